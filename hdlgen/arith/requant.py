@@ -1,0 +1,52 @@
+"""`Requant`: from an accumulator to an activation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hdlgen.arith.integer import Int, Ints
+from hdlgen.errors import HdlgenError
+
+
+@dataclass(frozen=True)
+class Requant:
+    """y = clip((acc·m + b + 2^(n−1)) >> n, lo, hi), m and b per channel; arithmetic shift; no half when n = 0.
+
+    multiplier  m of each channel, −2^31 < m < 2^31
+    bias        b of each channel, in units after the product
+    shift       n, 0..46
+    lo, hi      the activation: 0 for ReLU, a ceiling for clipped ReLU, the ends of the type for none
+    """
+
+    multiplier: tuple[int, ...]
+    bias: tuple[int, ...]
+    shift: int
+    lo: int
+    hi: int
+
+    def __post_init__(self) -> None:
+        if not self.multiplier or len(self.multiplier) != len(self.bias):
+            raise HdlgenError("requant", f"{len(self.multiplier)} multipliers and {len(self.bias)} biases",
+                              fix="give one multiplier and one bias for each channel")
+        if not 0 <= self.shift <= 46:
+            raise HdlgenError("requant.shift", f"must lie in 0..46, not {self.shift}")
+        if self.lo > self.hi:
+            raise HdlgenError("requant.lo", f"{self.lo} is above hi {self.hi}")
+
+    @property
+    def channels(self) -> int:
+        """Number of channels."""
+        return len(self.multiplier)
+
+    @property
+    def out(self) -> Int:
+        """Narrowest type of a result."""
+        return Int.spanning(self.lo, self.hi)
+
+    def apply(self, acc: Ints) -> Ints:
+        """Activations of accumulators `acc` int64[..., channel]; same shape. |acc·m + b| must stay below 2^63."""
+        half = (1 << self.shift) >> 1
+        y = (acc * np.array(self.multiplier, np.int64) + np.array(self.bias, np.int64) + half) >> self.shift
+        return np.clip(y, self.lo, self.hi)

@@ -1,0 +1,123 @@
+"""`Graph`: nodes in an order in which each can be computed, and what each one means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith import Int, MaxPool, Phases, Requant, SumPool, Table, Window
+
+Shape = tuple[int, int, int]
+"""Rows, columns, channels: images are stored and streamed row by row, channel fastest."""
+
+
+@dataclass(frozen=True)
+class InputNode:
+    """The image that enters."""
+
+    name: str
+    shape: Shape
+    out: Int
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayNode:
+    """A product with stationary weights: convolution (a small window) or fully connected (a window of the whole image).
+
+    acc[position, channel] = Σ_tap x[position, tap]·weights[tap, channel]; then requant, then table if there is one.
+
+    weights  int8[tap, channel], read-only; |w| ≤ 2^(weight_bits−1) − 1
+    bias     of `requant` is that of the exact integers; what signed inputs with D > 1 need on top is the Plan's
+    """
+
+    name: str
+    inputs: tuple[str, ...]
+    window: Window
+    in_type: Int
+    weights: NDArray[np.int8]
+    weight_bits: int
+    requant: Requant
+    table: Table | None
+    out: Int
+
+    @property
+    def channels(self) -> int:
+        """Output channels."""
+        return int(self.weights.shape[1])
+
+    @property
+    def shape(self) -> Shape:
+        """Shape of the output image."""
+        return (self.window.out_height, self.window.out_width, self.channels)
+
+
+@dataclass(frozen=True)
+class MaxPoolNode:
+    """The largest of each square."""
+
+    name: str
+    inputs: tuple[str, ...]
+    pool: MaxPool
+    out: Int
+
+    @property
+    def shape(self) -> Shape:
+        """Shape of the output image."""
+        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
+
+
+@dataclass(frozen=True)
+class AvgPoolNode:
+    """The sum of each square, requantized."""
+
+    name: str
+    inputs: tuple[str, ...]
+    pool: SumPool
+    in_type: Int
+    requant: Requant
+    out: Int
+
+    @property
+    def shape(self) -> Shape:
+        """Shape of the output image."""
+        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
+
+
+Node = InputNode | ArrayNode | MaxPoolNode | AvgPoolNode
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A quantized network. The last node's output is the network's.
+
+    name   of the network
+    nodes  every node after all of its inputs; names are unique
+    """
+
+    name: str
+    nodes: tuple[Node, ...]
+
+    def __getitem__(self, name: str) -> Node:
+        return next(n for n in self.nodes if n.name == name)
+
+    @property
+    def input(self) -> InputNode:
+        """The node where images enter."""
+        return next(n for n in self.nodes if isinstance(n, InputNode))
+
+    @property
+    def arrays(self) -> tuple[ArrayNode, ...]:
+        """The nodes with weights."""
+        return tuple(n for n in self.nodes if isinstance(n, ArrayNode))
+
+    def consumers(self, name: str) -> tuple[Node, ...]:
+        """The nodes that read node `name`."""
+        return tuple(n for n in self.nodes if name in n.inputs)
+
+
+def phases_of(node: ArrayNode, dac_bits: int) -> Phases:
+    """How the activations that enter `node` are driven."""
+    return Phases(node.in_type, dac_bits)

@@ -1,0 +1,276 @@
+"""`Plan`: where every weight is and who runs when. The contract of everything that comes after mapping.
+
+A stage's weight matrix [tap, channel] is cut by rows into *segments* (at most a tile's rows; rows without a weight are
+left out) and by columns into *words*: the channels whose codes come out of one conversion. A *block* is one segment's
+non-zero words, side by side on one tile. Segments of one layer share a tile's rows in turn, each with columns of its
+own: a step drives one segment into one tile and converts that block's columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.errors import HdlgenError
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """What the user says of the arrays and converters; the same for all tiles.
+
+    rows, columns       of a tile; a column is a differential pair
+    cell_bits           C
+    dac_bits            D
+    adc_bits, adcs      B, and converters a tile; `columns` is a multiple of `adcs`
+    settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
+    conversion_cycles   a converter's time for one column; ≥ 1
+    tile_budget         tiles there are; 0 = as many as it takes
+    """
+
+    rows: int
+    columns: int
+    cell_bits: int
+    dac_bits: int
+    adc_bits: int
+    adcs: int
+    settle_cycles: int
+    conversion_cycles: int
+    tile_budget: int = 0
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """How the columns of a tile are divided among its converters.
+
+    Columns are numbered channel·slices + slice, where `slices` may be padded so that a conversion of `adcs` columns
+    holds whole channels or a channel holds whole conversions.
+
+    slices             columns a channel takes, padding included
+    adcs               columns a conversion reads
+    """
+
+    slices: int
+    adcs: int
+
+    @classmethod
+    def of(cls, slice_count: int, adcs: int) -> Lanes:
+        """The least padding that divides evenly."""
+        return cls(next(s for s in range(slice_count, slice_count + adcs) if s % adcs == 0 or adcs % s == 0), adcs)
+
+    @property
+    def word(self) -> int:
+        """M: channels whose sums a conversion (or `groups_per_word` of them) completes."""
+        return max(1, self.adcs // self.slices)
+
+    @property
+    def groups_per_word(self) -> int:
+        """Conversions that a word takes."""
+        return max(1, self.slices // self.adcs)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Rows that are driven together. taps[r] is the window tap on row r of the tile."""
+
+    taps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Non-zero words of a segment on a tile.
+
+    segment      index into the stage's segments
+    tile         index into the stage's tiles
+    first_group  column group (of `adcs` columns) of the tile where the block begins
+    words        accumulator words, in the order of their columns; word v holds channels v·M .. v·M + M − 1
+    """
+
+    segment: int
+    tile: int
+    first_group: int
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ArrayStage:
+    """A layer with weights, on arrays.
+
+    blocks are run in their order, `phases.count` phases each.
+
+    weights    int8[tap, channel], read-only
+    requant    with the bias that the row drivers' offset needs included
+    in_lanes   channels a beat of the input stream
+    out_lanes  channels a beat of the output stream; a divisor of lanes.word
+    """
+
+    name: str
+    window: Window
+    phases: Phases
+    slices: Slices
+    lanes: Lanes
+    adc: Adc
+    weights: NDArray[np.int8]
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...]
+    tiles: int
+    requant: Requant
+    table: Table | None
+    out: Int
+    in_lanes: int
+    out_lanes: int
+    settle_cycles: int
+    conversion_cycles: int
+
+    @property
+    def channels(self) -> int:
+        """Output channels."""
+        return int(self.weights.shape[1])
+
+    @property
+    def words(self) -> int:
+        """Accumulator words, zero ones included."""
+        return -(-self.channels // self.lanes.word)
+
+    @property
+    def out_shape(self) -> tuple[int, int, int]:
+        """Rows, columns, channels of the output."""
+        return (self.window.out_height, self.window.out_width, self.channels)
+
+    @property
+    def in_beats(self) -> int:
+        """Beats of the input stream for one image."""
+        return self.window.height * self.window.width * -(-self.window.channels // self.in_lanes)
+
+    @property
+    def all_blocks(self) -> int:
+        """Blocks there would be were none zero: segments of all taps × the parts that a tile's columns make."""
+        rows = max(len(s.taps) for s in self.segments)
+        return -(-self.window.taps // rows) if rows else 0
+
+    def groups(self, block: Block) -> int:
+        """Conversions a phase of `block` takes."""
+        return len(block.words) * self.lanes.groups_per_word
+
+    @property
+    def phase_cycles(self) -> tuple[int, ...]:
+        """Cycles a phase of each block takes when nothing waits."""
+        return tuple(max(self.settle_cycles, self.groups(b) * self.conversion_cycles) for b in self.blocks)
+
+    @property
+    def position_cycles(self) -> int:
+        """Cycles an output position takes when nothing waits."""
+        return self.phases.count * sum(self.phase_cycles)
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take, with real columns (`slices.count` each) instead of padded ones."""
+        per_phase = 0
+        for b in self.blocks:
+            channels = sum(min(self.lanes.word, self.channels - v * self.lanes.word) for v in b.words)
+            conversions = -(-channels * self.slices.count // self.lanes.adcs)
+            per_phase += max(self.settle_cycles, conversions * self.conversion_cycles)
+        return self.window.positions * self.phases.count * per_phase
+
+    @cached_property
+    def acc(self) -> Int:
+        """Type that holds every accumulator that codes can produce."""
+        code_max = 1 << (self.adc.bits - 1)
+        per_block = sum(abs(self.phases.weight(p)) for p in range(self.phases.count)) * \
+            sum(self.slices.weight(t) for t in range(self.slices.count)) * (code_max << self.adc.shift)
+        depth = max(sum(v in b.words for b in self.blocks) for v in range(self.words))
+        return Int.spanning(-per_block * max(depth, 1), per_block * max(depth, 1) - 1)
+
+    def levels(self, tile: int, rows: int, columns: int) -> NDArray[np.int16]:
+        """Signed cell levels int16[row, column] of a tile: positive where the positive cell of the pair is raised."""
+        out = np.zeros((rows, columns), np.int16)
+        for b in self.blocks:
+            if b.tile != tile:
+                continue
+            taps = list(self.segments[b.segment].taps)
+            for i, v in enumerate(b.words):
+                channels = slice(v * self.lanes.word, min((v + 1) * self.lanes.word, self.channels))
+                cells = self.slices.apply(self.weights[taps, channels].astype(np.int64))
+                first = (b.first_group + i * self.lanes.groups_per_word) * self.lanes.adcs
+                for c in range(cells.shape[1]):
+                    at = first + c * self.lanes.slices
+                    out[: len(taps), at : at + self.slices.count] = cells[:, c]
+        return out
+
+
+@dataclass(frozen=True)
+class PoolStage:
+    """A pooling layer. `requant` for an average pool, None for a maximum.
+
+    lanes  channels a beat, in and out
+    """
+
+    name: str
+    pool: MaxPool | SumPool
+    in_type: Int
+    requant: Requant | None
+    out: Int
+    lanes: int
+
+    @property
+    def out_shape(self) -> tuple[int, int, int]:
+        """Rows, columns, channels of the output."""
+        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
+
+    @property
+    def in_beats(self) -> int:
+        """Beats of the input stream for one image."""
+        return self.pool.height * self.pool.width * -(-self.pool.channels // self.lanes)
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take: one beat a cycle."""
+        return self.in_beats
+
+
+Stage = ArrayStage | PoolStage
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole accelerator.
+
+    stages       in the order of the stream
+    fifo_depths  beats of the FIFO in front of each stage; 0 = a skid buffer alone
+    """
+
+    name: str
+    hardware: Hardware
+    in_shape: tuple[int, int, int]
+    in_type: Int
+    stages: tuple[Stage, ...]
+    fifo_depths: tuple[int, ...]
+
+    def __getitem__(self, name: str) -> Stage:
+        for stage in self.stages:
+            if stage.name == name:
+                return stage
+        raise HdlgenError(name, "is no stage of this network", fix=f"use one of {[s.name for s in self.stages]}")
+
+    @property
+    def array_stages(self) -> tuple[ArrayStage, ...]:
+        """The stages with weights."""
+        return tuple(s for s in self.stages if isinstance(s, ArrayStage))
+
+    @property
+    def tiles(self) -> int:
+        """Occupied tiles."""
+        return sum(s.tiles for s in self.array_stages)
+
+    @property
+    def in_beats(self) -> int:
+        """Beats of the input stream for one image."""
+        return self.stages[0].in_beats
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles between images in steady state: the slowest stage or the input stream."""
+        return max(self.in_beats, *(s.bound_cycles for s in self.stages))
