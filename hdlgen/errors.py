@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,20 @@ class HdlgenError(Exception):
         self.mistakes: tuple[Mistake, ...] = (Mistake(where, what, fix),)
         super().__init__(str(self.mistakes[0]))
 
+    @classmethod
+    def of(cls, mistakes: Sequence[Mistake]) -> Self:
+        """An error that reports all of `mistakes`, in their order."""
+        assert mistakes, "an error without a mistake"
+        error = cls(mistakes[0].where, mistakes[0].what, fix=mistakes[0].fix)
+        error.mistakes = tuple(mistakes)
+        return error
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.mistakes))
 
 
 class SpecError(HdlgenError):
     """The input files are wrong. Carries every mistake that was found."""
-
-    @classmethod
-    def of(cls, mistakes: Sequence[Mistake]) -> SpecError:
-        """An error that reports all of `mistakes`, in their order."""
-        assert mistakes, "an error without a mistake"
-        error = cls(mistakes[0].where, mistakes[0].what, fix=mistakes[0].fix)
-        error.mistakes = tuple(mistakes)
-        return error
 
 
 class DesignError(HdlgenError):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
+
+T = TypeVar("T", bound=np.number)
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ class Window:
         """Elements of a window."""
         return self.kernel[0] * self.kernel[1] * self.channels
 
-    def apply(self, x: Ints) -> Ints:
-        """Windows int64[image, position, tap] of images `x` int64[image, row, column, channel]."""
+    def apply(self, x: NDArray[T]) -> NDArray[T]:
+        """Windows [image, position, tap] of images `x` [image, row, column, channel]; same dtype, any number."""
         assert x.shape[1:] == (self.height, self.width, self.channels), f"{x.shape} for {self}"
         p = self.padding
         padded = np.pad(x, ((0, 0), (p, p), (p, p), (0, 0)))

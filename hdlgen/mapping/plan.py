@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
+
+if TYPE_CHECKING:
+    from hdlgen.spec.models import DeviceSpec, HardwareSpec
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,22 @@ class Hardware:
     settle_cycles: int
     conversion_cycles: int
     tile_budget: int = 0
+
+    @classmethod
+    def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
+        """What `hardware` and `device` of a network file say."""
+        tile, adc = hardware.tile, hardware.adc
+        return cls(
+            rows=tile.rows,
+            columns=tile.columns,
+            cell_bits=device.cell_bits,
+            dac_bits=hardware.dac.bits,
+            adc_bits=adc.bits,
+            adcs=adc.count,
+            settle_cycles=adc.settle_cycles,
+            conversion_cycles=adc.conversion_cycles,
+            tile_budget=tile.budget,
+        )
 
 
 @dataclass(frozen=True)
@@ -146,10 +166,13 @@ class ArrayStage:
         return self.window.height * self.window.width * -(-self.window.channels // self.in_lanes)
 
     @property
-    def all_blocks(self) -> int:
-        """Blocks there would be were none zero: segments of all taps × the parts that a tile's columns make."""
-        rows = max(len(s.taps) for s in self.segments)
-        return -(-self.window.taps // rows) if rows else 0
+    def kept_blocks(self) -> int:
+        """Pairs (segment, word) that are run."""
+        return sum(len(b.words) for b in self.blocks)
+
+    def all_blocks(self, rows: int) -> int:
+        """Pairs (segment, word) that a layer without any zero would need on tiles of `rows` rows."""
+        return -(-self.window.taps // rows) * self.words
 
     def groups(self, block: Block) -> int:
         """Conversions a phase of `block` takes."""
@@ -178,11 +201,12 @@ class ArrayStage:
     @cached_property
     def acc(self) -> Int:
         """Type that holds every accumulator that codes can produce."""
-        code_max = 1 << (self.adc.bits - 1)
-        per_block = sum(abs(self.phases.weight(p)) for p in range(self.phases.count)) * \
-            sum(self.slices.weight(t) for t in range(self.slices.count)) * (code_max << self.adc.shift)
+        code, phases = self.adc.code, self.phases.weights.tolist()
+        lo = sum(w * (code.lo if w > 0 else code.hi) for w in phases)
+        hi = sum(w * (code.hi if w > 0 else code.lo) for w in phases)
         depth = max(sum(v in b.words for b in self.blocks) for v in range(self.words))
-        return Int.spanning(-per_block * max(depth, 1), per_block * max(depth, 1) - 1)
+        times = max(depth, 1) * sum(self.slices.weight(t) for t in range(self.slices.count)) << self.adc.shift
+        return Int.spanning(lo * times, hi * times)
 
     def levels(self, tile: int, rows: int, columns: int) -> NDArray[np.int16]:
         """Signed cell levels int16[row, column] of a tile: positive where the positive cell of the pair is raised."""

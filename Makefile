@@ -1,0 +1,56 @@
+# What a reader of the README runs. Needs Python >= 3.11, g++, make and perl; everything else is installed into .venv.
+# pip keeps the caller's configuration (PIP_* variables, pip.conf).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+RUN := $(VENV)/.stamp-run
+TEST := $(VENV)/.stamp-test
+
+.PHONY: help lenet test lint types format doctor clean
+
+help:
+	@echo 'make lenet    emit the bundled LeNet-5 into rtl_out/lenet_q4 and cosimulate 20 images'
+	@echo 'make test     lint, types, import rules and all tests'
+	@echo 'make lint     lint and import rules alone        make types   types alone'
+	@echo 'make format   rewrite the sources as ruff does   make doctor  what was found on this machine'
+	@echo 'make clean    remove caches and what was built; .venv stays'
+
+lenet: $(RUN)
+	$(BIN)/hdlgen emit --net lenet_q4
+	$(BIN)/hdlgen cosim --net lenet_q4 --images 20
+
+test: $(TEST) lint types
+	$(BIN)/python -m pytest -n 2
+
+lint: $(TEST)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(TEST)
+	$(BIN)/mypy
+
+format: $(TEST)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+doctor: $(RUN)
+	$(BIN)/hdlgen doctor
+
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis sim_build runs
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hdlgen needs Python >= 3.11: make PYTHON=python3.x")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e .
+	@touch $@
+
+$(TEST): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[train,test]'
+	@touch $@ $(RUN)

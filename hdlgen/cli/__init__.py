@@ -1,0 +1,1 @@
+"""The command `hdlgen`. Each command is a module with `register` and `run`, light to import."""

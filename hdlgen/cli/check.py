@@ -1,0 +1,105 @@
+"""`hdlgen check`: whether a network and its files are right, and what is in it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hdlgen.errors import HdlgenError
+    from hdlgen.ir import Graph, Node
+    from hdlgen.spec import NetworkFile
+
+EXAMPLES = """\
+examples:
+  hdlgen check --net lenet_q4                 a bundled network
+  hdlgen check my_net.yaml                    a network file of yours
+  hdlgen check my_net.yaml --json             for programs: the summary, or the mistakes
+
+exit code 0 when all is right, 2 when anything is wrong; every mistake is reported, with its file and line
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser("check", help="check a network and its files, and show what is in it", epilog=EXAMPLES,
+                            description="Reads a network file and all it names, and reports every mistake at once.",
+                            formatter_class=argparse.RawDescriptionHelpFormatter)
+    net = parser.add_mutually_exclusive_group(required=True)
+    net.add_argument("path", nargs="?", metavar="NET", help="network file, or name of a bundled network")
+    net.add_argument("--net", metavar="NET", help="the same, as other commands want it")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the summary; the mistakes are raised, or printed as JSON."""
+    import json
+
+    from hdlgen.errors import HdlgenError
+    from hdlgen.ir import lower
+    from hdlgen.ir.passes import simplify
+    from hdlgen.spec import load
+
+    try:
+        file = load(args.net or args.path)
+        graph = lower(file)
+    except HdlgenError as e:
+        if not args.json:
+            raise
+        print(json.dumps(_mistakes(e), indent=2))
+        return e.exit_code
+    summary = _summary(file, graph, simplify(graph))
+    print(json.dumps(summary, indent=2) if args.json else _text(summary))
+    return 0
+
+
+def _mistakes(error: HdlgenError) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {"ok": False, "mistakes": [asdict(m) for m in error.mistakes]}
+
+
+def _summary(file: NetworkFile, graph: Graph, simple: Graph) -> dict[str, Any]:
+    """What is printed, as plain data."""
+    layers = [_layer(layer.type, graph[layer.name], simple[layer.name]) for layer in file.network.layers]
+    return {
+        "ok": True,
+        "name": file.name,
+        "input": {"shape": list(graph.input.shape), "type": str(graph.input.out)},
+        "layers": layers,
+        "weights": sum(layer.get("weights", 0) for layer in layers),
+        "nonzero": sum(layer.get("nonzero", 0) for layer in layers),
+        "weight_bits": sum(layer.get("nonzero", 0) * layer.get("weight_bits", 0) for layer in layers),
+        "files": [str(f) for f in file.files],
+    }
+
+
+def _layer(kind: str, node: Node, simple: Node) -> dict[str, Any]:
+    from hdlgen.ir import ArrayNode
+
+    out: dict[str, Any] = {"name": node.name, "type": kind, "out_shape": list(node.shape), "out": str(node.out),
+                           "channels_after_passes": simple.shape[2]}
+    if isinstance(node, ArrayNode):
+        out |= {"weights": node.weights.size, "nonzero": int((node.weights != 0).sum())}
+        out |= {"weight_bits": node.weight_bits}
+    return out
+
+
+def _text(summary: dict[str, Any]) -> str:
+    """The summary as a table of lines."""
+    def by(shape: list[int]) -> str:
+        return "×".join(map(str, shape))
+
+    rows = [("layer", "type", "output", "of type", "weights", "not 0", "bits", "channels kept"),
+            ("input", "", by(summary["input"]["shape"]), summary["input"]["type"], "", "", "", "")]
+    for layer in summary["layers"]:
+        weights = [f"{layer[k]:,}" if k in layer else "" for k in ("weights", "nonzero", "weight_bits")]
+        kept = f"{layer['channels_after_passes']} of {layer['out_shape'][2]}"
+        rows.append((layer["name"], layer["type"], by(layer["out_shape"]), layer["out"], *weights, kept))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
+             for r in rows]
+    share = 100 * summary["nonzero"] / summary["weights"]
+    head = (f"{summary['name']}: {summary['nonzero']:,} of {summary['weights']:,} weights are not 0 ({share:.1f} %), "
+            f"{summary['weight_bits'] / 8 / 1024:.1f} KiB; no mistakes in {len(summary['files'])} files")
+    return "\n".join([head, *(line.rstrip() for line in lines)])

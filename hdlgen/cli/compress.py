@@ -1,0 +1,57 @@
+"""`hdlgen compress`: trains, prunes and quantizes a network by a recipe."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from pathlib import Path
+
+from hdlgen.errors import HdlgenError, ToolError
+
+EXAMPLES = """\
+examples:
+  hdlgen compress --net lenet_q4 --data mnist --out trained   trains the bundled network again
+  hdlgen compress --recipe my.recipe.yaml --data mnist --out trained
+  HDLGEN_DATA=mnist hdlgen compress --recipe my.recipe.yaml --out trained
+
+writes NAME.yaml and NAME.safetensors, which every other command reads, and report.json
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser("compress", help="train, prune and quantize a network by a recipe", epilog=EXAMPLES,
+                            description="Trains a float network, prunes its filters, neurons and rows, quantizes it "
+                            "and writes its integers. Needs PyTorch: pip install 'hdlgen[train]'.",
+                            formatter_class=argparse.RawDescriptionHelpFormatter)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--recipe", type=Path, metavar="FILE", help="recipe, a YAML file")
+    what.add_argument("--net", metavar="NAME", help="the recipe of a bundled network")
+    parser.add_argument("--data", type=Path, metavar="DIR",
+                        help="directory of the dataset; files of MNIST that are missing are downloaded into it "
+                        "(default: the environment variable HDLGEN_DATA)")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the network is written")
+    parser.add_argument("--min-accuracy", type=float, metavar="PERCENT",
+                        help="exit with code 1 if the integers classify less of the test images")
+    parser.add_argument("--quiet", action="store_true", help="no progress bars")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the recipe; prints where the network is and what it can do."""
+    if importlib.util.find_spec("torch") is None:
+        raise ToolError("compress", "needs PyTorch, which is not installed", fix="pip install 'hdlgen[train]'")
+    from hdlgen.compress.pipeline import compress
+    from hdlgen.compress.recipe import load_recipe
+    from hdlgen.errors import DesignError
+    from hdlgen.nets import bundled_recipe
+
+    if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
+        raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
+    recipe = load_recipe(args.recipe or bundled_recipe(args.net))
+    result = compress(recipe, args.data, args.out, quiet=args.quiet)
+    print(f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
+          f"weights ({result.built / result.weights:.1f}× fewer)")
+    if args.min_accuracy is not None and 100 * result.accuracy < args.min_accuracy:
+        raise DesignError(recipe.name, f"classifies {100 * result.accuracy:.2f} % of the test images, less than "
+                          f"{args.min_accuracy:g} %", fix="train longer or prune less")
+    return 0

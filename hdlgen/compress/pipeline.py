@@ -1,0 +1,150 @@
+"""A recipe from beginning to end: train, prune and retrain in steps, quantize and retrain, fold, write, measure."""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from hdlgen.compress import train
+from hdlgen.compress.chain import check, fold_batch_norms, taps, weighted
+from hdlgen.compress.export import fold, write_network
+from hdlgen.compress.prune import METHODS, prune, rows_kept
+from hdlgen.compress.quantize import PIXEL, Widths, quantize
+from hdlgen.compress.recipe import Recipe, resolve
+from hdlgen.compress.steps import keep_counts
+from hdlgen.ir.lower import lower
+from hdlgen.nets.dataset import Dataset
+from hdlgen.reference import exact
+from hdlgen.spec import load
+
+CALIBRATION_IMAGES = 512
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was made.
+
+    network   path of the YAML file
+    accuracy  of the integers, 0..1, on the test images
+    weights   rows × columns kept, biases not counted
+    built     weights of the float network
+    """
+
+    network: Path
+    accuracy: float
+    weights: int
+    built: int
+
+
+def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = False) -> Result:
+    """Runs `recipe` and writes NAME.yaml, NAME.safetensors and report.json into `out`.
+
+    data   directory of the dataset; None leaves the choice to the dataset
+    quiet  no progress bars
+
+    On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
+    """
+    _deterministic(recipe)
+    dataset = resolve(recipe.dataset, "dataset")(data)
+    network = check(resolve(recipe.model, "model")())
+    steps = keep_counts(network, recipe.prune.steps)
+    log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()))
+    trainer = train.Trainer(
+        _channels_first(dataset.train_images), torch.from_numpy(dataset.train_labels.astype(np.int64)), recipe.batch,
+        train.random_affine(shift=recipe.augment.shift, degrees=recipe.augment.degrees, scale=recipe.augment.scale),
+        recipe.bfloat16, quiet)
+
+    trainer.fit(network, title="float", epochs=recipe.train.epochs, rate=recipe.train.rate)
+    network = fold_batch_norms(network)
+    log.add("float", network)
+    distill = None
+    if recipe.distill:
+        distill = train.Distill(network, recipe.distill.temperature, recipe.distill.share)
+
+    method = METHODS[recipe.prune.method]()
+    for i, (step, keep) in enumerate(zip(recipe.prune.steps, steps, strict=True), 1):
+        title = f"prune {i}/{len(steps)}"
+        method.approach(network, keep, partial(trainer.fit, network, title=f"{title} approach",
+                                               epochs=step.approach_epochs, rate=step.rate, distill=distill))
+        network = prune(network, keep, method)
+        trainer.fit(network, title=title, epochs=step.epochs, rate=step.rate, distill=distill)
+        log.add(title, network)
+
+    q = recipe.quantize
+    widths = Widths(q.weight_bits, q.activation_bits, q.output_bits)
+    sample = torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]
+    network = quantize(network, widths, trainer.images[sample].float() * PIXEL)
+    log.add("quantize", network)
+    trainer.fit(network, title="quantize", epochs=q.epochs, rate=q.rate, distill=distill, exact=True)
+    log.add("quantize, retrained", network)
+
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
+        written = write_network(Path(aside), recipe.name, dataset.train_images.shape[1:], *fold(network, widths),
+                                recipe.hardware.model_dump(mode="json", exclude_unset=True),
+                                recipe.device.model_dump(mode="json", exclude_unset=True))
+        accuracy = log.integers(written)
+        report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
+        (Path(aside) / "report.json").write_text(json.dumps(report, indent=1) + "\n")
+        for file in (written.with_suffix(".safetensors"), written, Path(aside) / "report.json"):
+            file.replace(out / file.name)
+    return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built)
+
+
+class _Log:
+    """What the report says: after each phase, accuracy and what is left of each layer."""
+
+    def __init__(self, dataset: Dataset, built: int) -> None:
+        self.dataset = dataset
+        self.images = _channels_first(dataset.test_images)
+        self.built = built
+        self.weights = built
+        self.phases: list[dict[str, Any]] = []
+
+    def add(self, title: str, network: nn.Sequential) -> None:
+        """Measures `network` as it is now."""
+        predicted = train.predict(network, self.images)
+        layers = {n: {"channels": len(m.weight), "taps": int(rows_kept(m).sum()), "of_taps": taps(m),
+                      "weights": len(m.weight) * int(rows_kept(m).sum())} for n, m in weighted(network).items()}
+        self.weights = sum(layer["weights"] for layer in layers.values())
+        self.phases.append({"phase": title, "accuracy": self._share(predicted), "weights": self.weights,
+                            "layers": layers})
+
+    def integers(self, path: Path) -> float:
+        """Measures the network file that was written, with the integers that hardware computes: 0..1."""
+        logits = exact.run(lower(load(path)), self.dataset.test_images.astype(np.int64), keep=False)
+        (last,) = logits.values()
+        share = self._share(last.reshape(len(last), -1).argmax(axis=1))
+        self.phases.append({"phase": "integers", "accuracy": share, "weights": self.weights})
+        return share
+
+    def summary(self) -> dict[str, Any]:
+        """All of it."""
+        return {"test_images": len(self.images), "built_weights": self.built, "phases": self.phases,
+                "kept_weights": self.weights, "fewer_weights": round(self.built / self.weights, 2)}
+
+    def _share(self, predicted: NDArray[np.integer]) -> float:
+        return round(float((predicted == self.dataset.test_labels).mean()), 6)
+
+
+def _channels_first(images: NDArray[np.uint8]) -> Tensor:
+    """PyTorch's order uint8[image, channel, row, column] of images [image, row, column, channel]."""
+    return torch.from_numpy(np.ascontiguousarray(images.transpose(0, 3, 1, 2)))
+
+
+def _deterministic(recipe: Recipe) -> None:
+    """One seed for everything, and sums in the same order each time."""
+    random.seed(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    torch.set_num_threads(recipe.threads)
+    torch.use_deterministic_algorithms(True)

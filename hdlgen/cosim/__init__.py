@@ -1,0 +1,1 @@
+"""The emitted Verilog in a simulator, against the array models: drivers, builds, runs and their results."""

@@ -1,0 +1,174 @@
+"""`cosimulate`: an emitted accelerator in a simulator, compared with the Plan executor."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from hdlgen_sim import Device
+
+from hdlgen.arith.integer import Ints
+from hdlgen.cosim import simulators
+from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.emit.package import configuration_digest
+from hdlgen.emit.register_views import addresses
+from hdlgen.emit.registers import register_map
+from hdlgen.emit.testbench import OUTPUT, macro_path, watches
+from hdlgen.emit.top import input_params
+from hdlgen.errors import DesignError, HdlgenError
+from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.reference import Chip, tiled
+
+STUCK_FACTOR = 8
+"""A run in which nothing moves for so many bounds is stuck: a row of the slowest stage takes at most one."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a cosimulation showed.
+
+    images               that passed through, all equal to the Plan executor's
+    initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
+    bound                fewest cycles there could be, from the RTL's counters of phases, conversions and input beats
+    registers            every register at the end, by path
+    seconds              of the simulation, without building and programming
+    python_share         share of the simulation's CPU time spent in Python's handlers
+    """
+
+    simulator: str
+    images: int
+    initiation_interval: float | None
+    bound: float
+    cycles: int
+    registers: dict[str, int]
+    products: int
+    seconds: float
+    python_share: float
+    outputs: Ints
+    waves: Path | None
+
+    @property
+    def images_per_s(self) -> float:
+        """Images a second of wall clock."""
+        return self.images / self.seconds
+
+
+def cosimulate(
+    plan: Plan,
+    directory: Path,
+    images: Ints,
+    *,
+    device: Device | None = None,
+    seed: int = 0,
+    simulator: Literal["verilator", "icarus"] = "verilator",
+    source_stall: int = 0,
+    sink_stall: int = 0,
+    waves: Path | None = None,
+    workdir: Path | None = None,
+    cache_dir: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+    timeout_s: float = 3600.0,
+) -> Outcome:
+    """Runs the accelerator in `directory`, emitted for `plan`, on `images` int64[image, row, column, channel].
+
+    device, seed  the arrays; ideal cells by default. The arrays are programmed from the emitted cell levels
+    source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
+    waves         file to record waves in
+    workdir       keeps the files of the run; a temporary directory by default
+    progress      called with the number of images that are through
+
+    Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
+    image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
+    macro's pins. Raises ToolError if the simulator cannot be built or dies.
+    """
+    chip = Chip.of(plan, device, seed)
+    expected = tiled.run(chip, images)
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary:
+        work = (workdir or Path(temporary)).absolute()
+        work.mkdir(parents=True, exist_ok=True)
+        job = _job(plan, directory, len(images), device, seed, source_stall, sink_stall)
+        _write(job, plan, work, images, expected)
+        tool = simulators.find(simulator)
+        filelist = directory / f"{plan.name}_cosim.f"
+        if not filelist.is_file():
+            raise HdlgenError(str(directory), f"holds no {filelist.name}", fix="emit the network there first")
+        build = simulators.build(tool, sources=[directory / line for line in filelist.read_text().split()], top="tb",
+                                 waivers=directory / "tb" / "tb.vlt", waves=waves is not None, cache_dir=cache_dir)
+
+        def poll() -> None:
+            if progress and (work / PROGRESS).is_file():
+                progress(int((work / PROGRESS).read_text() or 0))
+
+        (work / OUTCOME).unlink(missing_ok=True)
+        results = simulators.run(build, module="hdlgen.cosim.bench", env={ENVIRONMENT: str(work)}, workdir=work,
+                                 timeout_s=timeout_s, waves=waves is not None, poll=poll)
+        results.check()
+        outcome = json.loads((work / OUTCOME).read_text())
+        if progress:
+            progress(outcome["images"])
+        if waves and results.waves:
+            waves.write_bytes(results.waves.read_bytes())
+    if outcome["finding"]:
+        raise _error(outcome["finding"])
+    return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
+
+
+def _job(plan: Plan, directory: Path, images: int, device: Device | None, seed: int, source_stall: int,
+         sink_stall: int) -> Job:
+    registers = register_map(plan, configuration_digest(plan))
+    model = device or Device(plan.hardware.cell_bits, 0.0, 1.0)
+    tiles = tuple(_tile(plan, stage, t) for stage in plan.array_stages for t in range(stage.tiles))
+    streams = tuple(WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
+                    for w in watches(plan))
+    stalled = 32 / max(1, 32 - source_stall.bit_count()) * 32 / max(1, 32 - sink_stall.bit_count())
+    return Job(images, str((directory / "cells.safetensors").absolute()), asdict(model), seed, tiles, streams,
+               addresses(registers), source_stall, sink_stall, int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000)
+
+
+def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
+    blocks = [b for b in stage.blocks if b.tile == tile]
+    hardware = plan.hardware
+    return TileJob(f"{stage.name}.{tile}", macro_path(stage, tile), max(len(stage.segments[b.segment].taps) for b in blocks),
+                   max(b.first_group + stage.groups(b) for b in blocks), hardware.columns // hardware.adcs, hardware.adcs,
+                   stage.phases.count, hardware.dac_bits, hardware.adc_bits, stage.adc.shift)
+
+
+def _write(job: Job, plan: Plan, work: Path, images: Ints, expected: dict[str, Ints]) -> None:
+    job.write(work)
+    source = input_params(plan)
+    rows, columns, channels = plan.in_shape
+    stream = WatchJob("input", source.beats_per_image, source.lanes, source.lane_bits, source.bits, plan.in_type.signed, 1,
+                      channels)
+    np.save(images_file(work), stream.pack(images.reshape(len(images), 1, rows * columns, channels)))
+    for watch in job.watches:
+        data = expected[plan.stages[-1].name if watch.name == OUTPUT else watch.name]
+        np.save(expected_file(work, watch.name), watch.pack(data))
+
+
+def _error(finding: dict[str, Any]) -> DesignError:
+    where = finding["layer"]
+    if finding["kind"] != "difference":
+        return DesignError(where, f"{finding['what']} (cycle {finding['cycle']})")
+    if "what" in finding:
+        return DesignError(where, f"image {finding['image']}, row {finding['row']}: {finding['what']}")
+    return DesignError(where, f"image {finding['image']}, row {finding['row']}, column {finding['column']}, "
+                       f"channel {finding['channel']}, cycle {finding['cycle']}: expected {finding['expected']}, "
+                       f"got {finding['got']}")
+
+
+def _outcome(plan: Plan, simulator: str, outcome: dict[str, Any], outputs: Ints, waves: Path | None) -> Outcome:
+    registers = outcome["registers"]
+    images = outcome["images"]
+    interval = ((registers["LAST_OUT"] - registers["FIRST_OUT"]) % (1 << 32)) / (images - 1) if images > 1 else None
+    bounds = [registers["INPUT_BEATS"] / images]
+    for stage in plan.array_stages:
+        phases, conversions = registers[f"{stage.name}.PHASES"], registers[f"{stage.name}.CONVERSIONS"]
+        timing = registers[f"{stage.name}.TIMING"]
+        bounds.append(max(phases * (timing & 0xFFFF), conversions * (timing >> 16)) / images)
+    return Outcome(simulator, images, interval, max(bounds), outcome["cycles"], registers, sum(outcome["products"].values()),
+                   outcome["seconds"], outcome["handler_seconds"] / max(outcome["cpu_seconds"], 1e-9), outputs, waves)

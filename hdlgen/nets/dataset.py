@@ -1,0 +1,37 @@
+"""`Dataset`: labelled images, for training and for measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.errors import HdlgenError
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Labelled images in two parts that share none.
+
+    train_images  uint8[image, row, column, channel]
+    train_labels  uint8[image], 0..classes − 1
+    test_images   uint8[image, row, column, channel]; measured on, never trained on
+    test_labels   uint8[image]
+    classes       number of classes
+    """
+
+    train_images: NDArray[np.uint8]
+    train_labels: NDArray[np.uint8]
+    test_images: NDArray[np.uint8]
+    test_labels: NDArray[np.uint8]
+    classes: int
+
+    def __post_init__(self) -> None:
+        for part in ("train", "test"):
+            images, labels = getattr(self, f"{part}_images"), getattr(self, f"{part}_labels")
+            if images.ndim != 4 or labels.shape != images.shape[:1]:
+                raise HdlgenError(f"dataset.{part}", f"has images {images.shape} and labels {labels.shape}",
+                                  fix="give images [image, row, column, channel] and one label for each")
+            if labels.size and int(labels.max()) >= self.classes:
+                raise HdlgenError(f"dataset.{part}", f"has label {int(labels.max())} of {self.classes} classes")

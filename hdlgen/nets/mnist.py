@@ -1,0 +1,102 @@
+"""MNIST: handwritten digits (LeCun, Cortes, Burges 1998), 28×28, 60,000 for training and 10,000 for testing."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import urllib.error
+import urllib.request
+import zlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.errors import HdlgenError
+from hdlgen.nets.dataset import Dataset
+
+MIRROR = "https://ossci-datasets.s3.amazonaws.com/mnist/"
+# SHA-256 of the uncompressed files: archives are packed anew here and there, their content is the published one.
+DIGESTS = {
+    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+}
+BUNDLED = Path(__file__).with_name("mnist_200.npz")
+
+
+def load(directory: Path | None = None) -> Dataset:
+    """MNIST from the IDX files in `directory` or its folder `mnist`, packed with gzip or not.
+
+    directory  None: what the environment variable HDLGEN_DATA names. Files that are missing are downloaded into it.
+
+    Raises HdlgenError if no directory is named, a file is damaged, or a missing file cannot be downloaded.
+    """
+    train, test = (tuple(read_idx(_find(f"{part}-{kind}", directory)) for kind in ("images-idx3-ubyte",
+                   "labels-idx1-ubyte")) for part in ("train", "t10k"))
+    return Dataset(train[0][..., None], train[1], test[0][..., None], test[1], classes=10)
+
+
+def bundled_images(count: int = 200) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The first `count` MNIST test images uint8[image, 28, 28] and labels uint8[image], from the package itself."""
+    with np.load(BUNDLED, allow_pickle=False) as file:
+        images, labels = file["images"], file["labels"]
+    if not 1 <= count <= len(images):
+        raise HdlgenError("images", f"must lie in 1..{len(images)} (those shipped with hdlgen), not {count}",
+                          fix="give the whole set with --data DIR")
+    return images[:count], labels[:count]
+
+
+def read_idx(path: Path) -> NDArray[np.uint8]:
+    """The array uint8[...] of an IDX file. Raises HdlgenError if the file is none of bytes or its length is wrong."""
+    try:
+        data = path.read_bytes()
+        if path.suffix == ".gz":
+            data = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise HdlgenError(str(path), f"cannot be read: {error}", fix="fetch the file again") from error
+    rank = data[3] if len(data) >= 4 else 0
+    if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * rank:      # 0x08: elements are unsigned bytes
+        raise HdlgenError(str(path), f"is no IDX file of bytes: it begins with {data[:4].hex(' ')}",
+                          fix="give the original MNIST files")
+    shape = tuple(int(n) for n in np.frombuffer(data, ">u4", rank, 4))
+    body = np.frombuffer(data, np.uint8, offset=4 + 4 * rank)
+    if body.size != np.prod(shape, dtype=np.int64):
+        raise HdlgenError(str(path), f"holds {body.size} bytes for an array of {shape}", fix="fetch the file again")
+    return body.reshape(shape)
+
+
+def _find(name: str, directory: Path | None) -> Path:
+    """Path of IDX file `name`, downloaded if it must be."""
+    if directory is None:
+        if not os.environ.get("HDLGEN_DATA"):
+            raise HdlgenError("MNIST", "has no directory", fix="give --data DIR or set HDLGEN_DATA")
+        directory = Path(os.environ["HDLGEN_DATA"])
+    for place in (directory, directory / "mnist"):
+        for path in (place / name, place / f"{name}.gz"):
+            if path.is_file():
+                return path
+    return _download(name, directory)
+
+
+def _download(name: str, directory: Path) -> Path:
+    """Fetches `name` from the mirror into `directory`; its content is the published one or it is not kept."""
+    url = f"{MIRROR}{name}.gz"
+    path = directory / f"{name}.gz"
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            packed = answer.read()
+        digest = hashlib.sha256(gzip.decompress(packed)).hexdigest()
+    except (urllib.error.URLError, OSError, EOFError, zlib.error) as error:
+        raise HdlgenError(str(path), f"is missing, and {url} gives: {error}",
+                          fix=f"put the MNIST files {', '.join(DIGESTS)} (or .gz) into {directory}") from error
+    if digest != DIGESTS[name]:
+        raise HdlgenError(url, f"has SHA-256 {digest} when unpacked, not {DIGESTS[name]}",
+                          fix=f"put the original file into {directory}")
+    directory.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".part")
+    aside.write_bytes(packed)
+    aside.replace(path)
+    return path

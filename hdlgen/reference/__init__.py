@@ -1,0 +1,8 @@
+"""The executors: the Graph exactly, the Plan tile by tile on modelled arrays; and the calibration of its converters."""
+
+from hdlgen.reference import exact, tiled
+from hdlgen.reference.calibration import Calibration, calibrate
+from hdlgen.reference.chip import Chip, device_of
+from hdlgen.reference.columns import ColumnWarning, watch
+
+__all__ = ["Calibration", "Chip", "ColumnWarning", "calibrate", "device_of", "exact", "tiled", "watch"]

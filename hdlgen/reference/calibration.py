@@ -1,0 +1,112 @@
+"""Which range each layer's converters need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith import Requant
+from hdlgen.arith.integer import Ints
+from hdlgen.ir.graph import ArrayNode, Graph
+from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.reference import exact, tiled
+from hdlgen.reference.chip import Chip, block_readers
+from hdlgen.reference.chunks import Progress
+from hdlgen.reference.columns import ColumnWarning, column_warnings
+
+CHUNK_IMAGES = 64
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What an ADC shift does to a layer.
+
+    shift  k
+    error  mean square of the difference from the exact layer, in steps of its output, before rounding
+    share  of all conversions that clip
+    """
+
+    shift: int
+    error: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Layer:
+    """All ranges that were tried for a layer, and the one that was chosen."""
+
+    name: str
+    chosen: Candidate
+    tried: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The result: the ranges, how they were found, and columns to look at under them."""
+
+    layers: tuple[Layer, ...]
+    warnings: tuple[ColumnWarning, ...]
+
+    @property
+    def ranges(self) -> dict[str, int]:
+        """ADC shift k of each layer with weights: `ranges` of a network file."""
+        return {layer.name: layer.chosen.shift for layer in self.layers}
+
+
+def calibrate(
+    graph: Graph, plan: Plan, images: Ints, *, chip: Chip | None = None, progress: Progress | None = None
+) -> Calibration:
+    """The ADC shifts with which `plan` follows `graph` best on `images`.
+
+    For each layer, driven with the exact activations, every k is tried from 0 to the first that cannot clip. The one
+    with the least mean squared error wins (the smaller of equals): rounding speaks against a large k, clipping against
+    a small one. The error is that of the recombined accumulators behind the layer's multiplier and its activation's
+    limits, where a negative sum under a ReLU costs nothing; it is weighed as the next layer will see it.
+
+    images    int64[image, row, column, channel]
+    chip      programmed arrays of `plan`; ideal ones by default
+    progress  called with the layers done
+    """
+    chip = chip or Chip.of(plan)
+    outputs = {graph.input.name: images, **exact.run(graph, images)}
+    layers, warnings = [], []
+    for stage in plan.array_stages:
+        node = graph[stage.name]
+        assert isinstance(node, ArrayNode)
+        x = outputs[node.inputs[0]]
+        tried = _try_all(stage, node, chip, x)
+        chosen = min(tried, key=lambda c: (c.error, c.shift))
+        layers.append(Layer(stage.name, chosen, tuple(tried)))
+        readers = block_readers(stage, chip.arrays[stage.name], chosen.shift)
+        warnings += column_warnings(stage, readers, tiled.driven(stage, x[:CHUNK_IMAGES]))
+        if progress:
+            progress(1)
+    return Calibration(tuple(layers), tuple(warnings))
+
+
+def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Ints) -> list[Candidate]:
+    tried: list[Candidate] = []
+    clips = True
+    while clips:
+        readers = block_readers(stage, chip.arrays[stage.name], len(tried))
+        clips = any(b.reader.clips for b in readers)
+        error, clipped, conversions = 0.0, 0, 0
+        for first in range(0, len(x), CHUNK_IMAGES):
+            chunk = x[first : first + CHUNK_IMAGES]
+            words = tiled.driven(stage, chunk)
+            want = _before_rounding(node.requant, exact.accumulate(node, chunk).reshape(len(words), -1))
+            got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))
+            error += float(np.square(got - want).sum())
+            for b in readers:
+                clipped += int(b.reader.counts(words[:, b.taps])[0].sum()) if b.reader.clips else 0
+                conversions += len(words) * stage.phases.count * b.reader.columns
+        count = len(x) * stage.window.positions * stage.channels
+        tried.append(Candidate(len(tried), error / max(1, count), clipped / max(1, conversions)))
+    return tried
+
+
+def _before_rounding(requant: Requant, acc: Ints) -> NDArray[np.float64]:
+    exactly = (acc * np.array(requant.multiplier) + np.array(requant.bias)) / (1 << requant.shift)
+    return np.asarray(exactly.clip(requant.lo, requant.hi), np.float64)

@@ -1,0 +1,66 @@
+"""What the converters of a stage see: columns that clip, columns that never say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith.integer import Ints
+from hdlgen.mapping.plan import ArrayStage
+from hdlgen.reference import tiled
+from hdlgen.reference.chip import BlockReader, Chip, block_readers
+
+CLIP_LIMIT = 1e-3
+"""Share of a column's conversions that may clip without a warning: our choice, one in a thousand."""
+
+
+@dataclass(frozen=True)
+class ColumnWarning:
+    """A column of cells whose codes lose the sum.
+
+    share  of its conversions that clip; 0 for a column whose codes are all 0 (`dead`)
+    """
+
+    layer: str
+    block: int
+    channel: int
+    slice: int
+    share: float
+
+    @property
+    def dead(self) -> bool:
+        """Whether the column never gave another code than 0."""
+        return self.share == 0
+
+    def __str__(self) -> str:
+        what = "always converts to 0" if self.dead else f"clips in {self.share:.2%} of its conversions"
+        return f"{self.layer}: block {self.block}, channel {self.channel}, slice {self.slice} {what}"
+
+
+def watch(chip: Chip, images: Ints) -> list[ColumnWarning]:
+    """Warnings about the columns of all stages while `chip` runs `images` [image, row, column, channel]."""
+    outputs = tiled.run(chip, images)
+    warnings, x = [], images
+    for stage in chip.plan.stages:
+        if isinstance(stage, ArrayStage):
+            readers = block_readers(stage, chip.arrays[stage.name])
+            warnings += column_warnings(stage, readers, tiled.driven(stage, x))
+        x = outputs[stage.name]
+    return warnings
+
+
+def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> list[ColumnWarning]:
+    """Warnings about the columns of one stage for driven words [vector, tap]. Columns without a weight do not count."""
+    found = []
+    for i, b in enumerate(readers):
+        clipped, nonzero = b.reader.counts(words[:, b.taps])
+        levels = stage.slices.apply(stage.weights[np.ix_(b.taps, b.channels)].astype(np.int64))
+        used = levels.any(axis=0).ravel()
+        shares = clipped / max(1, len(words) * stage.phases.count)
+        for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
+            channel, t = divmod(int(c), stage.slices.count)
+            found.append(ColumnWarning(stage.name, i, int(b.channels[channel]), t, float(shares[c])))
+    return found

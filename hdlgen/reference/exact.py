@@ -1,0 +1,69 @@
+"""The integer meaning of a Graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.arith.integer import Ints
+from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.reference.chunks import Progress, in_chunks
+
+
+def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
+    """Outputs of the layers, int64[image, row, column, channel] by name, the input not among them.
+
+    images    int64[image, row, column, channel] of the graph's input type
+    keep      all layers; else the network's output alone
+    progress  called with the images done so far, chunk by chunk
+    """
+    assert graph.input.out.holds(images), f"images outside {graph.input.out}"
+    elements = [n.window.positions * max(n.window.taps, n.channels) for n in graph.arrays]
+    return in_chunks(
+        images,
+        max([int(np.prod(graph.input.shape)), *elements]),
+        lambda x: _layers(graph, x),
+        keep=keep,
+        progress=progress,
+    )
+
+
+def _layers(graph: Graph, images: Ints) -> Iterator[tuple[str, Ints]]:
+    outputs = {graph.input.name: images}
+    unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
+    for node in graph.nodes:
+        if isinstance(node, InputNode):
+            continue
+        (source,) = node.inputs
+        x = outputs[source]
+        unread[source] -= 1
+        if not unread[source]:
+            del outputs[source]
+        if isinstance(node, ArrayNode):
+            acc = accumulate(node, x)
+            y = node.requant.apply(acc)
+            y = node.table.apply(y) if node.table else y
+            y = y.reshape(-1, *node.shape)
+        elif isinstance(node, MaxPoolNode):
+            y = node.pool.apply(x)
+        else:
+            assert isinstance(node, AvgPoolNode)
+            y = node.requant.apply(node.pool.apply(x))
+        outputs[node.name] = y
+        yield node.name, y
+
+
+def accumulate(node: ArrayNode, x: Ints) -> Ints:
+    """Products int64[image, position, channel] of `x` int64[image, row, column, channel] with the layer's weights.
+
+    In floats, whose matrix product is fast and here exact: no sum leaves the integers that the type holds.
+    """
+    largest = max(-node.in_type.lo, node.in_type.hi) * int(np.abs(node.weights.astype(np.int64)).sum(axis=0).max())
+    assert largest < 1 << 53, f"{node.name}: sums up to {largest} are not exact in any float"
+    dtype = np.dtype(np.float32 if largest < 1 << 24 else np.float64)
+    windows: NDArray[np.floating] = node.window.apply(x.astype(dtype))
+    flat = windows.reshape(-1, node.window.taps) @ node.weights.astype(dtype)
+    acc: Ints = flat.astype(np.int64)
+    return acc.reshape(len(x), node.window.positions, node.channels)

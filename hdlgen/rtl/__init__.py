@@ -1,0 +1,1 @@
+"""Amaranth units: they know numbers, not networks."""

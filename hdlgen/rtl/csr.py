@@ -1,0 +1,242 @@
+"""`Csr`: the control and status registers behind AXI4-Lite."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Const, Module, Signal, Value
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
+
+OKAY, SLVERR, DECERR = 0, 2, 3
+
+
+class Csr(wiring.Component):
+    """Registers of `params`; an AXI4-Lite slave with 32-bit data.
+
+    Two cycles after the later of address and data was accepted, a write has taken effect and its response stands. A
+    read gives the value one cycle after its address was accepted and stands in the cycle after that. One write and one
+    read every two cycles. An address that is not in the map gives DECERR, a write to a register without a writable
+    field SLVERR; neither changes anything. `wstrb` selects bytes. The low two address bits, `awprot` and `arprot` are
+    ignored.
+
+    An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on. `clear` wins
+    over an event of its cycle. A cycle is *active* when one of the fields `params.active` is 1.
+
+    A BUSY field with events (part, enter, leave) is 1 from the cycle after the first `part` of an image until as many
+    have left as entered, however `part`s and leaves lie; `enter` comes with the last `part`. `clear` does not touch it.
+
+    Members
+    -------
+    s_axil_*                     The bus. Responses and read data stay until accepted.
+    events : In(n)               Bit `params.event(name)` for each event.
+    status : In(n)               Bits `params.status(path)` for each status field; absent when there is none.
+    control : Out(n)             Bits `params.control(path)` for each control and pulse field; registers.
+    """
+
+    def __init__(self, params: RegisterMap) -> None:
+        self.params = params
+        members = {
+            "s_axil_awaddr": In(params.address_bits),
+            "s_axil_awprot": In(3),
+            "s_axil_awvalid": In(1),
+            "s_axil_awready": Out(1),
+            "s_axil_wdata": In(32),
+            "s_axil_wstrb": In(4),
+            "s_axil_wvalid": In(1),
+            "s_axil_wready": Out(1),
+            "s_axil_bresp": Out(2),
+            "s_axil_bvalid": Out(1),
+            "s_axil_bready": In(1),
+            "s_axil_araddr": In(params.address_bits),
+            "s_axil_arprot": In(3),
+            "s_axil_arvalid": In(1),
+            "s_axil_arready": Out(1),
+            "s_axil_rdata": Out(32),
+            "s_axil_rresp": Out(2),
+            "s_axil_rvalid": Out(1),
+            "s_axil_rready": In(1),
+            "control": Out(params.control_bits),
+        }
+        if params.events:
+            members["events"] = In(len(params.events))
+        if params.status_bits:
+            members["status"] = In(params.status_bits)
+        super().__init__(members)
+
+    def elaborate(self, platform: object) -> Module:
+        """Registers of the fields, then the two halves of the bus around them."""
+        m = Module()
+        controls = {
+            path: Signal(f.bits, init=f.value, name=_verilog(path))
+            for path, f in self.params.of_kind(Kind.CONTROL, Kind.PULSE)
+        }
+        values: dict[str, Value] = {}  # what each field reads as
+        for path, field in self.params.fields:
+            values[path] = self._storage(path, field, controls)
+        m.d.comb += self.control.eq(Cat(*controls.values()))
+
+        clear = controls[self.params.clear]
+        active = Signal()
+        m.d.comb += active.eq(Cat(values[path] for path in self.params.active).any())
+        cycles, high_now = self._count_cycles(m, values, active, clear)
+        for path, field in self.params.fields:
+            self._listen(m, field, values[path], active=active, clear=clear, cycles=cycles)
+        self._write(m, values, controls)
+        self._read(m, values, high_now)
+        return m
+
+    def _storage(self, path: str, field: Field, controls: dict[str, Signal]) -> Value:
+        """What `field` reads as: a register of its own for those that keep something."""
+        match field.kind:
+            case Kind.CONSTANT:
+                return Const(field.value, field.bits)
+            case Kind.PULSE:
+                return Const(0, 1)
+            case Kind.CONTROL:
+                return controls[path]
+            case Kind.STATUS:
+                return self.status[self.params.status(path)]
+            case _:
+                return Signal(field.bits, name=_verilog(path))
+
+    def _count_cycles(self, m: Module, values: dict[str, Value], active: Value, clear: Value) -> tuple[Value, Value]:
+        """Count active cycles in 64 bits; the two words of the count, as they belong together."""
+        [(low_path, _)], [(high_path, _)] = self.params.of_kind(Kind.CYCLES), self.params.of_kind(Kind.CYCLES_HIGH)
+        low, latched = values[low_path], values[high_path]
+        # The high word moves one cycle behind the low one: no carry chain is longer than 32 bits.
+        high, carry = Signal(32, name="cycles_high_word"), Signal(name="cycles_carry")
+        high_now = (high + carry)[:32]
+        m.d.sync += [carry.eq(active & (low == 0xFFFFFFFF)), high.eq(high_now)]
+        with m.If(active):
+            m.d.sync += low.eq(low + 1)
+        with m.If(clear):
+            m.d.sync += [low.eq(0), high.eq(0), carry.eq(0), latched.eq(0)]
+        return low, high_now
+
+    def _listen(self, m: Module, field: Field, value: Value, *, active: Value, clear: Value, cycles: Value) -> None:
+        """What the events of `field` do to its register."""
+        events = [self.events[self.params.event(e)] for e in field.events]
+        match field.kind:
+            case Kind.STICKY:
+                with m.If(events[0]):
+                    m.d.sync += value.eq(1)
+            case Kind.COUNTER:
+                # The event is added, not asked for: an adder with carry in, and no branch that a simulator mispredicts.
+                m.d.sync += value.eq(value + (events[0] & active if field.gated else events[0]))
+                with m.If(clear):
+                    m.d.sync += value.eq(0)
+            case Kind.LATEST:
+                with m.If(clear):
+                    m.d.sync += value.eq(0)
+                with m.Elif(events[0]):
+                    m.d.sync += value.eq(cycles)
+            case Kind.FIRST:
+                seen = Signal(name=f"{value.name}_seen")
+                with m.If(clear):
+                    m.d.sync += [value.eq(0), seen.eq(0)]
+                with m.Elif(events[0] & ~seen):
+                    m.d.sync += [value.eq(cycles), seen.eq(1)]
+            case Kind.BUSY:
+                part, enter, leave = events
+                begun, under_way = Signal(name=f"{value.name}_begun"), Signal(32, name=f"{value.name}_under_way")
+                with m.If(enter):
+                    m.d.sync += begun.eq(0)
+                with m.Elif(part):
+                    m.d.sync += begun.eq(1)
+                with m.If(enter & ~leave):
+                    m.d.sync += under_way.eq(under_way + 1)
+                # An image whose last pixels no window needs may leave before it has entered: the count wraps to −1,
+                # and `begun` is 1 until it is 0 again.
+                with m.If(leave & ~enter):
+                    m.d.sync += under_way.eq(under_way - 1)
+                m.d.comb += value.eq(begun | under_way.any())
+
+    def _write(self, m: Module, values: dict[str, Value], controls: dict[str, Signal]) -> None:
+        """Address and data wait for each other in a register each."""
+        address, has_address = Signal(self.params.address_bits - 2, name="aw_address"), Signal(name="aw_full")
+        data, strobe, has_data = Signal(32, name="w_data"), Signal(4, name="w_strobe"), Signal(name="w_full")
+        go = Signal(name="write")
+        m.d.comb += [
+            self.s_axil_awready.eq(~has_address),
+            self.s_axil_wready.eq(~has_data),
+            go.eq(has_address & has_data & (~self.s_axil_bvalid | self.s_axil_bready)),
+        ]
+        with m.If(self.s_axil_awvalid & self.s_axil_awready):
+            m.d.sync += [address.eq(self.s_axil_awaddr[2:]), has_address.eq(1)]
+        with m.If(self.s_axil_wvalid & self.s_axil_wready):
+            m.d.sync += [data.eq(self.s_axil_wdata), strobe.eq(self.s_axil_wstrb), has_data.eq(1)]
+        with m.If(self.s_axil_bready):
+            m.d.sync += self.s_axil_bvalid.eq(0)
+        for path, _ in self.params.of_kind(Kind.PULSE):
+            m.d.sync += controls[path].eq(0)
+        with m.If(go):
+            m.d.sync += [has_address.eq(0), has_data.eq(0), self.s_axil_bvalid.eq(1), self.s_axil_bresp.eq(DECERR)]
+            with m.Switch(address):
+                for register in self.params.registers:
+                    with m.Case(register.address >> 2):
+                        m.d.sync += self.s_axil_bresp.eq(OKAY if register.writable else SLVERR)
+                        self._write_fields(m, register, values, controls, data, strobe)
+
+    def _write_fields(
+        self,
+        m: Module,
+        register: Register,
+        values: dict[str, Value],
+        controls: dict[str, Signal],
+        data: Value,
+        strobe: Value,
+    ) -> None:
+        mask = Cat(byte.replicate(8) for byte in strobe)
+        for field in register.fields:
+            path, bits = f"{register.path}.{field.name}", slice(field.low, field.low + field.bits)
+            match field.kind:
+                case Kind.CONTROL:
+                    m.d.sync += controls[path].eq((controls[path] & ~mask[bits]) | (data[bits] & mask[bits]))
+                case Kind.PULSE:
+                    m.d.sync += controls[path].eq(data[bits] & mask[bits])
+                case Kind.STICKY:
+                    with m.If(data[bits] & mask[bits] & ~self.events[self.params.event(field.events[0])]):
+                        m.d.sync += values[path].eq(0)
+
+    def _read(self, m: Module, values: dict[str, Value], high_now: Value) -> None:
+        """The value is taken when the response register is free, and stays there until accepted."""
+        address, has_address = Signal(self.params.address_bits - 2, name="ar_address"), Signal(name="ar_full")
+        go = Signal(name="read")
+        m.d.comb += [
+            self.s_axil_arready.eq(~has_address),
+            go.eq(has_address & (~self.s_axil_rvalid | self.s_axil_rready)),
+        ]
+        with m.If(self.s_axil_arvalid & self.s_axil_arready):
+            m.d.sync += [address.eq(self.s_axil_araddr[2:]), has_address.eq(1)]
+        with m.If(self.s_axil_rready):
+            m.d.sync += self.s_axil_rvalid.eq(0)
+        [(latched, _)] = self.params.of_kind(Kind.CYCLES_HIGH)
+        with m.If(go):
+            m.d.sync += [
+                has_address.eq(0),
+                self.s_axil_rvalid.eq(1),
+                self.s_axil_rdata.eq(0),
+                self.s_axil_rresp.eq(DECERR),
+            ]
+            with m.Switch(address):
+                for register in self.params.registers:
+                    with m.Case(register.address >> 2):
+                        m.d.sync += [self.s_axil_rdata.eq(_word(register, values)), self.s_axil_rresp.eq(OKAY)]
+                        if any(f.kind is Kind.CYCLES for f in register.fields):
+                            m.d.sync += values[latched].eq(high_now)
+
+
+def _word(register: Register, values: dict[str, Value]) -> Value:
+    """The 32 bits of `register`, zeros between its fields."""
+    parts: list[Value] = []
+    at = 0
+    for field in register.fields:
+        parts += [Const(0, field.low - at), values[f"{register.path}.{field.name}"]]
+        at = field.low + field.bits
+    return Cat(*parts, Const(0, 32 - at))
+
+
+def _verilog(path: str) -> str:
+    """A signal name for a field: conv1.PHASES.count → conv1_phases_count."""
+    return path.replace(".", "_").lower()

@@ -1,0 +1,102 @@
+"""The seam between the digital controller and an analog array with its drivers and converters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen.errors import HdlgenError
+
+
+def index_bits(count: int) -> int:
+    """Bits of an index into `count` things; at least 1, since a port cannot be empty."""
+    return max(1, (count - 1).bit_length())
+
+
+@dataclass(frozen=True)
+class MacroPin:
+    """A pin of the macro, seen from the macro: direction `in` or `out`, width, and what it means and when."""
+
+    name: str
+    direction: str
+    bits: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class MacroParams:
+    """What a macro is made of.
+
+    rows, columns       of the array; a column is a differential pair read as a signed difference
+    adcs                converters; column group `select` is columns select·adcs .. select·adcs + adcs − 1
+    dac_bits, phases    a product is `phases` digits of `dac_bits` on every row
+    adc_bits            of a code, two's complement
+    settle_cycles       `hold` comes no earlier than in the settle_cycles-th cycle of `integrate`
+    conversion_cycles   `code_valid` comes that many cycles after `convert`
+    """
+
+    rows: int
+    columns: int
+    adcs: int
+    dac_bits: int
+    phases: int
+    adc_bits: int
+    settle_cycles: int
+    conversion_cycles: int
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if value < 1:
+                raise HdlgenError(f"macro.{name}", f"must be at least 1, not {value}")
+        if self.columns % self.adcs:
+            raise HdlgenError("macro.adcs", f"{self.adcs} converters do not divide {self.columns} columns")
+
+    @property
+    def groups(self) -> int:
+        """Column groups."""
+        return self.columns // self.adcs
+
+    @property
+    def word_bits(self) -> int:
+        """Bits of a row's activation."""
+        return self.phases * self.dac_bits
+
+    @property
+    def module(self) -> str:
+        """Name of the macro's module: equal macros are one module."""
+        return (f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}p{self.phases}_a{self.adcs}b{self.adc_bits}"
+                f"_s{self.settle_cycles}c{self.conversion_cycles}")
+
+    @property
+    def pins(self) -> tuple[MacroPin, ...]:
+        """Every pin but clk and rst."""
+        return (
+            MacroPin("drive", "in", self.rows * self.dac_bits,
+                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold, else 0"),
+            MacroPin("row_word", "in", self.rows * self.word_bits,
+                     "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
+                     "with multi-bit drivers of their own, and for simulation; otherwise leave open"),
+            MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
+            MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
+            MacroPin("hold", "in", 1, "last cycle of an integration: sample every column"),
+            MacroPin("select", "in", index_bits(self.groups), "column group to convert; with convert"),
+            MacroPin("convert", "in", 1, "start converting the held values of the selected group; one cycle"),
+            MacroPin("adc_shift", "in", 5, "range: a code step is 2^adc_shift level steps; static"),
+            MacroPin("prog_row", "in", index_bits(self.rows), "cell to program: row"),
+            MacroPin("prog_column", "in", index_bits(self.columns), "cell to program: column"),
+            MacroPin("prog_polarity", "in", 1, "cell to program: 0 positive, 1 negative cell of the pair"),
+            MacroPin("prog_set", "in", 1, "one set pulse; never together with integrate"),
+            MacroPin("prog_reset", "in", 1, "one reset pulse; never together with integrate"),
+            MacroPin("prog_amplitude", "in", 8, "amplitude code of the pulse"),
+            MacroPin("prog_width", "in", 8, "width code of the pulse"),
+            MacroPin("codes", "out", self.adcs * self.adc_bits, "signed codes of the group, its first column lowest"),
+            MacroPin("code_valid", "out", 1, "codes hold the result of the latest convert; one cycle"),
+            MacroPin("prog_done", "out", 1, "the pulse has ended"),
+        )
+
+    @property
+    def signature(self) -> wiring.Signature:
+        """The pins from the controller's side."""
+        return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in self.pins})

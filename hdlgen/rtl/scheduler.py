@@ -1,0 +1,238 @@
+"""`TileScheduler`: which block is integrated and which columns are converted, cycle by cycle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Module, Signal
+from amaranth.lib import memory, wiring
+from amaranth.lib.data import StructLayout
+from amaranth.lib.wiring import In, Out
+
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.macro import index_bits
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """A row of the dispatch table: a non-zero block.
+
+    segment, tile  which rows are driven into which tile
+    first, count   the block's conversions: rows first .. first + count − 1 of the conversion table
+    """
+
+    segment: int
+    tile: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A row of the conversion table: `group` of the tile's columns adds to accumulator `word`, as its `part`-th part."""
+
+    group: int
+    word: int
+    part: int
+
+
+@dataclass(frozen=True)
+class SchedulerParams:
+    """The tables, and the sizes that bound them.
+
+    segments, tiles, groups, words, parts  how many there are, for the widths
+    phases                                 digits of a product
+    settle_cycles, conversion_cycles       as the macro has them
+    """
+
+    dispatch: tuple[Dispatch, ...]
+    conversions: tuple[Conversion, ...]
+    segments: int
+    tiles: int
+    groups: int
+    words: int
+    parts: int
+    phases: int
+    settle_cycles: int
+    conversion_cycles: int
+
+    def __post_init__(self) -> None:
+        if not self.dispatch:
+            raise HdlgenError("scheduler.dispatch", "is empty", fix="keep one block, even if it is zero")
+        for d in self.dispatch:
+            if not (d.segment < self.segments and d.tile < self.tiles and d.count >= 1
+                    and d.first + d.count <= len(self.conversions)):
+                raise HdlgenError("scheduler.dispatch", f"{d} points outside the stage")
+        for c in self.conversions:
+            if not (c.group < self.groups and c.word < self.words and c.part < self.parts):
+                raise HdlgenError("scheduler.conversions", f"{c} points outside the tile")
+
+
+class TileScheduler(wiring.Component):
+    """Walks the dispatch table for every window; a block that is not in it costs no cycle and no conversion.
+
+    Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A phase
+    takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap, across
+    blocks and windows, while windows come and accumulators drain.
+
+    Members
+    -------
+    word_valid : In(1)      The row driver holds a window.
+    drained : In(1)         A window's sums have left the accumulators (at most two windows are between).
+    segment, phase : Out    What the rows show.
+    integrate, hold : Out   Per tile, one bit each.
+    advance, take : Out(1)  To the row driver: next digit; window done.
+    select : Out            Column group to convert.
+    convert : Out           Per tile: start of a conversion.
+    code_tile, code_phase, code_word, code_part, code_last : Out
+                            What the codes of the latest `convert` are; stable until the next one's codes.
+    window, dispatch, held, conversion : Out(1)  Pulses to count: window begun, block begun, phase held, columns converted.
+    starved, blocked : Out(1)  The arrays wait for a window; for the accumulators.
+    """
+
+    def __init__(self, params: SchedulerParams) -> None:
+        self.params = p = params
+        super().__init__({
+            "word_valid": In(1),
+            "drained": In(1),
+            "segment": Out(index_bits(p.segments)),
+            "phase": Out(index_bits(p.phases)),
+            "integrate": Out(p.tiles),
+            "hold": Out(p.tiles),
+            "advance": Out(1),
+            "take": Out(1),
+            "select": Out(index_bits(p.groups)),
+            "convert": Out(p.tiles),
+            "code_tile": Out(index_bits(p.tiles)),
+            "code_phase": Out(index_bits(p.phases)),
+            "code_word": Out(index_bits(p.words)),
+            "code_part": Out(index_bits(p.parts)),
+            "code_last": Out(1),
+            "window": Out(1),
+            "dispatch": Out(1),
+            "held": Out(1),
+            "conversion": Out(1),
+            "starved": Out(1),
+            "blocked": Out(1),
+        })
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        p = self.params
+        pointer = index_bits(len(p.conversions))
+        entry = StructLayout({"segment": index_bits(p.segments), "tile": index_bits(p.tiles), "first": pointer,
+                              "more": pointer, "last": 1})
+        # A table of one row has an unused second one: an address cannot be empty.
+        m.submodules.dispatch_table = table = memory.Memory(
+            shape=entry, depth=max(2, len(p.dispatch)),
+            init=[{"segment": d.segment, "tile": d.tile, "first": d.first, "more": d.count - 1,
+                   "last": i == len(p.dispatch) - 1} for i, d in enumerate(p.dispatch)])
+        target = StructLayout({"group": index_bits(p.groups), "word": index_bits(p.words), "part": index_bits(p.parts)})
+        m.submodules.conversion_table = targets = memory.Memory(
+            shape=target, depth=max(2, len(p.conversions)),
+            init=[{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions])
+
+        # Integration: settle, then hold as soon as the converters are free.
+        step = Signal(index_bits(len(p.dispatch)))
+        now_port = table.read_port(domain="comb")
+        m.d.comb += now_port.addr.eq(step)
+        now = now_port.data
+        in_flight = Signal(2)
+        first = Signal()
+        run = Signal()
+        settled = Signal()
+        converter_free = Signal()
+        m.d.comb += [
+            first.eq((step == 0) & (self.phase == 0)),
+            run.eq(self.word_valid & ~(first & in_flight[1])),
+            self.held.eq(run & settled & converter_free),
+            self.segment.eq(now.segment),
+            self.advance.eq(self.held),
+            self.take.eq(self.held & (self.phase == p.phases - 1) & now.last),
+        ]
+        for t in range(p.tiles):
+            m.d.comb += [
+                self.integrate[t].eq(run & (now.tile == t)),
+                self.hold[t].eq(self.held & (now.tile == t)),
+            ]
+        if p.settle_cycles == 1:
+            m.d.comb += settled.eq(1)
+        else:
+            settling = Signal(range(p.settle_cycles))
+            m.d.comb += settled.eq(settling == p.settle_cycles - 1)
+            with m.If(self.held):
+                m.d.sync += settling.eq(0)
+            with m.Elif(run & ~settled):
+                m.d.sync += settling.eq(settling + 1)
+        with m.If(self.held):
+            with m.If(self.phase == p.phases - 1):
+                m.d.sync += self.phase.eq(0)
+                with m.If(now.last):
+                    m.d.sync += step.eq(0)
+                with m.Else():
+                    m.d.sync += step.eq(step + 1)
+            with m.Else():
+                m.d.sync += self.phase.eq(self.phase + 1)
+
+        # Conversion: the held phase's column groups, one after the other.
+        busy = Signal()
+        at = Signal(pointer)
+        more = Signal(pointer)
+        held_phase = Signal(index_bits(p.phases))
+        held_tile = Signal(index_bits(p.tiles))
+        held_last = Signal()
+        group_start = Signal()
+        group_end = Signal()
+        if p.conversion_cycles == 1:
+            m.d.comb += [group_start.eq(busy), group_end.eq(busy)]
+        else:
+            converting = Signal(range(p.conversion_cycles))
+            m.d.comb += [
+                group_start.eq(busy & (converting == 0)),
+                group_end.eq(busy & (converting == p.conversion_cycles - 1)),
+            ]
+            with m.If(group_end):
+                m.d.sync += converting.eq(0)
+            with m.Elif(busy):
+                m.d.sync += converting.eq(converting + 1)
+        m.d.comb += converter_free.eq(~busy | (group_end & (more == 0)))
+        with m.If(self.held):
+            m.d.sync += [
+                busy.eq(1),
+                at.eq(now.first),
+                more.eq(now.more),
+                held_phase.eq(self.phase),
+                held_tile.eq(now.tile),
+                held_last.eq(self.take),
+            ]
+        with m.Elif(group_end):
+            with m.If(more == 0):
+                m.d.sync += busy.eq(0)
+            with m.Else():
+                m.d.sync += [at.eq(at + 1), more.eq(more - 1)]
+        target_port = targets.read_port(domain="comb")
+        m.d.comb += [target_port.addr.eq(at), self.select.eq(target_port.data.group)]
+        for t in range(p.tiles):
+            m.d.comb += self.convert[t].eq(group_start & (held_tile == t))
+        with m.If(group_start):
+            m.d.sync += [
+                self.code_tile.eq(held_tile),
+                self.code_phase.eq(held_phase),
+                self.code_word.eq(target_port.data.word),
+                self.code_part.eq(target_port.data.part),
+                self.code_last.eq(held_last & (more == 0)),
+            ]
+
+        # Windows between the first hold and the last sum drained: one accumulator bank each.
+        m.d.comb += self.window.eq(self.held & first)
+        with m.If(self.window & ~self.drained):
+            m.d.sync += in_flight.eq(in_flight + 1)
+        with m.Elif(self.drained & ~self.window):
+            m.d.sync += in_flight.eq(in_flight - 1)
+        m.d.comb += [
+            self.dispatch.eq(self.held & (self.phase == 0)),
+            self.conversion.eq(group_start),
+            self.starved.eq(~self.word_valid),
+            self.blocked.eq(self.word_valid & first & in_flight[1]),
+        ]
+        return m

@@ -1,0 +1,24 @@
+"""`SumPool`: the sum of each square."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Value
+
+from hdlgen import arith
+from hdlgen.rtl.pool import PoolParams, PoolUnit
+
+
+@dataclass(frozen=True)
+class SumPoolParams(PoolParams):
+    """pool: the squares; lanes: channels a beat; type: of an input element; `out` holds every sum."""
+
+    pool: arith.SumPool
+
+
+class SumPool(PoolUnit):
+    """Hardware form of `arith.SumPool.apply`; ports and timing as in `PoolUnit`."""
+
+    def combined(self, running: Value, x: Value) -> Value:
+        return (running + x)[: self.params.out.bits]

@@ -1,0 +1,24 @@
+"""Network, hardware and device files: YAML and safetensors in, checked models out; every mistake at once."""
+
+from hdlgen.spec.loader import load
+from hdlgen.spec.models import (
+    AdcSpec,
+    AvgPoolLayer,
+    ConvLayer,
+    DacSpec,
+    DeviceSpec,
+    HardwareSpec,
+    Input,
+    LinearLayer,
+    MaxPoolLayer,
+    Network,
+    NetworkFile,
+    Stuck,
+    Tile,
+    schema,
+)
+from hdlgen.spec.types import Clip, Lookup, Threshold
+
+__all__ = ["AdcSpec", "AvgPoolLayer", "Clip", "ConvLayer", "DacSpec", "DeviceSpec", "HardwareSpec", "Input",
+           "LinearLayer", "Lookup", "MaxPoolLayer", "Network", "NetworkFile", "Stuck", "Threshold", "Tile", "load",
+           "schema"]

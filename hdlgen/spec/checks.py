@@ -1,0 +1,148 @@
+"""What the form of a file does not say: sizes, names and values that must agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hdlgen.arith import Slices
+from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.spec.document import Document, Key
+from hdlgen.spec.models import ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer
+from hdlgen.spec.parts import Parts, suggestion
+from hdlgen.spec.shapes import Signal, after
+from hdlgen.spec.types import Clip, Lookup, Threshold
+
+RESERVED = ("input",)
+"""Names of nodes that every graph has."""
+
+
+def layer_key(index: int, *rest: str | int) -> Key:
+    """The key of a layer, or of a key in it."""
+    return ("network", "layers", index, *rest)
+
+
+def check(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistake]]:
+    """What enters each layer (None where mistakes hide it), and every mistake among the well-formed parts."""
+    signals, mistakes = _signals(doc, parts)
+    mistakes += _names(doc, parts)
+    for i, layer in enumerate(parts.layers):
+        if isinstance(layer, ConvLayer | LinearLayer):
+            mistakes += _activation(doc, i, layer)
+            mistakes += _cells(doc, i, layer, parts)
+    if parts.hardware:
+        mistakes += _hardware(doc, parts.hardware)
+    if parts.device:
+        mistakes += _device(doc, parts.device)
+    mistakes += _ranges(doc, parts)
+    return signals, mistakes
+
+
+def array_names(doc: Document) -> list[str]:
+    """Names of the conv and linear layers, well-formed or not."""
+    layers = doc.get(("network", "layers"))
+    found = [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
+    return [str(d.get("name")) for d in found if d.get("type") in ("conv", "linear")]
+
+
+def _signals(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistake]]:
+    signal = Signal(parts.input.shape, parts.input.type) if parts.input else None
+    signals: list[Signal | None] = []
+    mistakes: list[Mistake] = []
+    for i, layer in enumerate(parts.layers):
+        signals.append(signal)
+        if layer is None or signal is None:
+            signal = None
+            continue
+        try:
+            signal = after(layer, signal)
+        except HdlgenError as e:
+            fault = e.mistakes[0]
+            mistakes.append(doc.mistake(layer_key(i, fault.where.split(".")[-1]), fault.what, fault.fix))
+            signal = None
+    if parts.layers and not array_names(doc) and all(parts.layers):
+        mistakes.append(doc.mistake(("network", "layers"), "has no layer with weights", "add a conv or linear layer"))
+    return signals, mistakes
+
+
+def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
+    seen: dict[str, int] = {}
+    for i in range(len(parts.layers)):
+        name = doc.get(layer_key(i, "name"))
+        if not isinstance(name, str):
+            continue
+        if name in RESERVED:
+            yield doc.mistake(layer_key(i, "name"), f"{name!r} is the name of the network's input", "rename the layer")
+        first = seen.setdefault(name.lower(), i)
+        if first != i:
+            yield doc.mistake(layer_key(i, "name"), f"{name!r} is also the name of layers[{first}] (capitals do not "
+                              "count)", "rename one of the two")
+
+
+def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
+    act, out = layer.activation, layer.out
+    if isinstance(act, Clip) and not 1 <= act.clip <= out.hi:
+        yield doc.mistake(layer_key(i, "activation", "clip"), f"must lie in 1..{out.hi} ({out}), not {act.clip}",
+                          "lower the ceiling or widen out")
+    if isinstance(act, Threshold) and not 0 <= act.threshold <= out.hi:
+        yield doc.mistake(layer_key(i, "activation", "threshold"),
+                          f"must lie in 0..{out.hi} ({out}), not {act.threshold}", "change the threshold or widen out")
+    if act == "relu" and out.hi == 0:
+        yield doc.mistake(layer_key(i, "out"), f"{out} holds nothing above 0: relu is always 0", "use an unsigned type")
+    if isinstance(act, Lookup):
+        index = layer.table_in or out
+        key = layer_key(i, "activation", "table")
+        if len(act.table) != 1 << index.bits:
+            source = "table_in" if layer.table_in else "out, as there is no table_in"
+            yield doc.mistake(key, f"has {len(act.table)} entries, not the {1 << index.bits} of {index} ({source})",
+                              f"give one entry for each value of {index}, from {index.lo} to {index.hi}")
+        for n, y in enumerate(act.table):
+            if not out.lo <= y <= out.hi:
+                yield doc.mistake((*key, n), f"must lie in {out.lo}..{out.hi} ({out}), not {y}",
+                                  "change it or widen out")
+    elif layer.table_in:
+        yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
+
+
+def padded_slices(slices: int, adcs: int) -> int:
+    """Columns that a channel takes: `slices`, padded until conversions of `adcs` columns and channels divide evenly."""
+    return next(s for s in range(slices, slices + adcs) if s % adcs == 0 or adcs % s == 0)
+
+
+def _cells(doc: Document, i: int, layer: ArrayLayer, parts: Parts) -> Iterator[Mistake]:
+    if not (parts.hardware and parts.device):
+        return
+    tile, adcs = parts.hardware.tile, parts.hardware.adc.count
+    slices = Slices(layer.weight_bits, parts.device.cell_bits).count
+    columns = padded_slices(slices, adcs)
+    if tile.columns % adcs == 0 and columns > tile.columns:
+        yield doc.mistake(layer_key(i, "weight_bits"),
+                          f"a weight of {layer.weight_bits} bits takes {columns} columns ({slices} cells of "
+                          f"{parts.device.cell_bits} bits, {adcs} ADCs), a tile has {tile.columns}",
+                          "use fewer weight_bits, more cell_bits or more columns")
+
+
+def _hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
+    columns, adcs = hardware.tile.columns, hardware.adc.count
+    if columns % adcs:
+        below = next(n for n in range(min(adcs, columns), 0, -1) if columns % n == 0)
+        yield doc.mistake(("hardware", "adc", "count"), f"{adcs} does not divide the {columns} columns of a tile",
+                          f"use {below}, or another divisor of {columns}")
+
+
+def _device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
+    if device.g_min_siemens >= device.g_max_siemens:
+        yield doc.mistake(("device", "g_min_siemens"), f"{device.g_min_siemens} is not below g_max_siemens "
+                          f"{device.g_max_siemens}", "make g_min the smaller one")
+    low, high = device.stuck.low, device.stuck.high
+    if low + high > 1:
+        yield doc.mistake(("device", "stuck"), f"low {low} and high {high} are more than all cells", "lower one")
+
+
+def _ranges(doc: Document, parts: Parts) -> Iterator[Mistake]:
+    arrays = array_names(doc)
+    pools = {layer.name for layer in parts.layers if layer and not isinstance(layer, ConvLayer | LinearLayer)}
+    for name in parts.ranges:
+        if name in pools:
+            yield doc.mistake(("ranges", name), "is a layer without an ADC", "remove it")
+        elif name not in arrays:
+            yield doc.mistake(("ranges", name), "is no layer of this network", suggestion(name, arrays))

@@ -1,0 +1,206 @@
+"""What a network file may say: one model for each mapping in it. Sizes that depend on each other are in `checks`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ConfigDict, Field
+
+from hdlgen.spec.types import Activation, IntType, Kernel, Part
+
+Size = Annotated[int, Field(ge=1, le=1 << 20)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+
+
+class _ArrayLayer(Part):
+    """What convolutions and fully connected layers share."""
+
+    name: Name
+    """Unique; also the prefix of the layer's tensors."""
+    weight_bits: Annotated[int, Field(ge=2, le=8)]
+    """Signed, symmetric: |w| ≤ 2^(weight_bits − 1) − 1."""
+    activation: Activation = "none"
+    """none, relu, {clip: hi}, {threshold: t} or {table: [...]}."""
+    out: IntType
+    """Type of the output."""
+    table_in: IntType | None = None
+    """Type of the value that indexes the table; `out` when left out."""
+
+
+class ConvLayer(_ArrayLayer):
+    """A convolution."""
+
+    type: Literal["conv"]
+    channels: Size
+    """Output channels."""
+    kernel: Kernel
+    """n, or [rows, columns]."""
+    stride: Size = 1
+    """Same both ways."""
+    padding: Annotated[int, Field(ge=0)] = 0
+    """Zeros on all four sides; less than the kernel."""
+
+    @property
+    def outputs(self) -> int:
+        """Output channels."""
+        return self.channels
+
+
+class LinearLayer(_ArrayLayer):
+    """A fully connected layer; it flattens whatever enters."""
+
+    type: Literal["linear"]
+    features: Size
+    """Output channels."""
+
+    @property
+    def outputs(self) -> int:
+        """Output channels."""
+        return self.features
+
+
+class MaxPoolLayer(Part):
+    """The largest of each square; squares do not overlap."""
+
+    name: Name
+    """Unique."""
+    type: Literal["maxpool"]
+    kernel: Size
+    """Side of the square."""
+
+
+class AvgPoolLayer(Part):
+    """The average of each square; squares do not overlap."""
+
+    name: Name
+    """Unique."""
+    type: Literal["avgpool"]
+    kernel: Size
+    """Side of the square."""
+    out: IntType | None = None
+    """Type of the output; as the input when left out."""
+
+
+LAYERS: dict[str, type[Part]] = {"conv": ConvLayer, "linear": LinearLayer, "maxpool": MaxPoolLayer,
+                                 "avgpool": AvgPoolLayer}
+"""By the word that a file uses."""
+ArrayLayer = ConvLayer | LinearLayer
+AnyLayer = ConvLayer | LinearLayer | MaxPoolLayer | AvgPoolLayer
+Layer = Annotated[AnyLayer, Field(discriminator="type")]
+
+
+class Input(Part):
+    """The image that enters."""
+
+    shape: tuple[Size, Size, Size]
+    """Rows, columns, channels."""
+    type: IntType
+
+
+class Network(Part):
+    """The layers, in order."""
+
+    weights: Annotated[str, Field(min_length=1)]
+    """Path of the safetensors file."""
+    input: Input
+    layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
+
+
+class Tile(Part):
+    """A crossbar array."""
+
+    rows: Size
+    columns: Size
+    """A column is a differential pair."""
+    budget: Annotated[int, Field(ge=0)] = 0
+    """Tiles there are; 0 or left out: as many as it takes."""
+
+
+class DacSpec(Part):
+    """The row drivers."""
+
+    bits: Annotated[int, Field(ge=1, le=8)] = 1
+    """Bits a phase; 1 is bit-serial."""
+
+
+class AdcSpec(Part):
+    """The converters."""
+
+    bits: Annotated[int, Field(ge=1, le=16)]
+    """Bits of a code, two's complement."""
+    count: Size
+    """Converters a tile; divides the columns."""
+    settle_cycles: Size
+    """From drive to hold."""
+    conversion_cycles: Size
+    """A converter's time for one column."""
+
+
+class HardwareSpec(Part):
+    """Arrays and converters; the same for all tiles."""
+
+    tile: Tile
+    dac: DacSpec = DacSpec()
+    adc: AdcSpec
+
+
+class Stuck(Part):
+    """Cells that cannot be programmed."""
+
+    low: Share = 0.0
+    """Share of cells stuck at g_min."""
+    high: Share = 0.0
+    """Share of cells stuck at g_max."""
+
+
+class DeviceSpec(Part):
+    """The memristor."""
+
+    cell_bits: Annotated[int, Field(ge=1, le=8)]
+    """2^cell_bits conductance levels."""
+    g_min_siemens: Annotated[float, Field(ge=0)]
+    g_max_siemens: Annotated[float, Field(gt=0)]
+    programming_error: Share = 0.0
+    """Sigma of a cell's conductance over g_max."""
+    stuck: Stuck = Stuck()
+
+
+class FileModel(Part):
+    """A network file of hdlgen."""
+
+    hdlgen: Literal[1]
+    """Version of this format."""
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+    """Name of the network and of the top module."""
+    network: Network
+    hardware: HardwareSpec
+    device: DeviceSpec
+    ranges: Annotated[dict[str, Annotated[int, Field(ge=0, le=31)]], Field(default_factory=dict)]
+    """adc shift k of each array layer; a missing layer gets the smallest k that cannot clip."""
+
+
+class NetworkFile(FileModel):
+    """A network file that was read and found right, with its weights.
+
+    weights  the tensors of docs/format.md by name, read-only
+    files    all files that were read, the network file first and the weights last
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    weights: dict[str, NDArray[np.integer]]
+    files: tuple[Path, ...]
+
+
+def schema() -> dict[str, object]:
+    """JSON schema (2020-12) of a network file, for editors."""
+    out = FileModel.model_json_schema()
+    for name in ("network", "hardware", "device", "ranges"):
+        own = out["properties"][name]
+        path = {"type": "string", "description": "Path of a file with this mapping"}
+        out["properties"][name] = {"anyOf": [own, path]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **out, "title": "hdlgen network file"}

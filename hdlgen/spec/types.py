@@ -1,0 +1,110 @@
+"""The values of the network file that are not plain numbers: integer types, kernels, activations."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    PlainSerializer,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from hdlgen.arith import Int
+
+
+def refusal(what: str, fix: str = "") -> PydanticCustomError:
+    """The error a validator raises; `what` and `fix` become those of the `Mistake`."""
+    return PydanticCustomError("hdlgen", "{what}", {"what": what, "fix": fix})
+
+
+def shown(value: object) -> str:
+    """A value of the file, for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, tuple):
+        return "a list"
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+class Part(BaseModel):
+    """A mapping of the file: no key too many, no value of another type, not to be changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False,
+                              use_attribute_docstrings=True)
+
+
+def parse_int(value: object) -> Int:
+    """`uint4` or `int8` as an `Int`."""
+    if isinstance(value, Int):
+        return value
+    match = re.fullmatch(r"(u?)int([1-8])", value) if isinstance(value, str) else None
+    if match is None:
+        raise refusal(f"must be a type of 1 to 8 bits, not {shown(value)}", "write uint1 … uint8 or int1 … int8")
+    return Int(int(match[2]), signed=not match[1])
+
+
+IntType = Annotated[Int, PlainValidator(parse_int), PlainSerializer(str),
+                    WithJsonSchema({"type": "string", "pattern": "^u?int[1-8]$"})]
+
+
+def parse_kernel(value: object) -> object:
+    """n as (n, n)."""
+    sides = value if isinstance(value, tuple) else (value, value)
+    if len(sides) != 2 or not all(type(v) is int and v >= 1 for v in sides):
+        given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
+        raise refusal(f"must be one or two integers of at least 1, not {given}", "write n or [rows, columns]")
+    return sides
+
+
+_SIDE = {"type": "integer", "minimum": 1}
+Kernel = Annotated[tuple[int, int], BeforeValidator(parse_kernel),
+                   WithJsonSchema({"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}]})]
+
+
+class Clip(Part):
+    """ReLU with a ceiling."""
+
+    clip: int
+    """Largest output."""
+
+
+class Threshold(Part):
+    """ReLU, then 0 below a threshold."""
+
+    threshold: int
+    """Smallest output that is not made 0."""
+
+
+class Lookup(Part):
+    """Any function, as a table."""
+
+    table: tuple[int, ...]
+    """y = table[v − lo] of the requantized v, whose type is `table_in`."""
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, str):
+        return "word"
+    if isinstance(value, Part):
+        return type(value).__name__.lower()
+    if isinstance(value, dict):
+        return next((k for k in ("clip", "threshold", "table") if k in value), None)
+    return None
+
+
+Activation = Annotated[
+    Annotated[Literal["none", "relu"], Tag("word")] | Annotated[Clip, Tag("clip")]
+    | Annotated[Threshold, Tag("threshold")] | Annotated[Lookup, Tag("table")],
+    Discriminator(lambda v: "table" if _kind(v) == "lookup" else _kind(v), custom_error_type="hdlgen_activation",
+                  custom_error_message="is no activation")]

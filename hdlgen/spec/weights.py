@@ -1,0 +1,132 @@
+"""Tensors of a network: read from safetensors, never unpickled, and checked against the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+
+from hdlgen.arith import Int, Slices
+from hdlgen.errors import Mistake
+from hdlgen.spec.models import ArrayLayer, ConvLayer
+from hdlgen.spec.parts import suggestion
+from hdlgen.spec.shapes import Shape, Signal
+
+DTYPES = {"weight": "I8", "multiplier": "I32", "bias": "I64", "shift": "I32"}
+WORDS = {"I8": "int8", "I32": "int32", "I64": "int64"}
+SHIFT_MAX = 46
+PRODUCT_BITS = 62
+WEIGHTS = "network.weights"
+"""Where a mistake of the whole file is."""
+
+Tensors = dict[str, NDArray[np.integer]]
+Sizes = tuple[int | None, ...]
+"""None is a size that nothing says."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A layer whose tensors must be there, and what enters it (None when that is not known)."""
+
+    layer: ArrayLayer
+    signal: Signal | None
+
+    def shape(self, kind: str) -> Sizes:
+        """Shape of the tensor NAME.kind."""
+        if kind == "shift":
+            return (1,)
+        if kind != "weight":
+            return (self.layer.outputs,)
+        shape: Shape | None = self.signal.shape if self.signal else None
+        if isinstance(self.layer, ConvLayer):
+            return (self.layer.outputs, shape[2] if shape else None, *self.layer.kernel)
+        return (self.layer.outputs, shape[0] * shape[1] * shape[2] if shape else None)
+
+
+def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[Tensors, list[Mistake]]:
+    """The tensors of `path` that are right, read-only, and every mistake of the file.
+
+    layers  names of all conv and linear layers, those included whose tensors cannot be checked
+    """
+    tensors: Tensors = {}
+    mistakes: list[Mistake] = []
+    try:
+        if not path.is_file():
+            return {}, [Mistake(WEIGHTS, f"there is no file {str(path)!r}", "give the path of a safetensors file")]
+        with safe_open(path, framework="numpy") as f:
+            present = list(f.keys())
+            mistakes += (Mistake(n, "belongs to no layer", suggestion(n, _names(layers)), str(path))
+                         for n in present if n not in _names(layers))
+            for w in wanted:
+                for kind, dtype in DTYPES.items():
+                    name = f"{w.layer.name}.{kind}"
+                    if name not in present:
+                        fix = f"store it as {WORDS[dtype]}{_sizes(w.shape(kind))}"
+                        mistakes.append(Mistake(name, "is missing", fix, str(path)))
+                        continue
+                    info = f.get_slice(name)
+                    fault = _form(info.get_dtype(), tuple(info.get_shape()), dtype, w.shape(kind))
+                    if fault:
+                        mistakes.append(Mistake(name, *fault, str(path)))
+                        continue
+                    tensors[name] = f.get_tensor(name)
+                    tensors[name].setflags(write=False)
+    except (SafetensorError, OSError) as e:
+        return {}, [Mistake(WEIGHTS, f"{str(path)!r} is no safetensors file: {e}",
+                            "write it with safetensors.numpy.save_file")]
+    for w in wanted:
+        mistakes += (Mistake(name, what, fix, str(path)) for name, what, fix in _values(w, tensors))
+    return tensors, mistakes
+
+
+def _names(layers: Sequence[str]) -> list[str]:
+    return [f"{n}.{kind}" for n in layers for kind in DTYPES]
+
+
+def _sizes(shape: Sizes) -> str:
+    return "[" + ", ".join("?" if n is None else str(n) for n in shape) + "]"
+
+
+def _form(dtype: str, shape: tuple[int, ...], right: str, sizes: Sizes) -> tuple[str, str] | None:
+    """What is wrong with a tensor's type or shape, and how to mend it."""
+    if dtype != right:
+        return f"is {dtype}, not {right} ({WORDS[right]})", f"convert it to {WORDS[right]}"
+    if len(shape) != len(sizes) or any(r not in (None, n) for n, r in zip(shape, sizes, strict=True)):
+        return f"has shape {_sizes(shape)}, not {_sizes(sizes)}", "store it in PyTorch's layout, or mend the layer"
+    return None
+
+
+def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[tuple[str, str, str]]:
+    """Name, what and fix of every tensor of a layer whose values are out of range."""
+    name, layer = w.layer.name, w.layer
+    weight, m, b, n = (tensors.get(f"{name}.{kind}") for kind in DTYPES)
+    w_max = Slices(layer.weight_bits, 1).w_max
+    ok = True
+    if weight is not None and (wrong := np.abs(weight.astype(np.int64)) > w_max).any():
+        yield (f"{name}.weight", f"{int(wrong.sum())} of {weight.size} weights lie outside −{w_max}..{w_max} "
+               f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
+               "quantize again or raise weight_bits")
+    if n is not None and not 0 <= int(n[0]) <= SHIFT_MAX:
+        ok = False
+        yield f"{name}.shift", f"must lie in 0..{SHIFT_MAX}, not {int(n[0])}", "scale the multipliers"
+    if m is not None and (m == -(1 << 31)).any():
+        yield f"{name}.multiplier", "must lie above −2^31", "use −2^31 + 1"
+    if weight is None or m is None or b is None or n is None or w.signal is None or not ok:
+        return
+    peaks = peak(weight.reshape(len(weight), -1).T, m.tolist(), b.tolist(), int(n[0]), w.signal.type)
+    worst = max(range(len(peaks)), key=peaks.__getitem__)
+    if peaks[worst] >= 1 << PRODUCT_BITS:
+        yield (f"{name}.multiplier", f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or "
+               "more", "scale multiplier and bias down and lower the shift")
+
+
+def peak(weights: NDArray[np.integer], multiplier: Sequence[int], bias: Sequence[int], shift: int,
+         act: Int) -> list[int]:
+    """Bound of |acc·m + b + half| for each channel, for any activations of type `act`. weights: [tap, channel]."""
+    sums = np.abs(weights.astype(np.int64)).sum(axis=0) * max(-act.lo, act.hi)
+    half = (1 << shift) >> 1
+    return [int(s) * abs(m) + abs(b) + half for s, m, b in zip(sums, multiplier, bias, strict=True)]

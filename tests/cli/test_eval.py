@@ -1,0 +1,73 @@
+import json
+
+import numpy as np
+import pytest
+
+from hdlgen.cli.main import main
+from hdlgen.nets import mnist
+
+
+def evaluated(capsys, *args):
+    assert main(["eval", *map(str, args), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_accuracy_is_that_of_a_second_calculation(net, capsys):
+    from safetensors.numpy import load_file
+
+    images, labels = mnist.bundled_images()
+    x = images.reshape(-1, 7, 4, 7, 4).max(axis=(2, 4)).reshape(-1, 49).astype(int)
+    scores = np.clip((x @ load_file(net.with_suffix(".safetensors"))["fc.weight"].T.astype(int) + 64) >> 7, -128, 127)
+    want = float((scores.argmax(1) == labels).mean())
+    assert want > 0.5
+    got = evaluated(capsys, "--net", net)
+    assert got["images"] == 200
+    assert got["accuracy"]["exact"] == want
+    assert abs(got["accuracy"]["plan"] - want) < 0.1
+    assert got["tiles"] == 1
+    assert got["weights"]["file"] == 490
+    assert got["layers"][0]["blocks"] == got["layers"][0]["blocks_of_dense"] == 2
+    assert got["images_per_s"] > 0
+
+
+def test_wide_converters_lose_nothing(net, capsys):
+    net.write_text(net.read_text().replace("adc: {bits: 6", "adc: {bits: 12"))
+    got = evaluated(capsys, "--net", net)
+    assert got["outputs_that_differ"] == 0
+    assert got["accuracy"]["plan"] == got["accuracy"]["exact"]
+
+
+def test_the_seed_is_that_of_the_devices_errors(net, capsys):
+    net.write_text(net.read_text().replace("40.0e-6}", "40.0e-6, programming_error: 0.1}"))
+    first, again, other = (evaluated(capsys, "--net", net, "--seed", s) for s in (1, 1, 2))
+    assert first["outputs_that_differ"] == again["outputs_that_differ"] != other["outputs_that_differ"]
+
+
+def test_the_first_images_of_a_directory(net, data, capsys):
+    assert evaluated(capsys, "--net", net, "--data", data)["images"] == 200
+    assert evaluated(capsys, "--net", net, "--data", data, "--images", 7)["images"] == 7
+
+
+def test_the_text_names_layers_and_clipping_columns(net, capsys):
+    net.write_text(net.read_text() + "ranges: {fc: 0}\n")
+    assert main(["eval", "--net", str(net)]) == 0
+    text = capsys.readouterr().out
+    assert "dots: 200 images" in text
+    assert "  fc                1       2         2          0" in text
+    assert "warning: fc: block 0, channel" in text
+
+
+def test_more_images_than_there_are_is_refused(net, capsys):
+    assert main(["eval", "--net", str(net), "--images", "201"]) == 2
+    assert (
+        "--images: must lie in 1..200, not 201\n    fix: give the whole set with --data DIR" in capsys.readouterr().err
+    )
+    with pytest.raises(SystemExit, match="2"):
+        main(["eval", "--net", str(net), "--images", "0"])
+    assert "must be a number of at least 1, not '0'" in capsys.readouterr().err
+
+
+def test_a_network_for_other_images_is_refused(net, capsys):
+    net.write_text(net.read_text().replace("type: uint8", "type: uint4"))
+    assert main(["eval", "--net", str(net)]) == 2
+    assert "dots: takes uint4 images of 28×28×1, and MNIST's are uint8 of 28×28×1" in capsys.readouterr().err

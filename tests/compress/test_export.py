@@ -1,0 +1,86 @@
+"""The integers that are written compute what the trained network computes."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+import yaml
+from safetensors.numpy import load_file
+
+from hdlgen.compress.export import fold, scales, write_network
+from hdlgen.compress.prune import Keep, Magnitude, prune
+from hdlgen.compress.quantize import Widths, quantize
+from hdlgen.errors import HdlgenError
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plain_integers import execute
+
+WIDTHS = Widths(4, 4, 8)
+
+
+@pytest.mark.parametrize(("scale", "bias", "m", "b", "n"), [
+    ([0.5], [0.25], [16384], [8192], 15),                  # 2^14/2^15: the next power would need 17 bits
+    ([0.75, 0.1], [0, -1], [24576, 3277], [0, -32768], 15),
+    ([1.0], [3], [16384], [49152], 14),
+    ([32767.0], [1], [32767], [1], 0),
+    ([2.0**-60], [0], [0], [0], 46),
+])
+def test_multipliers_use_their_bits(scale, bias, m, b, n):
+    got = scales("layer", np.array(scale), np.array(bias, np.float64))
+    assert (got[0].tolist(), got[1].tolist(), got[2]) == (m, b, n)
+
+
+def test_a_scale_beyond_the_multiplier_is_refused():
+    with pytest.raises(HdlgenError, match="layer: multiplies by 4e\\+04, too much for 16 bits"):
+        scales("layer", np.array([40000.0]), np.zeros(1))
+
+
+def write(folder, network, images):
+    network = prune(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)}, Magnitude())
+    network = quantize(network, WIDTHS, images.float() / 255)
+    path = write_network(folder, "tiny", (6, 6, 1), *fold(network, WIDTHS), {"tile": {"rows": 16}}, {"cell_bits": 3})
+    return network, path
+
+
+@torch.no_grad()
+def test_integers_equal_the_trained_network(tmp_path, network, images):
+    network, path = write(tmp_path, network, images)
+    got = execute(path, images.permute(0, 2, 3, 1).numpy())
+    wanted = network(images.float() / 255) / network.fc2_out.step
+    torch.testing.assert_close(wanted, wanted.round(), rtol=0, atol=1e-3)
+    # multipliers have 15 bits: a value within 2^-15 of a half may round the other way, and a logit then moves by little
+    difference = np.abs(got - wanted.round().numpy())
+    assert np.ptp(got) > 50
+    assert (difference > 0).mean() < 0.05
+    assert difference.max() <= 8
+
+
+def test_files_are_as_the_format_says(tmp_path, network, images):
+    _, path = write(tmp_path, network, images)
+    document = yaml.safe_load(path.read_text())
+    assert document["network"]["layers"] == [
+        {"name": "conv", "type": "conv", "channels": 3, "kernel": 3, "stride": 1, "padding": 0, "weight_bits": 4,
+         "activation": "relu", "out": "uint4"},
+        {"name": "pool", "type": "maxpool", "kernel": 2},
+        {"name": "fc1", "type": "linear", "features": 5, "weight_bits": 4, "activation": "relu", "out": "uint4"},
+        {"name": "fc2", "type": "linear", "features": 3, "weight_bits": 4, "activation": "none", "out": "int8"}]
+    assert document["network"]["input"] == {"shape": [6, 6, 1], "type": "uint8"}
+    tensors = load_file(tmp_path / document["network"]["weights"])
+    assert {n: (str(t.dtype), t.shape) for n, t in tensors.items() if n.startswith("conv")} == {
+        "conv.weight": ("int8", (3, 1, 3, 3)), "conv.multiplier": ("int32", (3,)), "conv.bias": ("int64", (3,)),
+        "conv.shift": ("int32", (1,))}
+    for name in ("conv", "fc1", "fc2"):
+        assert np.abs(tensors[f"{name}.weight"]).max() <= 7
+        assert np.abs(tensors[f"{name}.multiplier"]).max() < 1 << 15
+    assert np.count_nonzero(tensors["fc1.weight"].any(axis=0)) == 9
+    assert np.count_nonzero(tensors["conv.weight"].any(axis=0)) == 7
+
+
+def test_same_network_same_bytes(tmp_path, network, images):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, network, images)
+    for name in ("tiny.yaml", "tiny.safetensors"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()

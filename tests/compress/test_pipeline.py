@@ -1,0 +1,99 @@
+"""Whole recipes, small: what is promised is written, again and again the same, and measured honestly."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hdlgen.cli.main import main
+from hdlgen.compress.pipeline import compress
+from hdlgen.compress.recipe import load_recipe, resolve
+from hdlgen.errors import HdlgenError, SpecError
+from hdlgen.spec import load
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plain_integers import execute
+
+
+def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file, tmp_path):
+    recipe = load_recipe(recipe_file)
+    result = compress(recipe, None, tmp_path / "out", quiet=True)
+    assert sorted(p.name for p in result.network.parent.iterdir()) == ["bars.safetensors", "bars.yaml", "report.json"]
+    data = resolve(recipe.dataset, "dataset")(None)
+    share = float((execute(result.network, data.test_images).argmax(1) == data.test_labels).mean())
+    assert result.accuracy == pytest.approx(share, abs=1e-6)
+    assert share > 0.9                                       # four classes
+    # 6·9 + 8·24 + 10·40 + 4·10, from 8·9 + 12·72 + 24·108 + 4·24
+    assert (result.weights, result.built) == (686, 3624)
+
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert [p["phase"] for p in report["phases"]] == [
+        "float", "prune 1/2", "prune 2/2", "quantize", "quantize, retrained", "integers"]
+    assert report["phases"][-1]["accuracy"] == pytest.approx(share, abs=1e-6)
+    assert report["phases"][2]["layers"]["conv2"] == {"channels": 8, "taps": 24, "of_taps": 54, "weights": 192}
+    assert report["kept_weights"] == 686
+    weights = load(result.network).weights
+    assert int(weights["conv2.weight"].reshape(8, -1).any(axis=0).sum()) <= 24
+    assert int(weights["fc1.weight"].any(axis=0).sum()) <= 40
+    assert all(np.abs(weights[f"{n}.weight"]).max() <= 7 for n in ("conv1", "conv2", "fc1", "fc2"))
+
+    again = compress(recipe, None, tmp_path / "again", quiet=True)
+    for file in ("bars.yaml", "bars.safetensors", "report.json"):
+        assert (again.network.parent / file).read_bytes() == (result.network.parent / file).read_bytes()
+
+
+def quick(path):
+    """The recipe at `path`, all but untrained."""
+    path.write_text(path.read_text().replace("epochs: 4", "epochs: 1").replace("epochs: 2", "epochs: 0")
+                    .replace("epochs: 3", "epochs: 0"))
+    return path
+
+
+def test_the_command_says_what_it_made_and_fails_below_the_wanted_accuracy(recipe_file, tmp_path, capsys):
+    line = ["compress", "--recipe", str(quick(recipe_file)), "--out", str(tmp_path / "out"), "--quiet"]
+    assert main(line) == 0
+    assert "686 of 3,624 weights (5.3× fewer)" in capsys.readouterr().out
+    assert main([*line, "--min-accuracy", "100"]) == 1
+    assert "% of the test images, less than 100 %" in capsys.readouterr().err
+    assert main([*line, "--min-accuracy", "101"]) == 2
+    assert "--min-accuracy: must lie in 0..100, not 101" in capsys.readouterr().err
+
+
+def test_the_seed_is_what_differs(recipe_file, tmp_path):
+    recipe = load_recipe(quick(recipe_file))
+    for seed in (1, 2):
+        compress(recipe.model_copy(update={"seed": seed}), None, tmp_path / str(seed), quiet=True)
+    assert (tmp_path / "1" / "bars.safetensors").read_bytes() != (tmp_path / "2" / "bars.safetensors").read_bytes()
+
+
+def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
+    text = recipe_file.read_text()
+    recipe_file.write_text(text.replace("seed: 3", "sede: 3").replace("taps: 40", "taps: -1").replace("weight_bits: 4",
+                                                                                                   "weight_bits: 1"))
+    with pytest.raises(SpecError) as error:
+        load_recipe(recipe_file)
+    told = {(m.where, m.line) for m in error.value.mistakes}
+    assert {("sede", 5), ("seed", 1), ("prune.steps[1].keep.fc1.taps", 14), ("quantize.weight_bits", 15)} <= told
+    assert all(m.file == str(recipe_file) for m in error.value.mistakes)
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("bars_task:small", "bars_task:large", "model: 'bars_task:large' cannot be imported: .*no attribute 'large'"),
+    ("bars_task:load", "no_such_module:load", "dataset: 'no_such_module:load' cannot be imported: No module named"),
+    ("bars_task:small", "bars_task.small", "model: .*should match pattern"),
+    ("method: magnitude", "method: magic", "prune.method: Input should be 'magnitude'"),
+    ("recipe: 1", "recipe: 2", "recipe: Input should be 1"),
+    ("{epochs: 4, rate: 5.0e-3}", "[4]", "train: Input should be a valid dictionary"),
+])
+def test_recipes_that_cannot_be_followed_are_refused(recipe_file, tmp_path, old, new, message):
+    text = recipe_file.read_text().replace("prune:\n", "prune:\n  method: magnitude\n")
+    recipe_file.write_text(text.replace(old, new))
+    with pytest.raises(HdlgenError, match=message):
+        compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+
+
+def test_a_missing_recipe_is_told(tmp_path):
+    with pytest.raises(SpecError, match=r"cannot read .*no_such\.yaml"):
+        load_recipe(tmp_path / "no_such.yaml")

@@ -1,0 +1,88 @@
+"""Images are changed as asked; a phase trains; the teacher teaches."""
+
+import copy
+
+import pytest
+import torch
+from torch import nn
+
+from hdlgen.compress.train import Distill, Trainer, accuracy, random_affine
+
+
+def test_without_changes_images_stay():
+    images = torch.rand(3, 1, 5, 5)
+    assert random_affine(shift=0, degrees=0, scale=0)(images) is images
+
+
+def test_changed_images_are_pixels_in_range_and_move_no_further():
+    torch.manual_seed(0)
+    images = torch.zeros(200, 1, 21, 21)
+    images[:, :, 10, 10] = 255
+    moved = random_affine(shift=2, degrees=0, scale=0)(images)
+    assert torch.equal(moved, moved.round())
+    assert moved.min() >= 0
+    assert moved.max() <= 255
+    rows = (moved.sum((1, 3)) * torch.arange(21)).sum(1) / moved.sum((1, 2, 3)) - 10
+    assert rows.abs().max() < 2.1
+    assert rows.min() < -1.5
+    assert rows.max() > 1.5
+
+
+def test_half_a_turn_is_the_most_that_180_degrees_give():
+    torch.manual_seed(0)
+    images = torch.zeros(100, 1, 21, 21)
+    images[:, :, 10, 14] = 255                              # 4 right of the middle
+    turned = random_affine(shift=0, degrees=180, scale=0)(images)[:, 0]
+    where = torch.stack(torch.meshgrid(torch.arange(21.0) - 10, torch.arange(21.0) - 10, indexing="ij"))
+    at = (turned[:, None] * where).sum((2, 3)) / turned.sum((1, 2))[:, None]
+    torch.testing.assert_close(at.norm(dim=1), torch.full((100,), 4.0), rtol=0, atol=0.35)
+    assert at[:, 0].min() < -3
+    assert at[:, 0].max() > 3
+
+
+def trainer(count=64):
+    torch.manual_seed(0)
+    images = torch.randint(0, 256, (count, 1, 4, 4), dtype=torch.uint8)
+    labels = (images[:, 0, :2].float().mean((1, 2)) > images[:, 0, 2:].float().mean((1, 2))).long()
+    return Trainer(images, labels, 16, random_affine(shift=0, degrees=0, scale=0), quiet=True)
+
+
+def test_training_learns_and_no_epochs_change_nothing():
+    t = trainer(512)
+    network = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
+    before = copy.deepcopy(network.state_dict())
+    t.fit(network, title="", epochs=0, rate=0.1)
+    assert torch.equal(network[1].weight, before["1.weight"])
+    t.fit(network, title="", epochs=6, rate=0.1)
+    assert accuracy(network, t.images, t.labels) > 0.95
+
+
+def test_a_pupil_of_the_teacher_alone_learns_the_teachers_errors():
+    t = trainer(512)
+    teacher = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
+    t.fit(teacher, title="", epochs=6, rate=0.1)
+    with torch.no_grad():
+        teacher[1].weight.neg_()                            # now wrong almost always
+        teacher[1].bias.neg_()
+    pupil = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
+    t.fit(pupil, title="", epochs=6, rate=0.1, distill=Distill(teacher, 2.0, 1.0))
+    assert accuracy(pupil, t.images, t.labels) < 0.05
+
+
+def test_a_penalty_is_part_of_the_loss():
+    t = trainer(512)
+    network = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
+    t.fit(network, title="", epochs=4, rate=0.05, penalty=lambda n: 100 * n[1].weight.square().sum())
+    assert network[1].weight.abs().max() < 0.02
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_seed_decides(seed):
+    results = []
+    for _ in range(2):
+        t = trainer(64)
+        torch.manual_seed(seed)
+        network = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
+        t.fit(network, title="", epochs=2, rate=0.1)
+        results.append(network[1].weight.detach())
+    assert torch.equal(*results)

@@ -1,0 +1,33 @@
+"""The emitted Verilog of a `Csr` on real simulators, driven by cocotbext-axi."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from amaranth.back import verilog
+
+from cocotb_tests.csr_map import MAP
+from hdlgen.cosim import simulators
+from hdlgen.cosim.simulators import Simulator
+from hdlgen.rtl.csr import Csr
+
+ROOT = Path(__file__).parents[2]
+WAIVERS = """`verilator_config
+lint_off -rule CASEINCOMPLETE
+lint_off -rule PROCASSINIT
+lint_off -rule WIDTHEXPAND
+lint_off -rule WIDTHTRUNC
+public_flat_rw -module "csr" -var "*"
+"""
+
+
+def test_an_axi_master_that_we_did_not_write_gets_along_with_it(simulator: Simulator, tmp_path: Path) -> None:
+    source, waivers = tmp_path / "csr.v", tmp_path / "csr.vlt"
+    source.write_text(verilog.convert(Csr(MAP), name="csr", emit_src=False, strip_internal_attrs=True))
+    waivers.write_text(WAIVERS)
+    build = simulators.build(simulator, sources=[source], top="csr", waivers=waivers)
+    results = simulators.run(
+        build, module="bench_csr", workdir=tmp_path / "run", python_path=[ROOT, ROOT / "cocotb_tests"], timeout_s=120
+    )
+    results.check()
+    assert len(results.passed) == 9

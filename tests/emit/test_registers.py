@@ -1,0 +1,236 @@
+"""The register map of a plan, and that all its views say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from systemrdl import RDLCompiler
+from systemrdl.node import FieldNode, RegNode
+
+import hdlgen
+from cocotb_tests.csr_map import MAP
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
+from hdlgen.emit.register_views import addresses, to_c_header, to_html, to_systemrdl
+from hdlgen.emit.registers import register_map, stage_event
+from hdlgen.errors import HdlgenError
+from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment
+from hdlgen.rtl.register_map import Kind, RegisterMap
+
+DIGEST = bytes(range(0xA0, 0xC0))
+
+
+def array_stage(name: str, settle: int = 2, conversion: int = 3) -> ArrayStage:
+    return ArrayStage(
+        name=name,
+        window=Window(6, 6, 1, (3, 3)),
+        phases=Phases(Int(4), 1),
+        slices=Slices(4, 3),
+        lanes=Lanes.of(1, 16),
+        adc=Adc(8),
+        weights=np.ones((9, 4), np.int8),
+        segments=(Segment(tuple(range(9))),),
+        blocks=(Block(0, 0, 0, (0,)),),
+        tiles=1,
+        requant=Requant((1,) * 4, (0,) * 4, 0, 0, 15),
+        table=None,
+        out=Int(4),
+        in_lanes=1,
+        out_lanes=4,
+        settle_cycles=settle,
+        conversion_cycles=conversion,
+    )
+
+
+def pool_stage(name: str) -> PoolStage:
+    return PoolStage(name, MaxPool(4, 4, 4, 2), Int(4), None, Int(4), 4)
+
+
+def plan(*stages: ArrayStage | PoolStage) -> Plan:
+    hardware = Hardware(128, 128, 3, 1, 8, 16, 2, 3)
+    return Plan("toy_q4", hardware, (6, 6, 1), Int(4), stages, (0,) * len(stages))
+
+
+# `input` with BEATS would collide with the accelerator's INPUT_BEATS, and `reg`, `field` are SystemRDL's own words.
+STAGES = (array_stage("conv1"), pool_stage("input"), array_stage("reg", settle=5, conversion=7), pool_stage("field"))
+
+
+@pytest.fixture
+def registers() -> RegisterMap:
+    return register_map(plan(*STAGES), DIGEST)
+
+
+def test_every_register_is_where_the_document_says(registers: RegisterMap) -> None:
+    assert addresses(registers) == {
+        "ID": 0x00, "VERSION": 0x04, "DIGEST0": 0x08, "DIGEST1": 0x0C, "DIGEST2": 0x10, "DIGEST3": 0x14, "STAGES": 0x18,
+        "CONTROL": 0x1C, "STATUS": 0x20, "CYCLES_LO": 0x24, "CYCLES_HI": 0x28, "IMAGES_IN": 0x2C, "IMAGES_OUT": 0x30,
+        "INPUT_BEATS": 0x34, "INPUT_STALLED": 0x38, "INPUT_STARVED": 0x3C, "OUTPUT_STALLED": 0x40, "FIRST_OUT": 0x44,
+        "LAST_OUT": 0x48,
+        "conv1.WINDOWS": 0x100, "conv1.DISPATCHES": 0x104, "conv1.PHASES": 0x108, "conv1.CONVERSIONS": 0x10C,
+        "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118,
+        "input.BEATS": 0x140,
+        "reg.WINDOWS": 0x180, "reg.DISPATCHES": 0x184, "reg.PHASES": 0x188, "reg.CONVERSIONS": 0x18C,
+        "reg.STARVED": 0x190, "reg.BLOCKED": 0x194, "reg.TIMING": 0x198,
+        "field.BEATS": 0x1C0,
+    }  # fmt: skip
+
+
+def test_constants_say_what_was_emitted(registers: RegisterMap) -> None:
+    words = [registers[f"DIGEST{i}"].reset for i in range(4)]
+    assert "".join(f"{w:08x}" for w in words) == DIGEST.hex()[:32]
+    assert registers["ID"].reset.to_bytes(4, "big") == b"HDLG"
+    version = registers["VERSION"].reset
+    assert f"{version >> 16}.{version >> 8 & 255}.{version & 255}" == hdlgen.__version__
+    assert registers["STAGES"].reset == 4
+    assert registers["conv1.TIMING"].reset == 2 | 3 << 16
+    assert registers["reg.TIMING"].reset == 5 | 7 << 16
+
+
+def test_run_clear_busy_and_error_have_their_bits(registers: RegisterMap) -> None:
+    assert [(f.name, f.low, f.kind) for f in registers["CONTROL"].fields] == [
+        ("run", 0, Kind.CONTROL),
+        ("clear", 1, Kind.PULSE),
+    ]
+    assert [(f.name, f.low, f.kind) for f in registers["STATUS"].fields] == [
+        ("busy", 0, Kind.BUSY),
+        ("frame_error", 1, Kind.STICKY),
+    ]
+    assert registers.control("CONTROL.run") == slice(0, 1)
+
+
+def test_events_are_found_by_stage_and_counter(registers: RegisterMap) -> None:
+    assert stage_event(STAGES[0], "PHASES") == "conv1.phases"
+    assert registers["conv1.PHASES"].fields[0].events == ("conv1.phases",)
+    assert len({registers.event(e) for e in registers.events}) == len(registers.events) == 7 + 2 * 6 + 2 * 1
+    waits = {path for path, f in registers.fields if f.gated}
+    assert waits == {f"{r}.count" for r in ("INPUT_STALLED", "INPUT_STARVED", "OUTPUT_STALLED", "conv1.STARVED",
+                                            "conv1.BLOCKED", "reg.STARVED", "reg.BLOCKED")}  # fmt: skip
+
+
+def test_times_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(HdlgenError, match="field settle: value 65536 does not fit 16 bits"):
+        register_map(plan(array_stage("conv1", settle=1 << 16)), DIGEST)
+
+
+def compiled(text: str, folder: Path) -> dict[str, RegNode]:
+    """Registers by their path in the map, as the SystemRDL compiler sees them."""
+    source = folder / "registers.rdl"
+    source.write_text(text)
+    compiler = RDLCompiler()
+    compiler.compile_file(str(source))
+    top = compiler.elaborate().top
+    assert top.inst_name == "toy_q4_registers"
+    return {n.get_path().split(".", 1)[1]: n for n in top.descendants() if isinstance(n, RegNode)}
+
+
+def test_systemrdl_has_the_same_registers(registers: RegisterMap, tmp_path: Path) -> None:
+    seen = compiled(to_systemrdl(registers), tmp_path)
+    assert {path: node.absolute_address for path, node in seen.items()} == addresses(registers)
+    access = {Kind.CONTROL: (True, True), Kind.STICKY: (True, True), Kind.PULSE: (False, True)}  # (read, written)
+    for register in registers.registers:
+        node = seen[register.path]
+        assert node.get_property("desc") == register.description
+        fields = list(node.fields())
+        assert [f.inst_name for f in fields] == [f.name for f in register.fields]
+        for field, want in zip(fields, register.fields, strict=True):
+            assert isinstance(field, FieldNode)
+            assert (field.low, field.width) == (want.low, want.bits)
+            assert (field.is_sw_readable, field.is_sw_writable) == access.get(want.kind, (True, False))
+            assert field.get_property("reset") == (None if want.kind in (Kind.STATUS, Kind.BUSY) else want.value)
+            assert field.get_property("desc") == want.description
+            assert bool(field.get_property("woclr")) == (want.kind is Kind.STICKY)
+            assert bool(field.get_property("singlepulse")) == (want.kind is Kind.PULSE)
+
+
+def test_the_c_header_compiles_to_the_same_numbers(registers: RegisterMap, tmp_path: Path) -> None:
+    (tmp_path / "registers.h").write_text(to_c_header(registers))
+    names = {p: "TOY_Q4_" + p.replace(".", "__").upper() for p in addresses(registers)}
+    prints = "".join(f'printf("{p} %u %u\\n", {c}, {c}_RESET);\n' for p, c in names.items())
+    extra = "TOY_Q4_CONTROL_CLEAR_MASK, TOY_Q4_REG__TIMING_CONVERSION_MASK, TOY_Q4_REG__TIMING_CONVERSION_SHIFT"
+    source = tmp_path / "main.c"
+    source.write_text(
+        '#include <stdio.h>\n#include "registers.h"\n#include "registers.h"\n'
+        f'int main(void) {{\n{prints}printf("fields %u %u %u\\n", {extra});\nreturn 0;\n}}\n'
+    )
+    program = tmp_path / "main"
+    flags = ["-std=c89", "-Wall", "-Wextra", "-Werror", "-pedantic"]
+    subprocess.run(["gcc", *flags, "-o", program, source], check=True, timeout=60)
+    *lines, fields = subprocess.run([program], check=True, capture_output=True, text=True).stdout.splitlines()
+    want = [f"{r.path} {r.address} {r.reset}" for r in registers.registers]
+    assert lines == want
+    assert fields == f"fields 2 {0xFFFF0000} 16"
+
+
+class Page(HTMLParser):
+    """Collects the rows of the registers, and whatever a browser would load or leave open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, list[str]] = {}
+        self.loads: list[str] = []
+        self.open: list[str] = []
+        self.row = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.loads += [v for k, v in attrs if k in ("src", "href") and v and not v.startswith("#")]
+        if tag in ("script", "link", "img"):
+            self.loads.append(tag)
+        if tag != "meta":
+            self.open.append(tag)
+        if tag == "tr":
+            self.row = given.get("id") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.row and data.strip():
+            self.rows.setdefault(self.row, []).append(data.strip())
+
+
+def test_the_page_shows_every_register_and_loads_nothing(registers: RegisterMap) -> None:
+    text = to_html(registers)
+    page = Page()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    assert page.loads == []
+    want = {r.path: [f"{r.address:#x}", r.name, f"{r.reset:#x}", r.description] for r in registers.registers}
+    assert page.rows == want
+    assert len(text) < 100_000
+
+
+def test_descriptions_are_quoted_where_a_view_needs_it(tmp_path: Path) -> None:
+    strange = 'a "quote", a \\ backslash, 1 < 2 & 3 */'
+    changed = replace(
+        MAP, name="toy_q4", registers=(replace(MAP.registers[0], description=strange), *MAP.registers[1:])
+    )
+    assert compiled(to_systemrdl(changed), tmp_path)["ID"].get_property("desc") == strange
+    assert "1 &lt; 2 &amp; 3" in to_html(changed)
+    header = to_c_header(changed)
+    assert header.count("/*") == header.count("*/")
+
+
+def test_same_map_same_bytes() -> None:
+    """Also in another process, where sets have another order."""
+    program = (
+        "import hashlib, sys\n"
+        "from cocotb_tests.csr_map import MAP\n"
+        "from hdlgen.emit.register_views import to_c_header, to_html, to_systemrdl\n"
+        "print(hashlib.sha256((to_c_header(MAP) + to_html(MAP) + to_systemrdl(MAP)).encode()).hexdigest())\n"
+        "assert not {'amaranth', 'systemrdl', 'peakrdl_html'} & set(sys.modules)\n"
+    )
+    want = hashlib.sha256((to_c_header(MAP) + to_html(MAP) + to_systemrdl(MAP)).encode()).hexdigest()
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2], env={"PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        assert run.stdout.strip() == want

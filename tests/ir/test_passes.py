@@ -1,0 +1,130 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
+from hdlgen.ir import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
+from hdlgen.ir.passes import remove_constant_channels, remove_unused_channels, simplify
+
+U4 = Int(4)
+
+
+def ints(w):
+    w = np.array(w, np.int8)
+    w.setflags(write=False)
+    return w
+
+
+def chain(*middle, first_bias=(0, 40, 0), padding=0, table=None, last=None):
+    """input 2×2×1 → a (1×1, 3 channels; channel 1 is the constant of its bias) → middle → b (1 channel)."""
+    nodes = [InputNode("input", (2, 2, 1), U4),
+             ArrayNode("a", ("input",), Window(2, 2, 1, (1, 1)), U4, ints([[1, 0, -2]]), 4,
+                       Requant((4, 4, 4), first_bias, 2, 0, 15), table, U4), *middle]
+    h, w, c = nodes[-1].shape
+    window = Window(h, w, c, (h, w), padding=padding)
+    weights = last if last is not None else np.arange(1, h * w * c + 1).reshape(-1, 1) % 7 - 3
+    nodes.append(ArrayNode("b", (nodes[-1].name,), window, U4, ints(weights), 4, Requant((3,), (5,), 1, -128, 127), None,
+                           Int(8, signed=True)))
+    graph = Graph("chain", tuple(nodes))
+    check(graph)
+    return graph
+
+
+def test_a_constant_becomes_bias_of_its_reader():
+    graph = chain()  # constant: (0·4 + 40 + 2) >> 2 = 10
+    simple = remove_constant_channels(graph)
+    # b's taps of channel 1 are elements 1, 4, 7, 10 of 1..12 mod 7 − 3: −1, 2, −3, 1, whose sum is −1
+    assert graph["b"].weights[[1, 4, 7, 10], 0].tolist() == [-1, 2, -3, 1]
+    assert simple["b"].requant.bias == (5 + 3 * 10 * -1,)
+    assert simple["a"].weights.tolist() == [[1, -2]]
+    assert simple["a"].requant.bias == (0, 0)
+    assert simple["b"].window == Window(2, 2, 2, (2, 2))
+    assert simple["b"].weights[:, 0].tolist() == [-2, 0, 1, 3, -3, -1, 2, -2]
+    assert not simple["b"].weights.flags.writeable
+
+
+def test_a_constant_passes_tables_and_pools(execute, images):
+    table = Table(0, tuple(15 - v for v in range(16)))  # 10 → 5
+    maximum = MaxPoolNode("max", ("a",), MaxPool(2, 2, 3, 1), U4)
+    average = AvgPoolNode("avg", ("max",), SumPool(2, 2, 3, 2), U4,
+                          Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4)  # 4·5·200 + 8 + 128 >> 8 = 16 → 15
+    graph = chain(maximum, average, table=table, last=[[1], [3], [2]])
+    simple = remove_constant_channels(graph)
+    assert simple["b"].requant.bias == (5 + 3 * 15 * 3,)
+    assert simple["max"].pool == MaxPool(2, 2, 2, 1)
+    assert simple["avg"].requant == Requant((100, 300), (7, 9), 8, 0, 15)
+    check(simple)
+    x = images(graph, np.random.default_rng(0), 16)
+    np.testing.assert_array_equal(execute(simple, x), execute(graph, x))
+
+
+def test_a_constant_beside_padding_stays_unless_it_is_zero():
+    graph = chain(padding=1, last=np.ones((12, 1)))
+    assert remove_constant_channels(graph) is graph
+    graph = chain(padding=1, last=np.ones((12, 1)), first_bias=(0, 1, 0))  # (1 + 2) >> 2 = 0
+    assert remove_constant_channels(graph)["a"].channels == 2
+
+
+def test_outputs_of_the_network_stay():
+    full = chain()
+    graph = Graph("short", full.nodes[:2])
+    assert simplify(graph) is graph
+    graph = Graph("short", (*full.nodes[:2], MaxPoolNode("p", ("a",), MaxPool(2, 2, 3, 2), U4)))
+    assert simplify(graph) is graph
+
+
+def test_one_channel_stays_when_all_are_constant():
+    graph = chain()
+    a = replace(graph["a"], weights=ints([[0, 0, 0]]))
+    simple = simplify(Graph("zero", (graph.nodes[0], a, graph["b"])))
+    assert simple["a"].channels == 1
+    assert simple["b"].window.channels == 1
+
+
+def test_a_channel_that_nobody_reads_goes():
+    weights = np.arange(1, 13).reshape(4, 3) % 5 - 2
+    weights[:, 2] = 0
+    graph = chain(last=weights.reshape(12, 1))
+    simple = remove_unused_channels(graph)
+    assert simple["a"].weights.tolist() == [[1, 0]]
+    assert simple["b"].weights[:, 0].tolist() == weights[:, :2].ravel().tolist()
+    assert simple["b"].requant == graph["b"].requant
+    unread = Graph("unread", (*graph.nodes[:2], replace(graph["b"], weights=ints(np.zeros((12, 1))))))
+    assert remove_unused_channels(unread)["a"].channels == 1
+
+
+def test_a_graph_without_such_channels_is_returned_as_it_is():
+    graph = chain()
+    a = replace(graph["a"], weights=ints([[1, 2, 3]]))
+    graph = Graph("full", (graph.nodes[0], a, graph["b"]))
+    assert simplify(graph) is graph
+
+
+@settings(deadline=None, max_examples=150, derandomize=True)
+@given(st.integers(0, 2**32))
+@pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels, simplify])
+def test_no_pass_changes_an_output(execute, images, random_graph, step, seed):
+    graph = random_graph(seed)
+    check(graph)
+    simple = step(graph)
+    check(simple)
+    x = images(graph, np.random.default_rng(seed))
+    np.testing.assert_array_equal(execute(simple, x), execute(graph, x))
+
+
+def test_the_random_graphs_have_something_to_remove(random_graph):
+    graphs = [random_graph(seed) for seed in range(100)]
+    simple = [simplify(g) for g in graphs]
+    assert sum(s is not g for s, g in zip(simple, graphs, strict=True)) > 40
+    folded = sum(s[n.name].requant.bias != n.requant.bias and s[n.name].channels == n.channels
+                 for s, g in zip(simple, graphs, strict=True) for n in g.arrays)
+    assert folded > 10
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_is_left_to_remove(random_graph, seed):
+    simple = simplify(random_graph(seed))
+    assert simplify(simple) is simple

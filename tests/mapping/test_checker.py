@@ -1,0 +1,168 @@
+"""Every kind of damage to a plan is named."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
+from hdlgen.errors import DesignError
+from hdlgen.ir.graph import Graph
+from hdlgen.mapping import Block, Lanes, PoolStage, Segment, check, map_graph
+from tests.mapping.networks import hardware, layer, one_layer, random_network
+
+W = np.array([[1, 2, 3, 0], [-4, 5, 0, 0], [0, 0, 6, -7]])
+GRAPH = one_layer(W)
+H = hardware(rows=2)
+PLAN = map_graph(GRAPH, H, {})  # segments (0, 1), (2,); blocks: words (0, 1) and (1,)
+STAGE = PLAN.stages[0]
+
+
+def with_stage(**changes):
+    return replace(PLAN, stages=(replace(STAGE, **changes),))
+
+
+def refusal(plan, graph=GRAPH):
+    with pytest.raises(DesignError) as e:
+        check(plan, graph)
+    assert e.value.exit_code == 1
+    return str(e.value)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"rows": 5, "columns": 16, "adcs": 4, "cell_bits": 1},
+        {"cell_bits": 2, "adcs": 8, "dac_bits": 3},
+        {"columns": 12, "adcs": 3},
+    ],
+)
+def test_what_the_mapper_makes_is_accepted(seed, changes):
+    graph = random_network(seed, signed=bool(seed % 2))
+    check(map_graph(graph, hardware(**changes), {}), graph)
+
+
+def test_the_plan_of_these_tests_is_right():
+    check(PLAN, GRAPH)
+    assert STAGE.blocks == (Block(0, 0, 0, (0, 1)), Block(1, 0, 2, (1,)))
+
+
+BLOCKS = STAGE.blocks
+
+
+@pytest.mark.parametrize(
+    ("blocks", "what"),
+    [
+        (BLOCKS[:1], "the weight of tap 2, channel 2 (6) is in no block"),
+        ((replace(BLOCKS[0], words=(0,)), BLOCKS[1]), "the weight of tap 0, channel 2 (3) is in no block"),
+        ((*BLOCKS, Block(1, 0, 3, (1,))), "the weight of tap 2, channel 2 is in 2 blocks"),
+        ((BLOCKS[0], replace(BLOCKS[1], first_group=1)), "blocks 0 and 1 share column group 1 of tile 0"),
+        ((BLOCKS[0], replace(BLOCKS[1], first_group=4)), "block 1 takes column groups 4..4 and a tile has 4"),
+        ((BLOCKS[0], replace(BLOCKS[1], first_group=-1)), "block 1 takes column groups -1..-1 and a tile has 4"),
+        ((BLOCKS[0], replace(BLOCKS[1], tile=1)), "block 1 is on tile 1 and the stage has 1"),
+        ((BLOCKS[0], replace(BLOCKS[1], segment=2)), "block 1 is of segment 2 and there are 2"),
+        ((BLOCKS[0], replace(BLOCKS[1], words=(2,))), "block 1 has word 2 and the 4 channels make 2"),
+        ((BLOCKS[0], replace(BLOCKS[1], words=())), "block 1 has no word, or one twice: ()"),
+        ((replace(BLOCKS[0], words=(1, 1)), BLOCKS[1]), "block 0 has no word, or one twice: (1, 1)"),
+    ],
+)
+def test_blocks(blocks, what):
+    assert f"fc: {what}" in refusal(with_stage(blocks=blocks))
+
+
+@pytest.mark.parametrize(
+    ("segments", "what"),
+    [
+        ((Segment((0, 1)), Segment((3,))), "segment 1 drives tap 3 of a window of 3"),
+        ((Segment((0, 0)), Segment((2,))), "segment 0 drives a tap twice"),
+        ((Segment((0, 1, 2)), Segment((2,))), "segment 0 has 3 rows and a tile has 2"),
+        ((Segment(()), Segment((2,))), "segment 0 has 0 rows and a tile has 2"),
+        ((Segment((0, 2)), Segment((1,))), "the weight of tap 1, channel 0 (-4) is in no block"),
+        ((Segment((0, 1)), Segment((1,))), "the weight of tap 2, channel 2 (6) is in no block"),
+    ],
+)
+def test_segments(segments, what):
+    assert f"fc: {what}" in refusal(with_stage(segments=segments))
+
+
+def test_weights():
+    other = W.astype(np.int8)
+    other[1, 0] = -3
+    assert "fc: the cells of tap 1, channel 0 hold -3, not -4" in refusal(with_stage(weights=other))
+    assert "fc: weights of shape (3, 3), and the network's are (3, 4)" in refusal(with_stage(weights=other[:, :3]))
+
+
+def test_a_tile_without_a_block():
+    assert "fc: tile 1 holds no block" in refusal(with_stage(tiles=2))
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"in_lanes": 2}, "takes 2 lanes and the stream in front of it has 1"),
+        ({"out_lanes": 3}, "out_lanes 3 does not divide the 2 channels of a word"),
+        ({"adc": Adc(7, 0)}, "2 ADCs of 7 bits, and the hardware has 2 of 8"),
+        ({"settle_cycles": 3}, "settles in 3 and converts in 2 cycles, not as the hardware"),
+        ({"phases": Phases(Int(3), 1)}, "are not of uint4 through 1-bit drivers"),
+        ({"phases": Phases(Int(3), 1)}, "takes uint3 and gets uint4"),
+        ({"slices": Slices(4, 2)}, "are not of 4-bit weights in 3-bit cells"),
+        ({"slices": Slices(8, 3)}, "1 columns a channel do not hold 3 slices in step with 2 ADCs"),
+        ({"lanes": Lanes(3, 2)}, "3 columns a channel do not hold 1 slices in step with 2 ADCs"),
+        ({"window": Window(1, 1, 3, (1, 1), 2)}, "the window, the table or the output type is not the network's"),
+        ({"window": Window(1, 3, 1, (1, 3))}, "takes an image of (1, 3, 1) and gets one of (1, 1, 3)"),
+        ({"out": Int(5)}, "the window, the table or the output type is not the network's"),
+        ({"requant": Requant((1,) * 4, (0, 0, 0, 1), 0, 0, 15)}, "the requantizer does not give the network's results"),
+        ({"requant": Requant((1,) * 3, (0,) * 3, 0, 0, 15)}, "the requantizer does not give the network's results"),
+    ],
+)
+def test_stages(changes, what):
+    assert what in refusal(with_stage(**changes))
+
+
+def test_a_forgotten_offset():
+    graph = one_layer(W, in_type=Int(4, True))
+    plan = map_graph(graph, hardware(dac_bits=2), {})
+    wrong = replace(plan, stages=(replace(plan.stages[0], requant=graph["fc"].requant),))
+    assert "fc: the requantizer does not give the network's results for what the row drivers hold" in refusal(
+        wrong, graph
+    )
+
+
+def test_the_sequence():
+    assert "stages: are ['fc'] and the network's layers are ['fc', 'fd']" in refusal(
+        PLAN, Graph("net", (*GRAPH.nodes, layer("fd", "fc", np.ones((4, 1)))))
+    )
+    assert "input: is uint4 (1, 1, 2) and the network's is uint4 (1, 1, 3)" in refusal(
+        replace(PLAN, in_shape=(1, 1, 2))
+    )
+    assert "fifo_depths: (0, 2) do not give each of 1 stages" in refusal(replace(PLAN, fifo_depths=(0, 2)))
+    assert "fifo_depths: (-1,) do not give" in refusal(replace(PLAN, fifo_depths=(-1,)))
+
+
+def test_pools():
+    graph = random_network(0)
+    plan = map_graph(graph, hardware(), {})
+    stages = list(plan.stages)
+    stages[1] = replace(stages[1], pool=MaxPool(9, 8, 6, 3))
+    assert "pool1: the pool, its requantizer or its output type is not the network's" in refusal(
+        replace(plan, stages=tuple(stages)), graph
+    )
+
+
+def test_a_stage_of_another_kind():
+    pool = PoolStage("fc", MaxPool(1, 1, 3, 1), Int(4), None, Int(4), 1)
+    assert "fc: is a PoolStage and the network has a ArrayNode there" in refusal(replace(PLAN, stages=(pool,)))
+
+
+def test_the_budget():
+    graph = one_layer(np.ones((9, 1)))  # five segments of a word, two words a tile
+    plan = map_graph(graph, hardware(rows=2, columns=4), {})
+    few = replace(plan, hardware=replace(plan.hardware, tile_budget=2))
+    assert refusal(few, graph) == "tiles: 3 are occupied and there are 2"
+
+
+def test_all_violations_come_at_once():
+    text = refusal(with_stage(tiles=2, in_lanes=2, settle_cycles=1))
+    assert len(text.splitlines()) == 3

@@ -1,0 +1,189 @@
+import numpy as np
+import pytest
+
+from hdlgen.arith import Int, MaxPool, Requant, Window
+from hdlgen.errors import HdlgenError
+from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.mapping import Block, check, map_graph
+from tests.mapping.networks import hardware, layer, one_layer, random_network
+
+
+def stage_of(weights, ranges=None, *, h=None, **kw):
+    graph = one_layer(weights, **kw)
+    plan = map_graph(graph, h or hardware(), ranges or {})
+    check(plan, graph)
+    return plan.stages[0]
+
+
+def test_taps_without_weights_are_left_out_and_segments_fill_the_rows():
+    w = np.ones((13, 2))
+    w[[0, 4, 9]] = 0
+    stage = stage_of(w, h=hardware(rows=6))
+    assert [s.taps for s in stage.segments] == [(1, 2, 3, 5, 6, 7), (8, 10, 11, 12)]
+
+
+def test_only_words_with_a_weight_are_in_a_block_and_blocks_lie_side_by_side():
+    w = np.zeros((16, 8))  # words of two channels, four column groups a tile
+    w[0:8, [1, 6]] = 1  # words 0 and 3
+    w[8:16, 2:5] = 1  # words 1 and 2
+    stage = stage_of(w)
+    assert stage.blocks == (Block(0, 0, 0, (0, 3)), Block(1, 0, 2, (1, 2)))
+    assert (stage.tiles, stage.kept_blocks, stage.all_blocks(8)) == (1, 4, 8)
+
+
+def test_first_fit_returns_to_a_tile_with_room():
+    w = np.zeros((24, 8))
+    w[0:8, 0:6] = w[8:16, 0:4] = w[16:24, 0:2] = 1  # three, two, one words; four fit on a tile
+    assert [(b.tile, b.first_group) for b in stage_of(w).blocks] == [(0, 0), (1, 0), (0, 3)]
+
+
+def test_a_block_wider_than_a_tile_is_cut_and_one_that_fits_is_not():
+    wide = stage_of(np.ones((8, 13)))
+    assert wide.blocks == (Block(0, 0, 0, (0, 1, 2, 3)), Block(0, 1, 0, (4, 5, 6)))
+    w = np.ones((16, 6))  # three words each: two do not fit on a tile
+    assert [(b.tile, len(b.words)) for b in stage_of(w).blocks] == [(0, 3), (1, 3)]
+
+
+def test_a_weight_of_several_conversions_takes_its_groups():
+    stage = stage_of(np.ones((3, 2)), weight_bits=8, h=hardware(cell_bits=2, adcs=2))  # 4 slices on 2 ADCs
+    assert (stage.lanes.word, stage.lanes.groups_per_word, stage.tiles) == (1, 2, 1)
+    assert stage.blocks == (Block(0, 0, 0, (0, 1)),)
+    assert stage.groups(stage.blocks[0]) == 4
+
+
+def test_a_layer_without_weights_keeps_a_block():
+    stage = stage_of(np.zeros((20, 4)))
+    assert stage.blocks == (Block(0, 0, 0, (0,)),)
+    assert stage.segments[0].taps == (0,)
+
+
+@pytest.mark.parametrize(
+    ("column", "adc_bits", "k"),
+    [
+        ([1] * 8, 5, 0),  # 8 ≤ 15
+        ([2] * 7 + [1], 5, 0),  # 15
+        ([2] * 8, 5, 1),  # 16 > 15; 8
+        ([-2] * 8, 5, 0),  # −16 is a code
+        ([-2] * 8, 4, 1),
+        ([7] * 8, 4, 3),  # 56/4 = 14 > 7; 56/8 = 7
+        ([7] * 8 + [7], 4, 3),  # the ninth row is driven on its own
+        ([7, -7] * 4, 5, 1),  # 28 and −28: signs do not cancel, inputs choose; (28 + 1) >> 1 = 14
+    ],
+)
+def test_the_range_is_the_smallest_that_cannot_clip(column, adc_bits, k):
+    w = np.array(column)[:, None]
+    assert stage_of(w, h=hardware(adc_bits=adc_bits)).adc.shift == k
+
+
+def test_rounding_up_counts_as_clipping():
+    # 31 = 15.5 steps of 2, which rounds to 16: one too many for 5 bits
+    w = np.array([7, 7, 7, 7, 3])[:, None]
+    assert stage_of(w, h=hardware(adc_bits=5)).adc.shift == 2
+
+
+def test_wide_drivers_raise_the_range():
+    assert stage_of([[7]], h=hardware(adc_bits=5, dac_bits=2)).adc.shift == 1  # 3·7 = 21
+
+
+def test_slices_have_sums_of_their_own():
+    # 0b1000000 = 64 is level 0 in both low slices of three bits, level 1 in the third
+    assert stage_of([[64]] * 8, weight_bits=8, h=hardware(adc_bits=4, adcs=8)).adc.shift == 1  # 8 > 7
+    assert stage_of([[64]] * 7, weight_bits=8, h=hardware(adc_bits=4, adcs=8)).adc.shift == 0
+
+
+def test_given_ranges_are_taken():
+    assert stage_of([[7]] * 8, {"fc": 0}, h=hardware(adc_bits=4)).adc.shift == 0
+
+
+def test_the_drivers_offset_goes_into_the_bias():
+    stage = stage_of([[3, -5], [4, 0]], in_type=Int(4, True), multiplier=(10, 1), bias=(1, 2), h=hardware(dac_bits=2))
+    assert stage.requant.bias == (1 - 10 * 8 * 7, 2 + 8 * 5)
+
+
+def test_one_bit_drivers_need_no_offset():
+    assert stage_of([[3]], in_type=Int(4, True), bias=(1,)).requant.bias == (1,)
+
+
+@pytest.mark.parametrize(
+    ("channels", "cycles", "lanes"),
+    [
+        (8, 4, 1),  # 4 phases · max(4, 4 conversions · 1): 16 cycles for 8 channels
+        (40, 4, 2),  # 4 phases · 5 conversions = 20 < 40
+    ],
+)
+def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
+    h = hardware(columns=64, adcs=8, settle_cycles=cycles, conversion_cycles=1)
+    assert stage_of(np.ones((2, channels)), h=h).out_lanes == lanes
+
+
+def test_output_lanes_never_exceed_a_word():
+    # one bit of input and a converter a cycle: 40 channels in 20 words, but only one word has a weight
+    w = np.zeros((2, 40))
+    w[0, 0] = 1
+    stage = stage_of(w, in_type=Int(1), h=hardware(settle_cycles=1, conversion_cycles=1))
+    assert (stage.position_cycles, stage.out_lanes) == (1, 2)
+
+
+def test_a_pool_passes_lanes_on_and_fifos_hold_two_positions():
+    plan = map_graph(random_network(1), hardware(rows=64, columns=64, adcs=8), {})
+    conv1, pool1, conv2, pool2, fc = plan.stages
+    assert conv1.in_lanes == 1
+    assert pool1.lanes == conv2.in_lanes == conv1.out_lanes
+    assert pool2.lanes == fc.in_lanes == conv2.out_lanes
+    beats6, beats5 = -(-6 // conv1.out_lanes), -(-5 // conv2.out_lanes)
+    assert plan.fifo_depths == (0, 2 * beats6, 2 * beats6, 2 * beats5, 2 * beats5)
+
+
+def test_a_pool_may_come_first():
+    pool = MaxPoolNode("pool", ("x",), MaxPool(4, 4, 1, 2), Int(4))
+    node = layer("fc", "pool", np.ones((4, 1)), window=Window(2, 2, 1, (2, 2)))
+    graph = Graph("net", (InputNode("x", (4, 4, 1), Int(4)), pool, node))
+    plan = map_graph(graph, hardware(), {})
+    check(plan, graph)
+    assert (plan.stages[0].lanes, plan.fifo_depths) == (1, (0, 2))
+
+
+def test_too_few_tiles_are_refused_with_the_tiles_of_each_layer():
+    graph = random_network(2)
+    need = map_graph(graph, hardware(), {})
+    by_layer = ", ".join(f"{s.name} {s.tiles}" for s in need.array_stages)
+    assert map_graph(graph, hardware(tile_budget=need.tiles), {}).tiles == need.tiles
+    with pytest.raises(HdlgenError, match=rf"{need.tiles} tiles are needed \({by_layer}\)") as e:
+        map_graph(graph, hardware(tile_budget=need.tiles - 1), {})
+    assert e.value.exit_code == 2
+
+
+def test_a_weight_wider_than_a_tile_is_refused():
+    with pytest.raises(HdlgenError, match="fc: a weight takes 8 columns and a tile has 4"):
+        map_graph(one_layer([[1]], weight_bits=8), hardware(cell_bits=1, columns=4, adcs=4), {})
+
+
+def test_a_range_of_no_layer_is_refused():
+    with pytest.raises(HdlgenError, match=r"ranges.fx: is no layer with weights\n    fix: use some of \['fc'\]"):
+        map_graph(one_layer([[1]]), hardware(), {"fx": 1})
+
+
+def test_only_chains_are_mapped():
+    fork = Graph("net", (*one_layer([[1]]).nodes, layer("fd", "x", [[1]])))
+    with pytest.raises(HdlgenError, match=r"fd: reads \['x'\], not the layer before it, 'fc'"):
+        map_graph(fork, hardware(), {})
+    with pytest.raises(HdlgenError, match="net: has no layer behind its input"):
+        map_graph(Graph("net", fork.nodes[:1]), hardware(), {})
+
+
+def test_the_requantizer_is_the_networks():
+    assert stage_of([[1]], multiplier=(3,), bias=(4,), shift=2).requant == Requant((3,), (4,), 2, 0, 15)
+
+
+@pytest.mark.parametrize(
+    ("in_type", "lo", "hi"),
+    [
+        (Int(3), -8 * 7, 7 * 7),  # 1 + 2 + 4, codes −8..7
+        (Int(3, True), -8 * 3 - 7 * 4, 7 * 3 + 8 * 4),  # 1 + 2 − 4
+        (Int(1, True), -7, 8),  # −1
+    ],
+)
+def test_accumulators_hold_what_codes_can_produce(in_type, lo, hi):
+    graph = one_layer(np.ones((16, 1)), in_type=in_type)  # two segments
+    plan = map_graph(graph, hardware(adc_bits=4), {"fc": 2})
+    assert plan.stages[0].acc == Int.spanning(lo * 2 * 4, hi * 2 * 4)

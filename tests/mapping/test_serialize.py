@@ -1,0 +1,59 @@
+import json
+
+import numpy as np
+import pytest
+
+from hdlgen.errors import HdlgenError
+from hdlgen.mapping import check, from_json, map_graph, to_json
+from tests.mapping.networks import hardware, one_layer, random_network
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_plan_survives_the_round_trip(seed):
+    graph = random_network(seed, signed=bool(seed))
+    plan = map_graph(graph, hardware(), {})
+    text = to_json(plan)
+    again = from_json(text)
+    check(again, graph)
+    assert to_json(again) == text
+    assert again.hardware == plan.hardware
+    for a, b in zip(again.array_stages, plan.array_stages, strict=True):
+        np.testing.assert_array_equal(a.weights, b.weights)
+        assert (a.blocks, a.segments, a.requant, a.table, a.lanes) == (
+            b.blocks,
+            b.segments,
+            b.requant,
+            b.table,
+            b.lanes,
+        )
+
+
+def test_equal_plans_have_equal_bytes():
+    first, second = (to_json(map_graph(random_network(3), hardware(), {})) for _ in range(2))
+    assert first == second
+
+
+def test_it_is_plain_json():
+    data = json.loads(to_json(map_graph(one_layer([[1, -2]]), hardware(), {})))
+    weights = data["plan"]["stages"][0]["weights"]
+    assert weights == {"kind": "int8", "shape": [1, 2], "base64": "Af4="}  # 0x01, 0xfe
+
+
+GOOD = to_json(map_graph(one_layer([[1, -2]]), hardware(), {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{", "plan: is no JSON"),
+        ("[]", "hdlgen_plan: the file's version is None, not 1"),
+        (GOOD.replace('"hdlgen_plan": 1', '"hdlgen_plan": 2'), "hdlgen_plan: the file's version is 2, not 1"),
+        (GOOD.replace('"kind": "Adc"', '"kind": "Path"'), r"plan.stages\[0\].adc: is of unknown kind 'Path'"),
+        (GOOD.replace('"dac_bits": 1', '"dac": 1'), "is no (Phases|Hardware): .*unexpected keyword argument 'dac'"),
+        (GOOD.replace('"Af4="', '"Af4"'), r"plan.stages\[0\].weights: is no int8: Incorrect padding"),
+        ('{"hdlgen_plan": 1, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
+    ],
+)
+def test_what_is_no_plan_is_refused(text, what):
+    with pytest.raises(HdlgenError, match=what):
+        from_json(text)

@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+from hdlgen_sim import Device
+
+from hdlgen.arith import Int
+from hdlgen.mapping import map_graph
+from hdlgen.reference import Chip, calibrate, exact, tiled, watch
+from tests.mapping.networks import hardware, one_layer, random_images, random_network
+
+ONES = one_layer(np.ones((8, 1)), in_type=Int(1), out=Int(4))  # sums 0..8
+
+
+def test_sums_that_stay_small_get_a_fine_range():
+    # worst case 8 needs k = 1 with 4 bits (8 > 7); these images never exceed 2
+    images = np.eye(8, dtype=np.int64)[:, None, None, :]
+    plan = map_graph(ONES, hardware(adc_bits=4), {})
+    assert plan.stages[0].adc.shift == 1
+    result = calibrate(ONES, plan, images)
+    assert result.ranges == {"fc": 0}
+    assert result.layers[0].chosen.error == 0
+
+
+def test_errors_and_shares_by_hand():
+    # three bits: codes −4..3. Images with sums 8, 1, 1, 0.
+    images = np.zeros((4, 1, 1, 8), np.int64)
+    images[0] = 1
+    images[1:3, ..., 0] = 1
+    result = calibrate(ONES, map_graph(ONES, hardware(adc_bits=3), {}), images)
+    got = [(c.shift, c.error, c.share) for c in result.layers[0].tried]
+    # k = 0: 8 → 3, the rest exact. k = 1: 8 → 3·2 = 6, 1 → 2. k = 2: 8 → 2·4, 1 → 0; no sum clips
+    assert got == [(0, 25 / 4, 1 / 4), (1, (4 + 1 + 1) / 4, 1 / 4), (2, (1 + 1) / 4, 0)]
+    assert result.ranges == {"fc": 2}
+
+
+def test_a_negative_sum_under_a_relu_may_clip():
+    graph = one_layer([[7, 1]] + [[-7, 0]] * 7, in_type=Int(1), out=Int(4))
+    images = np.array([[0] + [1] * 7, [1] + [0] * 7])[:, None, None]
+    result = calibrate(graph, map_graph(graph, hardware(adc_bits=5), {}), images)
+    assert result.ranges == {"fc": 0}
+    assert result.layers[0].chosen.share == 1 / 4
+
+
+@pytest.mark.parametrize("device", [None, Device(3, 1e-6, 40e-6, programming_error=0.02)])
+def test_the_best_range_is_found(device):
+    """Second method: run the first layer with every range and compare outputs wide enough not to be cut."""
+    graph = random_network(1)
+    images = random_images(graph, 70)
+    plan = map_graph(graph, hardware(adc_bits=4), {})
+    tried = calibrate(graph, plan, images, chip=Chip.of(plan, device, 3)).layers[0].tried
+    want = exact.run(graph, images)["conv1"]
+    loss = []
+    for c in tried:
+        chip = Chip.of(map_graph(graph, hardware(adc_bits=4), {"conv1": c.shift}), device, 3)
+        loss.append(np.square(tiled.run(chip, images)["conv1"] - want).mean())
+    assert len(tried) > 2
+    # rounding of the outputs adds 1/6 of a squared step where either is not saturated
+    np.testing.assert_allclose([c.error for c in tried], loss, rtol=0.15, atol=0.17)
+    assert np.argmin(loss) == np.argmin([c.error for c in tried])
+
+
+def test_columns_that_clip_or_are_dead_are_named():
+    w = np.zeros((8, 4))
+    w[:, 0] = 7
+    w[0, 1] = 1  # tap 0 is never driven
+    w[1, 2] = 1
+    graph = one_layer(w, in_type=Int(1), weight_bits=4)
+    images = np.ones((10, 1, 1, 8), np.int64)
+    images[..., 0] = 0
+    images[:5, ..., 2:] = 0
+    plan = map_graph(graph, hardware(adc_bits=5), {"fc": 0})
+    assert list(map(str, watch(Chip.of(plan), images))) == [
+        "fc: block 0, channel 0, slice 0 clips in 50.00% of its conversions",  # 49 > 15 in half of the images
+        "fc: block 0, channel 1, slice 0 always converts to 0",
+    ]
+
+
+def test_layers_behind_the_first_are_watched_with_what_they_get():
+    graph = random_network(2)
+    plan = map_graph(graph, hardware(adc_bits=5), {"conv1": 0, "conv2": 0, "fc": 0})
+    assert {w.layer for w in watch(Chip.of(plan), random_images(graph, 20))} >= {"conv1", "conv2"}
+
+
+def test_calibration_warns_as_the_chosen_ranges_deserve():
+    graph = one_layer([[1, 0]] * 4 + [[0, 1]], in_type=Int(1))
+    images = np.ones((3, 1, 1, 5), np.int64)
+    images[..., 4] = 0
+    (warning,) = calibrate(graph, map_graph(graph, hardware(), {}), images).warnings
+    assert (warning.layer, warning.channel, warning.dead) == ("fc", 1, True)

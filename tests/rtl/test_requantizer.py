@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+
+from hdlgen.arith import Int, Requant, Table
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from tests.rtl.streams import STALLS, beats, from_beats, stream_through
+
+SIGMOID = Table(-8, tuple(round(15 / (1 + np.exp(-v / 2))) for v in range(-8, 8)))
+CASES = [
+    # channels, acc, lanes, shift, lo, hi, multipliers from..to, biases to ±, table, out
+    (5, Int(12, signed=True), 2, 9, 0, 15, (-300, 300), 2000, None, Int(4)),
+    (4, Int(10, signed=True), 2, 6, -128, 127, (1, 90), 500, None, Int(8, signed=True)),
+    (1, Int(9), 1, 0, 0, 255, (1, 1), 0, None, Int(8)),  # no shift, no half
+    (3, Int(16, signed=True), 4, 12, 0, 7, (-900, -1), 90000, None, Int(3)),  # fewer channels than lanes
+    (7, Int(20, signed=True), 3, 31, -8, 7, (-(2**31) + 1, 2**31 - 1), 2**40, SIGMOID, Int(4)),
+    (2, Int(8, signed=True), 1, 4, -8, 7, (-40, 40), 100, SIGMOID, Int(6, signed=True)),  # wider than it needs
+    (6, Int(6), 6, 3, 0, 0, (1, 9), 5, Table(0, (-3,)), Int(3, signed=True)),  # a table of one entry
+    (3, Int(6, signed=True), 2, 2, 0, 1, (1, 9), 5, Table(-4, (0,) * 4 + (1, 0, 1, 1)), Int(1)),
+    (4, Int(8, signed=True), 3, 3, 5, 9, (-7, 7), 90, None, Int(5)),  # 0 is no result, but surplus lanes are 0
+]
+
+
+def made(channels, acc, lanes, shift, lo, hi, multipliers, bias, table, out):
+    rng = np.random.default_rng(channels)
+    m = rng.integers(multipliers[0], multipliers[1] + 1, channels)
+    b = rng.integers(-bias, bias + 1, channels)
+    return RequantizerParams(Requant(tuple(map(int, m)), tuple(map(int, b)), shift, lo, hi), acc, lanes, table, out)
+
+
+def accumulators(params: RequantizerParams, positions: int) -> np.ndarray:
+    """Random ones, of all magnitudes, and both ends of the type."""
+    rng = np.random.default_rng(1)
+    acc, shape = params.acc, (positions, params.requant.channels)
+    x = rng.integers(acc.lo, acc.hi + 1, shape) >> rng.integers(0, acc.bits, shape)
+    x[0], x[1] = acc.lo, acc.hi
+    return x
+
+
+def expected(params: RequantizerParams, x: np.ndarray) -> np.ndarray:
+    y = params.requant.apply(x)
+    return params.table.apply(y) if params.table else y
+
+
+def results(params: RequantizerParams, words: list[int]) -> np.ndarray:
+    return from_beats(words, params.requant.channels, params.lanes, params.out.bits, params.out.signed)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_random_accumulators(case):
+    params = made(*case)
+    x = accumulators(params, 40)
+    # Surplus lanes hold ones, which no result may show.
+    words = beats(x, params.lanes, params.acc.bits, surplus=-1)
+    for source, sink in STALLS:
+        run = stream_through(Requantizer(params), words, len(words), source=source, sink=sink)
+        np.testing.assert_array_equal(results(params, run.words), expected(params, x))
+
+
+@pytest.mark.parametrize("shift", [0, 1, 5])
+def test_every_accumulator(shift):
+    params = RequantizerParams(Requant((3, -5), (7, -100), shift, -16, 15), Int(9, signed=True), 2, None,
+                               Int(5, signed=True))
+    x = np.stack([np.arange(-256, 256), np.arange(255, -257, -1)], axis=1)
+    run = stream_through(Requantizer(params), beats(x, 2, 9), 512)
+    by_hand = [[min(15, max(-16, int(np.floor((a * m + b) / 2**shift + (0.5 if shift else 0)))))
+                for a, m, b in zip(row, (3, -5), (7, -100), strict=True)] for row in x]
+    np.testing.assert_array_equal(results(params, run.words), by_hand)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reset_in_the_middle_of_a_position(case):
+    params = made(*case)
+    x = accumulators(params, 6)
+    words = beats(x, params.lanes, params.acc.bits)
+    run = stream_through(Requantizer(params), words, len(words), reset_after=params.beats + 1, sink=(0, 1, 1))
+    np.testing.assert_array_equal(results(params, run.words), expected(params, x))
+
+
+@pytest.mark.parametrize(("table", "latency"), [(None, 3), (SIGMOID, 4)])
+def test_latency_and_rate(table, latency):
+    params = RequantizerParams(Requant((3, 4, 5), (0, 0, 0), 4, -8, 7), Int(8, signed=True), 2, table,
+                               Int(5, signed=True))
+    assert params.latency == latency
+    words = beats(accumulators(params, 10), 2, 8)
+    run = stream_through(Requantizer(params), words, 20)
+    assert run.sent_at == list(range(20))
+    assert run.valid_at == list(range(latency, 20 + latency))
+
+
+RELU = Requant((1, 1), (0, 0), 0, 0, 15)
+
+
+@pytest.mark.parametrize(("lanes", "table", "out", "message"), [
+    (0, None, Int(4), r"requantizer\.lanes: must be at least 1, not 0"),
+    (1, None, Int(3), r"requantizer\.out: uint3 does not hold 0\.\.15"),
+    (1, None, Int(4, signed=True), r"requantizer\.out: int4 does not hold 0\.\.15"),
+    (1, Table(0, (0,) * 15), Int(4), r"requantizer\.table: has entries for 0\.\.14, but the clip leaves 0\.\.15"),
+    (1, Table(1, (0,) * 16), Int(4), r"requantizer\.table: has entries for 1\.\.16, but the clip leaves 0\.\.15"),
+    (1, Table(0, (-1,) * 16), Int(4), r"requantizer\.out: uint4 does not hold -1\.\.-1"),
+])
+def test_what_does_not_fit_is_refused(lanes, table, out, message):
+    with pytest.raises(HdlgenError, match=message):
+        RequantizerParams(RELU, Int(6, signed=True), lanes, table, out)

@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+import yaml
+
+from hdlgen.arith import Int
+from hdlgen.errors import SpecError
+from hdlgen.spec import Clip, Lookup, Threshold, load, schema
+
+
+def mistakes(path):
+    with pytest.raises(SpecError) as error:
+        load(path)
+    return error.value.mistakes
+
+
+def test_a_right_file_becomes_models_with_its_defaults(written, description, tensors):
+    path = written(description, tensors)
+    file = load(path)
+    conv, pool, fc = file.network.layers
+    assert (file.name, file.network.input.shape, file.network.input.type) == ("tiny", (8, 8, 2), Int(4))
+    assert (conv.kernel, conv.stride, conv.padding, conv.activation, conv.out) == ((3, 3), 1, 1, "relu", Int(4))
+    assert (pool.kernel, fc.features, fc.activation, fc.out) == (2, 5, "none", Int(8, signed=True))
+    assert (file.hardware.tile.budget, file.device.stuck.low, file.device.programming_error) == (0, 0.0, 0.0)
+    assert file.ranges == {"conv1": 1}
+    assert file.files == (path, path.parent / "tiny.safetensors")
+    assert sorted(file.weights) == sorted(tensors)
+    np.testing.assert_array_equal(file.weights["fc1.weight"], tensors["fc1.weight"])
+    assert not file.weights["fc1.weight"].flags.writeable
+
+
+def test_nothing_of_it_can_be_changed(written, description, tensors):
+    file = load(str(written(description, tensors)))
+    with pytest.raises(ValueError, match="frozen"):
+        file.hardware.tile.rows = 3
+
+
+def test_kernels_may_be_rectangles_and_activations_have_five_forms(written, description, tensors):
+    conv, _, fc = description["network"]["layers"]
+    conv |= {"kernel": [3, 3], "activation": {"clip": 6}}
+    fc |= {"activation": {"table": list(range(-4, 4))}, "table_in": "int3"}
+    file = load(written(description, tensors))
+    assert file.network.layers[0].activation == Clip(clip=6)
+    assert file.network.layers[2].activation == Lookup(table=tuple(range(-4, 4)))
+    assert file.network.layers[2].table_in == Int(3, signed=True)
+    conv["activation"] = {"threshold": 3}
+    assert load(written(description, tensors)).network.layers[0].activation == Threshold(threshold=3)
+
+
+def test_numbers_are_those_of_yaml_1_2(written, description, tensors):
+    text = yaml.safe_dump(description, sort_keys=False)
+    text = text.replace("1.0e-06", "1e-6").replace("4.0e-05", ".4E-4").replace("kernel: 3", "kernel: 03")
+    file = load(written(text.replace("pool1", "no"), tensors))
+    assert (file.device.g_min_siemens, file.device.g_max_siemens) == (1e-6, 4e-5)
+    assert file.network.layers[0].kernel == (3, 3)
+    assert file.network.layers[1].name == "no"
+
+
+def test_sections_may_be_files_of_their_own(tmp_path, written, description, tensors):
+    (tmp_path / "parts").mkdir()
+    description["network"]["weights"] = "../tiny.safetensors"
+    for name in ("network", "hardware", "device", "ranges"):
+        (tmp_path / "parts" / f"{name}.yaml").write_text(yaml.safe_dump(description[name]))
+        description[name] = f"parts/{name}.yaml"
+    file = load(written(description, tensors))
+    assert (file.hardware.tile.rows, file.device.cell_bits, file.ranges) == (64, 3, {"conv1": 1})
+    assert [f.name for f in file.files] == ["net.yaml", "network.yaml", "hardware.yaml", "device.yaml", "ranges.yaml",
+                                            "tiny.safetensors"]
+
+
+def test_mistakes_of_sections_name_their_file(tmp_path, written, description, tensors):
+    (tmp_path / "hw.yaml").write_text("tile:\n  rows: 64\n  columns: many\ndac: {bits: 1}\n")
+    description |= {"hardware": "hw.yaml", "device": "nowhere.yaml"}
+    found = {m.where: m for m in mistakes(written(description, tensors))}
+    assert set(found) == {"hardware.tile.columns", "hardware.adc", "device"}
+    assert found["hardware.tile.columns"].file == str(tmp_path / "hw.yaml")
+    assert found["hardware.tile.columns"].line == 3
+    assert "nowhere.yaml': No such file" in found["device"].what
+    assert found["device"].file == str(tmp_path / "net.yaml")
+
+
+def test_suggestions_are_made(written, description, tensors):
+    description["network"]["layers"][0]["strid"] = 1
+    description["network"]["layers"][1]["type"] = "maxpol"
+    description["ranges"] = {"conv": 1}
+    fixes = {m.where: m.fix for m in mistakes(written(description, tensors))}
+    assert fixes == {"network.layers[0].strid": "did you mean 'stride'?",
+                     "network.layers[1].type": "did you mean 'maxpool'?", "ranges.conv": "did you mean 'conv1'?"}
+
+
+def test_a_network_without_weights_is_refused(written, description):
+    description["network"]["layers"] = [description["network"]["layers"][1]]
+    description["ranges"] = {}
+    found = mistakes(written(description, {}))
+    assert [(m.where, m.what) for m in found] == [("network.layers", "has no layer with weights")]
+
+
+def test_a_network_without_layers_is_refused(written, description):
+    description["network"]["layers"] = []
+    description["ranges"] = {}
+    assert [(m.where, m.what) for m in mistakes(written(description, {}))] == [("network.layers", "is empty")]
+
+
+@pytest.mark.parametrize(("content", "what"), [(b"", "is empty"), (b"# nothing\n", "is empty"), (b"\xff\xfe\x00", "not UTF-8"),
+                                               (b"a: \x07", "special characters"), (b"[" * 5000, "nested too deeply"),
+                                               (b"{}", "is missing"), (b"null", "must hold a mapping"),
+                                               (b"hdlgen: " + b"9" * 5000, "too long"), (b"? [a]\n: 1", "not a name")])
+def test_files_that_are_no_network_at_all(tmp_path, content, what):
+    path = tmp_path / "net.yaml"
+    path.write_bytes(content)
+    assert any(what in m.what for m in mistakes(path))
+
+
+def test_a_path_that_leads_nowhere(tmp_path):
+    assert "No such file" in mistakes(tmp_path / "none.yaml")[0].what
+    assert mistakes(str(tmp_path))[0].what == "is a folder"
+
+
+def test_a_name_that_is_not_bundled():
+    assert mistakes("lenet_q44")[0].what == "is neither a file nor a bundled network"
+
+
+def test_the_schema_knows_every_layer_type_and_file_sections():
+    s = schema()
+    assert set(s["required"]) == {"hdlgen", "name", "network", "hardware", "device"}
+    assert {"type": "string", "description": "Path of a file with this mapping"} in s["properties"]["ranges"]["anyOf"]
+    assert s["$defs"]["ConvLayer"]["properties"]["out"]["pattern"] == "^u?int[1-8]$"
+    assert s["$defs"]["ConvLayer"]["additionalProperties"] is False
+    assert {"ConvLayer", "LinearLayer", "MaxPoolLayer", "AvgPoolLayer"} <= set(s["$defs"])
+    assert "1 is bit-serial" in s["$defs"]["DacSpec"]["properties"]["bits"]["description"]

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+
+from hdlgen.arith import Int
+from hdlgen.errors import SpecError
+from hdlgen.spec import load
+from hdlgen.spec.weights import peak
+
+
+def mistakes(path):
+    with pytest.raises(SpecError) as error:
+        load(path)
+    return [(m.where, m.what) for m in error.value.mistakes]
+
+
+def test_tensors_that_are_missing_extra_or_of_another_form(written, description, tensors):
+    del tensors["conv1.bias"]
+    tensors["fc2.weight"] = tensors["fc1.weight"]
+    tensors["fc1.bias"] = tensors["fc1.bias"].astype(np.int32)
+    tensors["fc1.weight"] = np.ascontiguousarray(tensors["fc1.weight"].T)
+    tensors["fc1.shift"] = np.array(7, np.int32)
+    assert sorted(mistakes(written(description, tensors))) == [
+        ("conv1.bias", "is missing"),
+        ("fc1.bias", "is I32, not I64 (int64)"),
+        ("fc1.shift", "has shape [], not [1]"),
+        ("fc1.weight", "has shape [48, 5], not [5, 48]"),
+        ("fc2.weight", "belongs to no layer"),
+    ]
+
+
+def test_values_out_of_range(written, description, tensors):
+    tensors["conv1.weight"][2, 1, 0, 0] = -8
+    tensors["conv1.weight"][2, 1, 0, 1] = 8
+    tensors["conv1.shift"][0] = 47
+    tensors["fc1.multiplier"][3] = -(2**31)
+    assert sorted(mistakes(written(description, tensors))) == [
+        ("conv1.shift", "must lie in 0..46, not 47"),
+        ("conv1.weight", "2 of 54 weights lie outside −7..7 (weight_bits 4), the first is -8"),
+        ("fc1.multiplier", "must lie above −2^31"),
+    ]
+
+
+def test_minus_128_is_out_of_range_too(written, description, tensors):
+    description["network"]["layers"][0]["weight_bits"] = 8
+    tensors["conv1.weight"][0, 0, 0, 0] = -128
+    assert mistakes(written(description, tensors)) == [
+        ("conv1.weight", "1 of 54 weights lie outside −127..127 (weight_bits 8), the first is -128")]
+
+
+def test_products_of_62_bits_are_refused(written, description, tensors):
+    tensors["conv1.weight"][:] = 0
+    tensors["conv1.weight"][1, 0, 0, 0] = 1  # |acc| ≤ 15
+    tensors["conv1.multiplier"][1] = 1
+    tensors["conv1.shift"][0] = 1  # a half of 1
+    tensors["conv1.bias"][1] = 2**62 - 17
+    load(written(description, tensors))
+    tensors["conv1.bias"][1] += 1
+    assert mistakes(written(description, tensors)) == [
+        ("conv1.multiplier", f"channel 1: accumulator·m + b reaches {2**62}, 2^62 or more")]
+
+
+def test_the_peak_is_that_of_the_worst_activations():
+    w = np.array([[3, -1], [-2, 0]], np.int8)  # [tap, channel]
+    assert peak(w, [10, -4], [-7, 5], 3, Int(4)) == [5 * 15 * 10 + 7 + 4, 1 * 15 * 4 + 5 + 4]
+    assert peak(w, [10, -4], [-7, 5], 0, Int(4, signed=True)) == [5 * 8 * 10 + 7, 1 * 8 * 4 + 5]
+
+
+def test_files_that_are_no_safetensors(written, description):
+    path = written(description)
+    assert [w for w, _ in mistakes(path)] == ["network.weights"]
+    (path.parent / "tiny.safetensors").write_bytes(b"\x80\x04pickle")
+    ((where, what),) = mistakes(path)
+    assert where == "network.weights"
+    assert "is no safetensors file" in what
+
+
+def test_form_is_checked_as_far_as_it_is_known(written, description, tensors):
+    description["network"]["layers"][0]["kernel"] = 0  # then nobody knows what enters fc1
+    tensors["fc1.weight"] = tensors["fc1.weight"][:4]
+    assert mistakes(written(description, tensors)) == [
+        ("network.layers[0].kernel", "must be one or two integers of at least 1, not 0"),
+        ("fc1.weight", "has shape [4, 48], not [5, ?]"),
+    ]
