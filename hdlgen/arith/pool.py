@@ -53,7 +53,7 @@ class MaxPool(Pool):
 
     def apply(self, x: Ints) -> Ints:
         """int64[image, out row, out column, channel] of `x` int64[image, row, column, channel]."""
-        return self.squares(x).max(axis=3)
+        return np.asarray(self.squares(x).max(axis=3), np.int64)
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,4 @@ class Requant:
         """Activations of accumulators `acc` int64[..., channel]; same shape. |acc·m + b| must stay below 2^63."""
         half = (1 << self.shift) >> 1
         y = (acc * np.array(self.multiplier, np.int64) + np.array(self.bias, np.int64) + half) >> self.shift
-        return np.clip(y, self.lo, self.hi)
+        return np.asarray(np.clip(y, self.lo, self.hi), np.int64)

@@ -49,4 +49,4 @@ class Slices:
         assert w.size == 0 or int(np.abs(w).max()) <= self.w_max, "weight out of range"
         shifts = self.cell_bits * np.arange(self.count)
         mask = (1 << self.cell_bits) - 1
-        return np.sign(w)[..., None] * ((np.abs(w)[..., None] >> shifts) & mask)
+        return np.asarray(np.sign(w)[..., None] * ((np.abs(w)[..., None] >> shifts) & mask), np.int64)

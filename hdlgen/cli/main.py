@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -37,8 +36,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"hdlgen {__version__}")
     sub = top.add_subparsers(metavar="command", dest="command", required=True)
     for name in COMMANDS:
-        if importlib.util.find_spec(f"hdlgen.cli.{name}") is None:
-            continue
         module = importlib.import_module(f"hdlgen.cli.{name}")
         module.register(sub)
         if name not in sub.choices:

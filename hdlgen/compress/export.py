@@ -27,7 +27,7 @@ Layers = list[dict[str, Any]]
 def fold(network: nn.Sequential, widths: Widths) -> tuple[Layers, Tensors]:
     """The layers of the network file and the tensors of the weights file.
 
-    network  as `quantize` makes it: behind each layer with weights comes the quantizer of its output
+    network  as `quantize` makes it: the first quantizer behind a layer with weights is that of its output
 
     y = floor(acc·(s_x·s_w/s_y) + bias/s_y + 1/2), clipped, becomes (acc·m + b + 2^(n−1)) >> n with m of at most
     MULTIPLIER_BITS bits, sign included. Raises HdlgenError if a layer's scales do not fit.
@@ -41,8 +41,7 @@ def fold(network: nn.Sequential, widths: Widths) -> tuple[Layers, Tensors]:
             layers.append({"name": name, "type": "maxpool", "kernel": module.kernel_size})
         if not isinstance(module, Weighted):
             continue
-        out = modules[i + 1][1]
-        assert isinstance(out, Quantizer), f"{name} has no output type"
+        out = next(m for _, m in modules[i + 1 :] if isinstance(m, Quantizer))
         step = weight_quantizer(module).step.detach()
         s_y = out.step.item()
         m, b, n = scales(name, s_x * step.flatten().double().numpy() / s_y, bias_of(module).double().numpy() / s_y)
@@ -91,5 +90,6 @@ def write_network(folder: Path, name: str, image: tuple[int, int, int], layers: 
         "hardware": dict(hardware), "device": dict(device)}
     path = folder / f"{name}.yaml"
     path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120))
-    path.with_suffix(".safetensors").write_bytes(save(dict(sorted(tensors.items()))))
+    # save() writes memory as it lies, and training leaves weights in another order of axes
+    path.with_suffix(".safetensors").write_bytes(save({n: np.ascontiguousarray(tensors[n]) for n in sorted(tensors)}))
     return path

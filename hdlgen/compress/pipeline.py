@@ -55,9 +55,9 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
-    dataset = resolve(recipe.dataset, "dataset")(data)
     network = check(resolve(recipe.model, "model")())
     steps = keep_counts(network, recipe.prune.steps)
+    dataset = resolve(recipe.dataset, "dataset")(data)
     log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()))
     trainer = train.Trainer(
         _channels_first(dataset.train_images), torch.from_numpy(dataset.train_labels.astype(np.int64)), recipe.batch,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -62,7 +63,7 @@ def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Seque
     network = copy.deepcopy(network).eval()
     w_max = (1 << (widths.weight - 1)) - 1
     last = list(weighted(network))[-1]
-    modules = list(network.named_children())
+    modules = _pools_first(list(network.named_children()))
     out: OrderedDict[str, nn.Module] = OrderedDict()
     x = images
     with torch.no_grad():
@@ -76,10 +77,25 @@ def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Seque
                 out[name] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
                 continue
             out[name] = module
-            if isinstance(module, Weighted) and not (i + 1 < len(modules) and isinstance(modules[i + 1][1], nn.ReLU)):
+            if isinstance(module, Weighted) and not _has_relu(modules[i + 1 :]):
                 t = Int(widths.output if name == last else widths.activation, signed=True)
                 out[f"{name}_out"] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
     return nn.Sequential(out)
+
+
+def _has_relu(behind: list[tuple[str, nn.Module]]) -> bool:
+    """Whether a layer in front of `behind` has a ReLU: next to it, or with a pool in between."""
+    return bool(behind) and (isinstance(behind[0][1], nn.ReLU) or (
+        isinstance(behind[0][1], nn.MaxPool2d) and len(behind) > 1 and isinstance(behind[1][1], nn.ReLU)))
+
+
+def _pools_first(modules: list[tuple[str, nn.Module]]) -> list[tuple[str, nn.Module]]:
+    """`modules` with each max-pool before the ReLU it follows: the same values, and fewer of them to quantize."""
+    out = list(modules)
+    for i, ((_, a), (_, b)) in enumerate(pairwise(modules)):
+        if isinstance(a, nn.ReLU) and isinstance(b, nn.MaxPool2d):
+            out[i], out[i + 1] = out[i + 1], out[i]
+    return out
 
 
 def weight_quantizer(layer: Weighted) -> Quantizer:

@@ -56,7 +56,7 @@ class Trainer:
             return
         optimizer = torch.optim.Adam(network.parameters(), lr=rate)
         schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=epochs * count, pct_start=0.15)
-        network.train().to(memory_format=torch.channels_last)   # the order in which convolutions are fastest
+        network.train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # fastest for convolutions
         with tqdm(total=epochs * count, desc=title, unit="batch", disable=self.quiet) as bar:
             for _ in range(epochs):
                 order = torch.randperm(len(self.images))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cocotb.triggers import ClockCycles, Event, FallingEdge, RisingEdge, Timer, 
 from hdlgen_sim import Array, Device
 from safetensors.numpy import load_file
 
+from hdlgen.cosim.binding import answer
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
 
 PERIOD_NS = 10
@@ -60,25 +62,10 @@ class Bench:
         """Cycles since the reset ended."""
         return int(self.dut.cycle.value)
 
-    async def answer(self, tile: TileJob, array: Array) -> None:
-        """Gives the codes of every product that a macro asks for."""
-        macro = _at(self.dut, tile.path)
-        reader = array.reader(rows=tile.rows, columns=slice(0, tile.groups * tile.adcs), phases=tile.phases,
-                              dac_bits=tile.dac_bits, adc_bits=tile.adc_bits, adc_shift=tile.adc_shift)
-        word_bits = tile.rows * tile.phases * tile.dac_bits
-        asked = [macro.asked[0], macro.asked[1]]
-        answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
-        asking = ValueChange(macro.request)
-        request = macro.request
-        while True:
-            await asking
-            start = time.perf_counter_ns()
-            product = int(request.value)
-            words = str(asked[product].value)[-word_bits:]
-            for answer, codes in zip(answers[product], _by_group(reader.one(int(words, 2)), tile), strict=True):
-                answer.value = codes
-            self.products[tile.tile] += 1
-            self.python_ns += time.perf_counter_ns() - start
+    def answered(self, tile: TileJob, nanoseconds: int) -> None:
+        """Counts a product."""
+        self.products[tile.tile] += 1
+        self.python_ns += nanoseconds
 
     async def listen(self, tile: TileJob) -> None:
         """Reports a broken rule of the seam."""
@@ -178,7 +165,7 @@ class Bench:
         device = Device(**job.device)
         for tile in job.tiles:
             array = Array.program(cells[tile.tile.replace(".", "/")], device, seed=job.seed, name=tile.tile)
-            cocotb.start_soon(self.answer(tile, array))
+            cocotb.start_soon(answer(_at(dut, tile.path), tile, array, partial(self.answered, tile)))
             cocotb.start_soon(self.listen(tile))
         for watch in job.watches:
             cocotb.start_soon(self.compare(watch, watch is job.watches[-1]))
@@ -203,18 +190,6 @@ def _at(dut: Any, path: str) -> Any:
     for name in path.split("."):
         dut = getattr(dut, name)
     return dut
-
-
-def _by_group(codes: np.ndarray[Any, np.dtype[np.int16]], tile: TileJob) -> list[int]:
-    """Codes [phase, column] as one integer a column group: phase 0 lowest, the group's first column lowest in it."""
-    bits = tile.adc_bits
-    split = codes.reshape(tile.phases, tile.groups, tile.adcs).transpose(1, 0, 2)
-    if bits == 8:
-        rows = split.astype(np.uint8)
-    else:
-        planes = (split[..., None] >> np.arange(bits, dtype=np.int16)) & 1
-        rows = np.packbits(planes.reshape(tile.groups, -1).astype(np.uint8), axis=1, bitorder="little")
-    return [int.from_bytes(row.tobytes(), "little") for row in rows]
 
 
 def _difference(watch: WatchJob, index: int, got: int | None, expected: int, cycles: int, text: str) -> dict[str, Any]:

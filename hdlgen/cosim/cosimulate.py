@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -90,9 +90,8 @@ def cosimulate(
     expected = tiled.run(chip, images)
     with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary:
         work = (workdir or Path(temporary)).absolute()
-        work.mkdir(parents=True, exist_ok=True)
-        job = _job(plan, directory, len(images), device, seed, source_stall, sink_stall)
-        _write(job, plan, work, images, expected)
+        prepare(plan, directory, images, expected, work, device=device, seed=seed, source_stall=source_stall,
+                sink_stall=sink_stall)
         tool = simulators.find(simulator)
         filelist = directory / f"{plan.name}_cosim.f"
         if not filelist.is_file():
@@ -118,27 +117,21 @@ def cosimulate(
     return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
 
 
-def _job(plan: Plan, directory: Path, images: int, device: Device | None, seed: int, source_stall: int,
-         sink_stall: int) -> Job:
-    registers = register_map(plan, configuration_digest(plan))
+def prepare(plan: Plan, directory: Path, images: Ints, expected: Mapping[str, Ints], work: Path, *,
+            device: Device | None = None, seed: int = 0, source_stall: int = 0, sink_stall: int = 0) -> None:
+    """Writes to the directory `work`, made if missing, what the bench reads; see `cosimulate` for the rest.
+
+    expected  output of every stage, int64[image, row, column, channel]
+    """
+    work.mkdir(parents=True, exist_ok=True)
     model = device or Device(plan.hardware.cell_bits, 0.0, 1.0)
     tiles = tuple(_tile(plan, stage, t) for stage in plan.array_stages for t in range(stage.tiles))
     streams = tuple(WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
                     for w in watches(plan))
-    stalled = 32 / max(1, 32 - source_stall.bit_count()) * 32 / max(1, 32 - sink_stall.bit_count())
-    return Job(images, str((directory / "cells.safetensors").absolute()), asdict(model), seed, tiles, streams,
-               addresses(registers), source_stall, sink_stall, int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000)
-
-
-def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
-    blocks = [b for b in stage.blocks if b.tile == tile]
-    hardware = plan.hardware
-    return TileJob(f"{stage.name}.{tile}", macro_path(stage, tile), max(len(stage.segments[b.segment].taps) for b in blocks),
-                   max(b.first_group + stage.groups(b) for b in blocks), hardware.columns // hardware.adcs, hardware.adcs,
-                   stage.phases.count, hardware.dac_bits, hardware.adc_bits, stage.adc.shift)
-
-
-def _write(job: Job, plan: Plan, work: Path, images: Ints, expected: dict[str, Ints]) -> None:
+    stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
+    job = Job(len(images), str((directory / "cells.safetensors").absolute()), asdict(model), seed, tiles, streams,
+              addresses(register_map(plan, configuration_digest(plan))), source_stall, sink_stall,
+              int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000)
     job.write(work)
     source = input_params(plan)
     rows, columns, channels = plan.in_shape
@@ -148,6 +141,14 @@ def _write(job: Job, plan: Plan, work: Path, images: Ints, expected: dict[str, I
     for watch in job.watches:
         data = expected[plan.stages[-1].name if watch.name == OUTPUT else watch.name]
         np.save(expected_file(work, watch.name), watch.pack(data))
+
+
+def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
+    blocks = [b for b in stage.blocks if b.tile == tile]
+    hardware = plan.hardware
+    return TileJob(f"{stage.name}.{tile}", macro_path(stage, tile), max(len(stage.segments[b.segment].taps) for b in blocks),
+                   max(b.first_group + stage.groups(b) for b in blocks), hardware.columns // hardware.adcs, hardware.adcs,
+                   stage.phases.count, hardware.dac_bits, hardware.adc_bits, stage.adc.shift)
 
 
 def _error(finding: dict[str, Any]) -> DesignError:

@@ -269,7 +269,9 @@ def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str,
             f"    $dumpfile(path);\n    $dumpvars(0, {top});\n  end\nendmodule\n"
         )
         files, roots = [*files, dump], [*roots, "-s", "hdlgen_dump"]
-    command = [simulator.program("iverilog"), "-g2012", "-o", str(home / "sim"), *roots, *flags, "-f", str(settings)]
+    # Not -g2012: there a register's initial value is set before anything runs, which makes no event, and a process that
+    # waits for one (Yosys gives each a register for this) never computes what its constant inputs say: it stays X.
+    command = [simulator.program("iverilog"), "-g2005", "-o", str(home / "sim"), *roots, *flags, "-f", str(settings)]
     _call(simulator, [*command, *map(str, files)], home)
 
 

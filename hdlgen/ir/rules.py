@@ -86,7 +86,7 @@ def _weights(node: ArrayNode) -> Iterator[str]:
         yield f"has weights {w.dtype}{list(w.shape)}, not int8[{node.window.taps}, channel]"
         return
     w_max = Slices(node.weight_bits, 1).w_max
-    if int(np.abs(w.astype(np.int64)).max()) > w_max:
+    if int(w.max()) > w_max or int(w.min()) < -w_max:
         yield f"has weights outside −{w_max}..{w_max} ({node.weight_bits} bits)"
     if node.requant.channels == node.channels:
         yield from _product(w, node.requant, node.in_type)

@@ -23,4 +23,8 @@ def bundled(name: str) -> Path:
 
 def bundled_recipe(name: str) -> Path:
     """Path of the recipe that trained bundled network `name`. Raises HdlgenError if there is none."""
-    return bundled(name).with_suffix(".recipe.yaml")
+    path = _HERE / f"{name}.recipe.yaml"
+    if not path.is_file():
+        known = sorted(p.name.removesuffix(".recipe.yaml") for p in _HERE.glob("*.recipe.yaml"))
+        raise HdlgenError(name, "has no bundled recipe", fix=f"use one of {', '.join(known)}")
+    return path

@@ -29,6 +29,9 @@ class AccumulatorParams:
     acc: Int
 
     def __post_init__(self) -> None:
+        for name in ("channels", "word", "out_lanes"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(f"accumulator.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.word % self.out_lanes:
             raise HdlgenError("accumulator.out_lanes", f"{self.out_lanes} does not divide a word of {self.word} channels")
 
@@ -46,13 +49,14 @@ class AccumulatorParams:
 class Accumulator(wiring.Component):
     """Adds sums to words and streams a window's words out when its last sum is in.
 
-    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the second cycle after the
-    last sum on. Whoever sends sums keeps at most two windows between their first sum and `drained`.
+    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the cycle after the last sum
+    on. Whoever sends sums keeps at most two windows between their first sum and `drained`.
 
     Members
     -------
     valid, word, last, sums : In    From the shift-add; `last` ends a window.
-    o : Out(stream)                 `out_lanes` sums a beat, channel by channel; surplus lanes of the last beat are 0.
+    o : Out(stream)                 `out_lanes` sums a beat, channel by channel; surplus lanes of the last beat hold
+                                    what came in for them.
     drained : Out(1)                The last beat of a window is being accepted.
     """
 

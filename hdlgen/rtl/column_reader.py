@@ -8,6 +8,7 @@ from amaranth import Module, Signal
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
+from hdlgen.errors import HdlgenError
 from hdlgen.rtl.macro import index_bits
 
 
@@ -21,6 +22,11 @@ class ColumnReaderParams:
     words: int
     parts: int
 
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if value < 1:
+                raise HdlgenError(f"column_reader.{name}", f"must be at least 1, not {value}")
+
 
 class ColumnReader(wiring.Component):
     """Takes the codes of the tile that has just converted, and what they are. Latency one cycle, one group a cycle.
@@ -30,7 +36,7 @@ class ColumnReader(wiring.Component):
     codes : In              Codes of all tiles, tile 0 lowest.
     code_valid : In         Per tile.
     tile, phase, word, part, last : In  Of the conversion that ends; from the scheduler.
-    o_valid : Out(1)        The others below are new.
+    o_valid : Out(1)        The outputs below are new; they stay until the next are.
     o_codes, o_phase, o_word, o_part, o_last : Out
     """
 

@@ -33,7 +33,7 @@ class MacroParams:
     adcs                converters; column group `select` is columns select·adcs .. select·adcs + adcs − 1
     dac_bits, phases    a product is `phases` digits of `dac_bits` on every row
     adc_bits            of a code, two's complement
-    settle_cycles       `hold` comes no earlier than in the settle_cycles-th cycle of `integrate`
+    settle_cycles       `hold` comes in the settle_cycles-th cycle of `integrate` at the earliest
     conversion_cycles   `code_valid` comes that many cycles after `convert`
     """
 
@@ -74,7 +74,8 @@ class MacroParams:
         """Every pin but clk and rst."""
         return (
             MacroPin("drive", "in", self.rows * self.dac_bits,
-                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold, else 0"),
+                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold. Without integrate: 0, "
+                     "or what another tile of the stage integrates"),
             MacroPin("row_word", "in", self.rows * self.word_bits,
                      "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
                      "with multi-bit drivers of their own, and for simulation; otherwise leave open"),

@@ -57,14 +57,17 @@ class SchedulerParams:
     conversion_cycles: int
 
     def __post_init__(self) -> None:
+        for name in ("phases", "settle_cycles", "conversion_cycles"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(f"scheduler.{name}", f"must be at least 1, not {getattr(self, name)}")
         if not self.dispatch:
             raise HdlgenError("scheduler.dispatch", "is empty", fix="keep one block, even if it is zero")
         for d in self.dispatch:
-            if not (d.segment < self.segments and d.tile < self.tiles and d.count >= 1
-                    and d.first + d.count <= len(self.conversions)):
+            if not (0 <= d.segment < self.segments and 0 <= d.tile < self.tiles and d.count >= 1
+                    and 0 <= d.first <= len(self.conversions) - d.count):
                 raise HdlgenError("scheduler.dispatch", f"{d} points outside the stage")
         for c in self.conversions:
-            if not (c.group < self.groups and c.word < self.words and c.part < self.parts):
+            if not (0 <= c.group < self.groups and 0 <= c.word < self.words and 0 <= c.part < self.parts):
                 raise HdlgenError("scheduler.conversions", f"{c} points outside the tile")
 
 
@@ -73,12 +76,13 @@ class TileScheduler(wiring.Component):
 
     Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A phase
     takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap, across
-    blocks and windows, while windows come and accumulators drain.
+    blocks and windows, while windows come and accumulators drain. At most two windows are between their first hold and
+    `drained`: the first hold of a third comes in the cycle after `drained` at the earliest.
 
     Members
     -------
     word_valid : In(1)      The row driver holds a window.
-    drained : In(1)         A window's sums have left the accumulators (at most two windows are between).
+    drained : In(1)         A window's sums leave the accumulators in this cycle.
     segment, phase : Out    What the rows show.
     integrate, hold : Out   Per tile, one bit each.
     advance, take : Out(1)  To the row driver: next digit; window done.
@@ -87,7 +91,7 @@ class TileScheduler(wiring.Component):
     code_tile, code_phase, code_word, code_part, code_last : Out
                             What the codes of the latest `convert` are; stable until the next one's codes.
     window, dispatch, held, conversion : Out(1)  Pulses to count: window begun, block begun, phase held, columns converted.
-    starved, blocked : Out(1)  The arrays wait for a window; for the accumulators.
+    starved, blocked : Out(1)  The rows have no window; a phase could be held if accumulators were free.
     """
 
     def __init__(self, params: SchedulerParams) -> None:
@@ -139,20 +143,21 @@ class TileScheduler(wiring.Component):
         now = now_port.data
         in_flight = Signal(2)
         first = Signal()
-        run = Signal()
         settled = Signal()
         converter_free = Signal()
+        could_hold = Signal()
         m.d.comb += [
             first.eq((step == 0) & (self.phase == 0)),
-            run.eq(self.word_valid & ~(first & in_flight[1])),
-            self.held.eq(run & settled & converter_free),
+            could_hold.eq(self.word_valid & settled & converter_free),
+            self.blocked.eq(could_hold & first & in_flight[1]),
+            self.held.eq(could_hold & ~self.blocked),
             self.segment.eq(now.segment),
             self.advance.eq(self.held),
             self.take.eq(self.held & (self.phase == p.phases - 1) & now.last),
         ]
         for t in range(p.tiles):
             m.d.comb += [
-                self.integrate[t].eq(run & (now.tile == t)),
+                self.integrate[t].eq(self.word_valid & (now.tile == t)),
                 self.hold[t].eq(self.held & (now.tile == t)),
             ]
         if p.settle_cycles == 1:
@@ -162,7 +167,7 @@ class TileScheduler(wiring.Component):
             m.d.comb += settled.eq(settling == p.settle_cycles - 1)
             with m.If(self.held):
                 m.d.sync += settling.eq(0)
-            with m.Elif(run & ~settled):
+            with m.Elif(self.word_valid & ~settled):
                 m.d.sync += settling.eq(settling + 1)
         with m.If(self.held):
             with m.If(self.phase == p.phases - 1):
@@ -233,6 +238,5 @@ class TileScheduler(wiring.Component):
             self.dispatch.eq(self.held & (self.phase == 0)),
             self.conversion.eq(group_start),
             self.starved.eq(~self.word_valid),
-            self.blocked.eq(self.word_valid & first & in_flight[1]),
         ]
         return m

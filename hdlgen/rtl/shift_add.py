@@ -11,6 +11,7 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Adc, Int, Phases, Slices
+from hdlgen.errors import HdlgenError
 from hdlgen.rtl.macro import index_bits
 
 
@@ -19,7 +20,8 @@ class ShiftAddParams:
     """How codes make up a channel's sum.
 
     adcs     codes of a conversion
-    columns  columns a channel takes (slices, padded); lanes of one channel lie side by side
+    columns  columns a channel takes (slices, padded): divides `adcs` or is a multiple of it; the columns of a channel
+             lie side by side, and what lies in the padding does not count
     words    accumulator words, for the width of the index that travels along
     acc      type of a sum
     """
@@ -31,6 +33,16 @@ class ShiftAddParams:
     columns: int
     words: int
     acc: Int
+
+    def __post_init__(self) -> None:
+        for name in ("adcs", "columns", "words"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(f"shift_add.{name}", f"must be at least 1, not {getattr(self, name)}")
+        if self.columns % self.adcs and self.adcs % self.columns:
+            raise HdlgenError("shift_add.columns", f"{self.columns} columns a channel and {self.adcs} converters do not "
+                              "divide one another", fix="pad the slices")
+        if self.columns < self.slices.count:
+            raise HdlgenError("shift_add.columns", f"{self.columns} columns do not hold {self.slices.count} slices")
 
     @property
     def channels(self) -> int:

@@ -109,12 +109,12 @@ def _file(doc: Document, path: Path, key: Key) -> tuple[bool, Data]:
     where = spelled(key) or "network file"
     try:
         text = path.read_bytes().decode()
-    except OSError as e:
-        what = f"cannot read {str(path)!r}: {e.strerror or e}"
-        doc.mistakes.append(doc.mistake(key, what, "give the path of a file"))
-        return False, None
     except UnicodeDecodeError as e:
         doc.mistakes.append(Mistake(where, f"is not UTF-8 text (byte {e.start})", "give a YAML file", str(path)))
+        return False, None
+    except (OSError, ValueError) as e:  # ValueError: a NUL in the path
+        what = f"cannot read {str(path)!r}: {getattr(e, 'strerror', None) or e}"
+        doc.mistakes.append(doc.mistake(key, what, "give the path of a file"))
         return False, None
     doc.files.append(path)
     doc.folders[key] = path.parent

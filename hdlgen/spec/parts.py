@@ -84,7 +84,8 @@ def _mistake(doc: Document, error: Any) -> Mistake:
     what, fix = _words(error)
     if error["type"] == "extra_forbidden":
         keys = _keys(doc, key[:-1])
-        what, fix = "is not a key here", suggestion(key[-1], [k for k in keys if k not in _given(doc, key)]) or "remove it"
+        left = [k for k in keys if k not in _given(doc, key)]
+        what, fix = "is not a key here", suggestion(key[-1], left) or "remove it"
     return doc.mistake(key, what, fix)
 
 

@@ -28,17 +28,17 @@ def net(tmp_path):
     images, labels = mnist.bundled_images()
     pooled = images.reshape(-1, 7, 4, 7, 4).max(axis=(2, 4)).reshape(-1, 49).astype(float)
     means = np.stack([pooled[labels == d].mean(0) for d in range(10)])
-    means -= means.mean(0)
-    weight = np.clip(np.rint(means / np.abs(means).max() * 9), -7, 7).astype(np.int8)
-    save_file(
-        {
-            "fc.weight": weight,
-            "fc.multiplier": np.full(10, 1, np.int32),
-            "fc.bias": np.zeros(10, np.int64),
-            "fc.shift": np.array([7], np.int32),
-        },
-        tmp_path / "dots.safetensors",
-    )
+    scale = 9 / np.abs(means - means.mean(0)).max()
+    weight = np.clip(np.rint((means - means.mean(0)) * scale), -7, 7)
+    # the nearest mean: (x − middle)·w − |w|²/2
+    bias = np.rint(-weight @ means.mean(0) - (weight**2).sum(1) / 2 / scale)
+    tensors = {
+        "fc.weight": weight.astype(np.int8),
+        "fc.multiplier": np.ones(10, np.int32),
+        "fc.bias": bias.astype(np.int64),
+        "fc.shift": np.array([7], np.int32),
+    }
+    save_file(tensors, tmp_path / "dots.safetensors")
     path = tmp_path / "dots.yaml"
     path.write_text(FILE)
     return path

@@ -17,7 +17,9 @@ def test_accuracy_is_that_of_a_second_calculation(net, capsys):
 
     images, labels = mnist.bundled_images()
     x = images.reshape(-1, 7, 4, 7, 4).max(axis=(2, 4)).reshape(-1, 49).astype(int)
-    scores = np.clip((x @ load_file(net.with_suffix(".safetensors"))["fc.weight"].T.astype(int) + 64) >> 7, -128, 127)
+    tensors = load_file(net.with_suffix(".safetensors"))
+    acc = x @ tensors["fc.weight"].T.astype(int)
+    scores = np.clip((acc + tensors["fc.bias"] + 64) >> 7, -128, 127)
     want = float((scores.argmax(1) == labels).mean())
     assert want > 0.5
     got = evaluated(capsys, "--net", net)

@@ -1,7 +1,5 @@
 """The integers that are written compute what the trained network computes."""
 
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +11,7 @@ from hdlgen.compress.export import fold, scales, write_network
 from hdlgen.compress.prune import Keep, Magnitude, prune
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.errors import HdlgenError
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plain_integers import execute
+from tests.compress.plain_integers import execute
 
 WIDTHS = Widths(4, 4, 8)
 
@@ -84,3 +80,11 @@ def test_same_network_same_bytes(tmp_path, network, images):
         write(tmp_path / folder, network, images)
     for name in ("tiny.yaml", "tiny.safetensors"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_the_order_in_memory_does_not_matter(tmp_path):
+    weight = np.arange(24, dtype=np.int8).reshape(2, 3, 2, 2)
+    turned = np.ascontiguousarray(weight.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
+    assert not turned.flags.c_contiguous
+    path = write_network(tmp_path, "tiny", (6, 6, 1), [], {"a.weight": turned}, {}, {})
+    np.testing.assert_array_equal(load_file(path.with_suffix(".safetensors"))["a.weight"], weight)

@@ -1,8 +1,6 @@
 """Whole recipes, small: what is promised is written, again and again the same, and measured honestly."""
 
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +10,7 @@ from hdlgen.compress.pipeline import compress
 from hdlgen.compress.recipe import load_recipe, resolve
 from hdlgen.errors import HdlgenError, SpecError
 from hdlgen.spec import load
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plain_integers import execute
+from tests.compress.plain_integers import execute
 
 
 def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file, tmp_path):

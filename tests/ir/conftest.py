@@ -56,7 +56,8 @@ def random_graph(seed):
         side = min(last.shape[:2])
         kernel = last.shape[:2] if whole else (min(3, side), min(int(rng.integers(2, 4)), side))
         padding = 0 if whole else int(rng.integers(0, min(kernel)))
-        nodes.append(array(f"array{i}", last, rng, int(rng.integers(1, 6)), kernel, padding, float(rng.choice([0.2, 0.6, 1])),
+        zero_share = float(rng.choice([0.2, 0.6, 1]))
+        nodes.append(array(f"array{i}", last, rng, int(rng.integers(1, 6)), kernel, padding, zero_share,
                            bool(rng.integers(2)), bool(rng.integers(2))))
         last = nodes[-1]
         kind, k = rng.integers(3), int(rng.integers(1, 3))
@@ -66,8 +67,8 @@ def random_graph(seed):
             nodes.append(MaxPoolNode(f"pool{i}", (last.name,), MaxPool(*last.shape, k), last.out))
         else:
             c = last.shape[2]
-            requant = Requant(tuple(rng.integers(10000, 30000, c).tolist()), tuple(rng.integers(-9999, 9999, c).tolist()),
-                              16, last.out.lo, last.out.hi)
+            m, b = rng.integers(10000, 30000, c), rng.integers(-9999, 9999, c)
+            requant = Requant(tuple(m.tolist()), tuple(b.tolist()), 16, last.out.lo, last.out.hi)
             nodes.append(AvgPoolNode(f"pool{i}", (last.name,), SumPool(*last.shape, k), last.out, requant, last.out))
     return Graph("random", tuple(nodes))
 

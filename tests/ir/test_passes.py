@@ -25,9 +25,9 @@ def chain(*middle, first_bias=(0, 40, 0), padding=0, table=None, last=None):
                        Requant((4, 4, 4), first_bias, 2, 0, 15), table, U4), *middle]
     h, w, c = nodes[-1].shape
     window = Window(h, w, c, (h, w), padding=padding)
-    weights = last if last is not None else np.arange(1, h * w * c + 1).reshape(-1, 1) % 7 - 3
-    nodes.append(ArrayNode("b", (nodes[-1].name,), window, U4, ints(weights), 4, Requant((3,), (5,), 1, -128, 127), None,
-                           Int(8, signed=True)))
+    weights = last if last is not None else np.arange(1, h * w * c + 1).reshape(-1, 1) % 5 - 2
+    nodes.append(ArrayNode("b", (nodes[-1].name,), window, U4, ints(weights), 4, Requant((3,), (5,), 1, -128, 127),
+                           None, Int(8, signed=True)))
     graph = Graph("chain", tuple(nodes))
     check(graph)
     return graph
@@ -36,13 +36,13 @@ def chain(*middle, first_bias=(0, 40, 0), padding=0, table=None, last=None):
 def test_a_constant_becomes_bias_of_its_reader():
     graph = chain()  # constant: (0·4 + 40 + 2) >> 2 = 10
     simple = remove_constant_channels(graph)
-    # b's taps of channel 1 are elements 1, 4, 7, 10 of 1..12 mod 7 − 3: −1, 2, −3, 1, whose sum is −1
-    assert graph["b"].weights[[1, 4, 7, 10], 0].tolist() == [-1, 2, -3, 1]
-    assert simple["b"].requant.bias == (5 + 3 * 10 * -1,)
+    # b's taps of channel 1 are elements 1, 4, 7, 10 of (1..12 mod 5) − 2, and 0 − 2 + 1 − 1 = −2
+    assert graph["b"].weights[[1, 4, 7, 10], 0].tolist() == [0, -2, 1, -1]
+    assert simple["b"].requant.bias == (5 + 3 * 10 * -2,)
     assert simple["a"].weights.tolist() == [[1, -2]]
     assert simple["a"].requant.bias == (0, 0)
     assert simple["b"].window == Window(2, 2, 2, (2, 2))
-    assert simple["b"].weights[:, 0].tolist() == [-2, 0, 1, 3, -3, -1, 2, -2]
+    assert simple["b"].weights[:, 0].tolist() == [-1, 1, 2, -1, 0, 2, -2, 0]
     assert not simple["b"].weights.flags.writeable
 
 
@@ -74,6 +74,15 @@ def test_outputs_of_the_network_stay():
     assert simplify(graph) is graph
     graph = Graph("short", (*full.nodes[:2], MaxPoolNode("p", ("a",), MaxPool(2, 2, 3, 2), U4)))
     assert simplify(graph) is graph
+
+
+@pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels])
+def test_channels_that_are_read_and_also_leave_stay(step):
+    graph = chain(last=np.zeros((12, 1)))
+    fork = Graph("fork", (*graph.nodes, MaxPoolNode("out", ("a",), MaxPool(2, 2, 3, 2), U4)))
+    check(fork)
+    assert step(fork) is fork
+    assert step(graph) is not graph
 
 
 def test_one_channel_stays_when_all_are_constant():

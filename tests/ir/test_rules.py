@@ -26,7 +26,8 @@ def test_a_legal_graph_passes():
 
 
 @pytest.mark.parametrize(("nodes", "expected"), [
-    (RIGHT[1:3], ["graph g: must have exactly one input node", "node conv: reads input, which does not come before it"]),
+    (RIGHT[1:3],
+     ["graph g: must have exactly one input node", "node conv: reads input, which does not come before it"]),
     ((INPUT, MAXIMUM, CONV), ["node max: reads conv, which does not come before it"]),
     ((INPUT, CONV, replace(MAXIMUM, name="conv")), ["node conv: has the name of an earlier node"]),
     ((INPUT, CONV, replace(MAXIMUM, inputs=("conv", "input"))), ["node max: has 2 inputs, not 1"]),
@@ -37,8 +38,10 @@ def test_a_legal_graph_passes():
     ((replace(INPUT, shape=(4, 0, 1)),), ["node input: has the empty shape 4×0×1"]),
     ((replace(INPUT, out=Int(9)),), ["node input: gives uint9; activations have at most 8 bits"]),
     ((INPUT, replace(CONV, weight_bits=2)), ["node conv: has weights outside −1..1 (2 bits)"]),
-    ((INPUT, replace(CONV, weights=np.zeros((2, 2), np.int8))), ["node conv: has weights int8[2, 2], not int8[1, channel]"]),
-    ((INPUT, replace(CONV, weights=np.zeros((1, 2), np.int16))), ["node conv: has weights int16[1, 2], not int8[1, channel]"]),
+    ((INPUT, replace(CONV, weights=np.zeros((2, 2), np.int8))),
+     ["node conv: has weights int8[2, 2], not int8[1, channel]"]),
+    ((INPUT, replace(CONV, weights=np.zeros((1, 2), np.int16))),
+     ["node conv: has weights int16[1, 2], not int8[1, channel]"]),
     ((INPUT, replace(CONV, requant=Requant((1,), (0,), 0, 0, 15))), ["node conv: requantizes 1 channels, but has 2"]),
     ((INPUT, replace(CONV, requant=Requant((1, 1), (0, 0), 0, -1, 16))), ["node conv: produces -1..16, outside uint4"]),
     ((INPUT, replace(CONV, table=Table(0, (1,) * 15))), ["node conv: looks up 0..15 in a table of 0..14"]),

@@ -78,6 +78,14 @@ def test_mistakes_of_sections_name_their_file(tmp_path, written, description, te
     assert found["device"].file == str(tmp_path / "net.yaml")
 
 
+@pytest.mark.parametrize(("path", "what"), [("", "Is a directory"), ("\0", "null byte"), ("net.yaml", "")])
+def test_paths_of_sections_that_cannot_be_read(written, description, tensors, path, what):
+    description["hardware"] = path
+    found = mistakes(written(description, tensors))
+    assert all(m.where.startswith("hardware") for m in found)
+    assert what in found[0].what
+
+
 def test_suggestions_are_made(written, description, tensors):
     description["network"]["layers"][0]["strid"] = 1
     description["network"]["layers"][1]["type"] = "maxpol"
@@ -100,8 +108,9 @@ def test_a_network_without_layers_is_refused(written, description):
     assert [(m.where, m.what) for m in mistakes(written(description, {}))] == [("network.layers", "is empty")]
 
 
-@pytest.mark.parametrize(("content", "what"), [(b"", "is empty"), (b"# nothing\n", "is empty"), (b"\xff\xfe\x00", "not UTF-8"),
-                                               (b"a: \x07", "special characters"), (b"[" * 5000, "nested too deeply"),
+@pytest.mark.parametrize(("content", "what"), [(b"", "is empty"), (b"# nothing\n", "is empty"),
+                                               (b"\xff\xfe\x00", "not UTF-8"), (b"a: \x07", "special characters"),
+                                               (b"[" * 5000, "nested too deeply"),
                                                (b"{}", "is missing"), (b"null", "must hold a mapping"),
                                                (b"hdlgen: " + b"9" * 5000, "too long"), (b"? [a]\n: 1", "not a name")])
 def test_files_that_are_no_network_at_all(tmp_path, content, what):

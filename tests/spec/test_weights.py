@@ -81,3 +81,10 @@ def test_form_is_checked_as_far_as_it_is_known(written, description, tensors):
         ("network.layers[0].kernel", "must be one or two integers of at least 1, not 0"),
         ("fc1.weight", "has shape [4, 48], not [5, ?]"),
     ]
+
+
+def test_the_peak_of_many_extreme_weights_is_exact():
+    w = np.full((1000, 3), -128, np.int8)
+    w[:, 1] = 127
+    w[::2, 2] = 0
+    assert peak(w, [1] * 3, [0] * 3, 0, Int(8)) == [1000 * 128 * 255, 1000 * 127 * 255, 500 * 128 * 255]

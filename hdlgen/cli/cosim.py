@@ -1,0 +1,130 @@
+"""`hdlgen cosim`: the emitted Verilog in a simulator, bit for bit against the reference."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hdlgen.cli.images import count, labelled
+from hdlgen.errors import DesignError, HdlgenError
+
+if TYPE_CHECKING:
+    from hdlgen.cosim.cosimulate import Outcome
+
+EXAMPLES = """\
+examples:
+  hdlgen cosim --net lenet_q4 --images 20                      bundled images, Verilator
+  hdlgen cosim --net lenet_q4 --simulator icarus --images 2    another simulator
+  hdlgen cosim --net lenet_q4 --programming-error 0.03 --stuck-low 0.001 --seed 7
+  hdlgen cosim --net my.yaml --rtl build/my --waves my.vcd     Verilog that was emitted before, with waves
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser(
+        "cosim",
+        help="run the Verilog against the reference",
+        epilog=EXAMPLES,
+        description="Simulates the emitted accelerator with its arrays answered by hdlgen_sim, and compares the output and "
+        "every stage's output stream with the Plan executor. A difference stops the run, names layer, image, position, "
+        "channel, cycle, expected and got, and ends with exit code 1.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
+    parser.add_argument("--images", type=count, default=20, metavar="N", help="how many images (default: 20)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="directory of MNIST (default: the bundled images)")
+    parser.add_argument("--simulator", choices=("verilator", "icarus"), default="verilator", help="default: verilator")
+    parser.add_argument("--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
+    parser.add_argument("--programming-error", type=float, metavar="X", help="sigma over g_max, in place of the file's")
+    parser.add_argument("--stuck-low", type=float, metavar="P", help="share of cells at g_min, in place of the file's")
+    parser.add_argument("--stuck-high", type=float, metavar="P", help="share of cells at g_max, in place of the file's")
+    parser.add_argument("--stall", type=_pattern, default=(0, 0), metavar="IN,OUT",
+                        help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff")
+    parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves (VCD; with Icarus FST)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the cosimulation and prints what it showed."""
+    import dataclasses
+    import tempfile
+
+    from tqdm import tqdm
+
+    from hdlgen.cosim.cosimulate import cosimulate
+    from hdlgen.emit.package import emit
+    from hdlgen.mapping.design import load_design
+    from hdlgen.reference import device_of
+
+    design = load_design(args.net)
+    images, labels = labelled(design.graph, args.data, "test", args.images)
+    changes = {"programming_error": args.programming_error, "stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
+    try:
+        device = dataclasses.replace(device_of(design.file.device),
+                                     **{k: v for k, v in changes.items() if v is not None})
+    except ValueError as error:
+        raise HdlgenError("device", str(error)) from None
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary, \
+            tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar:
+        directory = args.rtl or Path(temporary) / design.plan.name
+        if args.rtl is None:
+            emit(design.plan, directory)
+        try:
+            outcome = cosimulate(
+                design.plan, directory, images, device=device, seed=args.seed, simulator=args.simulator,
+                source_stall=args.stall[0], sink_stall=args.stall[1], waves=args.waves,
+                progress=lambda n: bar.update(n - bar.n),
+            )  # fmt: skip
+        except DesignError as error:
+            if args.json:  # scripts get their object in any case
+                print(json.dumps({"images": len(images), "differences": 1, "difference": asdict(error.mistakes[0])}, indent=2))
+            raise
+    result = summary(outcome)
+    result["correct"] = int((outcome.outputs.reshape(len(images), -1).argmax(axis=1) == labels).sum())
+    print(json.dumps(result, indent=2) if args.json else _text(result))
+    return 0
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """What `hdlgen cosim --json` prints, but for the labels."""
+    interval = outcome.initiation_interval
+    return {
+        "images": outcome.images,
+        "differences": 0,
+        "initiation_interval": interval,
+        "bound": outcome.bound,
+        "interval_over_bound": None if interval is None else round(interval / outcome.bound, 4),
+        "cycles": outcome.cycles,
+        "cycles_per_image": round(outcome.cycles / outcome.images, 1),
+        "products": outcome.products,
+        "images_per_s": round(outcome.images_per_s, 2),
+        "python_share": round(outcome.python_share, 3),
+        "simulator": outcome.simulator,
+        "registers": outcome.registers,
+    }
+
+
+def _pattern(text: str) -> tuple[int, int]:
+    try:
+        source, sink = (int(part, 16) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not two hexadecimal numbers, as in 0x5,0xff") from None
+    if not (0 <= source < 0xFFFFFFFF and 0 <= sink < 0xFFFFFFFF):
+        raise argparse.ArgumentTypeError(f"{text!r}: patterns have 32 bits and at least one of them is 0")
+    return source, sink
+
+
+def _text(r: dict[str, Any]) -> str:
+    interval = "-" if r["initiation_interval"] is None else f"{r['initiation_interval']:,.1f}"
+    ratio = "-" if r["interval_over_bound"] is None else f"{r['interval_over_bound']:.3f}"
+    return "\n".join([
+        f"{r['images']} images in {r['simulator']}: 0 differences in any stage's stream; {r['correct']} classified correctly",
+        f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} (from the accelerator's counters)",
+        f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
+        f"{r['python_share']:.0%} of the time in Python's handlers",
+    ])

@@ -1,0 +1,98 @@
+"""`hdlgen emit`: a network file becomes Verilog."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hdlgen.mapping.design import Design
+
+EXAMPLES = """\
+examples:
+  hdlgen emit --net lenet_q4                    a bundled network → rtl_out/lenet_q4
+  hdlgen emit --net my.yaml --out build/my      somewhere else
+  hdlgen emit --net my.yaml --json              what was emitted, for a script
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser(
+        "emit",
+        help="lower a network to Verilog",
+        epilog=EXAMPLES,
+        description="Maps the network on tiles and writes the accelerator: Verilog, views of the analog macro, cell "
+        "levels, registers, file lists and a manifest.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to (default: rtl_out/NAME)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Emits and prints a table of stages."""
+    from hdlgen.mapping.design import load_design
+
+    design = load_design(args.net)
+    result = write(design, args.out or Path("rtl_out") / design.plan.name)
+    print(json.dumps(result, indent=2) if args.json else _text(result))
+    return 0
+
+
+def write(design: Design, out: Path) -> dict[str, Any]:
+    """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
+    from hdlgen.emit.package import emit
+    from hdlgen.mapping.plan import ArrayStage
+
+    emission = emit(design.plan, out, {path.name: path.read_bytes() for path in design.file.files})
+    stages = []
+    for stage in design.plan.stages:
+        row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
+        if isinstance(stage, ArrayStage):
+            positions = stage.window.positions
+            row |= {
+                "tiles": stage.tiles,
+                "blocks": stage.kept_blocks,
+                "blocks_of_dense": stage.all_blocks(design.plan.hardware.rows),
+                "phases": positions * stage.phases.count * len(stage.blocks),
+                "conversions": positions * stage.phases.count * sum(stage.groups(b) for b in stage.blocks),
+                "cycles": positions * stage.position_cycles,
+                "adc_shift": stage.adc.shift,
+            }
+        stages.append(row)
+    plan = design.plan
+    return {
+        "out": str(out),
+        "name": plan.name,
+        "configuration": emission.digest,
+        "tiles": plan.tiles,
+        "modules": len(emission.modules),
+        "weights": {"mapped": plan.mapped_weights, "file": design.file.weight_count},
+        "bound": plan.bound_cycles,
+        "stages": stages,
+    }
+
+
+def _text(result: dict[str, Any]) -> str:
+    head = f"{'stage':<12} {'output':>12} {'tiles':>5} {'blocks':>9} {'phases':>9} {'conversions':>11} {'cycles':>9} {'bound':>9}"
+    lines = [head]
+    for s in result["stages"]:
+        shape = "×".join(map(str, s["shape"]))
+        if "tiles" in s:
+            blocks = f"{s['blocks']}/{s['blocks_of_dense']}"
+            lines.append(f"{s['name']:<12} {shape:>12} {s['tiles']:>5} {blocks:>9} {s['phases']:>9,} {s['conversions']:>11,} "
+                         f"{s['cycles']:>9,} {s['bound']:>9,}")
+        else:
+            lines.append(f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}")
+    weights = result["weights"]
+    lines += [
+        "",
+        f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
+        f"{weights['mapped']:,} of {weights['file']:,} weights in the file are mapped, on {result['tiles']} tiles",
+        f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
+    ]
+    return "\n".join(lines)

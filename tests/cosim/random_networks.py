@@ -1,0 +1,219 @@
+"""Small random networks with everything a network file can say, on small random hardware.
+
+A network is made from a `random.Random`: a seed names it for good, and hypothesis' own generator shrinks it.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from safetensors.numpy import save_file
+
+from hdlgen import ir, spec
+from hdlgen.arith import Int
+from hdlgen.arith.integer import Ints
+from hdlgen.errors import HdlgenError
+from hdlgen.ir.graph import Graph
+from hdlgen.mapping import Hardware, Plan, map_graph
+from hdlgen.reference import device_of
+
+MAX_CYCLES = 1500
+"""Of an image: with them a simulation of three images takes a few seconds in the slower simulator."""
+MAX_TILES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A network file and how it is to be run.
+
+    document  of the network file
+    tensors   of the weights file
+    stalls    32-cycle patterns of pauses at the input and the output
+    seed      of the images and of the cells' errors
+    """
+
+    document: dict[str, Any]
+    tensors: dict[str, np.ndarray]
+    stalls: tuple[int, int]
+    seed: int
+
+    def write(self, directory: Path) -> Path:
+        """Writes network file and weights; returns the network file."""
+        path = directory / "net.yaml"
+        path.write_text(yaml.safe_dump(self.document, sort_keys=False, default_flow_style=None, width=120))
+        save_file(self.tensors, directory / "net.safetensors")
+        return path
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A network file after spec, ir and mapping, without the passes: they would take away what nothing reads."""
+
+    file: spec.NetworkFile
+    graph: Graph
+    plan: Plan
+
+    @property
+    def device(self):
+        """The file's cells."""
+        return device_of(self.file.device)
+
+
+def load(path: Path) -> Loaded:
+    """Reads, lowers and maps the network file."""
+    file = spec.load(path)
+    graph = ir.lower(file)
+    return Loaded(file, graph, map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges))
+
+
+def images(graph: Graph, count: int, seed: int) -> Ints:
+    """Images over the whole range of the input; the ends of the range are frequent."""
+    t = graph.input.out
+    rng = np.random.default_rng(seed)
+    x = rng.integers(t.lo, t.hi + 1, (count, *graph.input.shape))
+    return np.where(rng.random(x.shape) < 0.2, rng.choice([t.lo, t.hi], x.shape), x)
+
+
+def fitting(rng: random.Random, directory: Path) -> tuple[Network, Loaded]:
+    """The first of `rng`'s networks that fits its tiles and is small enough to simulate, written to `directory`."""
+    while True:
+        network = generate(rng)
+        try:
+            loaded = load(network.write(directory))
+        except HdlgenError as error:
+            if "columns" not in str(error):  # a weight may be wider than a tile; all else must be legal
+                raise
+            continue
+        if loaded.plan.bound_cycles <= MAX_CYCLES and loaded.plan.tiles <= MAX_TILES:
+            return network, loaded
+
+
+def generate(rng: random.Random) -> Network:
+    """A legal network file, but for weights that may be wider than a tile."""
+    shape = (rng.randint(3, 10), rng.randint(3, 10), rng.randint(1, 5))
+    image = act = _type(rng)
+    layers: list[dict[str, Any]] = []
+    tensors: dict[str, np.ndarray] = {}
+    current = shape
+    for number in range(rng.randint(1, 3)):
+        current, act = _pools(rng, layers, current, act)
+        name = f"layer{number}"
+        entry, current_out, taps = _array(rng, name, current)
+        entry["weight_bits"] = rng.randint(2, 8)
+        out = _activation(rng, entry)
+        _tensors(rng, name, entry, current, taps, act, out, tensors)
+        layers.append(entry)
+        current, act = current_out, out
+    current, act = _pools(rng, layers, current, act)
+    adcs = rng.choice([1, 2, 3, 4, 8, 16])
+    columns = adcs * rng.randint(-(-4 // adcs), 32 // adcs)
+    settle, conversion = rng.randint(1, 3), rng.randint(1, 3)
+    noisy = rng.random() < 0.6
+    document = {
+        "hdlgen": 1,
+        "name": "net",
+        "network": {"weights": "net.safetensors", "input": {"shape": list(shape), "type": str(image)},
+                    "layers": layers},
+        "hardware": {
+            "tile": {"rows": rng.choice([4, 5, 8, 16, 32]), "columns": columns},
+            "dac": {"bits": rng.randint(1, 4)},
+            "adc": {"bits": rng.randint(4, 12), "count": adcs, "settle_cycles": settle,
+                    "conversion_cycles": conversion},
+        },
+        "device": {
+            "cell_bits": rng.randint(1, 4), "g_min_siemens": rng.choice([0.0, 1e-6]), "g_max_siemens": 4e-5,
+            "programming_error": rng.choice([0.0, 0.02, 0.2]) if noisy else 0.0,
+            "stuck": {"low": rng.choice([0.0, 0.05]) if noisy else 0.0,
+                      "high": rng.choice([0.0, 0.05]) if noisy else 0.0},
+        },
+        "ranges": {e["name"]: rng.randint(0, 4) for e in layers if "weight_bits" in e and rng.random() < 0.5},
+    }  # fmt: skip
+    return Network(document, tensors, (_stall(rng), _stall(rng)), rng.getrandbits(30))
+
+
+def _type(rng: random.Random) -> Int:
+    return Int(rng.randint(1, 8), rng.random() < 0.4)
+
+
+def _stall(rng: random.Random) -> int:
+    """No pause in half of the networks, else few, many, or all but one cycle."""
+    share = rng.choice([0, 0, 0, 0.2, 0.6, 1])
+    return sum(1 << n for n in range(31) if rng.random() < share)
+
+
+def _pools(rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, int, int],
+           act: Int) -> tuple[tuple[int, int, int], Int]:
+    """Perhaps adds a pool to `layers`; the shape and type behind it."""
+    if rng.random() >= 0.4:
+        return shape, act
+    kernel = rng.randint(1, min(3, *shape[:2]))
+    entry: dict[str, Any] = {"name": f"pool{len(layers)}", "type": rng.choice(["maxpool", "avgpool"]), "kernel": kernel}
+    if entry["type"] == "avgpool" and rng.random() < 0.5:
+        act = _type(rng)
+        entry["out"] = str(act)
+    layers.append(entry)
+    return (shape[0] // kernel, shape[1] // kernel, shape[2]), act
+
+
+def _array(rng: random.Random, name: str,
+           shape: tuple[int, int, int]) -> tuple[dict[str, Any], tuple[int, int, int], int]:
+    """A layer with weights, the shape behind it, and its taps."""
+    height, width, channels = shape
+    outputs = rng.randint(1, 9)
+    if rng.random() < 0.25:
+        return {"name": name, "type": "linear", "features": outputs}, (1, 1, outputs), height * width * channels
+    kernel = [rng.randint(1, 4), rng.randint(1, 4)]
+    # Enough padding for the kernel to fit the image; a small image may need a smaller kernel.
+    kernel = [min(k, side + 2 * (min(kernel) - 1)) for k, side in zip(kernel, (height, width), strict=True)]
+    least = max(0, *(-(-(k - side) // 2) for k, side in zip(kernel, (height, width), strict=True)))
+    if least > min(kernel) - 1:
+        kernel, least = [min(kernel[0], height), min(kernel[1], width)], 0
+    padding = rng.randint(least, min(kernel) - 1)
+    stride = rng.randint(1, 3)
+    out = [(side + 2 * padding - k) // stride + 1 for side, k in zip((height, width), kernel, strict=True)]
+    entry = {"name": name, "type": "conv", "channels": outputs, "kernel": kernel, "stride": stride, "padding": padding}
+    return entry, (out[0], out[1], outputs), kernel[0] * kernel[1] * channels
+
+
+def _activation(rng: random.Random, entry: dict[str, Any]) -> Int:
+    """Adds an activation and types to a layer; the output type."""
+    out = _type(rng)
+    kinds: list[Any] = ["none", "table"]
+    if out.hi:
+        kinds += ["relu", {"clip": rng.randint(1, out.hi)}, {"threshold": rng.randint(0, out.hi)}]
+    kind = rng.choice(kinds)
+    if kind == "table":
+        index = _type(rng)
+        kind = {"table": [rng.randint(out.lo, out.hi) for _ in range(1 << index.bits)]}
+        entry["table_in"] = str(index)
+    entry["activation"], entry["out"] = kind, str(out)
+    return out
+
+
+def _tensors(rng: random.Random, name: str, entry: dict[str, Any], shape: tuple[int, int, int], taps: int, act: Int,
+             out: Int, tensors: dict[str, np.ndarray]) -> None:
+    """Weights with structured zeros, and a requantizer that spreads the sums over the output type about once."""
+    outputs, top = entry.get("channels") or entry["features"], (1 << (entry["weight_bits"] - 1)) - 1
+    numbers = np.random.default_rng(rng.getrandbits(32))
+    w = numbers.integers(-top, top + 1, (taps, outputs))
+    w[numbers.random(taps) < rng.choice([0, 0, 0.3, 0.8])] = 0
+    w[:, numbers.random(outputs) < rng.choice([0, 0, 0.3])] = 0
+    if rng.random() < 0.3:
+        w[: rng.randint(0, taps), : rng.randint(0, outputs)] = 0
+    if rng.random() < 0.05:
+        w[:] = 0
+    shift = rng.randint(0, 20)
+    typical = np.sqrt((w.astype(float) ** 2).sum(0).clip(1)) * max(1, act.hi, -act.lo) / 2
+    m = np.rint(2.0 ** (shift + out.bits - 1) / typical * numbers.uniform(-0.5, 2, outputs)).astype(np.int32)
+    b = np.rint(2.0 ** (shift + out.bits - 1) * numbers.normal(0, 0.5, outputs)).astype(np.int64)
+    form = (*entry["kernel"], shape[2]) if entry["type"] == "conv" else shape
+    weight = w.reshape(*form, outputs).transpose(3, 2, 0, 1).astype(np.int8)
+    if entry["type"] == "linear":
+        weight = weight.reshape(outputs, -1)
+    tensors |= {f"{name}.weight": np.ascontiguousarray(weight), f"{name}.multiplier": m, f"{name}.bias": b,
+                f"{name}.shift": np.array([shift], np.int32)}

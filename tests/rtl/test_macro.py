@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+import pytest
+from amaranth.lib.wiring import Flow
+
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.macro import MacroParams, index_bits
+
+MACRO = MacroParams(rows=25, columns=48, adcs=16, dac_bits=2, phases=4, adc_bits=6, settle_cycles=2,
+                    conversion_cycles=3)
+
+
+@pytest.mark.parametrize(("count", "bits"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (256, 8), (257, 9)])
+def test_an_index_has_at_least_one_bit(count, bits):
+    assert index_bits(count) == bits
+
+
+def test_pins_by_hand():
+    assert (MACRO.groups, MACRO.word_bits) == (3, 8)
+    assert [(p.name, p.direction, p.bits) for p in MACRO.pins] == [
+        ("drive", "in", 50), ("row_word", "in", 200), ("phase", "in", 2), ("integrate", "in", 1), ("hold", "in", 1),
+        ("select", "in", 2), ("convert", "in", 1), ("adc_shift", "in", 5), ("prog_row", "in", 5),
+        ("prog_column", "in", 6), ("prog_polarity", "in", 1), ("prog_set", "in", 1), ("prog_reset", "in", 1),
+        ("prog_amplitude", "in", 8), ("prog_width", "in", 8), ("codes", "out", 96), ("code_valid", "out", 1),
+        ("prog_done", "out", 1),
+    ]
+    assert all(p.meaning for p in MACRO.pins)
+
+
+def test_no_pin_is_empty_in_the_smallest_macro():
+    assert all(p.bits >= 1 for p in MacroParams(1, 1, 1, 1, 1, 1, 1, 1).pins)
+
+
+def test_the_controller_drives_what_the_macro_reads():
+    members = MACRO.signature.members
+    assert {name: (m.flow, m.shape) for name, m in members.items()} == {
+        p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in MACRO.pins}
+
+
+def test_different_macros_are_different_modules():
+    others = [replace(MACRO, **{name: value + 1}) for name, value in vars(MACRO).items() if name not in ("adcs", "columns")]
+    others += [replace(MACRO, adcs=8), replace(MACRO, columns=64)]
+    names = {m.module for m in [MACRO, *others]}
+    assert len(names) == 9
+    assert MACRO.module == "xbar_25x48_d2p4_a16b6_s2c3"
+
+
+@pytest.mark.parametrize("name", vars(MACRO))
+@pytest.mark.parametrize("value", [0, -1])
+def test_nothing_is_less_than_one(name, value):
+    with pytest.raises(HdlgenError, match=rf"macro\.{name}: must be at least 1, not {value}"):
+        replace(MACRO, **{name: value})
+
+
+def test_columns_are_whole_groups():
+    with pytest.raises(HdlgenError, match=r"macro\.adcs: 16 converters do not divide 40 columns"):
+        replace(MACRO, columns=40)
