@@ -1,0 +1,83 @@
+"""Random networks through the whole road: file → graph → plan → Verilog → simulator, compared at every stage.
+
+A campaign of many takes its seeds, its simulator and its log from the environment:
+
+    HDLGEN_SEEDS=0:300 HDLGEN_SIMULATOR=icarus HDLGEN_LOG=log.jsonl pytest -m campaign tests/cosim/test_random_networks.py
+
+Without HDLGEN_SIMULATOR every tenth network goes through Verilator, the others through Icarus where there is one.
+The log has a line of JSON for each network that ran without stalls: seed, initiation interval and its bound.
+"""
+
+import dataclasses
+import json
+import os
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hdlgen.arith import Adc
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.emit.package import emit
+from hdlgen.mapping import ArrayStage, check
+from hdlgen.reference import Chip, exact, tiled
+from tests.cosim.random_networks import fitting, images
+
+FIRST, LAST = map(int, os.environ.get("HDLGEN_SEEDS", "0:300").split(":"))
+IMAGES = 3
+
+
+@given(rng=st.randoms(use_true_random=False))
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+def test_plans_compute_their_graphs(rng, tmp_path_factory):
+    """With converters that lose nothing, the arrays of a plan give the graph's integers."""
+    network, loaded = fitting(rng, tmp_path_factory.mktemp("net"))
+    check(loaded.plan, loaded.graph)
+    wide = Adc(16)
+    stages = tuple(dataclasses.replace(s, adc=wide) if isinstance(s, ArrayStage) else s for s in loaded.plan.stages)
+    lossless = dataclasses.replace(loaded.plan, stages=stages)
+    x = images(loaded.graph, IMAGES, network.seed)
+    expected, got = exact.run(loaded.graph, x), tiled.run(Chip.of(lossless), x)
+    assert expected.keys() == got.keys()
+    for name in expected:
+        np.testing.assert_array_equal(got[name], expected[name], err_msg=name)
+
+
+def run(seed, simulator, directory, stalled):
+    """Cosimulates network `seed`; what failed comes with the command that shows it again."""
+    network, loaded = fitting(random.Random(seed), directory)
+    check(loaded.plan, loaded.graph)
+    emit(loaded.plan, directory / "rtl")
+    stalls = network.stalls if stalled else (0, 0)
+    x = images(loaded.graph, IMAGES, network.seed)
+    try:
+        return cosimulate(loaded.plan, directory / "rtl", x, device=loaded.device, seed=network.seed,
+                          simulator=simulator, source_stall=stalls[0], sink_stall=stalls[1])  # fmt: skip
+    except BaseException as error:
+        error.add_note(f"seed {seed}, {simulator}, stalls {stalls[0]:#x},{stalls[1]:#x}\n"
+                       f"{(directory / 'net.yaml').read_text()}")  # fmt: skip
+        raise
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_networks_are_cosimulated_without_a_difference(seed, tmp_path):
+    outcome = run(seed, "verilator", tmp_path, stalled=True)
+    assert outcome.images == IMAGES
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(FIRST, LAST))
+def test_campaign(seed, tmp_path):
+    usual = "verilator" if seed % 10 == 0 or not shutil.which("iverilog") else "icarus"
+    simulator = os.environ.get("HDLGEN_SIMULATOR", usual)
+    stalled = seed % 2 == 1
+    outcome = run(seed, simulator, tmp_path, stalled)
+    assert outcome.images == IMAGES
+    if not stalled and (log := os.environ.get("HDLGEN_LOG")):
+        with Path(log).open("a") as file:
+            line = {"seed": seed, "interval": outcome.initiation_interval, "bound": outcome.bound}
+            file.write(json.dumps(line) + "\n")

@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.column_reader import ColumnReader, ColumnReaderParams
+from tests.rtl.datapath import simulate
+
+INDICES = ("phase", "word", "part", "last")
+
+
+@pytest.mark.parametrize("tiles", [1, 2, 3, 4])
+def test_codes_of_the_tile_that_converts(tiles):
+    params = ColumnReaderParams(tiles, group_bits=6, phases=5, words=7, parts=3)
+    unit = ColumnReader(params)
+    rng = np.random.default_rng(tiles)
+
+    async def bench(ctx, _):
+        seen = (0,) * 6
+        for _ in range(300):
+            tile = int(rng.integers(tiles))
+            codes = rng.integers(0, 64, tiles)
+            # Other tiles' codes are garbage, valid or not.
+            valid = rng.integers(0, 2, tiles)
+            now = dict(zip(INDICES, (int(rng.integers(n)) for n in (5, 7, 3, 2)), strict=True))
+            ctx.set(unit.tile, tile)
+            ctx.set(unit.codes, sum(int(c) << 6 * t for t, c in enumerate(codes)))
+            ctx.set(unit.code_valid, sum(int(v) << t for t, v in enumerate(valid)))
+            for name, value in now.items():
+                ctx.set(getattr(unit, name), value)
+            await ctx.tick()
+            # One cycle later; what is not valid leaves the others as they were.
+            if valid[tile]:
+                seen = (1, int(codes[tile]), *now.values())
+            else:
+                seen = (0, *seen[1:])
+            outputs = (unit.o_valid, unit.o_codes, unit.o_phase, unit.o_word, unit.o_part, unit.o_last)
+            assert tuple(ctx.get(o) for o in outputs) == seen
+
+    simulate(unit, bench)
+
+
+def test_a_reset_drops_what_was_read():
+    unit = ColumnReader(ColumnReaderParams(2, 4, 1, 1, 1))
+
+    async def bench(ctx, reset):
+        ctx.set(unit.code_valid, 1)
+        ctx.set(unit.codes, 9)
+        await ctx.tick()
+        assert (ctx.get(unit.o_valid), ctx.get(unit.o_codes)) == (1, 9)
+        ctx.set(reset, 1)
+        await ctx.tick()
+        assert ctx.get(unit.o_valid) == 0
+        ctx.set(reset, 0)
+        await ctx.tick()
+        assert (ctx.get(unit.o_valid), ctx.get(unit.o_codes)) == (1, 9)
+
+    simulate(unit, bench)
+
+
+@pytest.mark.parametrize("name", vars(ColumnReaderParams(1, 1, 1, 1, 1)))
+def test_nothing_is_less_than_one(name):
+    with pytest.raises(HdlgenError, match=rf"column_reader\.{name}: must be at least 1, not 0"):
+        ColumnReaderParams(**{**vars(ColumnReaderParams(1, 1, 1, 1, 1)), name: 0})

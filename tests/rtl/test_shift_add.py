@@ -1,0 +1,98 @@
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import Adc, Int, Phases, Slices
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.shift_add import ShiftAdd, ShiftAddParams
+from tests.rtl.datapath import simulate
+from tests.rtl.streams import packed, unpacked
+
+SIGNED, UNSIGNED = Int(4, signed=True), Int(4)
+WIDE = Int(24, signed=True)
+CASES = {
+    # every code of every converter in every phase and part
+    "one": ShiftAddParams(Phases(UNSIGNED, 1), Slices(4, 3), Adc(6), 1, 1, 3, WIDE),
+    "sign phase": ShiftAddParams(Phases(SIGNED, 1), Slices(3, 1), Adc(3), 2, 2, 2, WIDE),
+    "two channels": ShiftAddParams(Phases(SIGNED, 2), Slices(3, 1), Adc(2, 3), 4, 2, 5, WIDE),
+    "padded in one": ShiftAddParams(Phases(SIGNED, 3), Slices(5, 2), Adc(3, 1), 3, 3, 2, WIDE),
+    "padded in parts": ShiftAddParams(Phases(UNSIGNED, 2), Slices(4, 1), Adc(3), 2, 4, 2, WIDE),
+    "serial": ShiftAddParams(Phases(UNSIGNED, 4), Slices(5, 1), Adc(4, 2), 1, 4, 9, WIDE),
+    "empty part": ShiftAddParams(Phases(UNSIGNED, 4), Slices(3, 2), Adc(4), 1, 3, 1, WIDE),
+    # codes are −1 and 0, and the sum of a phase needs every bit of the type
+    "narrow": ShiftAddParams(Phases(SIGNED, 1), Slices(2, 1), Adc(1), 2, 1, 1, Int(5, signed=True)),
+}
+
+
+def expected(params, codes, phase, part):
+    """Sums of the channels: each lane's code by the slice that it holds."""
+    sums = [0] * params.channels
+    for lane, code in enumerate(codes):
+        channel, t = (lane // params.columns, lane % params.columns) if params.parts == 1 else (0, part * params.adcs + lane)
+        if t < params.slices.count:
+            place = params.phases.weight(phase) * params.slices.weight(t) * 2**params.adc.shift
+            sums[channel] += int(code) * place
+    return sums
+
+
+@pytest.mark.parametrize("params", CASES.values(), ids=CASES.keys())
+def test_every_code_in_every_place(params):
+    code = params.adc.code
+    unit = ShiftAdd(params)
+    rng = np.random.default_rng(0)
+    todo = list(product(product(range(code.lo, code.hi + 1), repeat=params.adcs), range(params.phases.count),
+                        range(params.parts)))
+
+    async def bench(ctx, _):
+        for codes, phase, part in todo:
+            word, last = int(rng.integers(params.words)), int(rng.integers(2))
+            ctx.set(unit.valid, 1)
+            ctx.set(unit.codes, packed(np.array(codes), code.bits))
+            ctx.set(unit.phase, phase)
+            ctx.set(unit.part, part)
+            ctx.set(unit.word, word)
+            ctx.set(unit.last, last)
+            await ctx.tick()  # one cycle later, one group a cycle
+            sums = unpacked(ctx.get(unit.o_sums), params.channels, params.acc.bits, True)
+            assert sums.tolist() == expected(params, codes, phase, part)
+            assert (ctx.get(unit.o_valid), ctx.get(unit.o_word), ctx.get(unit.o_last)) == (1, word, last)
+        ctx.set(unit.valid, 0)
+        await ctx.tick()
+        assert ctx.get(unit.o_valid) == 0
+
+    simulate(unit, bench)
+
+
+def test_a_sum_by_hand():
+    # Slices 3, −2 of two bits each in phase 1 of two-bit digits, a code step of two: (3 − 2·4) · 4 · 2.
+    params = ShiftAddParams(Phases(UNSIGNED, 2), Slices(5, 2), Adc(4, 1), 2, 2, 1, Int(12, signed=True))
+    assert expected(params, (3, -2), 1, 0) == [-40]
+
+
+def test_a_reset_drops_the_sums_on_their_way():
+    unit = ShiftAdd(CASES["one"])
+
+    async def bench(ctx, reset):
+        ctx.set(unit.valid, 1)
+        await ctx.tick()
+        assert ctx.get(unit.o_valid) == 1
+        ctx.set(reset, 1)
+        await ctx.tick()
+        assert ctx.get(unit.o_valid) == 0
+
+    simulate(unit, bench)
+
+
+@pytest.mark.parametrize(("changes", "message"), [
+    ({"adcs": 0}, r"shift_add\.adcs: must be at least 1, not 0"),
+    ({"columns": 0}, r"shift_add\.columns: must be at least 1, not 0"),
+    ({"words": 0}, r"shift_add\.words: must be at least 1, not 0"),
+    ({"adcs": 4, "columns": 3}, r"3 columns a channel and 4 converters do not divide one another\n    fix: pad the slices"),
+    ({"adcs": 4, "columns": 6}, r"shift_add\.columns: 6 columns a channel and 4 converters do not divide one another"),
+    ({"adcs": 4, "columns": 1}, r"shift_add\.columns: 1 columns do not hold 2 slices"),
+])
+def test_what_does_not_divide_is_refused(changes, message):
+    with pytest.raises(HdlgenError, match=message):
+        replace(CASES["sign phase"], **changes)
