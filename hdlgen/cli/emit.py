@@ -71,7 +71,7 @@ def write(design: Design, out: Path) -> dict[str, Any]:
         "configuration": emission.digest,
         "tiles": plan.tiles,
         "modules": len(emission.modules),
-        "weights": {"mapped": plan.mapped_weights, "file": design.file.weight_count},
+        "weights": {"mapped": plan.mapped_weights, "dense": design.file.network.dense_weights or design.file.weight_count},
         "bound": plan.bound_cycles,
         "stages": stages,
     }
@@ -92,7 +92,7 @@ def _text(result: dict[str, Any]) -> str:
     lines += [
         "",
         f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
-        f"{weights['mapped']:,} of {weights['file']:,} weights in the file are mapped, on {result['tiles']} tiles",
+        f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles",
         f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
     ]
     return "\n".join(lines)

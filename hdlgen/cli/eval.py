@@ -71,8 +71,7 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         got = tiled.run(chip, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     seconds = time.perf_counter() - began
     warnings = watch(chip, images[:WATCHED_IMAGES])
-    dense = sum(t.size for name, t in design.file.weights.items() if name.endswith(".weight"))
-    mapped = sum(len(set().union(*(s.taps for s in stage.segments))) * stage.channels for stage in plan.array_stages)
+    dense = design.file.network.dense_weights or design.file.weight_count
     return {
         "images": len(images),
         "accuracy": {
@@ -82,7 +81,12 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         "outputs_that_differ": float((want != got).mean()),
         "images_per_s": round(len(images) / seconds, 1),
         "tiles": plan.tiles,
-        "weights": {"file": dense, "mapped": mapped, "ratio": round(dense / mapped, 2)},
+        "weights": {
+            "dense": dense,
+            "file": design.file.weight_count,
+            "mapped": plan.mapped_weights,
+            "ratio": round(dense / plan.mapped_weights, 2),
+        },
         "layers": [
             {
                 "name": s.name,
@@ -103,7 +107,8 @@ def _text(name: str, r: dict[str, Any]) -> str:
         f"{name}: {r['images']} images, {r['images_per_s']:g} images/s tile by tile",
         f"  accuracy  {r['accuracy']['exact']:.2%} exact, {r['accuracy']['plan']:.2%} tile by tile "
         f"({r['outputs_that_differ']:.2%} of the outputs differ)",
-        f"  weights   {r['weights']['mapped']:,} mapped of {r['weights']['file']:,} in the file",
+        f"  weights   {r['weights']['mapped']:,} mapped of {r['weights']['dense']:,} before compression: "
+        f"{r['weights']['ratio']:.2f}× fewer",
         f"  tiles     {r['tiles']}; at least {r['bound_cycles']:,} cycles an image",
         "  layer         tiles  blocks  of dense  adc shift",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import tempfile
 from dataclasses import dataclass
 from functools import partial
@@ -58,7 +59,7 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     network = check(resolve(recipe.model, "model")())
     steps = keep_counts(network, recipe.prune.steps)
     dataset = resolve(recipe.dataset, "dataset")(data)
-    log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()))
+    log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
     trainer = train.Trainer(
         _channels_first(dataset.train_images), torch.from_numpy(dataset.train_labels.astype(np.int64)), recipe.batch,
         train.random_affine(shift=recipe.augment.shift, degrees=recipe.augment.degrees, scale=recipe.augment.scale),
@@ -104,11 +105,12 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
 class _Log:
     """What the report says: after each phase, accuracy and what is left of each layer."""
 
-    def __init__(self, dataset: Dataset, built: int) -> None:
+    def __init__(self, dataset: Dataset, built: int, quiet: bool) -> None:
         self.dataset = dataset
         self.images = _channels_first(dataset.test_images)
         self.built = built
         self.weights = built
+        self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
 
     def add(self, title: str, network: nn.Sequential) -> None:
@@ -117,21 +119,26 @@ class _Log:
         layers = {n: {"channels": len(m.weight), "taps": int(rows_kept(m).sum()), "of_taps": taps(m),
                       "weights": len(m.weight) * int(rows_kept(m).sum())} for n, m in weighted(network).items()}
         self.weights = sum(layer["weights"] for layer in layers.values())
-        self.phases.append({"phase": title, "accuracy": self._share(predicted), "weights": self.weights,
-                            "layers": layers})
+        self._tell({"phase": title, "accuracy": self._share(predicted), "weights": self.weights, "layers": layers})
 
     def integers(self, path: Path) -> float:
         """Measures the network file that was written, with the integers that hardware computes: 0..1."""
         logits = exact.run(lower(load(path)), self.dataset.test_images.astype(np.int64), keep=False)
         (last,) = logits.values()
         share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-        self.phases.append({"phase": "integers", "accuracy": share, "weights": self.weights})
+        self._tell({"phase": "integers", "accuracy": share, "weights": self.weights})
         return share
 
     def summary(self) -> dict[str, Any]:
         """All of it."""
         return {"test_images": len(self.images), "built_weights": self.built, "phases": self.phases,
                 "kept_weights": self.weights, "fewer_weights": round(self.built / self.weights, 2)}
+
+    def _tell(self, phase: dict[str, Any]) -> None:
+        self.phases.append(phase)
+        if not self.quiet:
+            print(f"{phase['phase']}: {100 * phase['accuracy']:.2f} % of the test images, {phase['weights']:,} weights",
+                  file=sys.stderr)
 
     def _share(self, predicted: NDArray[np.integer]) -> float:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)

@@ -17,11 +17,13 @@ from hdlgen.cosim.job import TileJob
 async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[int], None] = lambda _: None) -> None:
     """Gives the codes of every product that `macro`'s simulation view asks for; never returns.
 
+    The range is what the pin adc_shift shows when this begins, no earlier than the first clock edge.
+
     array     the tile, programmed
     answered  called after each product with the nanoseconds that it took
     """
     reader = array.reader(rows=tile.rows, columns=slice(0, tile.groups * tile.adcs), phases=tile.phases,
-                          dac_bits=tile.dac_bits, adc_bits=tile.adc_bits, adc_shift=tile.adc_shift)
+                          dac_bits=tile.dac_bits, adc_bits=tile.adc_bits, adc_shift=int(macro.adc_shift.value))
     word_bits = tile.rows * tile.phases * tile.dac_bits
     # Handles are looked up once: a look-up costs more than a product.
     asked = [macro.asked[0], macro.asked[1]]

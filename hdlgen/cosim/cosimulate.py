@@ -148,7 +148,7 @@ def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
     hardware = plan.hardware
     return TileJob(f"{stage.name}.{tile}", macro_path(stage, tile), max(len(stage.segments[b.segment].taps) for b in blocks),
                    max(b.first_group + stage.groups(b) for b in blocks), hardware.columns // hardware.adcs, hardware.adcs,
-                   stage.phases.count, hardware.dac_bits, hardware.adc_bits, stage.adc.shift)
+                   stage.phases.count, hardware.dac_bits, hardware.adc_bits)
 
 
 def _error(finding: dict[str, Any]) -> DesignError:

@@ -22,7 +22,6 @@ class TileJob:
     path     of the macro below the bench
     rows     that are ever driven
     groups   column groups that are ever converted: 0..groups − 1
-    adc_shift  that the macro's pin shows
     """
 
     tile: str
@@ -34,7 +33,6 @@ class TileJob:
     phases: int
     dac_bits: int
     adc_bits: int
-    adc_shift: int
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,11 @@ class Library:
     """Collects modules by what they are; equal units share one module.
 
     modules  name → RTLIL text, in the order of first use
+    top      name that no unit gets, because the top module will have it
     """
 
-    def __init__(self) -> None:
+    def __init__(self, top: str = "") -> None:
+        self._top = top
         self.modules: dict[str, str] = {}
         self._names: dict[Any, str] = {}
         self._ports: dict[str, dict[str, tuple[int, PortDirection]]] = {}
@@ -86,7 +88,7 @@ class Library:
             stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(unit).__name__).lower()
             module = base = f"{hint}_{stem}" if hint else stem
             count = 1
-            while module in self.modules:
+            while module in self.modules or module == self._top:
                 count += 1
                 module = f"{base}_{count}"
             self._add(unit, module, port_names(unit))

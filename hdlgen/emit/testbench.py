@@ -74,7 +74,7 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
         names += [f"{watch.name}_{n}" for n in ("row", "cycle", "seen")]
     found = {"tb": tuple(names)}
     for stage in plan.array_stages:
-        found[macro_of(stage, plan.hardware).module] = ("asked", "answer", "request", "complaint")
+        found[macro_of(stage, plan.hardware).module] = ("asked", "answer", "request", "complaint", "adc_shift")
     return found
 
 

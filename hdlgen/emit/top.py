@@ -6,6 +6,7 @@ from amaranth.hdl import Cat, Module, Signal
 from amaranth.hdl._ir import PortDirection
 
 from hdlgen.emit.library import Library, Ports
+from hdlgen.emit.names import require_names
 from hdlgen.emit.registers import stage_event
 from hdlgen.emit.stage import add_stage, connect, events, stream_bits
 from hdlgen.mapping.plan import Plan
@@ -30,8 +31,12 @@ def input_params(plan: Plan) -> AxisInputParams:
 
 
 def build(plan: Plan, registers: RegisterMap) -> Library:
-    """All modules of the accelerator; the top one has the plan's name and comes last."""
-    library = Library()
+    """All modules of the accelerator; the top one has the plan's name and comes last.
+
+    Raises HdlgenError for names that Verilog or the accelerator itself has taken.
+    """
+    require_names(plan)
+    library = Library(plan.name)
     m = Module()
     source = library.place(m, AxisInput, input_params(plan), "axis_input")
     sink = library.place(m, AxisOutput, output_params(plan), "axis_output")

@@ -290,6 +290,11 @@ class Plan:
         return sum(s.tiles for s in self.array_stages)
 
     @property
+    def mapped_weights(self) -> int:
+        """Weights on the tiles: of each layer, rows that have a weight × columns."""
+        return sum(len(set().union(*(s.taps for s in stage.segments))) * stage.channels for stage in self.array_stages)
+
+    @property
     def in_beats(self) -> int:
         """Beats of the input stream for one image."""
         return self.stages[0].in_beats

@@ -33,7 +33,8 @@ class AccumulatorParams:
             if getattr(self, name) < 1:
                 raise HdlgenError(f"accumulator.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.word % self.out_lanes:
-            raise HdlgenError("accumulator.out_lanes", f"{self.out_lanes} does not divide a word of {self.word} channels")
+            raise HdlgenError("accumulator.out_lanes",
+                              f"{self.out_lanes} does not divide a word of {self.word} channels")
 
     @property
     def words(self) -> int:
@@ -49,8 +50,8 @@ class AccumulatorParams:
 class Accumulator(wiring.Component):
     """Adds sums to words and streams a window's words out when its last sum is in.
 
-    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the cycle after the last sum
-    on. Whoever sends sums keeps at most two windows between their first sum and `drained`.
+    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the cycle after the last
+    sum on. Whoever sends sums keeps at most two windows between their first sum and `drained`.
 
     Members
     -------

@@ -71,7 +71,8 @@ class PoolUnit(wiring.Component):
         beat = index(p.beats, "beat")
         column, row = index(pool.width, "column"), index(pool.height, "row")
         x_in, y_in = index(pool.kernel, "x_in_square"), index(pool.kernel, "y_in_square")
-        column_used, used, accept, first, last, next_pixel = (Signal(), Signal(), Signal(), Signal(), Signal(), Signal())
+        column_used, used = Signal(), Signal()
+        accept, first, last, next_pixel = Signal(), Signal(), Signal(), Signal()
         m.d.comb += [
             self.i.ready.eq(~self.o.valid | self.o.ready),
             accept.eq(self.i.valid & self.i.ready),

@@ -29,7 +29,7 @@ class Dispatch:
 
 @dataclass(frozen=True)
 class Conversion:
-    """A row of the conversion table: `group` of the tile's columns adds to accumulator `word`, as its `part`-th part."""
+    """A row of the conversion table: `group` of the tile's columns is the `part`-th part of accumulator `word`."""
 
     group: int
     word: int
@@ -74,10 +74,10 @@ class SchedulerParams:
 class TileScheduler(wiring.Component):
     """Walks the dispatch table for every window; a block that is not in it costs no cycle and no conversion.
 
-    Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A phase
-    takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap, across
-    blocks and windows, while windows come and accumulators drain. At most two windows are between their first hold and
-    `drained`: the first hold of a third comes in the cycle after `drained` at the earliest.
+    Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A
+    phase takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap,
+    across blocks and windows, while windows come and accumulators drain. At most two windows are between their first
+    hold and `drained`: the first hold of a third comes in the cycle after `drained` at the earliest.
 
     Members
     -------
@@ -90,7 +90,8 @@ class TileScheduler(wiring.Component):
     convert : Out           Per tile: start of a conversion.
     code_tile, code_phase, code_word, code_part, code_last : Out
                             What the codes of the latest `convert` are; stable until the next one's codes.
-    window, dispatch, held, conversion : Out(1)  Pulses to count: window begun, block begun, phase held, columns converted.
+    window, dispatch, held, conversion : Out(1)
+                            Pulses to count: window begun, block begun, phase held, columns converted.
     starved, blocked : Out(1)  The rows have no window; a phase could be held if accumulators were free.
     """
 

@@ -39,8 +39,8 @@ class ShiftAddParams:
             if getattr(self, name) < 1:
                 raise HdlgenError(f"shift_add.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.columns % self.adcs and self.adcs % self.columns:
-            raise HdlgenError("shift_add.columns", f"{self.columns} columns a channel and {self.adcs} converters do not "
-                              "divide one another", fix="pad the slices")
+            raise HdlgenError("shift_add.columns", f"{self.columns} columns a channel and {self.adcs} converters do "
+                              "not divide one another", fix="pad the slices")
         if self.columns < self.slices.count:
             raise HdlgenError("shift_add.columns", f"{self.columns} columns do not hold {self.slices.count} slices")
 

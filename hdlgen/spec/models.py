@@ -108,6 +108,8 @@ class Network(Part):
     """Path of the safetensors file."""
     input: Input
     layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
+    dense_weights: Annotated[int, Field(ge=1)] | None = None
+    """Weights of the network before it was compressed, biases not counted; for reports alone."""
 
 
 class Tile(Part):
@@ -194,6 +196,11 @@ class NetworkFile(FileModel):
 
     weights: dict[str, NDArray[np.integer]]
     files: tuple[Path, ...]
+
+    @property
+    def weight_count(self) -> int:
+        """Weights in the file, biases not counted; pruned ones that are kept as zeros included."""
+        return sum(t.size for name, t in self.weights.items() if name.endswith(".weight"))
 
 
 def schema() -> dict[str, object]:

@@ -250,7 +250,8 @@ class Datapath(Elaboratable):
         group_bits = case.adcs * case.adc.bits
         self.rows = RowDriver(RowDriverParams(case.rows, case.segments, case.phases))
         self.schedule = TileScheduler(case.schedule)
-        self.reader = ColumnReader(ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words, case.parts))
+        self.reader = ColumnReader(ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words,
+                                                      case.parts))
         self.adder = ShiftAdd(ShiftAddParams(case.phases, case.slices, case.adc, case.adcs, case.columns, case.words,
                                              case.acc))
         self.store = Accumulator(AccumulatorParams(case.channels, case.word, case.out_lanes, case.acc))

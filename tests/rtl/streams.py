@@ -93,6 +93,7 @@ def stream_through(unit: Any, words: Sequence[int], count: int, *, source: Patte
                 run.words.append(payload)
                 run.got_at.append(cycle)
                 quiet = 0
+                assert len(run.words) <= count, f"a beat more than {count} came out"
             held = payload if valid and not taken else None
             if offering and accepted:
                 run.sent_at.append(cycle)

@@ -58,7 +58,8 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
         while len(drains) < len(windows) or cycle < drains[-1] + 20:
             # At most two windows between their first sum and drained.
             offer = sent < len(todo) and todo[sent][0] - len(drains) < 2 and source[cycle % len(source)]
-            _, word, sums, last = todo[sent] if offer else (0, cycle % params.words, np.full(params.word, cycle), cycle % 2)
+            garbage = (0, cycle % params.words, np.full(params.word, cycle), cycle % 2)
+            _, word, sums, last = todo[sent] if offer else garbage
             ctx.set(unit.valid, offer)
             ctx.set(unit.word, word)
             ctx.set(unit.sums, packed(sums, ACC.bits))

@@ -31,7 +31,8 @@ CASES = {
     "serial": Case(Phases(Int(2), 1), Slices(4, 1), Adc(4), 1, 3, 5, (5, 5), ((0, 0, 0, (0, 1)), (1, 1, 1, (1, 0))),
                    2, 1, 1, 2),
     # four slices on three converters: padded to six
-    "padded": Case(Phases(Int(4, signed=True), 2), Slices(8, 2), Adc(8), 3, 6, 4, (4,), ((0, 0, 0, (1, 0)),), 2, 1, 2, 3),
+    "padded": Case(Phases(Int(4, signed=True), 2), Slices(8, 2), Adc(8), 3, 6, 4, (4,), ((0, 0, 0, (1, 0)),), 2, 1,
+                   2, 3),
     # four words of four channels, a beat each
     "wide": Case(Phases(Int(6), 3), Slices(4, 3), Adc(10), 4, 1, 8, (8, 8),
                  ((0, 0, 0, (0, 1, 2, 3)), (1, 1, 0, (3, 2, 1, 0))), 16, 4, 2, 1),
@@ -87,8 +88,8 @@ def test_latency_and_rate(case):
 
 
 def test_no_cycle_is_lost_while_a_window_drains_in_time():
-    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 3 + beats cycles apart: with 12 beats the
-    # hold of the window after the next still comes in time.
+    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 3 + beats cycles apart: with 12 beats
+    # the first hold of the window after the next still comes in time.
     for beats, two_windows in ((11, 32), (12, 32), (13, 33)):
         case = Case(Phases(Int(8), 1), Slices(4, 3), Adc(8), 8, 1, 2, (2,), ((0, 0, 0, (0, 1)),), beats, 1, 1, 1)
         datapath = Datapath(case)

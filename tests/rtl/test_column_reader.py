@@ -29,10 +29,7 @@ def test_codes_of_the_tile_that_converts(tiles):
                 ctx.set(getattr(unit, name), value)
             await ctx.tick()
             # One cycle later; what is not valid leaves the others as they were.
-            if valid[tile]:
-                seen = (1, int(codes[tile]), *now.values())
-            else:
-                seen = (0, *seen[1:])
+            seen = (1, int(codes[tile]), *now.values()) if valid[tile] else (0, *seen[1:])
             outputs = (unit.o_valid, unit.o_codes, unit.o_phase, unit.o_word, unit.o_part, unit.o_last)
             assert tuple(ctx.get(o) for o in outputs) == seen
 

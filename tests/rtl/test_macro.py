@@ -10,7 +10,8 @@ MACRO = MacroParams(rows=25, columns=48, adcs=16, dac_bits=2, phases=4, adc_bits
                     conversion_cycles=3)
 
 
-@pytest.mark.parametrize(("count", "bits"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (256, 8), (257, 9)])
+@pytest.mark.parametrize(("count", "bits"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (256, 8),
+                                             (257, 9)])
 def test_an_index_has_at_least_one_bit(count, bits):
     assert index_bits(count) == bits
 
@@ -38,8 +39,8 @@ def test_the_controller_drives_what_the_macro_reads():
 
 
 def test_different_macros_are_different_modules():
-    others = [replace(MACRO, **{name: value + 1}) for name, value in vars(MACRO).items() if name not in ("adcs", "columns")]
-    others += [replace(MACRO, adcs=8), replace(MACRO, columns=64)]
+    changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64}
+    others = [replace(MACRO, **{name: value}) for name, value in changes.items()]
     names = {m.module for m in [MACRO, *others]}
     assert len(names) == 9
     assert MACRO.module == "xbar_25x48_d2p4_a16b6_s2c3"

@@ -1,0 +1,121 @@
+"""Faults that are put into an emitted accelerator: each is one edit of one file, in a place that must exist once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
+
+from hdlgen.mapping import ArrayStage, Plan, PoolStage
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, and the layer whose output shows it first.
+
+    edit  of the emitted directory
+    """
+
+    name: str
+    layer: str
+    edit: Callable[[Path], None]
+
+
+def inject(directory: Path, fault: Fault) -> None:
+    """Puts `fault` into the accelerator in `directory`."""
+    fault.edit(directory)
+
+
+def faults(plan: Plan) -> tuple[Fault, ...]:
+    """A fault of each kind; `plan` has a layer with several segments, and a max pool."""
+    first = plan.array_stages[0]
+    blocks = next(s for s in plan.array_stages if len(s.segments) > 1)
+    pool = next(s for s in plan.stages if isinstance(s, PoolStage) and s.requant is None)
+    return (
+        Fault("cell", first.name, lambda d: _cell(d, first)),
+        Fault("requantization constant", first.name, lambda d: _bias(d, first)),
+        Fault("dispatch entry", blocks.name, lambda d: _table(d, blocks, "dispatch_table", 0)),
+        Fault("conversion entry", blocks.name, lambda d: _table(d, blocks, "conversion_table", 0)),
+        Fault("ADC range", first.name, lambda d: _range(d, first)),
+        Fault("pool comparison", pool.name, lambda d: _comparison(d, pool)),
+        Fault("stream ready", first.name, lambda d: _ready(d, first)),
+        Fault("window tap", first.name, lambda d: _tap(d, first)),
+    )
+
+
+NAMES = ("cell", "requantization constant", "dispatch entry", "conversion entry", "ADC range", "pool comparison",
+         "stream ready", "window tap")  # fmt: skip
+
+
+def _replace(path: Path, pattern: str, change: Callable[[re.Match[str]], str]) -> None:
+    text = path.read_text()
+    found = list(re.finditer(pattern, text, re.DOTALL))
+    assert len(found) == 1, f"{path.name}: {pattern!r} is there {len(found)} times"
+    changed = text[: found[0].start()] + change(found[0]) + text[found[0].end() :]
+    assert changed != text, f"{path.name}: the edit changes nothing"
+    path.write_text(changed)
+
+
+def _stage_file(directory: Path, stage: ArrayStage | PoolStage) -> Path:
+    return directory / "rtl" / f"{stage.name}_stage.v"
+
+
+def _unit_file(directory: Path, stage: ArrayStage | PoolStage, instance: str) -> Path:
+    """The module of one of the stage's units."""
+    (module,) = re.findall(rf"^  (\w+) {instance} \($", _stage_file(directory, stage).read_text(), re.MULTILINE)
+    return directory / "rtl" / f"{module}.v"
+
+
+def _cell(directory: Path, stage: ArrayStage) -> None:
+    """The strongest cell of the first tile is programmed on the wrong side of its pair."""
+    path = directory / "cells.safetensors"
+    cells = load_file(path)
+    tile = cells[f"{stage.name}/0"].copy()
+    at = np.unravel_index(np.abs(tile).argmax(), tile.shape)
+    tile[at] = -tile[at]
+    save_file({**cells, f"{stage.name}/0": tile}, path)
+
+
+def _bias(directory: Path, stage: ArrayStage) -> None:
+    """The bias of channel 0 is off by one step of the output."""
+    step = 1 << stage.requant.shift
+    _replace(_unit_file(directory, stage, "u_requant"), r"(bias\[0\] = \d+'h)([0-9a-f]+);",
+             lambda m: f"{m[1]}{int(m[2], 16) ^ step:x};")  # fmt: skip
+
+
+def _table(directory: Path, stage: ArrayStage, table: str, entry: int) -> None:
+    """The lowest field of a table's entry, the segment or the column group, is another one."""
+    _replace(_unit_file(directory, stage, "u_schedule"), rf"({table}\[{entry}\] = \d+'h)([0-9a-f]+);",
+             lambda m: f"{m[1]}{int(m[2], 16) ^ 1:x};")  # fmt: skip
+
+
+def _range(directory: Path, stage: ArrayStage) -> None:
+    """The first tile's converters work in the next larger range."""
+    _replace(_stage_file(directory, stage), r"(u_tile_0 \(\s+\.adc_shift\(5'h)([0-9a-f]+)\)",
+             lambda m: f"{m[1]}{int(m[2], 16) + 1:02x})")  # fmt: skip
+
+
+def _comparison(directory: Path, pool: PoolStage) -> None:
+    """Lane 0 keeps the smaller element."""
+    _replace(_unit_file(directory, pool, "u_pool"), r"(i_data(?:\[\d+:0\])?\)?) > (\S*read__data)",
+             lambda m: f"{m[1]} < {m[2]}")  # fmt: skip
+
+
+def _ready(directory: Path, stage: ArrayStage) -> None:
+    """The window buffer and the accumulators are given each other's `ready`."""
+    path = _stage_file(directory, stage)
+    text = path.read_text()
+    window, sums = (re.findall(rf"{unit} \([^;]*?\.o_ready\((\w+)\)", text) for unit in ("u_window", "u_sums"))
+    assert len(window) == len(sums) == 1
+    for unit, ready in (("u_window", sums[0]), ("u_sums", window[0])):
+        _replace(path, rf"({unit} \([^;]*?\.o_ready\()\w+\)", lambda m, ready=ready: f"{m[1]}{ready})")
+
+
+def _tap(directory: Path, stage: ArrayStage) -> None:
+    """The last two rows of the window change places."""
+    _replace(_unit_file(directory, stage, "u_window"), r"assign o_data = \{ ([^,{}]+), ([^,{}]+)",
+             lambda m: f"assign o_data = {{ {m[2]}, {m[1]}")  # fmt: skip

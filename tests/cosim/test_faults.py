@@ -1,0 +1,99 @@
+"""Seeded faults: a cosimulation must find each, and name the layer where it shows."""
+
+import re
+import shutil
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import Int, MaxPool, Window
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.emit.package import emit
+from hdlgen.errors import DesignError
+from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.mapping import map_graph
+from hdlgen.mapping.design import load_design
+from hdlgen.reference import Chip, tiled
+from tests.cosim.faults import NAMES, faults, inject
+from tests.mapping.networks import hardware, layer, random_images
+
+DIFFERENCE = re.compile(
+    r"(?P<layer>\w+): image (?P<image>\d+), row (?P<row>\d+), column (?P<column>\d+), channel (?P<channel>\d+), "
+    r"cycle (?P<cycle>\d+): expected (?P<expected>-?\d+), got (?P<got>-?\d+|X)"
+)
+
+
+def small_network():
+    """8×8 image, convolution 3×3, max pool, fully connected in three segments."""
+    rng = np.random.default_rng(1)
+    conv, fc = rng.integers(-7, 8, (9, 4)), rng.integers(-7, 8, (36, 5))
+    return Graph(
+        "faulty",
+        (
+            InputNode("x", (8, 8, 1), Int(4)),
+            layer("conv", "x", conv, window=Window(8, 8, 1, (3, 3)), multiplier=(9,) * 4, bias=(40, -30, 20, 0), shift=7),
+            MaxPoolNode("pool", ("conv",), MaxPool(6, 6, 4, 2), Int(4)),
+            layer("fc", "pool", fc, window=Window(3, 3, 4, (3, 3)), multiplier=(30,) * 5, bias=(1, 2, 3, 4, 5), shift=7,
+                  out=Int(8, True)),
+        ),
+    )  # fmt: skip
+
+
+def emitted(graph, plan, directory):
+    """The plan, images, what every layer must give, and the accelerator, which works."""
+    x = random_images(graph, 2)
+    emit(plan, directory)
+    assert cosimulate(plan, directory, x, simulator=SIMULATOR).images == len(x)
+    return plan, x, tiled.run(Chip.of(plan), x), directory
+
+
+SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
+"""The one that builds faster."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    graph = small_network()
+    plan = map_graph(graph, hardware(rows=16, columns=16, adcs=4, adc_bits=6))
+    return emitted(graph, plan, tmp_path_factory.mktemp("small") / "rtl")
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    design = load_design("lenet_q4")
+    return emitted(design.graph, design.plan, tmp_path_factory.mktemp("bundled") / "rtl")
+
+
+def found(accelerator, name, directory):
+    """The error's text, after the values it names have been compared with the reference."""
+    plan, x, expected, original = accelerator
+    (fault,) = [f for f in faults(plan) if f.name == name]
+    shutil.copytree(original, directory / "rtl")
+    inject(directory / "rtl", fault)
+    with pytest.raises(DesignError) as e:
+        cosimulate(plan, directory / "rtl", x, simulator=SIMULATOR)
+    m = DIFFERENCE.fullmatch(str(e.value))
+    assert m, str(e.value)
+    assert m["layer"] == fault.layer
+    at = tuple(int(m[k]) for k in ("image", "row", "column", "channel"))
+    assert int(m["expected"]) == expected[fault.layer][at]
+    assert m["got"] != m["expected"]
+    assert int(m["cycle"]) > 0
+    return m
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fault_is_found_where_it_is(small, name, tmp_path):
+    found(small, name, tmp_path)
+
+
+def test_a_wrong_bias_is_off_by_a_step_in_its_channel(small, tmp_path):
+    m = found(small, "requantization constant", tmp_path)
+    assert int(m["channel"]) == 0
+    assert abs(int(m["got"]) - int(m["expected"])) == 1
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fault_in_the_bundled_network_is_found(bundled, name, tmp_path):
+    found(bundled, name, tmp_path)
