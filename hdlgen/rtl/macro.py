@@ -74,8 +74,8 @@ class MacroParams:
         """Every pin but clk and rst."""
         return (
             MacroPin("drive", "in", self.rows * self.dac_bits,
-                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold. Without integrate: "
-                     "0, or what another tile of the stage integrates"),
+                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold. Without "
+                     "integrate: 0, or what another tile of the stage integrates"),
             MacroPin("row_word", "in", self.rows * self.word_bits,
                      "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
                      "with multi-bit drivers of their own, and for simulation; otherwise leave open"),

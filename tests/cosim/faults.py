@@ -81,10 +81,10 @@ def _cell(directory: Path, stage: ArrayStage) -> None:
 
 
 def _bias(directory: Path, stage: ArrayStage) -> None:
-    """The bias of channel 0 is off by one step of the output."""
-    step = 1 << stage.requant.shift
+    """The bias of channel 0 is off by half a step of the output."""
+    half = 1 << (stage.requant.shift - 1)
     _replace(_unit_file(directory, stage, "u_requant"), r"(bias\[0\] = \d+'h)([0-9a-f]+);",
-             lambda m: f"{m[1]}{int(m[2], 16) ^ step:x};")  # fmt: skip
+             lambda m: f"{m[1]}{int(m[2], 16) ^ half:x};")  # fmt: skip
 
 
 def _table(directory: Path, stage: ArrayStage, table: str, entry: int) -> None:

@@ -2,7 +2,7 @@
 
 A campaign of many takes its seeds, its simulator and its log from the environment:
 
-    HDLGEN_SEEDS=0:300 HDLGEN_SIMULATOR=icarus HDLGEN_LOG=log.jsonl pytest -m campaign tests/cosim/test_random_networks.py
+    HDLGEN_SEEDS=0:300 HDLGEN_SIMULATOR=icarus HDLGEN_LOG=log.jsonl pytest -m campaign -k test_campaign
 
 Without HDLGEN_SIMULATOR every tenth network goes through Verilator, the others through Icarus where there is one.
 The log has a line of JSON for each network that ran without stalls: seed, initiation interval and its bound.

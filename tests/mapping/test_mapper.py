@@ -107,11 +107,13 @@ def test_one_bit_drivers_need_no_offset():
 @pytest.mark.parametrize(
     ("channels", "cycles", "lanes"),
     [
-        (8, 4, 1),  # 4 phases · max(4, 4 conversions · 1): 16 cycles for 8 channels
-        (40, 4, 2),  # 4 phases · 5 conversions = 20 < 40
+        (8, 4, 1),  # 4 phases · max(4, 1 conversion · 1): 16 cycles; 8 beats and 3 + 1 to get there
+        (40, 4, 4),  # 4 phases · 5 conversions = 20; 10 beats and 3 + 4, 20 beats would be too late
+        (8, 2, 2),  # 4 phases · 2 = 8; 4 beats and 3 + 1 are just in time, 8 are not
+        (16, 1, 8),  # 4 phases · 2 = 8; 2 beats and 3 + 1; 4 and 4 would do: see below
     ],
 )
-def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
+def test_output_lanes_are_as_few_as_never_hold_up_the_arrays(channels, cycles, lanes):
     h = hardware(columns=64, adcs=8, settle_cycles=cycles, conversion_cycles=1)
     assert stage_of(np.ones((2, channels)), h=h).out_lanes == lanes
 

@@ -217,7 +217,8 @@ GOOD = tables([2, 1], tiles=2, segments=2)
 
 
 @pytest.mark.parametrize("entry", [Dispatch(2, 0, 0, 1), Dispatch(0, 2, 0, 1), Dispatch(0, 0, 0, 0),
-                                   Dispatch(0, 0, 2, 2), Dispatch(-1, 0, 0, 1), Dispatch(0, -1, 0, 1), Dispatch(0, 0, -1, 1)])
+                                   Dispatch(0, 0, 2, 2), Dispatch(-1, 0, 0, 1), Dispatch(0, -1, 0, 1),
+                                   Dispatch(0, 0, -1, 1)])
 def test_blocks_outside_the_stage_are_refused(entry):
     with pytest.raises(HdlgenError, match=r"scheduler\.dispatch: Dispatch\(.*\) points outside the stage"):
         replace(GOOD, dispatch=(GOOD.dispatch[0], entry))

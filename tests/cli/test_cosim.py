@@ -1,0 +1,62 @@
+import json
+
+import pytest
+
+from hdlgen.cli.main import main
+
+KEYS = {
+    "images", "differences", "initiation_interval", "bound", "interval_over_bound", "cycles", "cycles_per_image", "products",
+    "images_per_s", "python_share", "simulator", "registers", "correct",
+}  # fmt: skip
+
+
+def test_json_is_one_object_with_the_documented_keys(net, capsys):
+    assert main(["cosim", "--net", str(net), "--images", "4", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result.keys() == KEYS
+    assert (result["images"], result["differences"], result["products"]) == (4, 0, 4)
+    assert result["bound"] == 784  # the input stream
+    assert result["interval_over_bound"] == 1.0
+    assert result["registers"]["IMAGES_OUT"] == 4
+    assert result["registers"]["INPUT_BEATS"] == 4 * 784
+    assert result["registers"]["fc.PHASES"] == 4 * 8
+    assert result["registers"]["fc.CONVERSIONS"] == 4 * 16
+    assert result["simulator"].startswith("verilator ")
+
+
+def test_a_difference_ends_with_exit_code_1_and_says_where(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--out", str(tmp_path / "rtl")]) == 0
+    other = tmp_path / "other.yaml"
+    other.write_text(net.read_text().replace("out: int8", "out: int7"))
+    capsys.readouterr()
+    code = main(["cosim", "--net", str(other), "--rtl", str(tmp_path / "rtl"), "--images", "2", "--json"])
+    said = capsys.readouterr()
+    assert code == 1
+    result = json.loads(said.out)
+    assert result["differences"] == 1
+    assert result["difference"]["where"] == "fc"
+    assert "image 0, row 0, column 0, channel" in said.err
+
+
+def test_devices_that_are_not_ideal_and_stalls_change_no_agreement(net, capsys):
+    command = ["cosim", "--net", str(net), "--images", "3", "--programming-error", "0.05", "--stuck-low", "0.01",
+               "--stuck-high", "0.01", "--seed", "5", "--stall", "0x11,0x0f0f"]
+    assert main(command) == 0
+    assert "0 differences in any stage's stream" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("argument", "value", "message"), [
+    ("--programming-error", "-1", "programming_error must not be negative"),
+    ("--stuck-low", "2", "must lie in 0..1"),
+    ("--rtl", "nowhere", "holds no dots_cosim.f"),
+    ("--images", "201", "must lie in 1..200"),
+])  # fmt: skip
+def test_refusals(net, capsys, argument, value, message):
+    assert main(["cosim", "--net", str(net), "--images", "1", argument, value]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_stall_pattern_that_never_lets_go_is_refused(net, capsys):
+    with pytest.raises(SystemExit):
+        main(["cosim", "--net", str(net), "--stall", "0xffffffff,0"])
+    assert "at least one of them is 0" in capsys.readouterr().err

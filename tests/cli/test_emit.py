@@ -1,0 +1,56 @@
+import json
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from hdlgen.cli.main import main
+
+KEYS = {"out", "name", "configuration", "tiles", "modules", "weights", "bound", "stages"}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+
+
+def test_json_is_one_object_with_the_documented_keys(net, capsys):
+    assert main(["emit", "--net", str(net), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result.keys() == KEYS
+    assert result["out"] == "rtl_out/dots"
+    assert result["tiles"] == 1
+    live_rows = np.count_nonzero(load_file(net.with_suffix(".safetensors"))["fc.weight"].any(axis=0))
+    assert result["weights"] == {"mapped": 10 * live_rows, "dense": 490}
+    # 28·28 pixels come in one a cycle; the layer has one position of 8 phases, two groups of 8 columns, 2 cycles each
+    assert result["bound"] == 784
+    assert result["stages"] == [
+        {"name": "pool", "shape": [7, 7, 1], "bound": 784},
+        {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
+         "conversions": 16, "cycles": 32, "adc_shift": 3},
+    ]  # fmt: skip
+
+
+def test_the_table_names_every_stage_and_the_files_are_there(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--out", "here"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["stage", "output", "tiles", "blocks", "phases", "conversions", "cycles", "bound"]
+    assert lines[1].split() == ["pool", "7×7×1", "784", "784"]
+    assert lines[2].split() == ["fc", "1×1×10", "1", "2/2", "8", "16", "32", "32"]
+    assert (tmp_path / "work" / "here" / "rtl" / "dots.v").is_file()
+
+
+def test_a_directory_that_is_not_ours_is_left_alone(net, tmp_path, capsys):
+    (tmp_path / "work" / "mine").mkdir()
+    (tmp_path / "work" / "mine" / "notes.txt").write_text("keep")
+    assert main(["emit", "--net", str(net), "--out", "mine"]) == 2
+    assert "was not written by hdlgen" in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "work" / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):
+    net.write_text(net.read_text().replace("features: 10", "features: 11"))
+    assert main(["emit", "--net", str(net)]) == 2
+    assert "fc.weight: has shape [10, 49], not [11, 49]" in capsys.readouterr().err
+    assert list((tmp_path / "work").iterdir()) == []
