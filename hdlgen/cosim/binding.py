@@ -20,6 +20,7 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
     The range is what the pin adc_shift shows when this begins, no earlier than the first clock edge.
 
     array     the tile, programmed
+    macro     out of reset, or held in it: each change of its `request` is a product
     answered  called after each product with the nanoseconds that it took
     """
     reader = array.reader(rows=tile.rows, columns=slice(0, tile.groups * tile.adcs), phases=tile.phases,
@@ -28,12 +29,12 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
     # Handles are looked up once: a look-up costs more than a product.
     asked = [macro.asked[0], macro.asked[1]]
     answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
-    request = macro.request
-    asking = ValueChange(request)
+    asking = ValueChange(macro.request)
+    product = int(macro.request.value)
     while True:
         await asking
         start = time.perf_counter_ns()
-        product = int(request.value)
+        product = 1 - product
         words = str(asked[product].value)[-word_bits:]
         for group, codes in zip(answers[product], by_group(reader.one(int(words, 2)), tile), strict=True):
             group.value = codes
@@ -43,6 +44,8 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
 def by_group(codes: NDArray[np.int16], tile: TileJob) -> list[int]:
     """Codes [phase, column] as one integer a column group: phase 0 lowest, the group's first column lowest in it."""
     bits = tile.adc_bits
+    if tile.groups == 1 and bits == 8:  # the usual case of a first layer, which asks most often
+        return [int.from_bytes(codes.astype(np.uint8).tobytes(), "little")]
     split = codes.reshape(tile.phases, tile.groups, tile.adcs).transpose(1, 0, 2)
     if bits == 8:
         rows = split.astype(np.uint8)

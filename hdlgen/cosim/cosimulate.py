@@ -71,7 +71,7 @@ def cosimulate(
     waves: Path | None = None,
     workdir: Path | None = None,
     cache_dir: Path | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], object] | None = None,
     timeout_s: float = 3600.0,
 ) -> Outcome:
     """Runs the accelerator in `directory`, emitted for `plan`, on `images` int64[image, row, column, channel].

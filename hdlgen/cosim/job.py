@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +91,7 @@ class Job:
 
     images: int
     cells: str
-    device: dict[str, float]
+    device: dict[str, Any]
     seed: int
     tiles: tuple[TileJob, ...]
     watches: tuple[WatchJob, ...]

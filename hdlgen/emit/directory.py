@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -30,9 +29,9 @@ def replace_directory(out: Path, files: Mapping[str, bytes], mark: str) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         if out.exists():
-            os.rename(out, aside / "old")
-        os.rename(new, out)
+            out.rename(aside / "old")
+        new.rename(out)
     finally:
         if not out.exists() and (aside / "old").exists():
-            os.rename(aside / "old", out)
+            (aside / "old").rename(out)
         shutil.rmtree(aside, ignore_errors=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from amaranth.hdl import Cat, Module, Signal
 from amaranth.hdl._ir import PortDirection
 
+from hdlgen import arith
 from hdlgen.emit.library import Library, Placed, Ports
 from hdlgen.mapping.plan import ArrayStage, Hardware, PoolStage, Stage
 from hdlgen.rtl.accumulator import Accumulator, AccumulatorParams
@@ -58,7 +59,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
                         for i, word in enumerate(block.words) for part in range(parts)]
     return SchedulerParams(tuple(dispatch), tuple(conversions), len(stage.segments), stage.tiles,
                            hardware.columns // hardware.adcs, stage.words, parts, stage.phases.count,
-                           stage.settle_cycles, stage.conversion_cycles)
+                           stage.settle_cycles, stage.conversion_cycles, stage.windows)
 
 
 def add_stage(library: Library, stage: Stage, hardware: Hardware) -> str:
@@ -108,7 +109,7 @@ def _array(library: Library, m: Module, stage: ArrayStage, hardware: Hardware, p
         stage.tiles, hardware.adcs * hardware.adc_bits, stage.phases.count, stage.words, shift_add.parts), "codes")
     adder = library.place(m, ShiftAdd, shift_add, "shift_add")
     sums = library.place(m, Accumulator, AccumulatorParams(
-        stage.channels, stage.lanes.word, stage.out_lanes, stage.acc), "sums")
+        stage.channels, stage.lanes.word, stage.out_lanes, stage.acc, stage.windows), "sums")
     requant = library.place(m, Requantizer, RequantizerParams(
         stage.requant, stage.acc, stage.out_lanes, stage.table, stage.out), "requant", hint=stage.name)
 
@@ -174,13 +175,14 @@ def _array(library: Library, m: Module, stage: ArrayStage, hardware: Hardware, p
 
 
 def _pool(library: Library, m: Module, stage: PoolStage, ports: Mapping[str, Signal]) -> None:
-    if stage.requant is None:
+    if isinstance(stage.pool, arith.MaxPool):
         pool = last = library.place(m, MaxPool, MaxPoolParams(stage.pool, stage.lanes, stage.in_type), "pool")
     else:
-        pool = library.place(m, SumPool, SumPoolParams(stage.pool, stage.lanes, stage.in_type), "pool")
-        sum_type = SumPoolParams(stage.pool, stage.lanes, stage.in_type).out
+        assert stage.requant, "a sum pool without requantizer"
+        params = SumPoolParams(stage.pool, stage.lanes, stage.in_type)
+        pool = library.place(m, SumPool, params, "pool")
         last = library.place(m, Requantizer, RequantizerParams(
-            stage.requant, sum_type, stage.lanes, None, stage.out), "requant", hint=stage.name)
+            stage.requant, params.out, stage.lanes, None, stage.out), "requant", hint=stage.name)
         connect(m, pool, last)
     _enter(m, ports, pool)
     _leave(m, last, ports)

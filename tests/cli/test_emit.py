@@ -28,7 +28,7 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 3},
+         "conversions": 16, "cycles": 32, "adc_shift": 2},
     ]  # fmt: skip
 
 

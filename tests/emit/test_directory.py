@@ -1,6 +1,5 @@
 """An output directory is replaced whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def test_a_file_in_the_way_is_refused(tmp_path):
 def test_an_interrupted_run_leaves_the_old_one_whole(tmp_path, monkeypatch, failing_call):
     out = tmp_path / "out"
     replace_directory(out, OLD, "mark.json")
-    rename, calls = os.rename, 0
+    rename, calls = Path.rename, 0
 
     def interrupted(source, target):
         nonlocal calls
@@ -55,7 +54,7 @@ def test_an_interrupted_run_leaves_the_old_one_whole(tmp_path, monkeypatch, fail
             raise KeyboardInterrupt
         rename(source, target)
 
-    monkeypatch.setattr(os, "rename", interrupted)
+    monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
         replace_directory(out, NEW, "mark.json")
     assert files(tmp_path) == {f"out/{name}": data for name, data in OLD.items()}
