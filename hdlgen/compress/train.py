@@ -1,4 +1,4 @@
-"""The training loop, and accuracy of a network."""
+"""The training loop."""
 
 from __future__ import annotations
 
@@ -113,8 +113,3 @@ def predict(network: nn.Module, images: Tensor) -> NDArray[np.int64]:
     """Classes int64[image] that `network` gives images uint8[image, channel, row, column]."""
     network.eval()
     return np.concatenate([network(part.float() * PIXEL).argmax(1).numpy() for part in images.split(1000)])
-
-
-def accuracy(network: nn.Module, images: Tensor, labels: Tensor) -> float:
-    """Share of images that `network` classifies as labelled, 0..1."""
-    return float((predict(network, images) == labels.numpy()).mean())

@@ -124,17 +124,10 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lane
 
 
 def _out_lanes(stage: ArrayStage) -> int:
-    """The narrowest output with which a position's results never hold up the arrays; a whole word if none is.
-
-    The accumulators have two windows of room. The last sum of a position is in them 3 cycles after its conversion, which
-    began when the next position's did or, where settling takes longer, is over before that is held; then the results
-    leave, a beat a cycle, and the position after the next can begin to settle.
-    """
+    """The narrowest output that leaves within the time of a position; a whole word if none does."""
     word = stage.lanes.word
     divisors = [n for n in range(1, word + 1) if word % n == 0]
-    last = stage.groups(stage.blocks[-1]) * stage.conversion_cycles
-    latency = 3 + min(stage.settle_cycles, last)
-    return next((n for n in divisors if -(-stage.channels // n) + latency <= stage.position_cycles), word)
+    return next((n for n in divisors if -(-stage.channels // n) <= stage.position_cycles), word)
 
 
 def sum_range(node: ArrayNode, segments: tuple[Segment, ...], slices: Slices, phases: Phases) -> tuple[int, int]:

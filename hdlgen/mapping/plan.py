@@ -189,6 +189,24 @@ class ArrayStage:
         return self.phases.count * sum(self.phase_cycles)
 
     @property
+    def out_beats(self) -> int:
+        """Beats of an output position."""
+        return -(-self.channels // self.out_lanes)
+
+    @property
+    def windows(self) -> int:
+        """Windows that the accumulators have room for: as many as let the arrays never wait for results to leave; ≥ 2.
+
+        A window's results begin to leave 4 cycles after its last conversion, and end a cycle before a hold can count on
+        their room. In a steady state windows follow one another at the pace of the arrays or of the results; the hold
+        that needs the room comes so many paces after the window's last conversion began, or `settle_cycles` later.
+        """
+        last = self.groups(self.blocks[-1]) * self.conversion_cycles
+        latency = 4 - max(0, self.settle_cycles - last)
+        pace = max(self.position_cycles, self.out_beats)
+        return max(2, 1 + -(-(self.out_beats + latency) // pace))
+
+    @property
     def bound_cycles(self) -> int:
         """Fewest cycles an image can take, with real columns (`slices.count` each) instead of padded ones."""
         per_phase = 0

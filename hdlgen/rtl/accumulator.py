@@ -1,4 +1,4 @@
-"""`Accumulator`: partial sums of blocks and phases, a window in one bank while the one before drains."""
+"""`Accumulator`: partial sums of blocks and phases, a window in one bank while those before drain."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ class AccumulatorParams:
     word       channels whose sums arrive together
     out_lanes  channels a beat; divides `word`
     acc        type of a sum
+    windows    banks, at least 2
     """
 
     channels: int
     word: int
     out_lanes: int
     acc: Int
+    windows: int = 2
 
     def __post_init__(self) -> None:
+        if self.windows < 2:
+            raise HdlgenError("accumulator.windows", f"must be at least 2, not {self.windows}")
         for name in ("channels", "word", "out_lanes"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"accumulator.{name}", f"must be at least 1, not {getattr(self, name)}")
@@ -51,7 +55,7 @@ class Accumulator(wiring.Component):
     """Adds sums to words and streams a window's words out when its last sum is in.
 
     A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the cycle after the last
-    sum on. Whoever sends sums keeps at most two windows between their first sum and `drained`.
+    sum on. Whoever sends sums keeps at most `windows` windows between their first sum and `drained`.
 
     Members
     -------
@@ -76,18 +80,23 @@ class Accumulator(wiring.Component):
         m = Module()
         p = self.params
         bits = p.acc.bits
-        m.submodules.sums = store = memory.Memory(shape=p.word * bits, depth=2 * p.words, init=[])
+        m.submodules.sums = store = memory.Memory(shape=p.word * bits, depth=p.windows * p.words, init=[])
         old_port = store.read_port(domain="comb")
         out_port = store.read_port(domain="comb")
         new_port = store.write_port()
         # A bit a word says whether the memory holds this window's sum; clearing it needs no pass over the memory.
-        touched = Signal(2 * p.words)
-        filling = Signal()
-        full = Signal(2)
+        touched = Signal(p.windows * p.words)
+        # First words of the banks that fill and drain; they go round.
+        last_bank = (p.windows - 1) * p.words
+        filling = Signal(range(last_bank + 1))
+        draining = Signal(range(last_bank + 1))
+        full = Signal(range(p.windows + 1))
+        filled = Signal()
+        m.d.comb += filled.eq(self.valid & self.last)
 
-        fill_at = Signal(range(2 * p.words))
+        fill_at = Signal(range(p.windows * p.words))
         m.d.comb += [
-            fill_at.eq(Mux(filling, self.word + p.words, self.word)),
+            fill_at.eq(filling + self.word),
             old_port.addr.eq(fill_at),
             new_port.addr.eq(fill_at),
             new_port.en.eq(self.valid),
@@ -100,17 +109,20 @@ class Accumulator(wiring.Component):
         m.d.comb += new_port.data.eq(Cat(*new))
         with m.If(self.valid):
             m.d.sync += touched.bit_select(fill_at, 1).eq(1)
-            with m.If(self.last):
-                m.d.sync += [filling.eq(~filling), full.bit_select(filling, 1).eq(1)]
+        with m.If(filled):
+            m.d.sync += filling.eq(Mux(filling == last_bank, 0, filling + p.words))
+        with m.If(filled & ~self.drained):
+            m.d.sync += full.eq(full + 1)
+        with m.Elif(self.drained & ~filled):
+            m.d.sync += full.eq(full - 1)
 
-        draining = Signal()
         at = Signal(index_bits(p.words))
-        out_at = Signal(range(2 * p.words))
+        out_at = Signal(range(p.windows * p.words))
         beat = Signal(index_bits(p.beats))
         m.d.comb += [
-            out_at.eq(Mux(draining, at + p.words, at)),
+            out_at.eq(draining + at),
             out_port.addr.eq(out_at),
-            self.o.valid.eq(full.bit_select(draining, 1)),
+            self.o.valid.eq(full != 0),
         ]
         word = Mux(touched.bit_select(out_at, 1), out_port.data, 0)
         share = p.word // p.out_lanes
@@ -124,7 +136,7 @@ class Accumulator(wiring.Component):
                 m.d.sync += part.eq(part + 1)
             with m.If(beat == p.beats - 1):
                 m.d.comb += self.drained.eq(1)
-                m.d.sync += [beat.eq(0), part.eq(0), at.eq(0), draining.eq(~draining),
-                             full.bit_select(draining, 1).eq(0),
-                             touched.word_select(draining, p.words).eq(0)]
+                m.d.sync += [beat.eq(0), part.eq(0), at.eq(0),
+                             draining.eq(Mux(draining == last_bank, 0, draining + p.words)),
+                             touched.bit_select(draining, p.words).eq(0)]
         return m

@@ -43,6 +43,7 @@ class SchedulerParams:
     segments, tiles, groups, words, parts  how many there are, for the widths
     phases                                 digits of a product
     settle_cycles, conversion_cycles       as the macro has them
+    windows                                that the accumulators have room for, at least 2
     """
 
     dispatch: tuple[Dispatch, ...]
@@ -55,8 +56,11 @@ class SchedulerParams:
     phases: int
     settle_cycles: int
     conversion_cycles: int
+    windows: int = 2
 
     def __post_init__(self) -> None:
+        if self.windows < 2:
+            raise HdlgenError("scheduler.windows", f"must be at least 2, not {self.windows}")
         for name in ("phases", "settle_cycles", "conversion_cycles"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"scheduler.{name}", f"must be at least 1, not {getattr(self, name)}")
@@ -76,8 +80,8 @@ class TileScheduler(wiring.Component):
 
     Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A
     phase takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap,
-    across blocks and windows, while windows come and accumulators drain. At most two windows are between their first
-    hold and `drained`: the first hold of a third comes in the cycle after `drained` at the earliest.
+    across blocks and windows, while windows come and accumulators drain. At most `windows` windows are between their
+    first hold and `drained`: the first hold of one more comes in the cycle after `drained` at the earliest.
 
     Members
     -------
@@ -142,7 +146,7 @@ class TileScheduler(wiring.Component):
         now_port = table.read_port(domain="comb")
         m.d.comb += now_port.addr.eq(step)
         now = now_port.data
-        in_flight = Signal(2)
+        in_flight = Signal(range(p.windows + 1))
         first = Signal()
         settled = Signal()
         converter_free = Signal()
@@ -150,7 +154,7 @@ class TileScheduler(wiring.Component):
         m.d.comb += [
             first.eq((step == 0) & (self.phase == 0)),
             could_hold.eq(self.word_valid & settled & converter_free),
-            self.blocked.eq(could_hold & first & in_flight[1]),
+            self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
             self.segment.eq(now.segment),
             self.advance.eq(self.held),

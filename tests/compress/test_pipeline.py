@@ -93,3 +93,36 @@ def test_recipes_that_cannot_be_followed_are_refused(recipe_file, tmp_path, old,
 def test_a_missing_recipe_is_told(tmp_path):
     with pytest.raises(SpecError, match=r"cannot read .*no_such\.yaml"):
         load_recipe(tmp_path / "no_such.yaml")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("", "is empty"),
+    ("- 1\n", "network file: Input should be a valid dictionary"),
+    ("recipe: [1\n", "expected ',' or"),
+])
+def test_what_is_no_recipe_is_told(tmp_path, text, message):
+    path = tmp_path / "r.yaml"
+    path.write_text(text)
+    with pytest.raises(SpecError, match=message):
+        load_recipe(path)
+
+
+def test_without_pytorch_the_command_says_how_to_get_it(recipe_file, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main(["compress", "--recipe", str(recipe_file), "--out", str(tmp_path / "out")]) == 3
+    said = capsys.readouterr().err
+    assert "compress: needs PyTorch, which is not installed\n    fix: pip install 'hdlgen[train]'" in said
+
+
+def test_the_output_of_a_failed_run_leaves_the_old_one(recipe_file, tmp_path, monkeypatch):
+    recipe = load_recipe(quick(recipe_file))
+    result = compress(recipe, None, tmp_path / "out", quiet=True)
+    before = {p.name: p.read_bytes() for p in result.network.parent.iterdir()}
+
+    def fail(*_args, **_more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hdlgen.compress.pipeline.exact.run", fail)
+    with pytest.raises(KeyboardInterrupt):
+        compress(recipe.model_copy(update={"seed": 9}), None, tmp_path / "out", quiet=True)
+    assert {p.name: p.read_bytes() for p in result.network.parent.iterdir()} == before

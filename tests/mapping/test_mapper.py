@@ -107,15 +107,30 @@ def test_one_bit_drivers_need_no_offset():
 @pytest.mark.parametrize(
     ("channels", "cycles", "lanes"),
     [
-        (8, 4, 1),  # 4 phases · max(4, 1 conversion · 1): 16 cycles; 8 beats and 3 + 1 to get there
-        (40, 4, 4),  # 4 phases · 5 conversions = 20; 10 beats and 3 + 4, 20 beats would be too late
-        (8, 2, 2),  # 4 phases · 2 = 8; 4 beats and 3 + 1 are just in time, 8 are not
-        (16, 1, 8),  # 4 phases · 2 = 8; 2 beats and 3 + 1; 4 and 4 would do: see below
+        (8, 4, 1),  # 4 phases · max(4, 4 conversions · 1): 16 cycles for 8 channels
+        (40, 4, 2),  # 4 phases · 5 conversions = 20 < 40
     ],
 )
-def test_output_lanes_are_as_few_as_never_hold_up_the_arrays(channels, cycles, lanes):
+def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
     h = hardware(columns=64, adcs=8, settle_cycles=cycles, conversion_cycles=1)
     assert stage_of(np.ones((2, channels)), h=h).out_lanes == lanes
+
+
+@pytest.mark.parametrize(
+    ("channels", "act", "settle", "windows"),
+    [
+        (8, 4, 4, 2),  # 16 cycles; results of 8 beats begin 1 after the next position's first hold could be: 9 ≤ 16
+        (16, 4, 1, 3),  # 8 cycles; 8 beats and 4 more: two positions
+        (12, 4, 1, 3),  # 8 cycles; 6 beats and 4 more
+        (4, 8, 1, 2),  # 8 cycles; 4 beats and 4 more are just in time
+        (8, 1, 1, 6),  # 1 cycle; one beat and 4 more
+        (72, 1, 1, 3),  # 9 conversions, 9 beats of a whole word, 4 more
+        (16, 1, 8, 2),  # 8 cycles, 8 beats; settling takes 6 longer than two conversions
+    ],
+)
+def test_the_accumulators_have_room_until_results_have_left(channels, act, settle, windows):
+    h = hardware(columns=128, adcs=8, settle_cycles=settle, conversion_cycles=1)
+    assert stage_of(np.ones((2, channels)), in_type=Int(act), h=h).windows == windows
 
 
 def test_output_lanes_never_exceed_a_word():

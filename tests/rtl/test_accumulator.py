@@ -17,8 +17,10 @@ CASES = [
     AccumulatorParams(10, 4, 1, ACC),
     AccumulatorParams(3, 4, 1, ACC),  # one word, not filled
     AccumulatorParams(12, 3, 3, ACC),  # words not a power of two
+    AccumulatorParams(9, 4, 2, ACC, 3),  # more banks
+    AccumulatorParams(3, 1, 1, ACC, 5),
 ]
-ALL = pytest.mark.parametrize("params", CASES, ids=lambda p: f"{p.channels}-{p.word}-{p.out_lanes}")
+ALL = pytest.mark.parametrize("params", CASES, ids=lambda p: f"{p.channels}-{p.word}-{p.out_lanes}-{p.windows}")
 
 
 def additions(params, windows, seed=0):
@@ -56,8 +58,8 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
         sent = cycle = 0
         held, to_reset = None, reset_after
         while len(drains) < len(windows) or cycle < drains[-1] + 20:
-            # At most two windows between their first sum and drained.
-            offer = sent < len(todo) and todo[sent][0] - len(drains) < 2 and source[cycle % len(source)]
+            # At most so many windows between their first sum and drained.
+            offer = sent < len(todo) and todo[sent][0] - len(drains) < params.windows and source[cycle % len(source)]
             garbage = (0, cycle % params.words, np.full(params.word, cycle), cycle % 2)
             _, word, sums, last = todo[sent] if offer else garbage
             ctx.set(unit.valid, offer)
@@ -143,3 +145,8 @@ def test_words_without_a_sum_are_zero_after_a_window_that_filled_them():
 def test_what_does_not_divide_is_refused(channels, word, out_lanes, message):
     with pytest.raises(HdlgenError, match=message):
         AccumulatorParams(channels, word, out_lanes, ACC)
+
+
+def test_a_single_bank_is_refused():
+    with pytest.raises(HdlgenError, match=r"accumulator\.windows: must be at least 2, not 1"):
+        AccumulatorParams(4, 4, 4, ACC, 1)

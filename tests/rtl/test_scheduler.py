@@ -126,9 +126,9 @@ def judge(params, trace, drained_at, windows):
     assert [t for t, c in enumerate(trace) if c.dispatch] == hold_at[:: params.phases]
     assert [t for t, c in enumerate(trace) if c.take] == hold_at[blocks * params.phases - 1 :: blocks * params.phases]
     assert all(c.held == c.advance == (c.hold > 0) and c.conversion == (c.convert > 0) for c in trace)
-    # Two windows at most between their first hold and drained.
+    # So many windows at most between their first hold and drained.
     assert len(first) == len(drained_at) == windows
-    assert all(third > out for third, out in zip(first[2:], drained_at, strict=False))
+    assert all(next_one > out for next_one, out in zip(first[params.windows :], drained_at, strict=False))
     return hold_at
 
 
@@ -183,17 +183,19 @@ def test_without_a_window_the_arrays_starve(gap):
 
 
 @pytest.mark.parametrize("settle", [1, 3])
-def test_a_third_window_waits_until_the_first_has_drained(settle):
-    params = tables([1, 2], phases=2, settle=settle, conversion=2)
-    trace, drained_at = watch(params, 5, drain=40)
-    hold_at = judge(params, trace, drained_at, 5)
+@pytest.mark.parametrize("room", [2, 3])
+def test_a_window_without_room_waits_until_the_first_has_drained(settle, room):
+    params = replace(tables([1, 2], phases=2, settle=settle, conversion=2), windows=room)
+    count = room + 3
+    trace, drained_at = watch(params, count, drain=60)
+    hold_at = judge(params, trace, drained_at, count)
     first = [t for t, c in enumerate(trace) if c.window]
     # It settles meanwhile, and is held in the cycle after.
-    assert [t - d for t, d in zip(first[2:], drained_at, strict=False)] == [1, 1, 1]
+    assert [t - d for t, d in zip(first[room:], drained_at, strict=False)] == [1, 1, 1]
     # Blocked is every cycle between the earliest possible hold and the hold, and no other.
-    earliest = [hold_at[4 * n - 1] + max(settle, 2 * 2) for n in (2, 3, 4)]
+    earliest = [hold_at[4 * n - 1] + max(settle, 2 * 2) for n in range(room, count)]
     assert [t for t, c in enumerate(trace) if c.blocked] == [
-        t for e, f in zip(earliest, first[2:], strict=True) for t in range(e, f)]
+        t for e, f in zip(earliest, first[room:], strict=True) for t in range(e, f)]
 
 
 def test_one_conversion_windows_drain_and_begin_in_the_same_cycle():
@@ -240,3 +242,8 @@ def test_an_empty_table_is_refused():
 def test_nothing_takes_no_time(name):
     with pytest.raises(HdlgenError, match=rf"scheduler\.{name}: must be at least 1, not 0"):
         replace(GOOD, **{name: 0})
+
+
+def test_a_single_window_is_refused():
+    with pytest.raises(HdlgenError, match=r"scheduler\.windows: must be at least 2, not 1"):
+        replace(GOOD, windows=1)

@@ -1,0 +1,44 @@
+"""The interval between images, measured, where the arrays are never held up and where they must be."""
+
+import dataclasses
+import shutil
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import Window
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.emit.package import emit
+from hdlgen.mapping import ArrayStage, map_graph
+from tests.mapping.networks import hardware, one_layer, random_images
+
+SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
+
+
+@pytest.mark.parametrize(
+    ("lanes", "windows", "interval"),
+    [
+        # 16 positions of 4 phases · 2 conversions = 8 cycles. The results, 8 beats, begin 4 cycles after the last
+        # conversion: three windows of room hide that.
+        (2, 3, 16 * 8),
+        # With two, every other window waits: 8 cycles of its own and 4 + 8 until there is room again.
+        (2, 2, 16 * (8 + 12) // 2),
+        # 4 beats and 4 cycles before them are just in time for two.
+        (4, 2, 16 * 8),
+        # 16 beats a position are the pace themselves.
+        (1, 3, 16 * 16),
+    ],
+)
+def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, interval, tmp_path, monkeypatch):
+    w = np.random.default_rng(0).integers(-7, 8, (9, 16))
+    graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
+    plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1))
+    (stage,) = plan.array_stages
+    assert (stage.out_lanes, stage.windows, plan.bound_cycles) == (2, 3, 128)
+    plan = dataclasses.replace(plan, stages=(dataclasses.replace(stage, out_lanes=lanes),))
+    if (lanes, windows) == (2, 2):
+        monkeypatch.setattr(ArrayStage, "windows", 2)
+    assert plan.array_stages[0].windows == windows
+    emit(plan, tmp_path / "rtl")
+    outcome = cosimulate(plan, tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
+    assert outcome.initiation_interval == interval
