@@ -2,6 +2,9 @@
 # pip keeps the caller's configuration (PIP_* variables, pip.conf).
 
 PYTHON ?= python3
+# Whole data sets, where they lie beside the checkout; tests that need them are skipped elsewhere.
+HDLGEN_DATA ?= $(firstword $(wildcard $(abspath ../shared/data/mnist ../data/mnist)))
+export HDLGEN_DATA
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt

@@ -36,7 +36,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--images", type=count, default=20, metavar="N", help="how many images (default: 20)")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="directory of MNIST (default: the bundled images)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)")
     parser.add_argument("--simulator", choices=("verilator", "icarus"), default="verilator", help="default: verilator")
     parser.add_argument("--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +28,7 @@ def labelled(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The first `limit` images int64[image, row, column, channel] and their labels int64[image], as `graph` takes them.
 
-    data   directory of MNIST; None for the test images that are shipped with hdlgen
+    data   directory of MNIST; None for what HDLGEN_DATA names, or the test images that are shipped with hdlgen
     limit  None for all there are
 
     Raises HdlgenError if the network does not take MNIST's images.
@@ -43,6 +44,8 @@ def labelled(
             f"takes {graph.input.out} images of {rows}×{columns}×{channels}, and MNIST's are uint8 of 28×28×1",
             fix="use a network for MNIST",
         )
+    if data is None and os.environ.get("HDLGEN_DATA"):
+        data = Path(os.environ["HDLGEN_DATA"])
     if data is None:
         images, labels = mnist.bundled_images()
         images = images[..., None]

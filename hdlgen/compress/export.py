@@ -78,16 +78,19 @@ def _describe(name: str, layer: Weighted, weight_bits: int, out: Quantizer) -> d
 
 
 def write_network(folder: Path, name: str, image: tuple[int, int, int], layers: Layers, tensors: Mapping[str, Any],
-                  hardware: Mapping[str, Any], device: Mapping[str, Any]) -> Path:
+                  hardware: Mapping[str, Any], device: Mapping[str, Any], *, dense_weights: int,
+                  ranges: Mapping[str, int] | None = None) -> Path:
     """Writes NAME.yaml and NAME.safetensors into `folder`; same arguments, same bytes. Returns the path of the YAML.
 
-    image  rows, columns, channels of the input
+    image          rows, columns, channels of the input
+    dense_weights  of the float network
+    ranges         ADC shift of each layer, if they are known
     """
     document = {
         "hdlgen": 1, "name": name,
-        "network": {"weights": f"{name}.safetensors", "input": {"shape": list(image), "type": "uint8"},
-                    "layers": layers},
-        "hardware": dict(hardware), "device": dict(device)}
+        "network": {"weights": f"{name}.safetensors", "dense_weights": dense_weights,
+                    "input": {"shape": list(image), "type": "uint8"}, "layers": layers},
+        "hardware": dict(hardware), "device": dict(device), **({"ranges": dict(ranges)} if ranges else {})}
     path = folder / f"{name}.yaml"
     path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120))
     # save() writes memory as it lies, and training leaves weights in another order of axes

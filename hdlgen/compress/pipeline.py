@@ -23,12 +23,14 @@ from hdlgen.compress.prune import METHODS, prune, rows_kept
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.recipe import Recipe, resolve
 from hdlgen.compress.steps import keep_counts
-from hdlgen.ir.lower import lower
+from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
-from hdlgen.reference import exact
-from hdlgen.spec import load
+from hdlgen.reference import Chip, calibrate, exact, tiled
 
 CALIBRATION_IMAGES = 512
+"""Training images from which the quantizers' first steps are found."""
+RANGE_IMAGES = 1000
+"""Training images from which the converters' ranges are found."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Result:
     """What was made.
 
     network   path of the YAML file
-    accuracy  of the integers, 0..1, on the test images
+    accuracy  of the tile-by-tile executor on ideal cells, 0..1, on the test images
     weights   rows × columns kept, biases not counted
     built     weights of the float network
     """
@@ -91,9 +93,12 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
 
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
-        written = write_network(Path(aside), recipe.name, dataset.train_images.shape[1:], *fold(network, widths),
-                                recipe.hardware.model_dump(mode="json", exclude_unset=True),
-                                recipe.device.model_dump(mode="json", exclude_unset=True))
+        write = partial(write_network, Path(aside), recipe.name, dataset.train_images.shape[1:], *fold(network, widths),
+                        recipe.hardware.model_dump(mode="json", exclude_unset=True),
+                        recipe.device.model_dump(mode="json", exclude_unset=True), dense_weights=log.built)
+        design = load_design(write(), ranges={})
+        ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
+        written = write(ranges=ranges)
         accuracy = log.integers(written)
         report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
         (Path(aside) / "report.json").write_text(json.dumps(report, indent=1) + "\n")
@@ -122,11 +127,14 @@ class _Log:
         self._tell({"phase": title, "accuracy": self._share(predicted), "weights": self.weights, "layers": layers})
 
     def integers(self, path: Path) -> float:
-        """Measures the network file that was written, with the integers that hardware computes: 0..1."""
-        logits = exact.run(lower(load(path)), self.dataset.test_images.astype(np.int64), keep=False)
-        (last,) = logits.values()
-        share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-        self._tell({"phase": "integers", "accuracy": share, "weights": self.weights})
+        """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
+        design, images = load_design(path), self.dataset.test_images.astype(np.int64)
+        share = 0.0
+        for title, outputs in (("integers", exact.run(design.graph, images, keep=False)),
+                               ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False))):
+            (last,) = outputs.values()
+            share = self._share(last.reshape(len(last), -1).argmax(axis=1))
+            self._tell({"phase": title, "accuracy": share, "weights": self.weights})
         return share
 
     def summary(self) -> dict[str, Any]:

@@ -22,6 +22,11 @@ device: {cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}
 """
 
 
+@pytest.fixture(autouse=True)
+def no_data_from_outside(monkeypatch):
+    monkeypatch.delenv("HDLGEN_DATA", raising=False)
+
+
 @pytest.fixture
 def net(tmp_path):
     """A network file whose one layer holds the mean image of each bundled digit: far better than chance."""

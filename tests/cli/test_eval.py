@@ -73,3 +73,10 @@ def test_a_network_for_other_images_is_refused(net, capsys):
     net.write_text(net.read_text().replace("type: uint8", "type: uint4"))
     assert main(["eval", "--net", str(net)]) == 2
     assert "dots: takes uint4 images of 28×28×1, and MNIST's are uint8 of 28×28×1" in capsys.readouterr().err
+
+
+def test_the_environment_may_name_the_data(net, data, capsys, monkeypatch):
+    monkeypatch.setenv("HDLGEN_DATA", str(data))
+    assert evaluated(capsys, "--net", net)["images"] == 200
+    monkeypatch.setenv("HDLGEN_DATA", str(data / "nowhere"))
+    assert main(["eval", "--net", str(net)]) == 2

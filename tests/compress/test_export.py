@@ -36,7 +36,8 @@ def test_a_scale_beyond_the_multiplier_is_refused():
 def write(folder, network, images):
     network = prune(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)}, Magnitude())
     network = quantize(network, WIDTHS, images.float() / 255)
-    path = write_network(folder, "tiny", (6, 6, 1), *fold(network, WIDTHS), {"tile": {"rows": 16}}, {"cell_bits": 3})
+    path = write_network(folder, "tiny", (6, 6, 1), *fold(network, WIDTHS), {"tile": {"rows": 16}}, {"cell_bits": 3},
+                         dense_weights=1000, ranges={"fc1": 2})
     return network, path
 
 
@@ -86,5 +87,5 @@ def test_the_order_in_memory_does_not_matter(tmp_path):
     weight = np.arange(24, dtype=np.int8).reshape(2, 3, 2, 2)
     turned = np.ascontiguousarray(weight.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
     assert not turned.flags.c_contiguous
-    path = write_network(tmp_path, "tiny", (6, 6, 1), [], {"a.weight": turned}, {}, {})
+    path = write_network(tmp_path, "tiny", (6, 6, 1), [], {"a.weight": turned}, {}, {}, dense_weights=9)
     np.testing.assert_array_equal(load_file(path.with_suffix(".safetensors"))["a.weight"], weight)

@@ -26,8 +26,8 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
 
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert [p["phase"] for p in report["phases"]] == [
-        "float", "prune 1/2", "prune 2/2", "quantize", "quantize, retrained", "integers"]
-    assert report["phases"][-1]["accuracy"] == pytest.approx(share, abs=1e-6)
+        "float", "prune 1/2", "prune 2/2", "quantize", "quantize, retrained", "integers", "tile by tile"]
+    assert report["phases"][-2]["accuracy"] == pytest.approx(share, abs=1e-6)
     assert report["phases"][2]["layers"]["conv2"] == {"channels": 8, "taps": 24, "of_taps": 54, "weights": 192}
     assert report["kept_weights"] == 686
     weights = load(result.network).weights
