@@ -21,8 +21,11 @@ class Pool:
 
     def __post_init__(self) -> None:
         if not 1 <= self.kernel <= min(self.height, self.width):
-            raise HdlgenError("pool.kernel", f"must lie in 1..{min(self.height, self.width)} (the image is "
-                              f"{self.height}×{self.width}), not {self.kernel}")
+            raise HdlgenError(
+                "pool.kernel",
+                f"must lie in 1..{min(self.height, self.width)} (the image is "
+                f"{self.height}×{self.width}), not {self.kernel}",
+            )
 
     @property
     def out_height(self) -> int:

@@ -28,8 +28,11 @@ class Requant:
 
     def __post_init__(self) -> None:
         if not self.multiplier or len(self.multiplier) != len(self.bias):
-            raise HdlgenError("requant", f"{len(self.multiplier)} multipliers and {len(self.bias)} biases",
-                              fix="give one multiplier and one bias for each channel")
+            raise HdlgenError(
+                "requant",
+                f"{len(self.multiplier)} multipliers and {len(self.bias)} biases",
+                fix="give one multiplier and one bias for each channel",
+            )
         if not 0 <= self.shift <= 46:
             raise HdlgenError("requant.shift", f"must lie in 0..46, not {self.shift}")
         if self.lo > self.hi:

@@ -39,9 +39,12 @@ class Window:
         if not 0 <= self.padding < min(self.kernel):
             raise HdlgenError("padding", f"must lie in 0..{min(self.kernel) - 1} (kernel − 1), not {self.padding}")
         if self.kernel[0] > self.height + 2 * self.padding or self.kernel[1] > self.width + 2 * self.padding:
-            raise HdlgenError("kernel", f"{self.kernel[0]}×{self.kernel[1]} is larger than the padded image of "
-                              f"{self.height + 2 * self.padding}×{self.width + 2 * self.padding}",
-                              fix="use a smaller kernel or more padding")
+            raise HdlgenError(
+                "kernel",
+                f"{self.kernel[0]}×{self.kernel[1]} is larger than the padded image of "
+                f"{self.height + 2 * self.padding}×{self.width + 2 * self.padding}",
+                fix="use a smaller kernel or more padding",
+            )
 
     @property
     def out_height(self) -> int:

@@ -22,9 +22,13 @@ exit code 0 when all is right, 2 when anything is wrong; every mistake is report
 
 def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    parser = sub.add_parser("check", help="check a network and its files, and show what is in it", epilog=EXAMPLES,
-                            description="Reads a network file and all it names, and reports every mistake at once.",
-                            formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = sub.add_parser(
+        "check",
+        help="check a network and its files, and show what is in it",
+        epilog=EXAMPLES,
+        description="Reads a network file and all it names, and reports every mistake at once.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     net = parser.add_mutually_exclusive_group(required=True)
     net.add_argument("path", nargs="?", metavar="NET", help="network file, or name of a bundled network")
     net.add_argument("--net", metavar="NET", help="the same, as other commands want it")
@@ -35,20 +39,20 @@ def run(args: argparse.Namespace) -> int:
     """Prints the summary; the mistakes are raised, or printed as JSON."""
     import json
 
+    from hdlgen.emit.names import require_names
     from hdlgen.errors import HdlgenError
     from hdlgen.ir import lower
-    from hdlgen.ir.passes import simplify
-    from hdlgen.spec import load
+    from hdlgen.mapping.design import load_design
 
     try:
-        file = load(args.net or args.path)
-        graph = lower(file)
+        design = load_design(args.net or args.path)
+        require_names(design.plan)
     except HdlgenError as e:
         if not args.json:
             raise
         print(json.dumps(_mistakes(e), indent=2))
         return e.exit_code
-    summary = _summary(file, graph, simplify(graph))
+    summary = _summary(design.file, lower(design.file), design.graph)
     print(json.dumps(summary, indent=2) if args.json else _text(summary))
     return 0
 
@@ -77,8 +81,13 @@ def _summary(file: NetworkFile, graph: Graph, simple: Graph) -> dict[str, Any]:
 def _layer(kind: str, node: Node, simple: Node) -> dict[str, Any]:
     from hdlgen.ir import ArrayNode
 
-    out: dict[str, Any] = {"name": node.name, "type": kind, "out_shape": list(node.shape), "out": str(node.out),
-                           "channels_after_passes": simple.shape[2]}
+    out: dict[str, Any] = {
+        "name": node.name,
+        "type": kind,
+        "out_shape": list(node.shape),
+        "out": str(node.out),
+        "channels_after_passes": simple.shape[2],
+    }
     if isinstance(node, ArrayNode):
         out |= {"weights": node.weights.size, "nonzero": int((node.weights != 0).sum())}
         out |= {"weight_bits": node.weight_bits}
@@ -87,19 +96,26 @@ def _layer(kind: str, node: Node, simple: Node) -> dict[str, Any]:
 
 def _text(summary: dict[str, Any]) -> str:
     """The summary as a table of lines."""
+
     def by(shape: list[int]) -> str:
         return "×".join(map(str, shape))
 
-    rows = [("layer", "type", "output", "of type", "weights", "not 0", "bits", "channels kept"),
-            ("input", "", by(summary["input"]["shape"]), summary["input"]["type"], "", "", "", "")]
+    rows = [
+        ("layer", "type", "output", "of type", "weights", "not 0", "bits", "channels kept"),
+        ("input", "", by(summary["input"]["shape"]), summary["input"]["type"], "", "", "", ""),
+    ]
     for layer in summary["layers"]:
         weights = [f"{layer[k]:,}" if k in layer else "" for k in ("weights", "nonzero", "weight_bits")]
         kept = f"{layer['channels_after_passes']} of {layer['out_shape'][2]}"
         rows.append((layer["name"], layer["type"], by(layer["out_shape"]), layer["out"], *weights, kept))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
-             for r in rows]
+    lines = [
+        "  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True)))
+        for r in rows
+    ]
     share = 100 * summary["nonzero"] / summary["weights"]
-    head = (f"{summary['name']}: {summary['nonzero']:,} of {summary['weights']:,} weights are not 0 ({share:.1f} %), "
-            f"{summary['weight_bits'] / 8 / 1024:.1f} KiB; no mistakes in {len(summary['files'])} files")
+    head = (
+        f"{summary['name']}: {summary['nonzero']:,} of {summary['weights']:,} weights are not 0 ({share:.1f} %), "
+        f"{summary['weight_bits'] / 8 / 1024:.1f} KiB; no mistakes in {len(summary['files'])} files"
+    )
     return "\n".join([head, *(line.rstrip() for line in lines)])

@@ -20,19 +20,31 @@ writes NAME.yaml and NAME.safetensors, which every other command reads, and repo
 
 def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    parser = sub.add_parser("compress", help="train, prune and quantize a network by a recipe", epilog=EXAMPLES,
-                            description="Trains a float network, prunes its filters, neurons and rows, quantizes it "
-                            "and writes its integers. Needs PyTorch: pip install 'hdlgen[train]'.",
-                            formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = sub.add_parser(
+        "compress",
+        help="train, prune and quantize a network by a recipe",
+        epilog=EXAMPLES,
+        description="Trains a float network, prunes its filters, neurons and rows, quantizes it "
+        "and writes its integers. Needs PyTorch: pip install 'hdlgen[train]'.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--recipe", type=Path, metavar="FILE", help="recipe, a YAML file")
     what.add_argument("--net", metavar="NAME", help="the recipe of a bundled network")
-    parser.add_argument("--data", type=Path, metavar="DIR",
-                        help="directory of the dataset; files of MNIST that are missing are downloaded into it "
-                        "(default: the environment variable HDLGEN_DATA)")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="directory of the dataset; files of MNIST that are missing are downloaded into it "
+        "(default: the environment variable HDLGEN_DATA)",
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the network is written")
-    parser.add_argument("--min-accuracy", type=float, metavar="PERCENT",
-                        help="exit with code 1 if the integers classify less of the test images")
+    parser.add_argument(
+        "--min-accuracy",
+        type=float,
+        metavar="PERCENT",
+        help="exit with code 1 if the integers classify less of the test images",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress bars")
 
 
@@ -49,9 +61,14 @@ def run(args: argparse.Namespace) -> int:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
     recipe = load_recipe(args.recipe or bundled_recipe(args.net))
     result = compress(recipe, args.data, args.out, quiet=args.quiet)
-    print(f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
-          f"weights ({result.built / result.weights:.1f}× fewer)")
+    print(
+        f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
+        f"weights ({result.built / result.weights:.1f}× fewer)"
+    )
     if args.min_accuracy is not None and 100 * result.accuracy < args.min_accuracy:
-        raise DesignError(recipe.name, f"classifies {100 * result.accuracy:.2f} % of the test images, less than "
-                          f"{args.min_accuracy:g} %", fix="train longer or prune less")
+        raise DesignError(
+            recipe.name,
+            f"classifies {100 * result.accuracy:.2f} % of the test images, less than {args.min_accuracy:g} %",
+            fix="train longer or prune less",
+        )
     return 0

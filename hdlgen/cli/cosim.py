@@ -29,22 +29,31 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "cosim",
         help="run the Verilog against the reference",
         epilog=EXAMPLES,
-        description="Simulates the emitted accelerator with its arrays answered by hdlgen_sim, and compares the output and "
-        "every stage's output stream with the Plan executor. A difference stops the run, names layer, image, position, "
-        "channel, cycle, expected and got, and ends with exit code 1.",
+        description="Simulates the emitted accelerator with its arrays answered by hdlgen_sim, and compares the output "
+        "and every stage's output stream with the Plan executor. A difference stops the run, names layer, image, "
+        "position, channel, cycle, expected and got, and ends with exit code 1.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--images", type=count, default=20, metavar="N", help="how many images (default: 20)")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)"
+    )
     parser.add_argument("--simulator", choices=("verilator", "icarus"), default="verilator", help="default: verilator")
-    parser.add_argument("--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again")
+    parser.add_argument(
+        "--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
     parser.add_argument("--programming-error", type=float, metavar="X", help="sigma over g_max, in place of the file's")
     parser.add_argument("--stuck-low", type=float, metavar="P", help="share of cells at g_min, in place of the file's")
     parser.add_argument("--stuck-high", type=float, metavar="P", help="share of cells at g_max, in place of the file's")
-    parser.add_argument("--stall", type=_pattern, default=(0, 0), metavar="IN,OUT",
-                        help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff")
+    parser.add_argument(
+        "--stall",
+        type=_pattern,
+        default=(0, 0),
+        metavar="IN,OUT",
+        help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff",
+    )
     parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves (VCD; with Icarus FST)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -65,12 +74,15 @@ def run(args: argparse.Namespace) -> int:
     images, labels = labelled(design.graph, args.data, "test", args.images)
     changes = {"programming_error": args.programming_error, "stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
     try:
-        device = dataclasses.replace(device_of(design.file.device),
-                                     **{k: v for k, v in changes.items() if v is not None})
+        device = dataclasses.replace(
+            device_of(design.file.device), **{k: v for k, v in changes.items() if v is not None}
+        )
     except ValueError as error:
         raise HdlgenError("device", str(error)) from None
-    with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary, \
-            tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar:
+    with (
+        tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary,
+        tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar,
+    ):
         directory = args.rtl or Path(temporary) / design.plan.name
         if args.rtl is None:
             emit(design.plan, directory)
@@ -82,7 +94,11 @@ def run(args: argparse.Namespace) -> int:
             )  # fmt: skip
         except DesignError as error:
             if args.json:  # scripts get their object in any case
-                print(json.dumps({"images": len(images), "differences": 1, "difference": asdict(error.mistakes[0])}, indent=2))
+                print(
+                    json.dumps(
+                        {"images": len(images), "differences": 1, "difference": asdict(error.mistakes[0])}, indent=2
+                    )
+                )
             raise
     result = summary(outcome)
     result["correct"] = int((outcome.outputs.reshape(len(images), -1).argmax(axis=1) == labels).sum())
@@ -122,9 +138,13 @@ def _pattern(text: str) -> tuple[int, int]:
 def _text(r: dict[str, Any]) -> str:
     interval = "-" if r["initiation_interval"] is None else f"{r['initiation_interval']:,.1f}"
     ratio = "-" if r["interval_over_bound"] is None else f"{r['interval_over_bound']:.3f}"
-    return "\n".join([
-        f"{r['images']} images in {r['simulator']}: 0 differences in any stage's stream; {r['correct']} classified correctly",
-        f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} (from the accelerator's counters)",
-        f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
-        f"{r['python_share']:.0%} of the time in Python's handlers",
-    ])
+    return "\n".join(
+        [
+            f"{r['images']} images in {r['simulator']}: 0 differences in any stage's stream; "
+            f"{r['correct']} classified correctly",
+            f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} "
+            "(from the accelerator's counters)",
+            f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
+            f"{r['python_share']:.0%} of the time in Python's handlers",
+        ]
+    )

@@ -71,23 +71,30 @@ def write(design: Design, out: Path) -> dict[str, Any]:
         "configuration": emission.digest,
         "tiles": plan.tiles,
         "modules": len(emission.modules),
-        "weights": {"mapped": plan.mapped_weights, "dense": design.file.network.dense_weights or design.file.weight_count},
+        "weights": {
+            "mapped": plan.mapped_weights,
+            "dense": design.file.network.dense_weights or design.file.weight_count,
+        },
         "bound": plan.bound_cycles,
         "stages": stages,
     }
 
 
 def _text(result: dict[str, Any]) -> str:
-    head = f"{'stage':<12} {'output':>12} {'tiles':>5} {'blocks':>9} {'phases':>9} {'conversions':>11} {'cycles':>9} {'bound':>9}"
-    lines = [head]
+    head = f"{'stage':<12} {'output':>12} {'tiles':>5} {'blocks':>9} {'phases':>9} {'conversions':>11} "
+    lines = [f"{head}{'cycles':>9} {'bound':>9}"]
     for s in result["stages"]:
         shape = "×".join(map(str, s["shape"]))
         if "tiles" in s:
             blocks = f"{s['blocks']}/{s['blocks_of_dense']}"
-            lines.append(f"{s['name']:<12} {shape:>12} {s['tiles']:>5} {blocks:>9} {s['phases']:>9,} {s['conversions']:>11,} "
-                         f"{s['cycles']:>9,} {s['bound']:>9,}")
+            lines.append(
+                f"{s['name']:<12} {shape:>12} {s['tiles']:>5} {blocks:>9} {s['phases']:>9,} {s['conversions']:>11,} "
+                f"{s['cycles']:>9,} {s['bound']:>9,}"
+            )
         else:
-            lines.append(f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}")
+            lines.append(
+                f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}"
+            )
     weights = result["weights"]
     lines += [
         "",

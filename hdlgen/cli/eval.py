@@ -37,7 +37,9 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)"
+    )
     parser.add_argument("--images", type=count, metavar="N", help="only the first N images")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
     parser.add_argument("--json", action="store_true", help="print JSON")

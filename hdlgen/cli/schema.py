@@ -15,9 +15,13 @@ and in the first line of a network file, for editors with the YAML language serv
 
 def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    sub.add_parser("schema", help="print the JSON schema of a network file, for editors", epilog=EXAMPLES,
-                   description="Prints the JSON schema of a network file: completion and checks while you type.",
-                   formatter_class=argparse.RawDescriptionHelpFormatter)
+    sub.add_parser(
+        "schema",
+        help="print the JSON schema of a network file, for editors",
+        epilog=EXAMPLES,
+        description="Prints the JSON schema of a network file: completion and checks while you type.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def run(args: argparse.Namespace) -> int:

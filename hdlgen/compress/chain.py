@@ -32,17 +32,23 @@ def check(network: nn.Module) -> nn.Sequential:
     """`network` itself. Raises SpecError with everything in it that hdlgen has no hardware for."""
     if not isinstance(network, nn.Sequential):
         raise SpecError("network", f"is a {type(network).__name__}", fix="give an nn.Sequential with named layers")
-    mistakes = [Mistake(name, what, fix) for name, module in network.named_children()
-                for what, fix in _faults(module)]
+    mistakes = [Mistake(name, what, fix) for name, module in network.named_children() for what, fix in _faults(module)]
     modules = list(network.named_children())
     for (_, before), (name, module) in zip([("", nn.Identity()), *modules], modules, strict=False):
         if isinstance(module, nn.BatchNorm1d | nn.BatchNorm2d) and not isinstance(
-                before, nn.Linear if isinstance(module, nn.BatchNorm1d) else nn.Conv2d):
-            mistakes.append(Mistake(name, f"is a {type(module).__name__} behind a {type(before).__name__}",
-                                    "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear"))
+            before, nn.Linear if isinstance(module, nn.BatchNorm1d) else nn.Conv2d
+        ):
+            mistakes.append(
+                Mistake(
+                    name,
+                    f"is a {type(module).__name__} behind a {type(before).__name__}",
+                    "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear",
+                )
+            )
         if isinstance(module, nn.ReLU) and not isinstance(before, Weighted | nn.BatchNorm1d | nn.BatchNorm2d):
-            mistakes.append(Mistake(name, f"follows a {type(before).__name__}",
-                                    "put it right behind a layer or its batch norm"))
+            mistakes.append(
+                Mistake(name, f"follows a {type(before).__name__}", "put it right behind a layer or its batch norm")
+            )
     if not weighted(network):
         mistakes.append(Mistake("network", "has no layer with weights"))
     elif isinstance(modules[-1][1], nn.ReLU | nn.MaxPool2d):
@@ -56,8 +62,7 @@ def _faults(module: nn.Module) -> list[tuple[str, str]]:
     """What is wrong with one module: (what, fix)."""
     faults = []
     if not isinstance(module, KNOWN):
-        faults.append((f"a {type(module).__name__} has no hardware",
-                       f"use {', '.join(k.__name__ for k in KNOWN)}"))
+        faults.append((f"a {type(module).__name__} has no hardware", f"use {', '.join(k.__name__ for k in KNOWN)}"))
     if isinstance(module, nn.Conv2d):
         if module.groups != 1 or set(module.dilation) != {1}:
             faults.append((f"has groups {module.groups} and dilation {module.dilation}", "use 1 for both"))
@@ -65,10 +70,18 @@ def _faults(module: nn.Module) -> list[tuple[str, str]]:
             faults.append((f"pads {module.padding} with {module.padding_mode}", "pad all sides alike with zeros"))
         if len({*module.stride}) != 1:
             faults.append((f"has stride {module.stride}", "use the same for rows and columns"))
-    if isinstance(module, nn.MaxPool2d) and (not isinstance(module.kernel_size, int) or module.padding
-                                             or module.stride != module.kernel_size or module.ceil_mode):
-        faults.append((f"pools {module.kernel_size} with stride {module.stride}, padding {module.padding}",
-                       "use squares that do not overlap, without padding"))
+    if isinstance(module, nn.MaxPool2d) and (
+        not isinstance(module.kernel_size, int)
+        or module.padding
+        or module.stride != module.kernel_size
+        or module.ceil_mode
+    ):
+        faults.append(
+            (
+                f"pools {module.kernel_size} with stride {module.stride}, padding {module.padding}",
+                "use squares that do not overlap, without padding",
+            )
+        )
     return faults
 
 

@@ -53,14 +53,18 @@ def fold(network: nn.Sequential, widths: Widths) -> tuple[Layers, Tensors]:
     return layers, tensors
 
 
-def scales(name: str, scale: NDArray[np.float64], bias: NDArray[np.float64]) -> tuple[
-        NDArray[np.int32], NDArray[np.int64], int]:
+def scales(
+    name: str, scale: NDArray[np.float64], bias: NDArray[np.float64]
+) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
     """m, b, n with m/2^n ≈ `scale` and b/2^n ≈ `bias`, as exact as the largest m allows."""
     m_max = (1 << (MULTIPLIER_BITS - 1)) - 1
     n = min(MAX_SHIFT, int(np.floor(np.log2((m_max + 0.5) / scale.max()))))
     if n < 0:
-        raise HdlgenError(name, f"multiplies by {scale.max():.3g}, too much for {MULTIPLIER_BITS} bits",
-                          fix="train with more activation bits or with smaller weights")
+        raise HdlgenError(
+            name,
+            f"multiplies by {scale.max():.3g}, too much for {MULTIPLIER_BITS} bits",
+            fix="train with more activation bits or with smaller weights",
+        )
     m = np.floor(np.ldexp(scale, n) + 0.5).astype(np.int32)
     return np.minimum(m, m_max), np.floor(np.ldexp(bias, n) + 0.5).astype(np.int64), n
 
@@ -72,14 +76,29 @@ def _describe(name: str, layer: Weighted, weight_bits: int, out: Quantizer) -> d
     if isinstance(layer, nn.Linear):
         return {"name": name, "type": "linear", "features": layer.out_features, **tail}
     rows, columns = layer.kernel_size
-    return {"name": name, "type": "conv", "channels": layer.out_channels,
-            "kernel": rows if rows == columns else [rows, columns],
-            "stride": layer.stride[0], "padding": int(layer.padding[0]), **tail}
+    return {
+        "name": name,
+        "type": "conv",
+        "channels": layer.out_channels,
+        "kernel": rows if rows == columns else [rows, columns],
+        "stride": layer.stride[0],
+        "padding": int(layer.padding[0]),
+        **tail,
+    }
 
 
-def write_network(folder: Path, name: str, image: tuple[int, int, int], layers: Layers, tensors: Mapping[str, Any],
-                  hardware: Mapping[str, Any], device: Mapping[str, Any], *, dense_weights: int,
-                  ranges: Mapping[str, int] | None = None) -> Path:
+def write_network(
+    folder: Path,
+    name: str,
+    image: tuple[int, int, int],
+    layers: Layers,
+    tensors: Mapping[str, Any],
+    hardware: Mapping[str, Any],
+    device: Mapping[str, Any],
+    *,
+    dense_weights: int,
+    ranges: Mapping[str, int] | None = None,
+) -> Path:
     """Writes NAME.yaml and NAME.safetensors into `folder`; same arguments, same bytes. Returns the path of the YAML.
 
     image          rows, columns, channels of the input
@@ -87,10 +106,18 @@ def write_network(folder: Path, name: str, image: tuple[int, int, int], layers: 
     ranges         ADC shift of each layer, if they are known
     """
     document = {
-        "hdlgen": 1, "name": name,
-        "network": {"weights": f"{name}.safetensors", "dense_weights": dense_weights,
-                    "input": {"shape": list(image), "type": "uint8"}, "layers": layers},
-        "hardware": dict(hardware), "device": dict(device), **({"ranges": dict(ranges)} if ranges else {})}
+        "hdlgen": 1,
+        "name": name,
+        "network": {
+            "weights": f"{name}.safetensors",
+            "dense_weights": dense_weights,
+            "input": {"shape": list(image), "type": "uint8"},
+            "layers": layers,
+        },
+        "hardware": dict(hardware),
+        "device": dict(device),
+        **({"ranges": dict(ranges)} if ranges else {}),
+    }
     path = folder / f"{name}.yaml"
     path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120))
     # save() writes memory as it lies, and training leaves weights in another order of axes

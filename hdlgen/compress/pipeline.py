@@ -63,9 +63,13 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     dataset = resolve(recipe.dataset, "dataset")(data)
     log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
     trainer = train.Trainer(
-        _channels_first(dataset.train_images), torch.from_numpy(dataset.train_labels.astype(np.int64)), recipe.batch,
+        _channels_first(dataset.train_images),
+        torch.from_numpy(dataset.train_labels.astype(np.int64)),
+        recipe.batch,
         train.random_affine(shift=recipe.augment.shift, degrees=recipe.augment.degrees, scale=recipe.augment.scale),
-        recipe.bfloat16, quiet)
+        recipe.bfloat16,
+        quiet,
+    )
 
     trainer.fit(network, title="float", epochs=recipe.train.epochs, rate=recipe.train.rate)
     network = fold_batch_norms(network)
@@ -77,8 +81,18 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     method = METHODS[recipe.prune.method]()
     for i, (step, keep) in enumerate(zip(recipe.prune.steps, steps, strict=True), 1):
         title = f"prune {i}/{len(steps)}"
-        method.approach(network, keep, partial(trainer.fit, network, title=f"{title} approach",
-                                               epochs=step.approach_epochs, rate=step.rate, distill=distill))
+        method.approach(
+            network,
+            keep,
+            partial(
+                trainer.fit,
+                network,
+                title=f"{title} approach",
+                epochs=step.approach_epochs,
+                rate=step.rate,
+                distill=distill,
+            ),
+        )
         network = prune(network, keep, method)
         trainer.fit(network, title=title, epochs=step.epochs, rate=step.rate, distill=distill)
         log.add(title, network)
@@ -93,9 +107,16 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
 
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
-        write = partial(write_network, Path(aside), recipe.name, dataset.train_images.shape[1:], *fold(network, widths),
-                        recipe.hardware.model_dump(mode="json", exclude_unset=True),
-                        recipe.device.model_dump(mode="json", exclude_unset=True), dense_weights=log.built)
+        write = partial(
+            write_network,
+            Path(aside),
+            recipe.name,
+            dataset.train_images.shape[1:],
+            *fold(network, widths),
+            recipe.hardware.model_dump(mode="json", exclude_unset=True),
+            recipe.device.model_dump(mode="json", exclude_unset=True),
+            dense_weights=log.built,
+        )
         design = load_design(write(), ranges={})
         ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
         written = write(ranges=ranges)
@@ -121,8 +142,15 @@ class _Log:
     def add(self, title: str, network: nn.Sequential) -> None:
         """Measures `network` as it is now."""
         predicted = train.predict(network, self.images)
-        layers = {n: {"channels": len(m.weight), "taps": int(rows_kept(m).sum()), "of_taps": taps(m),
-                      "weights": len(m.weight) * int(rows_kept(m).sum())} for n, m in weighted(network).items()}
+        layers = {
+            n: {
+                "channels": len(m.weight),
+                "taps": int(rows_kept(m).sum()),
+                "of_taps": taps(m),
+                "weights": len(m.weight) * int(rows_kept(m).sum()),
+            }
+            for n, m in weighted(network).items()
+        }
         self.weights = sum(layer["weights"] for layer in layers.values())
         self._tell({"phase": title, "accuracy": self._share(predicted), "weights": self.weights, "layers": layers})
 
@@ -130,8 +158,10 @@ class _Log:
         """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
         design, images = load_design(path), self.dataset.test_images.astype(np.int64)
         share = 0.0
-        for title, outputs in (("integers", exact.run(design.graph, images, keep=False)),
-                               ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False))):
+        for title, outputs in (
+            ("integers", exact.run(design.graph, images, keep=False)),
+            ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
+        ):
             (last,) = outputs.values()
             share = self._share(last.reshape(len(last), -1).argmax(axis=1))
             self._tell({"phase": title, "accuracy": share, "weights": self.weights})
@@ -139,14 +169,21 @@ class _Log:
 
     def summary(self) -> dict[str, Any]:
         """All of it."""
-        return {"test_images": len(self.images), "built_weights": self.built, "phases": self.phases,
-                "kept_weights": self.weights, "fewer_weights": round(self.built / self.weights, 2)}
+        return {
+            "test_images": len(self.images),
+            "built_weights": self.built,
+            "phases": self.phases,
+            "kept_weights": self.weights,
+            "fewer_weights": round(self.built / self.weights, 2),
+        }
 
     def _tell(self, phase: dict[str, Any]) -> None:
         self.phases.append(phase)
         if not self.quiet:
-            print(f"{phase['phase']}: {100 * phase['accuracy']:.2f} % of the test images, {phase['weights']:,} weights",
-                  file=sys.stderr)
+            print(
+                f"{phase['phase']}: {100 * phase['accuracy']:.2f} % of the test images, {phase['weights']:,} weights",
+                file=sys.stderr,
+            )
 
     def _share(self, predicted: NDArray[np.integer]) -> float:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)

@@ -25,7 +25,6 @@ class Fit(Protocol):
         """Trains with `penalty` added to the loss."""
 
 
-
 @dataclass(frozen=True)
 class Keep:
     """What stays of a layer. channels: filters or neurons. taps: rows of the weight matrix, of those then left."""
@@ -95,8 +94,11 @@ def prune(network: nn.Sequential, keep: Mapping[str, Keep], method: PruningMetho
     keep  for each layer to prune; a layer that is not named keeps all its channels and the rows it has
     """
     network = _settled(network)
-    kept = {n: method.channels(m.weight.detach().flatten(1), keep[n].channels)
-            for n, m in weighted(network).items() if n in keep}
+    kept = {
+        n: method.channels(m.weight.detach().flatten(1), keep[n].channels)
+        for n, m in weighted(network).items()
+        if n in keep
+    }
     network = _without_channels(network, kept)
     for name, layer in weighted(network).items():
         rows = torch.zeros(taps(layer), dtype=torch.bool)
@@ -112,7 +114,7 @@ def rows_kept(layer: Weighted) -> Tensor:
     """bool[tap]: the rows of the layer's weight matrix that pruning left."""
     if not parametrize.is_parametrized(layer, "weight"):
         return torch.ones(taps(layer), dtype=torch.bool)
-    masks = [p for p in layer.parametrizations["weight"] if isinstance(p, RowMask)]   # type: ignore[index]
+    masks = [p for p in layer.parametrizations["weight"] if isinstance(p, RowMask)]  # type: ignore[index]
     assert len(masks) == 1, "a layer is masked once"
     return masks[0].kept.flatten()
 
@@ -129,14 +131,14 @@ def _settled(network: nn.Sequential) -> nn.Sequential:
 def _without_channels(network: nn.Sequential, kept: Mapping[str, Tensor]) -> nn.Sequential:
     """A network with only channels `kept` of each named layer, and only those inputs of the next."""
     out: OrderedDict[str, nn.Module] = OrderedDict()
-    alive, before = None, 0                      # channels of the previous layer that stay, of how many
+    alive, before = None, 0  # channels of the previous layer that stay, of how many
     for name, module in network.named_children():
         if not isinstance(module, Weighted):
             out[name] = module
             continue
         weight = module.weight.detach()
         if alive is not None:
-            each = weight.shape[1] // before     # behind a flatten, a channel is several inputs side by side
+            each = weight.shape[1] // before  # behind a flatten, a channel is several inputs side by side
             weight = weight.unflatten(1, (before, each))[:, alive].flatten(1, 2)
         before = len(weight)
         alive = kept.get(name, torch.arange(before))

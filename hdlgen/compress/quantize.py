@@ -71,7 +71,8 @@ def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Seque
             x = module(x)
             if isinstance(module, Weighted):
                 parametrize.register_parametrization(
-                    module, "weight", Quantizer(_best_steps(module.weight, -w_max, w_max), -w_max, w_max))
+                    module, "weight", Quantizer(_best_steps(module.weight, -w_max, w_max), -w_max, w_max)
+                )
             if isinstance(module, nn.ReLU):
                 t = Int(widths.activation)
                 out[name] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
@@ -85,8 +86,10 @@ def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Seque
 
 def _has_relu(behind: list[tuple[str, nn.Module]]) -> bool:
     """Whether a layer in front of `behind` has a ReLU: next to it, or with a pool in between."""
-    return bool(behind) and (isinstance(behind[0][1], nn.ReLU) or (
-        isinstance(behind[0][1], nn.MaxPool2d) and len(behind) > 1 and isinstance(behind[1][1], nn.ReLU)))
+    return bool(behind) and (
+        isinstance(behind[0][1], nn.ReLU)
+        or (isinstance(behind[0][1], nn.MaxPool2d) and len(behind) > 1 and isinstance(behind[1][1], nn.ReLU))
+    )
 
 
 def _pools_first(modules: list[tuple[str, nn.Module]]) -> list[tuple[str, nn.Module]]:
@@ -100,7 +103,7 @@ def _pools_first(modules: list[tuple[str, nn.Module]]) -> list[tuple[str, nn.Mod
 
 def weight_quantizer(layer: Weighted) -> Quantizer:
     """The quantizer of a layer of a quantized network."""
-    found = [p for p in layer.parametrizations["weight"] if isinstance(p, Quantizer)]   # type: ignore[index]
+    found = [p for p in layer.parametrizations["weight"] if isinstance(p, Quantizer)]  # type: ignore[index]
     assert len(found) == 1, "a layer is quantized once"
     return found[0]
 

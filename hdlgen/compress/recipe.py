@@ -117,8 +117,11 @@ def load_recipe(path: Path) -> Recipe:
         except ValidationError as error:
             for e in error.errors(include_url=False):
                 # without the steps by which pydantic names the members of a union
-                key = tuple(s for i, s in enumerate(e["loc"]) if i == len(e["loc"]) - 1 or doc.get(e["loc"][: i + 1])
-                            is not None)
+                key = tuple(
+                    s
+                    for i, s in enumerate(e["loc"])
+                    if i == len(e["loc"]) - 1 or doc.get(e["loc"][: i + 1]) is not None
+                )
                 if doc.get(key) is None and e["type"] not in ("missing",):
                     key = key[:-1]
                 mistakes.append(doc.mistake(key, e["msg"]))
@@ -131,5 +134,6 @@ def resolve(place: str, key: str) -> Any:
     try:
         return getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
-        raise HdlgenError(key, f"{place!r} cannot be imported: {error}",
-                          fix="give module:function, importable from here") from error
+        raise HdlgenError(
+            key, f"{place!r} cannot be imported: {error}", fix="give module:function, importable from here"
+        ) from error

@@ -24,8 +24,9 @@ def keep_counts(network: nn.Sequential, steps: Sequence[Step]) -> list[dict[str,
     result, mistakes = [], []
     for i, step in enumerate(steps):
         for name in step.keep.keys() - layers.keys():
-            mistakes.append(Mistake(f"prune.steps.{i}.keep.{name}", "names no layer with weights",
-                                    f"use one of {names}"))
+            mistakes.append(
+                Mistake(f"prune.steps.{i}.keep.{name}", "names no layer with weights", f"use one of {names}")
+            )
         before = ""
         for name in names:
             where = f"prune.steps.{i}.keep.{name}"
@@ -38,8 +39,13 @@ def keep_counts(network: nn.Sequential, steps: Sequence[Step]) -> list[dict[str,
             if name == names[-1] and channels != built[name]:
                 mistakes.append(Mistake(f"{where}.channels", "are the network's outputs", "prune its taps only"))
             if rows > min(rows_left, now[name].taps):
-                mistakes.append(Mistake(f"{where}.taps", f"{rows} are more than the {min(rows_left, now[name].taps)} "
-                                        "left", "leave the key out to keep them all"))
+                mistakes.append(
+                    Mistake(
+                        f"{where}.taps",
+                        f"{rows} are more than the {min(rows_left, now[name].taps)} left",
+                        "leave the key out to keep them all",
+                    )
+                )
             now[name] = Keep(channels, rows)
             before = name
         result.append(dict(now))

@@ -45,8 +45,17 @@ class Trainer:
     bfloat16: bool = False
     quiet: bool = False
 
-    def fit(self, network: nn.Module, *, title: str, epochs: int, rate: float, distill: Distill | None = None,
-            penalty: Penalty | None = None, exact: bool = False) -> None:
+    def fit(
+        self,
+        network: nn.Module,
+        *,
+        title: str,
+        epochs: int,
+        rate: float,
+        distill: Distill | None = None,
+        penalty: Penalty | None = None,
+        exact: bool = False,
+    ) -> None:
         """Trains `network` in place with Adam; the rate rises to `rate` and falls to nothing within the epochs.
 
         exact  the network is quantized: it is never computed in bfloat16
@@ -100,8 +109,13 @@ def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
         angle, zoom, down, right = (torch.rand(n) * 2 - 1 for _ in range(4))
         angle, zoom = angle * np.deg2rad(degrees), 1 + zoom * scale
         cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
-        theta = torch.stack([torch.stack([cos, -sin, right * 2 * shift / columns], 1),
-                             torch.stack([sin, cos, down * 2 * shift / rows], 1)], 1)
+        theta = torch.stack(
+            [
+                torch.stack([cos, -sin, right * 2 * shift / columns], 1),
+                torch.stack([sin, cos, down * 2 * shift / rows], 1),
+            ],
+            1,
+        )
         grid = F.affine_grid(theta, list(images.shape), align_corners=False)
         return F.grid_sample(images, grid, align_corners=False).round_()
 

@@ -81,7 +81,9 @@ class Bench:
         seen = getattr(self.dut, f"{watch.name}_seen")
         rows = [getattr(self.dut, f"{watch.name}_row")[p] for p in range(2)]
         cycles = [getattr(self.dut, f"{watch.name}_cycle")[p] for p in range(2)]
-        expected = [int.from_bytes(row.tobytes(), "little") for row in np.load(expected_file(self.directory, watch.name))]
+        expected = [
+            int.from_bytes(row.tobytes(), "little") for row in np.load(expected_file(self.directory, watch.name))
+        ]
         moving = ValueChange(seen)
         while True:
             await moving
@@ -92,8 +94,13 @@ class Bench:
             text = str(rows[now].value)
             got = int(text, 2) if set(text) <= {"0", "1"} else None
             if index >= len(expected):
-                self.find(kind="surplus", layer=watch.name, image=index // watch.rows, cycle=self.cycle(),
-                          what="more rows than the images have")
+                self.find(
+                    kind="surplus",
+                    layer=watch.name,
+                    image=index // watch.rows,
+                    cycle=self.cycle(),
+                    what="more rows than the images have",
+                )
             elif got != expected[index]:
                 self.find(**_difference(watch, index, got, expected[index], int(str(cycles[now].value), 2), text))
             if last and (index + 1) % watch.rows == 0:
@@ -117,13 +124,18 @@ class Bench:
             await Timer(self.job.timeout_cycles * PERIOD_NS, unit="ns")
             if before == (self.rows_seen, self.products):
                 done = ", ".join(f"{name} {count}" for name, count in self.rows_seen.items())
-                stuck = next((w.name for w in self.job.watches
-                              if self.rows_seen[w.name] < self.job.images * w.rows), "the end")
-                self.find(kind="stuck", layer=stuck, cycle=self.cycle(),
-                          what=f"nothing moved for {self.job.timeout_cycles} cycles; rows that left: {done}")
+                stuck = next(
+                    (w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows), "the end"
+                )
+                self.find(
+                    kind="stuck",
+                    layer=stuck,
+                    cycle=self.cycle(),
+                    what=f"nothing moved for {self.job.timeout_cycles} cycles; rows that left: {done}",
+                )
 
     async def write(self, address: int, data: int) -> None:
-        """Writes a register. The bus changes at falling edges, so that no simulator can see it change with the clock."""
+        """Writes a register. The bus changes at falling edges: no simulator can see it change with the clock."""
         d = self.dut
         await FallingEdge(d.clk)
         d.s_axil_awaddr.value, d.s_axil_wdata.value = address, data
@@ -180,9 +192,17 @@ class Bench:
         # A beat too many, or a late complaint, would show within a few more cycles.
         await ClockCycles(dut.clk, 64)
         registers = {} if self.findings else {name: await self.read(at) for name, at in job.addresses.items()}
-        outcome = {"finding": self.findings[0] if self.findings else None, "images": self.images_out,
-                   "rows": self.rows_seen, "products": self.products, "seconds": seconds, "cpu_seconds": cpu_seconds,
-                   "handler_seconds": self.python_ns / 1e9, "registers": registers, "cycles": self.cycle()}
+        outcome = {
+            "finding": self.findings[0] if self.findings else None,
+            "images": self.images_out,
+            "rows": self.rows_seen,
+            "products": self.products,
+            "seconds": seconds,
+            "cpu_seconds": cpu_seconds,
+            "handler_seconds": self.python_ns / 1e9,
+            "registers": registers,
+            "cycles": self.cycle(),
+        }
         (self.directory / OUTCOME).write_text(json.dumps(outcome, indent=1))
 
 
@@ -205,9 +225,17 @@ def _difference(watch: WatchJob, index: int, got: int | None, expected: int, cyc
                 have = watch.value(int(bits, 2), 0, 0) if set(bits) <= {"0", "1"} else "X"
             if have != want:
                 column, part = divmod(beat, watch.beats_per_position)
-                return {"kind": "difference", "layer": watch.name, "image": image, "row": row, "column": column,
-                        "channel": part * watch.lanes + lane, "cycle": cycles >> (32 * beat) & 0xFFFFFFFF,
-                        "expected": want, "got": have}
+                return {
+                    "kind": "difference",
+                    "layer": watch.name,
+                    "image": image,
+                    "row": row,
+                    "column": column,
+                    "channel": part * watch.lanes + lane,
+                    "cycle": cycles >> (32 * beat) & 0xFFFFFFFF,
+                    "expected": want,
+                    "got": have,
+                }
     return {"kind": "difference", "layer": watch.name, "image": image, "row": row, "what": "surplus lanes are not 0"}
 
 

@@ -23,8 +23,14 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
     macro     out of reset, or held in it: each change of its `request` is a product
     answered  called after each product with the nanoseconds that it took
     """
-    reader = array.reader(rows=tile.rows, columns=slice(0, tile.groups * tile.adcs), phases=tile.phases,
-                          dac_bits=tile.dac_bits, adc_bits=tile.adc_bits, adc_shift=int(macro.adc_shift.value))
+    reader = array.reader(
+        rows=tile.rows,
+        columns=slice(0, tile.groups * tile.adcs),
+        phases=tile.phases,
+        dac_bits=tile.dac_bits,
+        adc_bits=tile.adc_bits,
+        adc_shift=int(macro.adc_shift.value),
+    )
     word_bits = tile.rows * tile.phases * tile.dac_bits
     # Handles are looked up once: a look-up costs more than a product.
     asked = [macro.asked[0], macro.asked[1]]

@@ -34,7 +34,9 @@ class Outcome:
 
     images               that passed through, all equal to the Plan executor's
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
-    bound                fewest cycles there could be, from the RTL's counters of phases, conversions and input beats
+    bound                fewest cycles there could be, from the RTL's counters of phases, conversions and input beats;
+                         the Plan's where that is more: counters do not tell which of settling and converting was longer
+                         in which block
     registers            every register at the end, by path
     seconds              of the simulation, without building and programming
     python_share         share of the simulation's CPU time spent in Python's handlers
@@ -90,22 +92,44 @@ def cosimulate(
     expected = tiled.run(chip, images)
     with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary:
         work = (workdir or Path(temporary)).absolute()
-        prepare(plan, directory, images, expected, work, device=device, seed=seed, source_stall=source_stall,
-                sink_stall=sink_stall)
+        prepare(
+            plan,
+            directory,
+            images,
+            expected,
+            work,
+            device=device,
+            seed=seed,
+            source_stall=source_stall,
+            sink_stall=sink_stall,
+        )
         tool = simulators.find(simulator)
         filelist = directory / f"{plan.name}_cosim.f"
         if not filelist.is_file():
             raise HdlgenError(str(directory), f"holds no {filelist.name}", fix="emit the network there first")
-        build = simulators.build(tool, sources=[directory / line for line in filelist.read_text().split()], top="tb",
-                                 waivers=directory / "tb" / "tb.vlt", waves=waves is not None, cache_dir=cache_dir)
+        build = simulators.build(
+            tool,
+            sources=[directory / line for line in filelist.read_text().split()],
+            top="tb",
+            waivers=directory / "tb" / "tb.vlt",
+            waves=waves is not None,
+            cache_dir=cache_dir,
+        )
 
         def poll() -> None:
             if progress and (work / PROGRESS).is_file():
                 progress(int((work / PROGRESS).read_text() or 0))
 
         (work / OUTCOME).unlink(missing_ok=True)
-        results = simulators.run(build, module="hdlgen.cosim.bench", env={ENVIRONMENT: str(work)}, workdir=work,
-                                 timeout_s=timeout_s, waves=waves is not None, poll=poll)
+        results = simulators.run(
+            build,
+            module="hdlgen.cosim.bench",
+            env={ENVIRONMENT: str(work)},
+            workdir=work,
+            timeout_s=timeout_s,
+            waves=waves is not None,
+            poll=poll,
+        )
         results.check()
         outcome = json.loads((work / OUTCOME).read_text())
         if progress:
@@ -117,8 +141,18 @@ def cosimulate(
     return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
 
 
-def prepare(plan: Plan, directory: Path, images: Ints, expected: Mapping[str, Ints], work: Path, *,
-            device: Device | None = None, seed: int = 0, source_stall: int = 0, sink_stall: int = 0) -> None:
+def prepare(
+    plan: Plan,
+    directory: Path,
+    images: Ints,
+    expected: Mapping[str, Ints],
+    work: Path,
+    *,
+    device: Device | None = None,
+    seed: int = 0,
+    source_stall: int = 0,
+    sink_stall: int = 0,
+) -> None:
     """Writes to the directory `work`, made if missing, what the bench reads; see `cosimulate` for the rest.
 
     expected  output of every stage, int64[image, row, column, channel]
@@ -126,17 +160,29 @@ def prepare(plan: Plan, directory: Path, images: Ints, expected: Mapping[str, In
     work.mkdir(parents=True, exist_ok=True)
     model = device or Device(plan.hardware.cell_bits, 0.0, 1.0)
     tiles = tuple(_tile(plan, stage, t) for stage in plan.array_stages for t in range(stage.tiles))
-    streams = tuple(WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
-                    for w in watches(plan))
+    streams = tuple(
+        WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
+        for w in watches(plan)
+    )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
-    job = Job(len(images), str((directory / "cells.safetensors").absolute()), asdict(model), seed, tiles, streams,
-              addresses(register_map(plan, configuration_digest(plan))), source_stall, sink_stall,
-              int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000)
+    job = Job(
+        len(images),
+        str((directory / "cells.safetensors").absolute()),
+        asdict(model),
+        seed,
+        tiles,
+        streams,
+        addresses(register_map(plan, configuration_digest(plan))),
+        source_stall,
+        sink_stall,
+        int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000,
+    )
     job.write(work)
     source = input_params(plan)
     rows, columns, channels = plan.in_shape
-    stream = WatchJob("input", source.beats_per_image, source.lanes, source.lane_bits, source.bits, plan.in_type.signed, 1,
-                      channels)
+    stream = WatchJob(
+        "input", source.beats_per_image, source.lanes, source.lane_bits, source.bits, plan.in_type.signed, 1, channels
+    )
     np.save(images_file(work), stream.pack(images.reshape(len(images), 1, rows * columns, channels)))
     for watch in job.watches:
         data = expected[plan.stages[-1].name if watch.name == OUTPUT else watch.name]
@@ -146,9 +192,17 @@ def prepare(plan: Plan, directory: Path, images: Ints, expected: Mapping[str, In
 def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
     blocks = [b for b in stage.blocks if b.tile == tile]
     hardware = plan.hardware
-    return TileJob(f"{stage.name}.{tile}", macro_path(stage, tile), max(len(stage.segments[b.segment].taps) for b in blocks),
-                   max(b.first_group + stage.groups(b) for b in blocks), hardware.columns // hardware.adcs, hardware.adcs,
-                   stage.phases.count, hardware.dac_bits, hardware.adc_bits)
+    return TileJob(
+        f"{stage.name}.{tile}",
+        macro_path(stage, tile),
+        max(len(stage.segments[b.segment].taps) for b in blocks),
+        max(b.first_group + stage.groups(b) for b in blocks),
+        hardware.columns // hardware.adcs,
+        hardware.adcs,
+        stage.phases.count,
+        hardware.dac_bits,
+        hardware.adc_bits,
+    )
 
 
 def _error(finding: dict[str, Any]) -> DesignError:
@@ -157,19 +211,33 @@ def _error(finding: dict[str, Any]) -> DesignError:
         return DesignError(where, f"{finding['what']} (cycle {finding['cycle']})")
     if "what" in finding:
         return DesignError(where, f"image {finding['image']}, row {finding['row']}: {finding['what']}")
-    return DesignError(where, f"image {finding['image']}, row {finding['row']}, column {finding['column']}, "
-                       f"channel {finding['channel']}, cycle {finding['cycle']}: expected {finding['expected']}, "
-                       f"got {finding['got']}")
+    return DesignError(
+        where,
+        f"image {finding['image']}, row {finding['row']}, column {finding['column']}, "
+        f"channel {finding['channel']}, cycle {finding['cycle']}: expected {finding['expected']}, "
+        f"got {finding['got']}",
+    )
 
 
 def _outcome(plan: Plan, simulator: str, outcome: dict[str, Any], outputs: Ints, waves: Path | None) -> Outcome:
     registers = outcome["registers"]
     images = outcome["images"]
     interval = ((registers["LAST_OUT"] - registers["FIRST_OUT"]) % (1 << 32)) / (images - 1) if images > 1 else None
-    bounds = [registers["INPUT_BEATS"] / images]
+    bounds = [plan.bound_cycles, registers["INPUT_BEATS"] / images]
     for stage in plan.array_stages:
         phases, conversions = registers[f"{stage.name}.PHASES"], registers[f"{stage.name}.CONVERSIONS"]
         timing = registers[f"{stage.name}.TIMING"]
         bounds.append(max(phases * (timing & 0xFFFF), conversions * (timing >> 16)) / images)
-    return Outcome(simulator, images, interval, max(bounds), outcome["cycles"], registers, sum(outcome["products"].values()),
-                   outcome["seconds"], outcome["handler_seconds"] / max(outcome["cpu_seconds"], 1e-9), outputs, waves)
+    return Outcome(
+        simulator,
+        images,
+        interval,
+        max(bounds),
+        outcome["cycles"],
+        registers,
+        sum(outcome["products"].values()),
+        outcome["seconds"],
+        outcome["handler_seconds"] / max(outcome["cpu_seconds"], 1e-9),
+        outputs,
+        waves,
+    )

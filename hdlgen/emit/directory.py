@@ -18,8 +18,11 @@ def replace_directory(out: Path, files: Mapping[str, bytes], mark: str) -> None:
     The new directory is written beside `out` and moved into place. Raises HdlgenError if `out` is in the way.
     """
     if out.exists() and not (out.is_dir() and ((out / mark).is_file() or not any(out.iterdir()))):
-        raise HdlgenError(str(out), f"exists and holds no {mark}, so it was not written by hdlgen",
-                          fix="name another directory, or remove this one yourself")
+        raise HdlgenError(
+            str(out),
+            f"exists and holds no {mark}, so it was not written by hdlgen",
+            fix="name another directory, or remove this one yourself",
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:

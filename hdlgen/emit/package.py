@@ -69,10 +69,13 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     registers = register_map(plan, digest)
     modules = build(plan, registers).verilog()
     macros = tuple({m.module: m for m in (macro_of(s, plan.hardware) for s in plan.array_stages)}.values())
-    environment = Environment(loader=PackageLoader("hdlgen.emit"), undefined=StrictUndefined, autoescape=False,
-                              keep_trailing_newline=True)
-    header = (f"// SPDX-License-Identifier: Apache-2.0\n// {plan.name}, emitted by hdlgen {hdlgen.__version__}; "
-              f"configuration {digest.hex()[:16]}. Verilog-2005.")
+    environment = Environment(
+        loader=PackageLoader("hdlgen.emit"), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
+    header = (
+        f"// SPDX-License-Identifier: Apache-2.0\n// {plan.name}, emitted by hdlgen {hdlgen.__version__}; "
+        f"configuration {digest.hex()[:16]}. Verilog-2005."
+    )
 
     def render(template: str, **fields: object) -> bytes:
         return environment.get_template(template).render(header=header, top=plan.name, **fields).encode()
@@ -81,14 +84,20 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     for name, text in modules.items():
         files[f"rtl/{name}.v"] = (f"{header}\n`default_nettype none\n{text}\n`default_nettype wire\n").encode()
     for macro in macros:
-        sizes = {"phase_bits": max(1, (macro.phases - 1).bit_length()),
-                 "address_bits": max(1, (2 * macro.groups - 1).bit_length())}
+        sizes = {
+            "phase_bits": max(1, (macro.phases - 1).bit_length()),
+            "address_bits": max(1, (2 * macro.groups - 1).bit_length()),
+        }
         files[f"macro/blackbox/{macro.module}.v"] = render("macro_blackbox.v.j2", macro=macro)
         files[f"macro/cosim/{macro.module}.v"] = render("macro_cosim.v.j2", macro=macro, **sizes)
     files["macro/pins.md"] = render("pins.md.j2", macros=macros)
-    files["cells.safetensors"] = save({
-        f"{stage.name}/{tile}": stage.levels(tile, plan.hardware.rows, plan.hardware.columns)
-        for stage in plan.array_stages for tile in range(stage.tiles)})
+    files["cells.safetensors"] = save(
+        {
+            f"{stage.name}/{tile}": stage.levels(tile, plan.hardware.rows, plan.hardware.columns)
+            for stage in plan.array_stages
+            for tile in range(stage.tiles)
+        }
+    )
     files["plan.json"] = to_json(plan).encode()
     files["registers/registers.rdl"] = register_views.to_systemrdl(registers).encode()
     files["registers/registers.h"] = register_views.to_c_header(registers).encode()
@@ -100,7 +109,9 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     rtl = [f"rtl/{name}.v" for name in modules]
     blackbox = [f"macro/blackbox/{m.module}.v" for m in macros]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
-    files[f"{plan.name}.core"] = render("design.core.j2", version=hdlgen.__version__, rtl=rtl, blackbox=blackbox, cosim=cosim)
+    files[f"{plan.name}.core"] = render(
+        "design.core.j2", version=hdlgen.__version__, rtl=rtl, blackbox=blackbox, cosim=cosim
+    )
     files[f"{plan.name}.f"] = "".join(f"{name}\n" for name in [*blackbox, *rtl]).encode()
     files[f"{plan.name}_cosim.f"] = "".join(f"{name}\n" for name in [*cosim, *rtl, "tb/tb.v"]).encode()
     return files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from amaranth.hdl import Cat, Module, Signal
+from amaranth.hdl import Cat, Module, Mux, Signal
 from amaranth.hdl._ir import PortDirection
 
 from hdlgen import arith
@@ -25,11 +25,6 @@ ARRAY_EVENTS = ("windows", "dispatches", "phases", "conversions", "starved", "bl
 POOL_EVENTS = ("beats",)
 
 
-def stage_module(name: str) -> str:
-    """Name of a stage's module."""
-    return f"{name}_stage"
-
-
 def stream_bits(stage: Stage) -> tuple[int, int]:
     """Bits of a beat that enters, of one that leaves."""
     if isinstance(stage, ArrayStage):
@@ -44,8 +39,16 @@ def events(stage: Stage) -> tuple[str, ...]:
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
     """The macro that the stage's tiles are."""
-    return MacroParams(hardware.rows, hardware.columns, hardware.adcs, hardware.dac_bits, stage.phases.count,
-                       hardware.adc_bits, stage.settle_cycles, stage.conversion_cycles)
+    return MacroParams(
+        hardware.rows,
+        hardware.columns,
+        hardware.adcs,
+        hardware.dac_bits,
+        stage.phases.count,
+        hardware.adc_bits,
+        stage.settle_cycles,
+        stage.conversion_cycles,
+    )
 
 
 def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
@@ -55,11 +58,24 @@ def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
     parts = stage.lanes.groups_per_word
     for block in stage.blocks:
         dispatch.append(Dispatch(block.segment, block.tile, len(conversions), stage.groups(block)))
-        conversions += [Conversion(block.first_group + i * parts + part, word, part)
-                        for i, word in enumerate(block.words) for part in range(parts)]
-    return SchedulerParams(tuple(dispatch), tuple(conversions), len(stage.segments), stage.tiles,
-                           hardware.columns // hardware.adcs, stage.words, parts, stage.phases.count,
-                           stage.settle_cycles, stage.conversion_cycles, stage.windows)
+        conversions += [
+            Conversion(block.first_group + i * parts + part, word, part)
+            for i, word in enumerate(block.words)
+            for part in range(parts)
+        ]
+    return SchedulerParams(
+        tuple(dispatch),
+        tuple(conversions),
+        len(stage.segments),
+        stage.tiles,
+        hardware.columns // hardware.adcs,
+        stage.words,
+        parts,
+        stage.phases.count,
+        stage.settle_cycles,
+        stage.conversion_cycles,
+        stage.windows,
+    )
 
 
 def add_stage(library: Library, stage: Stage, hardware: Hardware) -> str:
@@ -67,8 +83,12 @@ def add_stage(library: Library, stage: Stage, hardware: Hardware) -> str:
     m = Module()
     in_bits, out_bits = stream_bits(stage)
     ports = {
-        "i_data": Signal(in_bits, name="i_data"), "i_valid": Signal(name="i_valid"), "i_ready": Signal(name="i_ready"),
-        "o_data": Signal(out_bits, name="o_data"), "o_valid": Signal(name="o_valid"), "o_ready": Signal(name="o_ready"),
+        "i_data": Signal(in_bits, name="i_data"),
+        "i_valid": Signal(name="i_valid"),
+        "i_ready": Signal(name="i_ready"),
+        "o_data": Signal(out_bits, name="o_data"),
+        "o_valid": Signal(name="o_valid"),
+        "o_ready": Signal(name="o_ready"),
         **{event: Signal(name=event) for event in events(stage)},
     }
     if isinstance(stage, ArrayStage):
@@ -76,9 +96,11 @@ def add_stage(library: Library, stage: Stage, hardware: Hardware) -> str:
     else:
         _pool(library, m, stage, ports)
     inputs = {"i_data", "i_valid", "o_ready"}
-    directed: Ports = {name: (signal, PortDirection.Input if name in inputs else PortDirection.Output)
-                       for name, signal in ports.items()}
-    name = stage_module(stage.name)
+    directed: Ports = {
+        name: (signal, PortDirection.Input if name in inputs else PortDirection.Output)
+        for name, signal in ports.items()
+    }
+    name = f"{library.prefix}_{stage.name}_stage"
     library.add(m, name, directed)
     return name
 
@@ -98,20 +120,37 @@ def _leave(m: Module, unit: Placed, ports: Mapping[str, Signal]) -> None:
 
 def _array(library: Library, m: Module, stage: ArrayStage, hardware: Hardware, ports: Mapping[str, Signal]) -> None:
     macro = macro_of(stage, hardware)
-    shift_add = ShiftAddParams(stage.phases, stage.slices, stage.adc, hardware.adcs, stage.lanes.slices, stage.words,
-                               stage.acc)
+    shift_add = ShiftAddParams(
+        stage.phases, stage.slices, stage.adc, hardware.adcs, stage.lanes.slices, stage.words, stage.acc
+    )
     act = stage.phases.act.bits
     window = library.place(m, WindowBuffer, WindowBufferParams(stage.window, stage.in_lanes, act), "window")
-    rows = library.place(m, RowDriver, RowDriverParams(
-        hardware.rows, tuple(len(s.taps) for s in stage.segments), stage.phases), "rows")
+    rows = library.place(
+        m, RowDriver, RowDriverParams(hardware.rows, tuple(len(s.taps) for s in stage.segments), stage.phases), "rows"
+    )
     schedule = library.place(m, TileScheduler, schedule_of(stage, hardware), "schedule", hint=stage.name)
-    codes = library.place(m, ColumnReader, ColumnReaderParams(
-        stage.tiles, hardware.adcs * hardware.adc_bits, stage.phases.count, stage.words, shift_add.parts), "codes")
+    codes = library.place(
+        m,
+        ColumnReader,
+        ColumnReaderParams(
+            stage.tiles, hardware.adcs * hardware.adc_bits, stage.phases.count, stage.words, shift_add.parts
+        ),
+        "codes",
+    )
     adder = library.place(m, ShiftAdd, shift_add, "shift_add")
-    sums = library.place(m, Accumulator, AccumulatorParams(
-        stage.channels, stage.lanes.word, stage.out_lanes, stage.acc, stage.windows), "sums")
-    requant = library.place(m, Requantizer, RequantizerParams(
-        stage.requant, stage.acc, stage.out_lanes, stage.table, stage.out), "requant", hint=stage.name)
+    sums = library.place(
+        m,
+        Accumulator,
+        AccumulatorParams(stage.channels, stage.lanes.word, stage.out_lanes, stage.acc, stage.windows),
+        "sums",
+    )
+    requant = library.place(
+        m,
+        Requantizer,
+        RequantizerParams(stage.requant, stage.acc, stage.out_lanes, stage.table, stage.out),
+        "requant",
+        hint=stage.name,
+    )
 
     _enter(m, ports, window)
     # Which taps of the window are on which row is wiring: taps without a weight end here.
@@ -129,12 +168,18 @@ def _array(library: Library, m: Module, stage: ArrayStage, hardware: Hardware, p
     ]
 
     if macro.module not in library.modules:
-        library.declare(macro.module, {p.name: (p.bits, PortDirection.Input if p.direction == "in" else PortDirection.Output)
-                                       for p in macro.pins})
+        library.declare(
+            macro.module,
+            {
+                p.name: (p.bits, PortDirection.Input if p.direction == "in" else PortDirection.Output)
+                for p in macro.pins
+            },
+        )
     tiles = [library.instance(m, macro.module, f"tile_{t}") for t in range(stage.tiles)]
     for t, tile in enumerate(tiles):
         m.d.comb += [
-            tile.drive.eq(rows.drive),
+            # Rows of a tile that is not integrating rest, whatever its neighbours do.
+            tile.drive.eq(Mux(schedule.integrate[t], rows.drive, 0) if stage.tiles > 1 else rows.drive),
             tile.row_word.eq(rows.row_word),
             tile.phase.eq(schedule.phase),
             tile.integrate.eq(schedule.integrate[t]),
@@ -181,8 +226,13 @@ def _pool(library: Library, m: Module, stage: PoolStage, ports: Mapping[str, Sig
         assert stage.requant, "a sum pool without requantizer"
         params = SumPoolParams(stage.pool, stage.lanes, stage.in_type)
         pool = library.place(m, SumPool, params, "pool")
-        last = library.place(m, Requantizer, RequantizerParams(
-            stage.requant, params.out, stage.lanes, None, stage.out), "requant", hint=stage.name)
+        last = library.place(
+            m,
+            Requantizer,
+            RequantizerParams(stage.requant, params.out, stage.lanes, None, stage.out),
+            "requant",
+            hint=stage.name,
+        )
         connect(m, pool, last)
     _enter(m, ports, pool)
     _leave(m, last, ports)

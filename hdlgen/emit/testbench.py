@@ -44,9 +44,22 @@ def watches(plan: Plan) -> tuple[Watch, ...]:
     """Every stage's output stream, then the accelerator's."""
     found = [_stage_watch(stage) for stage in plan.stages]
     out, last = output_params(plan), plan.stages[-1]
-    found.append(Watch(OUTPUT, out.beats_per_image // last.out_shape[0], out.data_bits, out.lanes, out.lane_bits,
-                       out.lane_bits, out.signed, last.out_shape, "m_axis_tvalid", "m_axis_tready", "m_axis_tdata",
-                       "The accelerator's output."))
+    found.append(
+        Watch(
+            OUTPUT,
+            out.beats_per_image // last.out_shape[0],
+            out.data_bits,
+            out.lanes,
+            out.lane_bits,
+            out.lane_bits,
+            out.signed,
+            last.out_shape,
+            "m_axis_tvalid",
+            "m_axis_tready",
+            "m_axis_tdata",
+            "The accelerator's output.",
+        )
+    )
     return tuple(found)
 
 
@@ -55,9 +68,20 @@ def _stage_watch(stage: Stage) -> Watch:
     lanes = bits // stage.out.bits
     _, columns, channels = stage.out_shape
     instance = f"dut.u_{stage.name}"
-    return Watch(stage.name, columns * -(-channels // lanes), bits, lanes, stage.out.bits, stage.out.bits,
-                 stage.out.signed, stage.out_shape, f"{instance}.o_valid", f"{instance}.o_ready", f"{instance}.o_data",
-                 f"Output of {stage.name}.")
+    return Watch(
+        stage.name,
+        columns * -(-channels // lanes),
+        bits,
+        lanes,
+        stage.out.bits,
+        stage.out.bits,
+        stage.out.signed,
+        stage.out_shape,
+        f"{instance}.o_valid",
+        f"{instance}.o_ready",
+        f"{instance}.o_data",
+        f"Output of {stage.name}.",
+    )
 
 
 def macro_path(stage: ArrayStage, tile: int) -> str:
@@ -68,8 +92,27 @@ def macro_path(stage: ArrayStage, tile: int) -> str:
 def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Module → the signals of it that a bench reads or writes."""
     names = ["clk", "rst", "cycle", "image", "image_put", "image_got", "source_stall", "sink_stall"]
-    names += [f"s_axil_{n}" for n in ("awaddr", "awvalid", "awready", "wdata", "wvalid", "wready", "bresp", "bvalid",
-                                      "bready", "araddr", "arvalid", "arready", "rdata", "rresp", "rvalid", "rready")]
+    names += [
+        f"s_axil_{n}"
+        for n in (
+            "awaddr",
+            "awvalid",
+            "awready",
+            "wdata",
+            "wvalid",
+            "wready",
+            "bresp",
+            "bvalid",
+            "bready",
+            "araddr",
+            "arvalid",
+            "arready",
+            "rdata",
+            "rresp",
+            "rvalid",
+            "rready",
+        )
+    ]
     for watch in watches(plan):
         names += [f"{watch.name}_{n}" for n in ("row", "cycle", "seen")]
     found = {"tb": tuple(names)}
@@ -81,5 +124,10 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
 def bench_fields(plan: Plan, address_bits: int) -> dict[str, object]:
     """What the template of the bench fills in. address_bits: of the control bus."""
     source, sink = input_params(plan), output_params(plan)
-    return {"in_beats": source.beats_per_image, "in_bits": source.data_bits, "out_bits": sink.data_bits,
-            "address_bits": address_bits, "watches": watches(plan)}
+    return {
+        "in_beats": source.beats_per_image,
+        "in_bits": source.data_bits,
+        "out_bits": sink.data_bits,
+        "address_bits": address_bits,
+        "watches": watches(plan),
+    }

@@ -43,9 +43,13 @@ def build(plan: Plan, registers: RegisterMap) -> Library:
     csr = library.place(m, Csr, registers, "registers")
 
     event: dict[str, Signal] = {
-        "input_beats": source.beat, "images_in": source.image, "frame_error": source.frame_error,
-        "input_stalled": source.stalled, "input_starved": source.starved,
-        "images_out": sink.image, "output_stalled": sink.stalled,
+        "input_beats": source.beat,
+        "images_in": source.image,
+        "frame_error": source.frame_error,
+        "input_stalled": source.stalled,
+        "input_starved": source.starved,
+        "images_out": sink.image,
+        "output_stalled": sink.stalled,
     }
     before = source
     for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):

@@ -48,11 +48,25 @@ def taps_first(weight: NDArray[np.int8], shape: tuple[int, int, int]) -> NDArray
 def _array(layer: ConvLayer | LinearLayer, before: Node, file: NetworkFile) -> ArrayNode:
     tensor = file.weights
     act = _activation(layer)
-    requant = Requant(tuple(tensor[f"{layer.name}.multiplier"].tolist()), tuple(tensor[f"{layer.name}.bias"].tolist()),
-                      int(tensor[f"{layer.name}.shift"][0]), act.lo, act.hi)
+    requant = Requant(
+        tuple(tensor[f"{layer.name}.multiplier"].tolist()),
+        tuple(tensor[f"{layer.name}.bias"].tolist()),
+        int(tensor[f"{layer.name}.shift"][0]),
+        act.lo,
+        act.hi,
+    )
     weights = taps_first(tensor[f"{layer.name}.weight"].astype(np.int8), before.shape)
-    return ArrayNode(layer.name, (before.name,), window_of(layer, before.shape), before.out, weights, layer.weight_bits,
-                     requant, act.table, layer.out)
+    return ArrayNode(
+        layer.name,
+        (before.name,),
+        window_of(layer, before.shape),
+        before.out,
+        weights,
+        layer.weight_bits,
+        requant,
+        act.table,
+        layer.out,
+    )
 
 
 @dataclass(frozen=True)

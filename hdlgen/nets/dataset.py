@@ -31,7 +31,10 @@ class Dataset:
         for part in ("train", "test"):
             images, labels = getattr(self, f"{part}_images"), getattr(self, f"{part}_labels")
             if images.ndim != 4 or labels.shape != images.shape[:1]:
-                raise HdlgenError(f"dataset.{part}", f"has images {images.shape} and labels {labels.shape}",
-                                  fix="give images [image, row, column, channel] and one label for each")
+                raise HdlgenError(
+                    f"dataset.{part}",
+                    f"has images {images.shape} and labels {labels.shape}",
+                    fix="give images [image, row, column, channel] and one label for each",
+                )
             if labels.size and int(labels.max()) >= self.classes:
                 raise HdlgenError(f"dataset.{part}", f"has label {int(labels.max())} of {self.classes} classes")

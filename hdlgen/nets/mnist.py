@@ -34,8 +34,10 @@ def load(directory: Path | None = None) -> Dataset:
 
     Raises HdlgenError if no directory is named, a file is damaged, or a missing file cannot be downloaded.
     """
-    train, test = (tuple(read_idx(_find(f"{part}-{kind}", directory)) for kind in ("images-idx3-ubyte",
-                   "labels-idx1-ubyte")) for part in ("train", "t10k"))
+    train, test = (
+        tuple(read_idx(_find(f"{part}-{kind}", directory)) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte"))
+        for part in ("train", "t10k")
+    )
     return Dataset(train[0][..., None], train[1], test[0][..., None], test[1], classes=10)
 
 
@@ -44,8 +46,11 @@ def bundled_images(count: int = 200) -> tuple[NDArray[np.uint8], NDArray[np.uint
     with np.load(BUNDLED, allow_pickle=False) as file:
         images, labels = file["images"], file["labels"]
     if not 1 <= count <= len(images):
-        raise HdlgenError("images", f"must lie in 1..{len(images)} (those shipped with hdlgen), not {count}",
-                          fix="give the whole set with --data DIR")
+        raise HdlgenError(
+            "images",
+            f"must lie in 1..{len(images)} (those shipped with hdlgen), not {count}",
+            fix="give the whole set with --data DIR",
+        )
     return images[:count], labels[:count]
 
 
@@ -58,9 +63,12 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
     except (OSError, EOFError, zlib.error) as error:
         raise HdlgenError(str(path), f"cannot be read: {error}", fix="fetch the file again") from error
     rank = data[3] if len(data) >= 4 else 0
-    if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * rank:      # 0x08: elements are unsigned bytes
-        raise HdlgenError(str(path), f"is no IDX file of bytes: it begins with {data[:4].hex(' ')}",
-                          fix="give the original MNIST files")
+    if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * rank:  # 0x08: elements are unsigned bytes
+        raise HdlgenError(
+            str(path),
+            f"is no IDX file of bytes: it begins with {data[:4].hex(' ')}",
+            fix="give the original MNIST files",
+        )
     shape = tuple(int(n) for n in np.frombuffer(data, ">u4", rank, 4))
     body = np.frombuffer(data, np.uint8, offset=4 + 4 * rank)
     if body.size != np.prod(shape, dtype=np.int64):
@@ -90,11 +98,17 @@ def _download(name: str, directory: Path) -> Path:
             packed = answer.read()
         digest = hashlib.sha256(gzip.decompress(packed)).hexdigest()
     except (urllib.error.URLError, OSError, EOFError, zlib.error) as error:
-        raise HdlgenError(str(path), f"is missing, and {url} gives: {error}",
-                          fix=f"put the MNIST files {', '.join(DIGESTS)} (or .gz) into {directory}") from error
+        raise HdlgenError(
+            str(path),
+            f"is missing, and {url} gives: {error}",
+            fix=f"put the MNIST files {', '.join(DIGESTS)} (or .gz) into {directory}",
+        ) from error
     if digest != DIGESTS[name]:
-        raise HdlgenError(url, f"has SHA-256 {digest} when unpacked, not {DIGESTS[name]}",
-                          fix=f"put the original file into {directory}")
+        raise HdlgenError(
+            url,
+            f"has SHA-256 {digest} when unpacked, not {DIGESTS[name]}",
+            fix=f"put the original file into {directory}",
+        )
     directory.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
     aside.write_bytes(packed)

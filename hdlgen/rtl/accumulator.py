@@ -37,8 +37,9 @@ class AccumulatorParams:
             if getattr(self, name) < 1:
                 raise HdlgenError(f"accumulator.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.word % self.out_lanes:
-            raise HdlgenError("accumulator.out_lanes",
-                              f"{self.out_lanes} does not divide a word of {self.word} channels")
+            raise HdlgenError(
+                "accumulator.out_lanes", f"{self.out_lanes} does not divide a word of {self.word} channels"
+            )
 
     @property
     def words(self) -> int:
@@ -67,14 +68,16 @@ class Accumulator(wiring.Component):
 
     def __init__(self, params: AccumulatorParams) -> None:
         self.params = p = params
-        super().__init__({
-            "valid": In(1),
-            "word": In(index_bits(p.words)),
-            "last": In(1),
-            "sums": In(p.word * p.acc.bits),
-            "o": Out(stream.Signature(p.out_lanes * p.acc.bits)),
-            "drained": Out(1),
-        })
+        super().__init__(
+            {
+                "valid": In(1),
+                "word": In(index_bits(p.words)),
+                "last": In(1),
+                "sums": In(p.word * p.acc.bits),
+                "o": Out(stream.Signature(p.out_lanes * p.acc.bits)),
+                "drained": Out(1),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -136,7 +139,11 @@ class Accumulator(wiring.Component):
                 m.d.sync += part.eq(part + 1)
             with m.If(beat == p.beats - 1):
                 m.d.comb += self.drained.eq(1)
-                m.d.sync += [beat.eq(0), part.eq(0), at.eq(0),
-                             draining.eq(Mux(draining == last_bank, 0, draining + p.words)),
-                             touched.bit_select(draining, p.words).eq(0)]
+                m.d.sync += [
+                    beat.eq(0),
+                    part.eq(0),
+                    at.eq(0),
+                    draining.eq(Mux(draining == last_bank, 0, draining + p.words)),
+                    touched.bit_select(draining, p.words).eq(0),
+                ]
         return m

@@ -56,19 +56,21 @@ class AxisInput(wiring.Component):
 
     def __init__(self, params: AxisInputParams) -> None:
         self.params = params
-        super().__init__({
-            "s_axis_tdata": In(params.data_bits),
-            "s_axis_tvalid": In(1),
-            "s_axis_tready": Out(1),
-            "s_axis_tlast": In(1),
-            "o": Out(stream.Signature(params.lanes * params.bits)),
-            "run": In(1),
-            "beat": Out(1),
-            "image": Out(1),
-            "frame_error": Out(1),
-            "stalled": Out(1),
-            "starved": Out(1),
-        })
+        super().__init__(
+            {
+                "s_axis_tdata": In(params.data_bits),
+                "s_axis_tvalid": In(1),
+                "s_axis_tready": Out(1),
+                "s_axis_tlast": In(1),
+                "o": Out(stream.Signature(params.lanes * params.bits)),
+                "run": In(1),
+                "beat": Out(1),
+                "image": Out(1),
+                "frame_error": Out(1),
+                "stalled": Out(1),
+                "starved": Out(1),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()

@@ -51,16 +51,18 @@ class AxisOutput(wiring.Component):
 
     def __init__(self, params: AxisOutputParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.lanes * params.bits)),
-            "m_axis_tdata": Out(params.data_bits),
-            "m_axis_tvalid": Out(1),
-            "m_axis_tready": In(1),
-            "m_axis_tlast": Out(1),
-            "beat": Out(1),
-            "image": Out(1),
-            "stalled": Out(1),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.lanes * params.bits)),
+                "m_axis_tdata": Out(params.data_bits),
+                "m_axis_tvalid": Out(1),
+                "m_axis_tready": In(1),
+                "m_axis_tlast": Out(1),
+                "beat": Out(1),
+                "image": Out(1),
+                "stalled": Out(1),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()

@@ -43,15 +43,17 @@ class ColumnReader(wiring.Component):
     def __init__(self, params: ColumnReaderParams) -> None:
         self.params = p = params
         indices = {"phase": index_bits(p.phases), "word": index_bits(p.words), "part": index_bits(p.parts), "last": 1}
-        super().__init__({
-            "codes": In(p.tiles * p.group_bits),
-            "code_valid": In(p.tiles),
-            "tile": In(index_bits(p.tiles)),
-            **{name: In(bits) for name, bits in indices.items()},
-            "o_valid": Out(1),
-            "o_codes": Out(p.group_bits),
-            **{f"o_{name}": Out(bits) for name, bits in indices.items()},
-        })
+        super().__init__(
+            {
+                "codes": In(p.tiles * p.group_bits),
+                "code_valid": In(p.tiles),
+                "tile": In(index_bits(p.tiles)),
+                **{name: In(bits) for name, bits in indices.items()},
+                "o_valid": Out(1),
+                "o_codes": Out(p.group_bits),
+                **{f"o_{name}": Out(bits) for name, bits in indices.items()},
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -60,8 +62,10 @@ class ColumnReader(wiring.Component):
         with m.Switch(self.tile):
             for t in range(self.params.tiles):
                 with m.Case(t):
-                    m.d.comb += [valid.eq(self.code_valid[t]),
-                                 codes.eq(self.codes.word_select(t, self.params.group_bits))]
+                    m.d.comb += [
+                        valid.eq(self.code_valid[t]),
+                        codes.eq(self.codes.word_select(t, self.params.group_bits)),
+                    ]
         m.d.sync += self.o_valid.eq(valid)
         with m.If(valid):
             m.d.sync += [

@@ -38,10 +38,12 @@ class Fifo(wiring.Component):
 
     def __init__(self, params: FifoParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.width)),
-            "o": Out(stream.Signature(params.width)),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.width)),
+                "o": Out(stream.Signature(params.width)),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()

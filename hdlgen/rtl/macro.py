@@ -66,19 +66,28 @@ class MacroParams:
     @property
     def module(self) -> str:
         """Name of the macro's module: equal macros are one module."""
-        return (f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}p{self.phases}_a{self.adcs}b{self.adc_bits}"
-                f"_s{self.settle_cycles}c{self.conversion_cycles}")
+        return (
+            f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}p{self.phases}_a{self.adcs}b{self.adc_bits}"
+            f"_s{self.settle_cycles}c{self.conversion_cycles}"
+        )
 
     @property
     def pins(self) -> tuple[MacroPin, ...]:
         """Every pin but clk and rst."""
         return (
-            MacroPin("drive", "in", self.rows * self.dac_bits,
-                     "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold. Without "
-                     "integrate: 0, or what another tile of the stage integrates"),
-            MacroPin("row_word", "in", self.rows * self.word_bits,
-                     "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
-                     "with multi-bit drivers of their own, and for simulation; otherwise leave open"),
+            MacroPin(
+                "drive",
+                "in",
+                self.rows * self.dac_bits,
+                "digit on every row, row 0 lowest; stable from the first cycle of integrate to hold, else 0",
+            ),
+            MacroPin(
+                "row_word",
+                "in",
+                self.rows * self.word_bits,
+                "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
+                "with multi-bit drivers of their own, and for simulation; otherwise leave open",
+            ),
             MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
             MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
             MacroPin("hold", "in", 1, "last cycle of an integration: sample every column"),

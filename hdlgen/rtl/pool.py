@@ -53,10 +53,12 @@ class PoolUnit(wiring.Component):
 
     def __init__(self, params: PoolParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.lanes * params.type.bits)),
-            "o": Out(stream.Signature(params.lanes * params.out.bits)),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.lanes * params.type.bits)),
+                "o": Out(stream.Signature(params.lanes * params.out.bits)),
+            }
+        )
 
     @abstractmethod
     def combined(self, running: Value, x: Value) -> Value:
@@ -87,8 +89,11 @@ class PoolUnit(wiring.Component):
         with m.If(next_pixel):
             m.d.sync += [column.eq(following(column, pool.width - 1)), x_in.eq(following(x_in, pool.kernel - 1))]
             with m.If(column == pool.width - 1):
-                m.d.sync += [row.eq(following(row, pool.height - 1)), y_in.eq(following(y_in, pool.kernel - 1)),
-                             x_in.eq(0)]
+                m.d.sync += [
+                    row.eq(following(row, pool.height - 1)),
+                    y_in.eq(following(y_in, pool.kernel - 1)),
+                    x_in.eq(0),
+                ]
                 with m.If(row == pool.height - 1):
                     m.d.sync += y_in.eq(0)
 
@@ -120,8 +125,11 @@ class PoolUnit(wiring.Component):
             m.d.comb += value.eq(Mux(first, x, self.combined(running, x)))
             results.append(value)
         m.d.comb += [
-            write.addr.eq(at), write.data.eq(Cat(*results)), write.en.eq(accept & used),
-            read.addr.eq(after), read.en.eq(accept),
+            write.addr.eq(at),
+            write.data.eq(Cat(*results)),
+            write.en.eq(accept & used),
+            read.addr.eq(after),
+            read.en.eq(accept),
         ]
         with m.If(self.i.ready):
             m.d.sync += self.o.valid.eq(self.i.valid & last)

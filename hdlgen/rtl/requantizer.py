@@ -31,8 +31,11 @@ class RequantizerParams:
         if self.lanes < 1:
             raise HdlgenError("requantizer.lanes", f"must be at least 1, not {self.lanes}")
         if table and not (table.lo <= q.lo and q.hi < table.lo + len(table.entries)):
-            raise HdlgenError("requantizer.table", f"has entries for {table.lo}..{table.lo + len(table.entries) - 1}, "
-                              f"but the clip leaves {q.lo}..{q.hi}", fix="give an entry for every value")
+            raise HdlgenError(
+                "requantizer.table",
+                f"has entries for {table.lo}..{table.lo + len(table.entries) - 1}, but the clip leaves {q.lo}..{q.hi}",
+                fix="give an entry for every value",
+            )
         lo, hi = (min(table.entries), max(table.entries)) if table else (q.lo, q.hi)
         if lo < self.out.lo or hi > self.out.hi:
             raise HdlgenError("requantizer.out", f"{self.out} does not hold {lo}..{hi}")
@@ -78,10 +81,12 @@ class Requantizer(wiring.Component):
 
     def __init__(self, params: RequantizerParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.lanes * params.acc.bits)),
-            "o": Out(stream.Signature(params.lanes * params.out.bits)),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.lanes * params.acc.bits)),
+                "o": Out(stream.Signature(params.lanes * params.out.bits)),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -134,14 +139,17 @@ class Requantizer(wiring.Component):
         m.d.comb += self.o.payload.eq(Cat(*(_resized(y, p.out.bits) for y in results)))
         return m
 
-    def _constants(self, m: Module, name: str, values: Sequence[int], shape: Shape, beat: Signal,
-                   move: Signal) -> list[Value]:
+    def _constants(
+        self, m: Module, name: str, values: Sequence[int], shape: Shape, beat: Signal, move: Signal
+    ) -> list[Value]:
         """A memory of `values`, `lanes` a beat, and what it holds for `beat`, a cycle later."""
         p = self.params
         mask = (1 << shape.width) - 1
         padded = [*values, *[0] * p.surplus]
-        init = [sum((value & mask) << (n * shape.width) for n, value in enumerate(padded[at : at + p.lanes]))
-                for at in range(0, len(padded), p.lanes)]
+        init = [
+            sum((value & mask) << (n * shape.width) for n, value in enumerate(padded[at : at + p.lanes]))
+            for at in range(0, len(padded), p.lanes)
+        ]
         m.submodules[name] = store = memory.Memory(shape=p.lanes * shape.width, depth=max(2, p.beats), init=init)
         read = store.read_port()
         m.d.comb += [read.addr.eq(beat), read.en.eq(move)]
@@ -156,7 +164,8 @@ class Requantizer(wiring.Component):
         """The entries of `values`, a cycle later."""
         bits = self.params.out.bits
         m.submodules.table = store = memory.Memory(
-            shape=bits, depth=max(2, len(table.entries)), init=[y & ((1 << bits) - 1) for y in table.entries])
+            shape=bits, depth=max(2, len(table.entries)), init=[y & ((1 << bits) - 1) for y in table.entries]
+        )
         found = []
         for value in values:
             read = store.read_port()

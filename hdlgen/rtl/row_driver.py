@@ -47,16 +47,18 @@ class RowDriver(wiring.Component):
     def __init__(self, params: RowDriverParams) -> None:
         self.params = params
         act = params.phases.act.bits
-        super().__init__({
-            "i": In(stream.Signature(sum(params.segments) * act)),
-            "valid": Out(1),
-            "segment": In(index_bits(len(params.segments))),
-            "integrate": In(1),
-            "advance": In(1),
-            "take": In(1),
-            "drive": Out(params.rows * params.phases.dac_bits),
-            "row_word": Out(params.rows * params.phases.word_bits),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(sum(params.segments) * act)),
+                "valid": Out(1),
+                "segment": In(index_bits(len(params.segments))),
+                "integrate": In(1),
+                "advance": In(1),
+                "take": In(1),
+                "drive": Out(params.rows * params.phases.dac_bits),
+                "row_word": Out(params.rows * params.phases.word_bits),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -78,8 +80,9 @@ class RowDriver(wiring.Component):
             for r in range(rows):
                 value = self.i.payload[(first + r) * act : (first + r + 1) * act] ^ offset
                 words.append(Cat(value, Const(0, word - act)) if word > act else value)
-            turned = [Cat(held[r * word + digit : (r + 1) * word], held[r * word : r * word + digit])
-                      for r in range(rows)]
+            turned = [
+                Cat(held[r * word + digit : (r + 1) * word], held[r * word : r * word + digit]) for r in range(rows)
+            ]
             with m.If(load):
                 m.d.sync += held.eq(Cat(*words))
             with m.Elif(self.advance & (self.segment == index)):

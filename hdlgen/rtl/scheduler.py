@@ -67,8 +67,12 @@ class SchedulerParams:
         if not self.dispatch:
             raise HdlgenError("scheduler.dispatch", "is empty", fix="keep one block, even if it is zero")
         for d in self.dispatch:
-            if not (0 <= d.segment < self.segments and 0 <= d.tile < self.tiles and d.count >= 1
-                    and 0 <= d.first <= len(self.conversions) - d.count):
+            if not (
+                0 <= d.segment < self.segments
+                and 0 <= d.tile < self.tiles
+                and d.count >= 1
+                and 0 <= d.first <= len(self.conversions) - d.count
+            ):
                 raise HdlgenError("scheduler.dispatch", f"{d} points outside the stage")
         for c in self.conversions:
             if not (0 <= c.group < self.groups and 0 <= c.word < self.words and 0 <= c.part < self.parts):
@@ -101,45 +105,66 @@ class TileScheduler(wiring.Component):
 
     def __init__(self, params: SchedulerParams) -> None:
         self.params = p = params
-        super().__init__({
-            "word_valid": In(1),
-            "drained": In(1),
-            "segment": Out(index_bits(p.segments)),
-            "phase": Out(index_bits(p.phases)),
-            "integrate": Out(p.tiles),
-            "hold": Out(p.tiles),
-            "advance": Out(1),
-            "take": Out(1),
-            "select": Out(index_bits(p.groups)),
-            "convert": Out(p.tiles),
-            "code_tile": Out(index_bits(p.tiles)),
-            "code_phase": Out(index_bits(p.phases)),
-            "code_word": Out(index_bits(p.words)),
-            "code_part": Out(index_bits(p.parts)),
-            "code_last": Out(1),
-            "window": Out(1),
-            "dispatch": Out(1),
-            "held": Out(1),
-            "conversion": Out(1),
-            "starved": Out(1),
-            "blocked": Out(1),
-        })
+        super().__init__(
+            {
+                "word_valid": In(1),
+                "drained": In(1),
+                "segment": Out(index_bits(p.segments)),
+                "phase": Out(index_bits(p.phases)),
+                "integrate": Out(p.tiles),
+                "hold": Out(p.tiles),
+                "advance": Out(1),
+                "take": Out(1),
+                "select": Out(index_bits(p.groups)),
+                "convert": Out(p.tiles),
+                "code_tile": Out(index_bits(p.tiles)),
+                "code_phase": Out(index_bits(p.phases)),
+                "code_word": Out(index_bits(p.words)),
+                "code_part": Out(index_bits(p.parts)),
+                "code_last": Out(1),
+                "window": Out(1),
+                "dispatch": Out(1),
+                "held": Out(1),
+                "conversion": Out(1),
+                "starved": Out(1),
+                "blocked": Out(1),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p = self.params
         pointer = index_bits(len(p.conversions))
-        entry = StructLayout({"segment": index_bits(p.segments), "tile": index_bits(p.tiles), "first": pointer,
-                              "more": pointer, "last": 1})
+        entry = StructLayout(
+            {
+                "segment": index_bits(p.segments),
+                "tile": index_bits(p.tiles),
+                "first": pointer,
+                "more": pointer,
+                "last": 1,
+            }
+        )
         # A table of one row has an unused second one: an address cannot be empty.
         m.submodules.dispatch_table = table = memory.Memory(
-            shape=entry, depth=max(2, len(p.dispatch)),
-            init=[{"segment": d.segment, "tile": d.tile, "first": d.first, "more": d.count - 1,
-                   "last": i == len(p.dispatch) - 1} for i, d in enumerate(p.dispatch)])
+            shape=entry,
+            depth=max(2, len(p.dispatch)),
+            init=[
+                {
+                    "segment": d.segment,
+                    "tile": d.tile,
+                    "first": d.first,
+                    "more": d.count - 1,
+                    "last": i == len(p.dispatch) - 1,
+                }
+                for i, d in enumerate(p.dispatch)
+            ],
+        )
         target = StructLayout({"group": index_bits(p.groups), "word": index_bits(p.words), "part": index_bits(p.parts)})
         m.submodules.conversion_table = targets = memory.Memory(
-            shape=target, depth=max(2, len(p.conversions)),
-            init=[{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions])
+            shape=target,
+            depth=max(2, len(p.conversions)),
+            init=[{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions],
+        )
 
         # Integration: settle, then hold as soon as the converters are free.
         step = Signal(index_bits(len(p.dispatch)))

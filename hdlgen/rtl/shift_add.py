@@ -39,8 +39,11 @@ class ShiftAddParams:
             if getattr(self, name) < 1:
                 raise HdlgenError(f"shift_add.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.columns % self.adcs and self.adcs % self.columns:
-            raise HdlgenError("shift_add.columns", f"{self.columns} columns a channel and {self.adcs} converters do "
-                              "not divide one another", fix="pad the slices")
+            raise HdlgenError(
+                "shift_add.columns",
+                f"{self.columns} columns a channel and {self.adcs} converters do not divide one another",
+                fix="pad the slices",
+            )
         if self.columns < self.slices.count:
             raise HdlgenError("shift_add.columns", f"{self.columns} columns do not hold {self.slices.count} slices")
 
@@ -67,18 +70,20 @@ class ShiftAdd(wiring.Component):
 
     def __init__(self, params: ShiftAddParams) -> None:
         self.params = p = params
-        super().__init__({
-            "valid": In(1),
-            "codes": In(p.adcs * p.adc.bits),
-            "phase": In(index_bits(p.phases.count)),
-            "word": In(index_bits(p.words)),
-            "part": In(index_bits(p.parts)),
-            "last": In(1),
-            "o_valid": Out(1),
-            "o_word": Out(index_bits(p.words)),
-            "o_last": Out(1),
-            "o_sums": Out(p.channels * p.acc.bits),
-        })
+        super().__init__(
+            {
+                "valid": In(1),
+                "codes": In(p.adcs * p.adc.bits),
+                "phase": In(index_bits(p.phases.count)),
+                "word": In(index_bits(p.words)),
+                "part": In(index_bits(p.parts)),
+                "last": In(1),
+                "o_valid": Out(1),
+                "o_word": Out(index_bits(p.words)),
+                "o_last": Out(1),
+                "o_sums": Out(p.channels * p.acc.bits),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -91,8 +96,9 @@ class ShiftAdd(wiring.Component):
             parts = []
             for part in range(p.parts):
                 slices = [(lane, part * p.adcs + lane) for lane in range(lanes)]
-                used = [codes[c * lanes + lane] << (p.slices.cell_bits * lane)
-                        for lane, t in slices if t < p.slices.count]
+                used = [
+                    codes[c * lanes + lane] << (p.slices.cell_bits * lane) for lane, t in slices if t < p.slices.count
+                ]
                 parts.append((reduce(add, used) if used else None, p.slices.cell_bits * part * p.adcs))
             merged = Signal(signed(p.acc.bits), name=f"channel_{c}")
             with m.Switch(self.part):

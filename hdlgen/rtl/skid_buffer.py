@@ -33,10 +33,12 @@ class SkidBuffer(wiring.Component):
 
     def __init__(self, params: SkidBufferParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.width)),
-            "o": Out(stream.Signature(params.width)),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.width)),
+                "o": Out(stream.Signature(params.width)),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()

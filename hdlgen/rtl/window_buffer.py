@@ -99,10 +99,12 @@ class WindowBuffer(wiring.Component):
 
     def __init__(self, params: WindowBufferParams) -> None:
         self.params = params
-        super().__init__({
-            "i": In(stream.Signature(params.lanes * params.bits)),
-            "o": Out(stream.Signature(params.window.taps * params.bits)),
-        })
+        super().__init__(
+            {
+                "i": In(stream.Signature(params.lanes * params.bits)),
+                "o": Out(stream.Signature(params.window.taps * params.bits)),
+            }
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -116,8 +118,15 @@ class WindowBuffer(wiring.Component):
         free = Signal()  # no finished window is in the way
         m.d.comb += [
             free.eq(~self.o.valid | self.o.ready),
-            self.o.payload.eq(Cat(*(chain[kx * pixel_bits : kx * pixel_bits + w.channels * p.bits]
-                                    for chain in chains for kx in range(w.kernel[1])))),
+            self.o.payload.eq(
+                Cat(
+                    *(
+                        chain[kx * pixel_bits : kx * pixel_bits + w.channels * p.bits]
+                        for chain in chains
+                        for kx in range(w.kernel[1])
+                    )
+                )
+            ),
         ]
         with m.If(free):
             m.d.sync += self.o.valid.eq(step & completes)
@@ -129,8 +138,9 @@ class WindowBuffer(wiring.Component):
             self._feed_from_input(m, chains, heads, step, completes, free)
         return m
 
-    def _feed_from_input(self, m: Module, chains: list[Signal], heads: list[Signal], step: Signal, completes: Signal,
-                         free: Signal) -> None:
+    def _feed_from_input(
+        self, m: Module, chains: list[Signal], heads: list[Signal], step: Signal, completes: Signal, free: Signal
+    ) -> None:
         """The image walks through all chains, one behind the other."""
         p, w = self.params, self.params.window
         m.d.comb += [
@@ -177,8 +187,11 @@ class WindowBuffer(wiring.Component):
             row_stored.eq(accept & stored & (write_beat == row_beats - 1)),
         ]
         for bank, write in enumerate(writes):
-            m.d.comb += [write.addr.eq(write_beat), write.data.eq(self.i.payload),
-                         write.en.eq(accept & stored & (write_bank == bank))]
+            m.d.comb += [
+                write.addr.eq(write_beat),
+                write.data.eq(self.i.payload),
+                write.en.eq(accept & stored & (write_bank == bank)),
+            ]
         with m.If(accept):
             m.d.sync += write_beat.eq(following(write_beat, row_beats - 1))
             with m.If(write_beat == row_beats - 1):
@@ -197,8 +210,7 @@ class WindowBuffer(wiring.Component):
         need = Signal(range(kernel_rows + 1))
         m.d.comb += [
             need.eq(Mux(to_end < kernel_rows, to_end, kernel_rows) if least < kernel_rows else kernel_rows),
-            fetch.eq((free | ~fetched) & ((lead >= need) | (
-                (lead == need - 1) & stored & (write_beat > read_beat)))),
+            fetch.eq((free | ~fetched) & ((lead >= need) | ((lead == need - 1) & stored & (write_beat > read_beat)))),
             step.eq(free & fetched),
             row_left.eq(fetch & row_end),
         ]
@@ -228,8 +240,9 @@ class WindowBuffer(wiring.Component):
         with m.Switch(fetched_base):
             for first in range(banks):
                 with m.Case(first):
-                    m.d.comb += [head.eq(Mux(zero[ky], 0, reads[(first + ky) % banks].data))
-                                 for ky, head in enumerate(heads)]
+                    m.d.comb += [
+                        head.eq(Mux(zero[ky], 0, reads[(first + ky) % banks].data)) for ky, head in enumerate(heads)
+                    ]
 
     def _columns(self, m: Module, step: Signal, steps: int) -> tuple[Signal, Signal, Signal]:
         """Walks a row of `steps` beats. Returns the beat, whether it is the last, and whether it completes windows."""

@@ -19,6 +19,23 @@ from hdlgen.spec.models import (
 )
 from hdlgen.spec.types import Clip, Lookup, Threshold
 
-__all__ = ["AdcSpec", "AvgPoolLayer", "Clip", "ConvLayer", "DacSpec", "DeviceSpec", "HardwareSpec", "Input",
-           "LinearLayer", "Lookup", "MaxPoolLayer", "Network", "NetworkFile", "Stuck", "Threshold", "Tile", "load",
-           "schema"]
+__all__ = [
+    "AdcSpec",
+    "AvgPoolLayer",
+    "Clip",
+    "ConvLayer",
+    "DacSpec",
+    "DeviceSpec",
+    "HardwareSpec",
+    "Input",
+    "LinearLayer",
+    "Lookup",
+    "MaxPoolLayer",
+    "Network",
+    "NetworkFile",
+    "Stuck",
+    "Threshold",
+    "Tile",
+    "load",
+    "schema",
+]

@@ -74,18 +74,27 @@ def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
             yield doc.mistake(layer_key(i, "name"), f"{name!r} is the name of the network's input", "rename the layer")
         first = seen.setdefault(name.lower(), i)
         if first != i:
-            yield doc.mistake(layer_key(i, "name"), f"{name!r} is also the name of layers[{first}] (capitals do not "
-                              "count)", "rename one of the two")
+            yield doc.mistake(
+                layer_key(i, "name"),
+                f"{name!r} is also the name of layers[{first}] (capitals do not count)",
+                "rename one of the two",
+            )
 
 
 def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
     act, out = layer.activation, layer.out
     if isinstance(act, Clip) and not 1 <= act.clip <= out.hi:
-        yield doc.mistake(layer_key(i, "activation", "clip"), f"must lie in 1..{out.hi} ({out}), not {act.clip}",
-                          "lower the ceiling or widen out")
+        yield doc.mistake(
+            layer_key(i, "activation", "clip"),
+            f"must lie in 1..{out.hi} ({out}), not {act.clip}",
+            "lower the ceiling or widen out",
+        )
     if isinstance(act, Threshold) and not 0 <= act.threshold <= out.hi:
-        yield doc.mistake(layer_key(i, "activation", "threshold"),
-                          f"must lie in 0..{out.hi} ({out}), not {act.threshold}", "change the threshold or widen out")
+        yield doc.mistake(
+            layer_key(i, "activation", "threshold"),
+            f"must lie in 0..{out.hi} ({out}), not {act.threshold}",
+            "change the threshold or widen out",
+        )
     if act == "relu" and out.hi == 0:
         yield doc.mistake(layer_key(i, "out"), f"{out} holds nothing above 0: relu is always 0", "use an unsigned type")
     if isinstance(act, Lookup):
@@ -93,12 +102,16 @@ def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
         key = layer_key(i, "activation", "table")
         if len(act.table) != 1 << index.bits:
             source = "table_in" if layer.table_in else "out, as there is no table_in"
-            yield doc.mistake(key, f"has {len(act.table)} entries, not the {1 << index.bits} of {index} ({source})",
-                              f"give one entry for each value of {index}, from {index.lo} to {index.hi}")
+            yield doc.mistake(
+                key,
+                f"has {len(act.table)} entries, not the {1 << index.bits} of {index} ({source})",
+                f"give one entry for each value of {index}, from {index.lo} to {index.hi}",
+            )
         for n, y in enumerate(act.table):
             if not out.lo <= y <= out.hi:
-                yield doc.mistake((*key, n), f"must lie in {out.lo}..{out.hi} ({out}), not {y}",
-                                  "change it or widen out")
+                yield doc.mistake(
+                    (*key, n), f"must lie in {out.lo}..{out.hi} ({out}), not {y}", "change it or widen out"
+                )
     elif layer.table_in:
         yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
 
@@ -115,24 +128,32 @@ def _cells(doc: Document, i: int, layer: ArrayLayer, parts: Parts) -> Iterator[M
     slices = Slices(layer.weight_bits, parts.device.cell_bits).count
     columns = padded_slices(slices, adcs)
     if tile.columns % adcs == 0 and columns > tile.columns:
-        yield doc.mistake(layer_key(i, "weight_bits"),
-                          f"a weight of {layer.weight_bits} bits takes {columns} columns ({slices} cells of "
-                          f"{parts.device.cell_bits} bits, {adcs} ADCs), a tile has {tile.columns}",
-                          "use fewer weight_bits, more cell_bits or more columns")
+        yield doc.mistake(
+            layer_key(i, "weight_bits"),
+            f"a weight of {layer.weight_bits} bits takes {columns} columns ({slices} cells of "
+            f"{parts.device.cell_bits} bits, {adcs} ADCs), a tile has {tile.columns}",
+            "use fewer weight_bits, more cell_bits or more columns",
+        )
 
 
 def _hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
     columns, adcs = hardware.tile.columns, hardware.adc.count
     if columns % adcs:
         below = next(n for n in range(min(adcs, columns), 0, -1) if columns % n == 0)
-        yield doc.mistake(("hardware", "adc", "count"), f"{adcs} does not divide the {columns} columns of a tile",
-                          f"use {below}, or another divisor of {columns}")
+        yield doc.mistake(
+            ("hardware", "adc", "count"),
+            f"{adcs} does not divide the {columns} columns of a tile",
+            f"use {below}, or another divisor of {columns}",
+        )
 
 
 def _device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
     if device.g_min_siemens >= device.g_max_siemens:
-        yield doc.mistake(("device", "g_min_siemens"), f"{device.g_min_siemens} is not below g_max_siemens "
-                          f"{device.g_max_siemens}", "make g_min the smaller one")
+        yield doc.mistake(
+            ("device", "g_min_siemens"),
+            f"{device.g_min_siemens} is not below g_max_siemens {device.g_max_siemens}",
+            "make g_min the smaller one",
+        )
     low, high = device.stuck.low, device.stuck.high
     if low + high > 1:
         yield doc.mistake(("device", "stuck"), f"low {low} and high {high} are more than all cells", "lower one")

@@ -45,9 +45,9 @@ _TAG = "tag:yaml.org,2002:"
 _Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 _Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
 _Loader.add_implicit_resolver(f"{_TAG}int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
-_Loader.add_implicit_resolver(f"{_TAG}float",
-                              re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"),
-                              list("-+0123456789."))
+_Loader.add_implicit_resolver(
+    f"{_TAG}float", re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"), list("-+0123456789.")
+)
 
 
 @dataclass
@@ -151,8 +151,15 @@ def _data(doc: Document, node: yaml.Node, key: Key, file: str) -> Data:
                 doc.mistakes.append(Mistake(where, "has a key that is not a name", "", file, line))
             elif k.value in out:
                 first = doc.places[(*key, k.value)][1]
-                doc.mistakes.append(Mistake(spelled((*key, k.value)), f"is given twice; first in line {first}",
-                                            "remove one of the two", file, line))
+                doc.mistakes.append(
+                    Mistake(
+                        spelled((*key, k.value)),
+                        f"is given twice; first in line {first}",
+                        "remove one of the two",
+                        file,
+                        line,
+                    )
+                )
             else:
                 doc.places[(*key, k.value)] = (file, line)
                 out[k.value] = _data(doc, v, (*key, k.value), file)

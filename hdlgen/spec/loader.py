@@ -42,11 +42,15 @@ def load(net: str | Path) -> NetworkFile:
     tensors: weights.Tensors = {}
     if isinstance(name, str) and name:
         path = doc.folders.get(("network",), doc.folders[()]) / name
-        wanted = [weights.Wanted(layer, signal) for layer, signal in zip(parts.layers, signals, strict=True)
-                  if isinstance(layer, ConvLayer | LinearLayer)]
+        wanted = [
+            weights.Wanted(layer, signal)
+            for layer, signal in zip(parts.layers, signals, strict=True)
+            if isinstance(layer, ConvLayer | LinearLayer)
+        ]
         tensors, faults = weights.read(path, wanted, checks.array_names(doc))
-        mistakes += (doc.mistake(("network", "weights"), m.what, m.fix) if m.where == weights.WEIGHTS else m
-                     for m in faults)
+        mistakes += (
+            doc.mistake(("network", "weights"), m.what, m.fix) if m.where == weights.WEIGHTS else m for m in faults
+        )
         doc.files.append(path)
     if mistakes or parts.file is None:
         raise SpecError.of(sorted(mistakes, key=_order(doc)))

@@ -85,8 +85,12 @@ class AvgPoolLayer(Part):
     """Type of the output; as the input when left out."""
 
 
-LAYERS: dict[str, type[Part]] = {"conv": ConvLayer, "linear": LinearLayer, "maxpool": MaxPoolLayer,
-                                 "avgpool": AvgPoolLayer}
+LAYERS: dict[str, type[Part]] = {
+    "conv": ConvLayer,
+    "linear": LinearLayer,
+    "maxpool": MaxPoolLayer,
+    "avgpool": AvgPoolLayer,
+}
 """By the word that a file uses."""
 ArrayLayer = ConvLayer | LinearLayer
 AnyLayer = ConvLayer | LinearLayer | MaxPoolLayer | AvgPoolLayer

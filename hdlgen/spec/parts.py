@@ -51,8 +51,11 @@ def parse(doc: Document) -> tuple[Parts, list[Mistake]]:
     try:
         file = FileModel.model_validate(doc.data)
     except ValidationError as e:
-        mistakes = [_mistake(doc, error) for error in e.errors(include_url=False)
-                    if not (error["type"] == "missing" and error["loc"][-1] in doc.unread and len(error["loc"]) == 1)]
+        mistakes = [
+            _mistake(doc, error)
+            for error in e.errors(include_url=False)
+            if not (error["type"] == "missing" and error["loc"][-1] in doc.unread and len(error["loc"]) == 1)
+        ]
     raw = doc.get(("network", "layers"))
     ranges = doc.get(("ranges",))
     return Parts(
@@ -122,11 +125,22 @@ def _keys(doc: Document, key: Key) -> list[str]:
     return list(model.model_fields)
 
 
-NOUNS = {"int_type": "an integer", "int_from_float": "an integer", "float_type": "a number", "string_type": "text",
-         "finite_number": "a finite number", "tuple_type": "a list", "model_type": "a mapping",
-         "dict_type": "a mapping", "model_attributes_type": "a mapping"}
-BOUNDS = {"greater_than_equal": ("at least", "ge"), "greater_than": ("above", "gt"),
-          "less_than_equal": ("at most", "le")}
+NOUNS = {
+    "int_type": "an integer",
+    "int_from_float": "an integer",
+    "float_type": "a number",
+    "string_type": "text",
+    "finite_number": "a finite number",
+    "tuple_type": "a list",
+    "model_type": "a mapping",
+    "dict_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("above", "gt"),
+    "less_than_equal": ("at most", "le"),
+}
 
 
 def _words(error: Any) -> tuple[str, str]:
@@ -144,14 +158,18 @@ def _words(error: Any) -> tuple[str, str]:
     if kind in ("missing", "union_tag_not_found"):
         return "is missing", f"use one of: {', '.join(LAYERS)}" if kind != "missing" else ""
     if kind in ("hdlgen_activation", "literal_error") and "1" not in str(ctx.get("expected", "")):
-        return f"must be an activation, not {shown(value)}", \
-            "use none, relu, {clip: hi}, {threshold: t} or {table: [...]}"
+        return (
+            f"must be an activation, not {shown(value)}",
+            "use none, relu, {clip: hi}, {threshold: t} or {table: [...]}",
+        )
     if kind == "literal_error":
         return f"must be {ctx['expected']}, not {shown(value)}", "this version of hdlgen reads no other"
     if kind == "string_pattern_mismatch":
         small = "A-Z" not in ctx["pattern"]
-        return f"{shown(value)} is no identifier", \
-            f"use {'small ' if small else ''}letters, digits and _, a letter first"
+        return (
+            f"{shown(value)} is no identifier",
+            f"use {'small ' if small else ''}letters, digits and _, a letter first",
+        )
     if kind in ("too_short", "string_too_short"):
         return "is empty", ""
     return str(error["msg"]), ""

@@ -40,8 +40,9 @@ def shown(value: object) -> str:
 class Part(BaseModel):
     """A mapping of the file: no key too many, no value of another type, not to be changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False,
-                              use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 def parse_int(value: object) -> Int:
@@ -54,8 +55,9 @@ def parse_int(value: object) -> Int:
     return Int(int(match[2]), signed=not match[1])
 
 
-IntType = Annotated[Int, PlainValidator(parse_int), PlainSerializer(str),
-                    WithJsonSchema({"type": "string", "pattern": "^u?int[1-8]$"})]
+IntType = Annotated[
+    Int, PlainValidator(parse_int), PlainSerializer(str), WithJsonSchema({"type": "string", "pattern": "^u?int[1-8]$"})
+]
 
 
 def parse_kernel(value: object) -> object:
@@ -68,8 +70,11 @@ def parse_kernel(value: object) -> object:
 
 
 _SIDE = {"type": "integer", "minimum": 1}
-Kernel = Annotated[tuple[int, int], BeforeValidator(parse_kernel),
-                   WithJsonSchema({"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}]})]
+Kernel = Annotated[
+    tuple[int, int],
+    BeforeValidator(parse_kernel),
+    WithJsonSchema({"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}]}),
+]
 
 
 class Clip(Part):
@@ -104,7 +109,13 @@ def _kind(value: object) -> str | None:
 
 
 Activation = Annotated[
-    Annotated[Literal["none", "relu"], Tag("word")] | Annotated[Clip, Tag("clip")]
-    | Annotated[Threshold, Tag("threshold")] | Annotated[Lookup, Tag("table")],
-    Discriminator(lambda v: "table" if _kind(v) == "lookup" else _kind(v), custom_error_type="hdlgen_activation",
-                  custom_error_message="is no activation")]
+    Annotated[Literal["none", "relu"], Tag("word")]
+    | Annotated[Clip, Tag("clip")]
+    | Annotated[Threshold, Tag("threshold")]
+    | Annotated[Lookup, Tag("table")],
+    Discriminator(
+        lambda v: "table" if _kind(v) == "lookup" else _kind(v),
+        custom_error_type="hdlgen_activation",
+        custom_error_message="is no activation",
+    ),
+]

@@ -61,8 +61,11 @@ def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[T
             return {}, [Mistake(WEIGHTS, f"there is no file {str(path)!r}", "give the path of a safetensors file")]
         with safe_open(path, framework="numpy") as f:
             present = list(f.keys())
-            mistakes += (Mistake(n, "belongs to no layer", suggestion(n, _names(layers)), str(path))
-                         for n in present if n not in _names(layers))
+            mistakes += (
+                Mistake(n, "belongs to no layer", suggestion(n, _names(layers)), str(path))
+                for n in present
+                if n not in _names(layers)
+            )
             for w in wanted:
                 for kind, dtype in DTYPES.items():
                     name = f"{w.layer.name}.{kind}"
@@ -78,8 +81,9 @@ def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[T
                     tensors[name] = f.get_tensor(name)
                     tensors[name].setflags(write=False)
     except (SafetensorError, OSError) as e:
-        return {}, [Mistake(WEIGHTS, f"{str(path)!r} is no safetensors file: {e}",
-                            "write it with safetensors.numpy.save_file")]
+        return {}, [
+            Mistake(WEIGHTS, f"{str(path)!r} is no safetensors file: {e}", "write it with safetensors.numpy.save_file")
+        ]
     for w in wanted:
         mistakes += (Mistake(name, what, fix, str(path)) for name, what, fix in _values(w, tensors))
     return tensors, mistakes
@@ -109,9 +113,12 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
     w_max = Slices(layer.weight_bits, 1).w_max
     ok = True
     if weight is not None and (wrong := (weight > w_max) | (weight < -w_max)).any():
-        yield (f"{name}.weight", f"{int(wrong.sum())} of {weight.size} weights lie outside −{w_max}..{w_max} "
-               f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
-               "quantize again or raise weight_bits")
+        yield (
+            f"{name}.weight",
+            f"{int(wrong.sum())} of {weight.size} weights lie outside −{w_max}..{w_max} "
+            f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
+            "quantize again or raise weight_bits",
+        )
     if n is not None and not 0 <= int(n[0]) <= SHIFT_MAX:
         ok = False
         yield f"{name}.shift", f"must lie in 0..{SHIFT_MAX}, not {int(n[0])}", "scale the multipliers"
@@ -122,12 +129,16 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
     peaks = peak(weight.reshape(len(weight), -1).T, m.tolist(), b.tolist(), int(n[0]), w.signal.type)
     worst = max(range(len(peaks)), key=peaks.__getitem__)
     if peaks[worst] >= 1 << PRODUCT_BITS:
-        yield (f"{name}.multiplier", f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or "
-               "more", "scale multiplier and bias down and lower the shift")
+        yield (
+            f"{name}.multiplier",
+            f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or more",
+            "scale multiplier and bias down and lower the shift",
+        )
 
 
-def peak(weights: NDArray[np.integer], multiplier: Sequence[int], bias: Sequence[int], shift: int,
-         act: Int) -> list[int]:
+def peak(
+    weights: NDArray[np.integer], multiplier: Sequence[int], bias: Sequence[int], shift: int, act: Int
+) -> list[int]:
     """Bound of |acc·m + b + half| for each channel, for any activations of type `act`.
 
     weights  [tap, channel], |w| ≤ 128

@@ -12,13 +12,16 @@ from hdlgen.errors import HdlgenError
 @pytest.mark.parametrize("shift", [0, 1, 2, 3])
 def test_codes_are_those_of_the_definition_for_every_sum(bits, shift):
     s = np.arange(-300, 301)
-    expected = [min(max(floor(Fraction(v, 2**shift) + Fraction(1, 2)), -(2 ** (bits - 1))), 2 ** (bits - 1) - 1)
-                for v in s.tolist()]
+    expected = [
+        min(max(floor(Fraction(v, 2**shift) + Fraction(1, 2)), -(2 ** (bits - 1))), 2 ** (bits - 1) - 1)
+        for v in s.tolist()
+    ]
     assert Adc(bits, shift).apply(s).tolist() == expected
 
 
-@pytest.mark.parametrize(("s", "code"), [(-6, -1), (-5, -1), (-2, 0), (-1, 0), (1, 0), (2, 1), (5, 1), (6, 2), (99, 7),
-                                         (-99, -8)])
+@pytest.mark.parametrize(
+    ("s", "code"), [(-6, -1), (-5, -1), (-2, 0), (-1, 0), (1, 0), (2, 1), (5, 1), (6, 2), (99, 7), (-99, -8)]
+)
 def test_halves_round_up_and_ends_clip(s, code):
     assert Adc(4, 2).apply(np.array([s])).tolist() == [code]
 
@@ -38,10 +41,15 @@ def test_its_code_is_signed():
     assert Adc(8).code == Int(8, signed=True)
 
 
-@pytest.mark.parametrize(("bits", "shift", "message"), [(0, 0, "adc.bits: must lie in 1..16, not 0"),
-                                                        (17, 0, "adc.bits: must lie in 1..16, not 17"),
-                                                        (8, -1, "adc.shift: must lie in 0..31, not -1"),
-                                                        (8, 32, "adc.shift: must lie in 0..31, not 32")])
+@pytest.mark.parametrize(
+    ("bits", "shift", "message"),
+    [
+        (0, 0, "adc.bits: must lie in 1..16, not 0"),
+        (17, 0, "adc.bits: must lie in 1..16, not 17"),
+        (8, -1, "adc.shift: must lie in 0..31, not -1"),
+        (8, 32, "adc.shift: must lie in 0..31, not 32"),
+    ],
+)
 def test_parameters_out_of_range_are_refused(bits, shift, message):
     with pytest.raises(HdlgenError, match=message):
         Adc(bits, shift)

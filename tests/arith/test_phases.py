@@ -21,13 +21,16 @@ def test_digits_add_up_to_every_activation(bits, signed, dac_bits):
     assert p.word(x).max() < 2**p.word_bits
 
 
-@pytest.mark.parametrize(("act", "dac_bits", "x", "digits", "weights", "offset"), [
-    (Int(4), 1, 11, [1, 1, 0, 1], [1, 2, 4, 8], 0),
-    (Int(4, signed=True), 1, -5, [1, 1, 0, 1], [1, 2, 4, -8], 0),
-    (Int(4, signed=True), 2, -5, [3, 0], [1, 4], 8),  # −5 + 8 = 3
-    (Int(5), 2, 27, [3, 2, 1], [1, 4, 16], 0),
-    (Int(5, signed=True), 3, -16, [0, 0], [1, 8], 16),
-])
+@pytest.mark.parametrize(
+    ("act", "dac_bits", "x", "digits", "weights", "offset"),
+    [
+        (Int(4), 1, 11, [1, 1, 0, 1], [1, 2, 4, 8], 0),
+        (Int(4, signed=True), 1, -5, [1, 1, 0, 1], [1, 2, 4, -8], 0),
+        (Int(4, signed=True), 2, -5, [3, 0], [1, 4], 8),  # −5 + 8 = 3
+        (Int(5), 2, 27, [3, 2, 1], [1, 4, 16], 0),
+        (Int(5, signed=True), 3, -16, [0, 0], [1, 8], 16),
+    ],
+)
 def test_by_hand(act, dac_bits, x, digits, weights, offset):
     p = Phases(act, dac_bits)
     assert p.apply(np.array([x]))[0].tolist() == digits
@@ -40,9 +43,14 @@ def test_an_activation_out_of_range_is_our_bug():
         Phases(Int(4), 1).apply(np.array([16]))
 
 
-@pytest.mark.parametrize(("act", "dac_bits", "message"), [
-    (Int(9), 1, "activation bits: must lie in 1..8, not 9"), (Int(4), 0, "dac.bits: must lie in 1..8, not 0"),
-    (Int(4), 9, "dac.bits: must lie in 1..8, not 9")])
+@pytest.mark.parametrize(
+    ("act", "dac_bits", "message"),
+    [
+        (Int(9), 1, "activation bits: must lie in 1..8, not 9"),
+        (Int(4), 0, "dac.bits: must lie in 1..8, not 0"),
+        (Int(4), 9, "dac.bits: must lie in 1..8, not 9"),
+    ],
+)
 def test_parameters_out_of_range_are_refused(act, dac_bits, message):
     with pytest.raises(HdlgenError, match=message):
         Phases(act, dac_bits)

@@ -5,9 +5,10 @@ from hdlgen.arith import MaxPool, SumPool
 from hdlgen.errors import HdlgenError
 
 
-@pytest.mark.parametrize(("height", "width", "channels", "kernel"),
-                         [(h, w, c, k) for h in (1, 4, 5) for w in (1, 3, 6) for c in (1, 3) for k in (1, 2, 3)
-                          if k <= min(h, w)])
+@pytest.mark.parametrize(
+    ("height", "width", "channels", "kernel"),
+    [(h, w, c, k) for h in (1, 4, 5) for w in (1, 3, 6) for c in (1, 3) for k in (1, 2, 3) if k <= min(h, w)],
+)
 def test_every_square(height, width, channels, kernel):
     x = np.random.default_rng(0).integers(-9, 10, (2, height, width, channels))
     for pool, of in ((MaxPool(height, width, channels, kernel), max), (SumPool(height, width, channels, kernel), sum)):

@@ -40,11 +40,16 @@ def test_its_type_is_the_narrowest():
     assert Requant((1,), (0,), 0, -8, 7).out == Int(4, signed=True)
 
 
-@pytest.mark.parametrize(("args", "message"), [
-    (((1, 2), (0,), 0, 0, 1), "requant: 2 multipliers and 1 biases"), (((), (), 0, 0, 1), "requant: 0 multipliers"),
-    (((1,), (0,), 47, 0, 1), "requant.shift: must lie in 0..46, not 47"),
-    (((1,), (0,), -1, 0, 1), "requant.shift: must lie in 0..46, not -1"),
-    (((1,), (0,), 0, 2, 1), "requant.lo: 2 is above hi 1")])
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (((1, 2), (0,), 0, 0, 1), "requant: 2 multipliers and 1 biases"),
+        (((), (), 0, 0, 1), "requant: 0 multipliers"),
+        (((1,), (0,), 47, 0, 1), "requant.shift: must lie in 0..46, not 47"),
+        (((1,), (0,), -1, 0, 1), "requant.shift: must lie in 0..46, not -1"),
+        (((1,), (0,), 0, 2, 1), "requant.lo: 2 is above hi 1"),
+    ],
+)
 def test_parameters_out_of_range_are_refused(args, message):
     with pytest.raises(HdlgenError, match=message):
         Requant(*args)

@@ -19,9 +19,10 @@ def test_levels_add_up_to_every_weight(weight_bits, cell_bits):
     assert s.count == len(range(0, weight_bits - 1, cell_bits))
 
 
-@pytest.mark.parametrize(("bits", "cell", "w", "levels"), [(8, 3, -107, [-3, -5, -1]),
-                                                          (4, 3, -7, [-7]), (4, 1, 5, [1, 0, 1]),
-                                                          (8, 2, 64, [0, 0, 0, 1])])
+@pytest.mark.parametrize(
+    ("bits", "cell", "w", "levels"),
+    [(8, 3, -107, [-3, -5, -1]), (4, 3, -7, [-7]), (4, 1, 5, [1, 0, 1]), (8, 2, 64, [0, 0, 0, 1])],
+)
 def test_by_hand(bits, cell, w, levels):
     assert Slices(bits, cell).apply(np.array([w]))[0].tolist() == levels
 
@@ -31,10 +32,15 @@ def test_a_weight_out_of_range_is_our_bug():
         Slices(4, 3).apply(np.array([-8]))
 
 
-@pytest.mark.parametrize(("bits", "cell", "message"), [(1, 3, "weight_bits: must lie in 2..8, not 1"),
-                                                       (9, 3, "weight_bits: must lie in 2..8, not 9"),
-                                                       (4, 0, "cell_bits: must lie in 1..8, not 0"),
-                                                       (4, 9, "cell_bits: must lie in 1..8, not 9")])
+@pytest.mark.parametrize(
+    ("bits", "cell", "message"),
+    [
+        (1, 3, "weight_bits: must lie in 2..8, not 1"),
+        (9, 3, "weight_bits: must lie in 2..8, not 9"),
+        (4, 0, "cell_bits: must lie in 1..8, not 0"),
+        (4, 9, "cell_bits: must lie in 1..8, not 9"),
+    ],
+)
 def test_parameters_out_of_range_are_refused(bits, cell, message):
     with pytest.raises(HdlgenError, match=message):
         Slices(bits, cell)

@@ -21,8 +21,16 @@ def slow(w, x):
     return out
 
 
-SIZES = [(h, v, c, k, s, p) for h in (1, 3, 6) for v in (2, 5) for c in (1, 3) for k in ((1, 1), (2, 3), (3, 2))
-         for s in (1, 2, 3) for p in (0, 1) if p < min(k) and k[0] <= h + 2 * p and k[1] <= v + 2 * p]
+SIZES = [
+    (h, v, c, k, s, p)
+    for h in (1, 3, 6)
+    for v in (2, 5)
+    for c in (1, 3)
+    for k in ((1, 1), (2, 3), (3, 2))
+    for s in (1, 2, 3)
+    for p in (0, 1)
+    if p < min(k) and k[0] <= h + 2 * p and k[1] <= v + 2 * p
+]
 
 
 @pytest.mark.parametrize(("h", "v", "c", "k", "s", "p"), SIZES)
@@ -40,18 +48,23 @@ def test_by_hand():
     x = np.array([[1, 2, 3], [4, 5, 6]]).reshape(1, 2, 3, 1)
     assert Window(2, 3, 1, (2, 2)).apply(x).tolist() == [[[1, 2, 4, 5], [2, 3, 5, 6]]]
     assert Window(2, 3, 1, (2, 2), stride=2, padding=1).apply(x).tolist() == [
-        [[0, 0, 0, 1], [0, 0, 2, 3], [0, 4, 0, 0], [5, 6, 0, 0]]]
+        [[0, 0, 0, 1], [0, 0, 2, 3], [0, 4, 0, 0], [5, 6, 0, 0]]
+    ]
 
 
-@pytest.mark.parametrize(("args", "message"), [
-    ((0, 3, 1, (1, 1)), "window.height: must be at least 1, not 0"),
-    ((3, 0, 1, (1, 1)), "window.width: must be at least 1, not 0"),
-    ((3, 3, 0, (1, 1)), "window.channels: must be at least 1, not 0"),
-    ((3, 3, 1, (1, 1), 0), "window.stride: must be at least 1, not 0"),
-    ((3, 3, 1, (3, 2), 1, 2), r"padding: must lie in 0..1 \(kernel − 1\), not 2"),
-    ((3, 3, 1, (3, 3), 1, -1), "padding: must lie in 0..2"),
-    ((3, 4, 1, (6, 4), 1, 1), "kernel: 6×4 is larger than the padded image of 5×6"),
-    ((4, 3, 1, (4, 4)), "kernel: 4×4 is larger than the padded image of 4×3")])
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ((0, 3, 1, (1, 1)), "window.height: must be at least 1, not 0"),
+        ((3, 0, 1, (1, 1)), "window.width: must be at least 1, not 0"),
+        ((3, 3, 0, (1, 1)), "window.channels: must be at least 1, not 0"),
+        ((3, 3, 1, (1, 1), 0), "window.stride: must be at least 1, not 0"),
+        ((3, 3, 1, (3, 2), 1, 2), r"padding: must lie in 0..1 \(kernel − 1\), not 2"),
+        ((3, 3, 1, (3, 3), 1, -1), "padding: must lie in 0..2"),
+        ((3, 4, 1, (6, 4), 1, 1), "kernel: 6×4 is larger than the padded image of 5×6"),
+        ((4, 3, 1, (4, 4)), "kernel: 4×4 is larger than the padded image of 4×3"),
+    ],
+)
 def test_windows_that_do_not_fit_are_refused(args, message):
     with pytest.raises(HdlgenError, match=message):
         Window(*args)

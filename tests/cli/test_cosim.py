@@ -5,8 +5,8 @@ import pytest
 from hdlgen.cli.main import main
 
 KEYS = {
-    "images", "differences", "initiation_interval", "bound", "interval_over_bound", "cycles", "cycles_per_image", "products",
-    "images_per_s", "python_share", "simulator", "registers", "correct",
+    "images", "differences", "initiation_interval", "bound", "interval_over_bound", "cycles", "cycles_per_image",
+    "products", "images_per_s", "python_share", "simulator", "registers", "correct",
 }  # fmt: skip
 
 
@@ -39,8 +39,23 @@ def test_a_difference_ends_with_exit_code_1_and_says_where(net, tmp_path, capsys
 
 
 def test_devices_that_are_not_ideal_and_stalls_change_no_agreement(net, capsys):
-    command = ["cosim", "--net", str(net), "--images", "3", "--programming-error", "0.05", "--stuck-low", "0.01",
-               "--stuck-high", "0.01", "--seed", "5", "--stall", "0x11,0x0f0f"]
+    command = [
+        "cosim",
+        "--net",
+        str(net),
+        "--images",
+        "3",
+        "--programming-error",
+        "0.05",
+        "--stuck-low",
+        "0.01",
+        "--stuck-high",
+        "0.01",
+        "--seed",
+        "5",
+        "--stall",
+        "0x11,0x0f0f",
+    ]
     assert main(command) == 0
     assert "0 differences in any stage's stream" in capsys.readouterr().out
 

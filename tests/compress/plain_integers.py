@@ -18,7 +18,7 @@ def execute(path: Path, images: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def _batch(layers, tensors, images):
-    x = images.astype(np.int64).transpose(0, 3, 1, 2)                # [image, channel, row, column]
+    x = images.astype(np.int64).transpose(0, 3, 1, 2)  # [image, channel, row, column]
     for layer in layers:
         name = layer["name"]
         if layer["type"] == "maxpool":
@@ -26,7 +26,7 @@ def _batch(layers, tensors, images):
             n, c, h, w = x.shape
             x = x[:, :, : h // k * k, : w // k * k].reshape(n, c, h // k, k, w // k, k).max(axis=(3, 5))
             continue
-        weight = tensors[f"{name}.weight"].astype(np.float64)        # exact: every sum stays far below 2^53
+        weight = tensors[f"{name}.weight"].astype(np.float64)  # exact: every sum stays far below 2^53
         if layer["type"] == "conv":
             k, p, s = layer["kernel"], layer["padding"], layer["stride"]
             x = np.pad(x, ((0, 0), (0, 0), (p, p), (p, p)))

@@ -1,6 +1,5 @@
 """The integers that are written compute what the trained network computes."""
 
-
 import numpy as np
 import pytest
 import torch
@@ -16,13 +15,16 @@ from tests.compress.plain_integers import execute
 WIDTHS = Widths(4, 4, 8)
 
 
-@pytest.mark.parametrize(("scale", "bias", "m", "b", "n"), [
-    ([0.5], [0.25], [16384], [8192], 15),                  # 2^14/2^15: the next power would need 17 bits
-    ([0.75, 0.1], [0, -1], [24576, 3277], [0, -32768], 15),
-    ([1.0], [3], [16384], [49152], 14),
-    ([32767.0], [1], [32767], [1], 0),
-    ([2.0**-60], [0], [0], [0], 46),
-])
+@pytest.mark.parametrize(
+    ("scale", "bias", "m", "b", "n"),
+    [
+        ([0.5], [0.25], [16384], [8192], 15),  # 2^14/2^15: the next power would need 17 bits
+        ([0.75, 0.1], [0, -1], [24576, 3277], [0, -32768], 15),
+        ([1.0], [3], [16384], [49152], 14),
+        ([32767.0], [1], [32767], [1], 0),
+        ([2.0**-60], [0], [0], [0], 46),
+    ],
+)
 def test_multipliers_use_their_bits(scale, bias, m, b, n):
     got = scales("layer", np.array(scale), np.array(bias, np.float64))
     assert (got[0].tolist(), got[1].tolist(), got[2]) == (m, b, n)
@@ -36,8 +38,16 @@ def test_a_scale_beyond_the_multiplier_is_refused():
 def write(folder, network, images):
     network = prune(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)}, Magnitude())
     network = quantize(network, WIDTHS, images.float() / 255)
-    path = write_network(folder, "tiny", (6, 6, 1), *fold(network, WIDTHS), {"tile": {"rows": 16}}, {"cell_bits": 3},
-                         dense_weights=1000, ranges={"fc1": 2})
+    path = write_network(
+        folder,
+        "tiny",
+        (6, 6, 1),
+        *fold(network, WIDTHS),
+        {"tile": {"rows": 16}},
+        {"cell_bits": 3},
+        dense_weights=1000,
+        ranges={"fc1": 2},
+    )
     return network, path
 
 
@@ -58,16 +68,29 @@ def test_files_are_as_the_format_says(tmp_path, network, images):
     _, path = write(tmp_path, network, images)
     document = yaml.safe_load(path.read_text())
     assert document["network"]["layers"] == [
-        {"name": "conv", "type": "conv", "channels": 3, "kernel": 3, "stride": 1, "padding": 0, "weight_bits": 4,
-         "activation": "relu", "out": "uint4"},
+        {
+            "name": "conv",
+            "type": "conv",
+            "channels": 3,
+            "kernel": 3,
+            "stride": 1,
+            "padding": 0,
+            "weight_bits": 4,
+            "activation": "relu",
+            "out": "uint4",
+        },
         {"name": "pool", "type": "maxpool", "kernel": 2},
         {"name": "fc1", "type": "linear", "features": 5, "weight_bits": 4, "activation": "relu", "out": "uint4"},
-        {"name": "fc2", "type": "linear", "features": 3, "weight_bits": 4, "activation": "none", "out": "int8"}]
+        {"name": "fc2", "type": "linear", "features": 3, "weight_bits": 4, "activation": "none", "out": "int8"},
+    ]
     assert document["network"]["input"] == {"shape": [6, 6, 1], "type": "uint8"}
     tensors = load_file(tmp_path / document["network"]["weights"])
     assert {n: (str(t.dtype), t.shape) for n, t in tensors.items() if n.startswith("conv")} == {
-        "conv.weight": ("int8", (3, 1, 3, 3)), "conv.multiplier": ("int32", (3,)), "conv.bias": ("int64", (3,)),
-        "conv.shift": ("int32", (1,))}
+        "conv.weight": ("int8", (3, 1, 3, 3)),
+        "conv.multiplier": ("int32", (3,)),
+        "conv.bias": ("int64", (3,)),
+        "conv.shift": ("int32", (1,)),
+    }
     for name in ("conv", "fc1", "fc2"):
         assert np.abs(tensors[f"{name}.weight"]).max() <= 7
         assert np.abs(tensors[f"{name}.multiplier"]).max() < 1 << 15

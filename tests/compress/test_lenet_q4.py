@@ -30,7 +30,7 @@ def test_it_has_at_least_17_times_fewer_weights_than_lenet5():
         assert layer.weight_bits == 4
         assert np.abs(file.weights[f"{layer.name}.multiplier"]).max() < 1 << 15
         kept[layer.name] = int(matrix.any(axis=0).sum()), len(matrix)
-    assert kept["conv1"][1] <= 12                      # it runs at 576 positions
+    assert kept["conv1"][1] <= 12  # it runs at 576 positions
     assert sum(rows * columns for rows, columns in kept.values()) <= 25_000
     # whole tiles of 128 rows
     assert kept["conv2"][0] <= 128
@@ -64,5 +64,20 @@ def test_the_bundled_images_are_of_the_test_set():
 @pytest.mark.campaign
 @pytest.mark.timeout(3600)
 def test_its_recipe_trains_it_again(tmp_path):
-    assert main(["compress", "--recipe", str(bundled_recipe("lenet_q4")), "--data", str(MNIST), "--out", str(tmp_path),
-                 "--quiet", "--min-accuracy", "99.1"]) == 0
+    assert (
+        main(
+            [
+                "compress",
+                "--recipe",
+                str(bundled_recipe("lenet_q4")),
+                "--data",
+                str(MNIST),
+                "--out",
+                str(tmp_path),
+                "--quiet",
+                "--min-accuracy",
+                "99.1",
+            ]
+        )
+        == 0
+    )

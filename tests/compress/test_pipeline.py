@@ -20,13 +20,20 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
     data = resolve(recipe.dataset, "dataset")(None)
     share = float((execute(result.network, data.test_images).argmax(1) == data.test_labels).mean())
     assert result.accuracy == pytest.approx(share, abs=1e-6)
-    assert share > 0.9                                       # four classes
+    assert share > 0.9  # four classes
     # 6·9 + 8·24 + 10·40 + 4·10, from 8·9 + 12·72 + 24·108 + 4·24
     assert (result.weights, result.built) == (686, 3624)
 
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert [p["phase"] for p in report["phases"]] == [
-        "float", "prune 1/2", "prune 2/2", "quantize", "quantize, retrained", "integers", "tile by tile"]
+        "float",
+        "prune 1/2",
+        "prune 2/2",
+        "quantize",
+        "quantize, retrained",
+        "integers",
+        "tile by tile",
+    ]
     assert report["phases"][-2]["accuracy"] == pytest.approx(share, abs=1e-6)
     assert report["phases"][2]["layers"]["conv2"] == {"channels": 8, "taps": 24, "of_taps": 54, "weights": 192}
     assert report["kept_weights"] == 686
@@ -42,8 +49,12 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
 
 def quick(path):
     """The recipe at `path`, all but untrained."""
-    path.write_text(path.read_text().replace("epochs: 4", "epochs: 1").replace("epochs: 2", "epochs: 0")
-                    .replace("epochs: 3", "epochs: 0"))
+    path.write_text(
+        path.read_text()
+        .replace("epochs: 4", "epochs: 1")
+        .replace("epochs: 2", "epochs: 0")
+        .replace("epochs: 3", "epochs: 0")
+    )
     return path
 
 
@@ -66,8 +77,9 @@ def test_the_seed_is_what_differs(recipe_file, tmp_path):
 
 def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
     text = recipe_file.read_text()
-    recipe_file.write_text(text.replace("seed: 3", "sede: 3").replace("taps: 40", "taps: -1").replace("weight_bits: 4",
-                                                                                                   "weight_bits: 1"))
+    recipe_file.write_text(
+        text.replace("seed: 3", "sede: 3").replace("taps: 40", "taps: -1").replace("weight_bits: 4", "weight_bits: 1")
+    )
     with pytest.raises(SpecError) as error:
         load_recipe(recipe_file)
     told = {(m.where, m.line) for m in error.value.mistakes}
@@ -75,14 +87,17 @@ def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
     assert all(m.file == str(recipe_file) for m in error.value.mistakes)
 
 
-@pytest.mark.parametrize(("old", "new", "message"), [
-    ("bars_task:small", "bars_task:large", "model: 'bars_task:large' cannot be imported: .*no attribute 'large'"),
-    ("bars_task:load", "no_such_module:load", "dataset: 'no_such_module:load' cannot be imported: No module named"),
-    ("bars_task:small", "bars_task.small", "model: .*should match pattern"),
-    ("method: magnitude", "method: magic", "prune.method: Input should be 'magnitude'"),
-    ("recipe: 1", "recipe: 2", "recipe: Input should be 1"),
-    ("{epochs: 4, rate: 5.0e-3}", "[4]", "train: Input should be a valid dictionary"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("bars_task:small", "bars_task:large", "model: 'bars_task:large' cannot be imported: .*no attribute 'large'"),
+        ("bars_task:load", "no_such_module:load", "dataset: 'no_such_module:load' cannot be imported: No module named"),
+        ("bars_task:small", "bars_task.small", "model: .*should match pattern"),
+        ("method: magnitude", "method: magic", "prune.method: Input should be 'magnitude'"),
+        ("recipe: 1", "recipe: 2", "recipe: Input should be 1"),
+        ("{epochs: 4, rate: 5.0e-3}", "[4]", "train: Input should be a valid dictionary"),
+    ],
+)
 def test_recipes_that_cannot_be_followed_are_refused(recipe_file, tmp_path, old, new, message):
     text = recipe_file.read_text().replace("prune:\n", "prune:\n  method: magnitude\n")
     recipe_file.write_text(text.replace(old, new))
@@ -95,11 +110,14 @@ def test_a_missing_recipe_is_told(tmp_path):
         load_recipe(tmp_path / "no_such.yaml")
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("", "is empty"),
-    ("- 1\n", "network file: Input should be a valid dictionary"),
-    ("recipe: [1\n", "expected ',' or"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("- 1\n", "network file: Input should be a valid dictionary"),
+        ("recipe: [1\n", "expected ',' or"),
+    ],
+)
 def test_what_is_no_recipe_is_told(tmp_path, text, message):
     path = tmp_path / "r.yaml"
     path.write_text(text)

@@ -13,9 +13,13 @@ from hdlgen.errors import SpecError
 
 
 def test_magnitude_keeps_the_longest_columns_and_rows():
-    matrix = torch.tensor([[3.0, 0.0, 4.0],      # norm 5
-                           [1.0, 1.0, 1.0],      # norm 1.7
-                           [0.0, 6.0, 0.0]])     # norm 6; rows: 3.2, 6.1, 4.1
+    matrix = torch.tensor(
+        [
+            [3.0, 0.0, 4.0],  # norm 5
+            [1.0, 1.0, 1.0],  # norm 1.7
+            [0.0, 6.0, 0.0],
+        ]
+    )  # norm 6; rows: 3.2, 6.1, 4.1
     assert Magnitude().channels(matrix, 2).tolist() == [0, 2]
     assert Magnitude().taps(matrix, 2).tolist() == [1, 2]
     assert Magnitude().taps(torch.ones(2, 5), 2).tolist() == [0, 1]
@@ -73,16 +77,23 @@ def test_shares_and_counts_become_numbers(network):
     assert keep_counts(network, steps) == [
         # fc1 has 3 · 4 inputs left when a filter of 2×2 positions is gone
         {"conv": Keep(3, 9), "fc1": Keep(5, 6), "fc2": Keep(3, 5)},
-        {"conv": Keep(3, 4), "fc1": Keep(2, 6), "fc2": Keep(3, 2)}]
+        {"conv": Keep(3, 4), "fc1": Keep(2, 6), "fc2": Keep(3, 2)},
+    ]
 
 
-@pytest.mark.parametrize(("steps", "message"), [
-    ([step(conv3={"channels": 1})], r"prune.steps.0.keep.conv3: names no layer with weights\n.*'conv', 'fc1', 'fc2'"),
-    ([step(conv={"channels": 5})], "prune.steps.0.keep.conv.channels: 5 are more than the 4 left"),
-    ([step(conv={"channels": 2}), step(conv={"channels": 3})], "steps.1.keep.conv.channels: 3 are more than"),
-    ([step(conv={"channels": 2}, fc1={"taps": 9})], "prune.steps.0.keep.fc1.taps: 9 are more than the 8 left"),
-    ([step(fc2={"channels": 2})], "prune.steps.0.keep.fc2.channels: are the network's outputs"),
-])
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        (
+            [step(conv3={"channels": 1})],
+            r"prune.steps.0.keep.conv3: names no layer with weights\n.*'conv', 'fc1', 'fc2'",
+        ),
+        ([step(conv={"channels": 5})], "prune.steps.0.keep.conv.channels: 5 are more than the 4 left"),
+        ([step(conv={"channels": 2}), step(conv={"channels": 3})], "steps.1.keep.conv.channels: 3 are more than"),
+        ([step(conv={"channels": 2}, fc1={"taps": 9})], "prune.steps.0.keep.fc1.taps: 9 are more than the 8 left"),
+        ([step(fc2={"channels": 2})], "prune.steps.0.keep.fc2.channels: are the network's outputs"),
+    ],
+)
 def test_steps_that_cannot_be_are_refused(network, steps, message):
     with pytest.raises(SpecError, match=message):
         keep_counts(network, steps)

@@ -29,7 +29,15 @@ def test_a_network_is_left_alone_and_its_copy_computes_with_integers(network, im
     quantized = quantize(network, Widths(4, 4, 8), x)
     assert all(torch.equal(v, before[k]) for k, v in network.state_dict().items())
     assert [n for n, _ in quantized.named_children()] == [
-        "conv", "pool", "relu1", "flatten", "fc1", "relu2", "fc2", "fc2_out"]
+        "conv",
+        "pool",
+        "relu1",
+        "flatten",
+        "fc1",
+        "relu2",
+        "fc2",
+        "fc2_out",
+    ]
     assert (quantized.relu1.lo, quantized.relu1.hi) == (0, 15)
     assert (quantized.fc2_out.lo, quantized.fc2_out.hi) == (-128, 127)
     for layer in weighted(quantized).values():

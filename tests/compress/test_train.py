@@ -31,7 +31,7 @@ def test_changed_images_are_pixels_in_range_and_move_no_further():
 def test_half_a_turn_is_the_most_that_180_degrees_give():
     torch.manual_seed(0)
     images = torch.zeros(100, 1, 21, 21)
-    images[:, :, 10, 14] = 255                              # 4 right of the middle
+    images[:, :, 10, 14] = 255  # 4 right of the middle
     turned = random_affine(shift=0, degrees=180, scale=0)(images)[:, 0]
     where = torch.stack(torch.meshgrid(torch.arange(21.0) - 10, torch.arange(21.0) - 10, indexing="ij"))
     at = (turned[:, None] * where).sum((2, 3)) / turned.sum((1, 2))[:, None]
@@ -62,7 +62,7 @@ def test_a_pupil_of_the_teacher_alone_learns_the_teachers_errors():
     teacher = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
     t.fit(teacher, title="", epochs=6, rate=0.1)
     with torch.no_grad():
-        teacher[1].weight.neg_()                            # now wrong almost always
+        teacher[1].weight.neg_()  # now wrong almost always
         teacher[1].bias.neg_()
     pupil = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))
     t.fit(pupil, title="", epochs=6, rate=0.1, distill=Distill(teacher, 2.0, 1.0))

@@ -61,7 +61,8 @@ def _replace(path: Path, pattern: str, change: Callable[[re.Match[str]], str]) -
 
 
 def _stage_file(directory: Path, stage: ArrayStage | PoolStage) -> Path:
-    return directory / "rtl" / f"{stage.name}_stage.v"
+    (path,) = (directory / "rtl").glob(f"*_{stage.name}_stage.v")
+    return path
 
 
 def _unit_file(directory: Path, stage: ArrayStage | PoolStage, instance: str) -> Path:

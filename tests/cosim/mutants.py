@@ -2,8 +2,8 @@
 
     python -m tests.cosim.mutants [count] [images] [seed]
 
-makes `count` mutants of the bundled lenet_q4 (default 20), cosimulates `images` images with each (default 2; Icarus where
-it is installed, Verilator otherwise), and prints a line a mutant and the number that were killed.
+makes `count` mutants of the bundled lenet_q4 (default 20), cosimulates `images` images with each (default 2; Icarus
+where it is installed, Verilator otherwise), and prints a line a mutant and the number that were killed.
 """
 
 from __future__ import annotations

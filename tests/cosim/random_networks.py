@@ -146,8 +146,9 @@ def _stall(rng: random.Random) -> int:
     return sum(1 << n for n in range(31) if rng.random() < share)
 
 
-def _pools(rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, int, int],
-           act: Int) -> tuple[tuple[int, int, int], Int]:
+def _pools(
+    rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, int, int], act: Int
+) -> tuple[tuple[int, int, int], Int]:
     """Perhaps adds a pool to `layers`; the shape and type behind it."""
     if rng.random() >= 0.4:
         return shape, act
@@ -160,8 +161,9 @@ def _pools(rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, i
     return (shape[0] // kernel, shape[1] // kernel, shape[2]), act
 
 
-def _array(rng: random.Random, name: str,
-           shape: tuple[int, int, int]) -> tuple[dict[str, Any], tuple[int, int, int], int]:
+def _array(
+    rng: random.Random, name: str, shape: tuple[int, int, int]
+) -> tuple[dict[str, Any], tuple[int, int, int], int]:
     """A layer with weights, the shape behind it, and its taps."""
     height, width, channels = shape
     outputs = rng.randint(1, 9)
@@ -195,8 +197,16 @@ def _activation(rng: random.Random, entry: dict[str, Any]) -> Int:
     return out
 
 
-def _tensors(rng: random.Random, name: str, entry: dict[str, Any], shape: tuple[int, int, int], taps: int, act: Int,
-             out: Int, tensors: dict[str, np.ndarray]) -> None:
+def _tensors(
+    rng: random.Random,
+    name: str,
+    entry: dict[str, Any],
+    shape: tuple[int, int, int],
+    taps: int,
+    act: Int,
+    out: Int,
+    tensors: dict[str, np.ndarray],
+) -> None:
     """Weights with structured zeros, and a requantizer that spreads the sums over the output type about once."""
     outputs, top = entry.get("channels") or entry["features"], (1 << (entry["weight_bits"] - 1)) - 1
     numbers = np.random.default_rng(rng.getrandbits(32))
@@ -215,5 +225,9 @@ def _tensors(rng: random.Random, name: str, entry: dict[str, Any], shape: tuple[
     weight = w.reshape(*form, outputs).transpose(3, 2, 0, 1).astype(np.int8)
     if entry["type"] == "linear":
         weight = weight.reshape(outputs, -1)
-    tensors |= {f"{name}.weight": np.ascontiguousarray(weight), f"{name}.multiplier": m, f"{name}.bias": b,
-                f"{name}.shift": np.array([shift], np.int32)}
+    tensors |= {
+        f"{name}.weight": np.ascontiguousarray(weight),
+        f"{name}.multiplier": m,
+        f"{name}.bias": b,
+        f"{name}.shift": np.array([shift], np.int32),
+    }

@@ -27,10 +27,18 @@ def test_frames_in_frames_out(simulator, tmp_path):
     np.save(job / "answers.npy", answers.astype(np.int8))
     sources = [out / line for line in (out / "net_cosim.f").read_text().split() if not line.startswith("tb/")]
     waivers = tmp_path / "all.vlt"
-    waivers.write_text((out / "lint" / "waivers.vlt").read_text() + 'lint_off -file "*macro/cosim/*"\n'
-                       'public_flat_rw -module "net" -var "*"\npublic_flat_rw -module "xbar_*" -var "*"\n')
+    waivers.write_text(
+        (out / "lint" / "waivers.vlt").read_text() + 'lint_off -file "*macro/cosim/*"\n'
+        'public_flat_rw -module "net" -var "*"\npublic_flat_rw -module "xbar_*" -var "*"\n'
+    )
     build = simulators.build(simulator, sources=sources, top="net", waivers=waivers)
-    results = simulators.run(build, module="bench_axi_stream", env={"HDLGEN_TEST_JOB": str(job)}, workdir=tmp_path / "run",
-                             python_path=[ROOT, ROOT / "cocotb_tests"], timeout_s=300)
+    results = simulators.run(
+        build,
+        module="bench_axi_stream",
+        env={"HDLGEN_TEST_JOB": str(job)},
+        workdir=tmp_path / "run",
+        python_path=[ROOT, ROOT / "cocotb_tests"],
+        timeout_s=300,
+    )
     results.check()
     assert len(results.passed) == 4

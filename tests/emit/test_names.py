@@ -29,15 +29,11 @@ def test_a_network_cannot_be_a_word_of_verilog(name):
         modules(plan_of("fc", name=name))
 
 
-def test_a_network_cannot_be_called_as_a_layers_module():
-    with pytest.raises(HdlgenError, match="name: 'fc_stage' is also the name of a layer's module"):
-        modules(plan_of("fc", name="fc_stage"))
-
-
-def test_a_unit_makes_way_for_a_network_of_its_name():
+def test_every_module_but_the_macros_begins_with_the_networks_name():
     texts = modules(plan_of("fc", name="accumulator"))
-    assert "accumulator_2 u_sums (" in texts["fc_stage"]
-    assert "fc_stage u_fc (" in texts["accumulator"]
+    assert all(name == "accumulator" or name.startswith("accumulator_") for name in texts)
+    assert "accumulator_accumulator u_sums (" in texts["accumulator_fc_stage"]
+    assert "accumulator_fc_stage u_fc (" in texts["accumulator"]
 
 
 def test_a_network_cannot_be_called_as_the_bench():
@@ -56,4 +52,4 @@ def test_every_layer_that_has_a_taken_name_is_named():
 
 
 def test_a_layer_may_be_a_word_of_verilog():
-    assert "module_stage" in modules(plan_of("module"))
+    assert "net_module_stage" in modules(plan_of("module"))

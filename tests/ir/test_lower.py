@@ -16,8 +16,11 @@ def network(rng, shape, layers):
     for layer in layers:
         if isinstance(layer, ConvLayer):
             size = (layer.channels, c, *layer.kernel)
-            h, w, c = (h + 2 * layer.padding - layer.kernel[0]) // layer.stride + 1, \
-                (w + 2 * layer.padding - layer.kernel[1]) // layer.stride + 1, layer.channels
+            h, w, c = (
+                (h + 2 * layer.padding - layer.kernel[0]) // layer.stride + 1,
+                (w + 2 * layer.padding - layer.kernel[1]) // layer.stride + 1,
+                layer.channels,
+            )
         elif isinstance(layer, LinearLayer):
             size = (layer.features, c * h * w)
             h, w, c = 1, 1, layer.features
@@ -33,8 +36,18 @@ def network(rng, shape, layers):
 
 
 def conv(name="c", **more):
-    return ConvLayer(**{"name": name, "type": "conv", "channels": 3, "kernel": 3, "weight_bits": 4,
-                        "activation": "relu", "out": "uint4"} | more)
+    return ConvLayer(
+        **{
+            "name": name,
+            "type": "conv",
+            "channels": 3,
+            "kernel": 3,
+            "weight_bits": 4,
+            "activation": "relu",
+            "out": "uint4",
+        }
+        | more
+    )
 
 
 def linear(name="f", **more):
@@ -87,16 +100,19 @@ def test_nodes_hold_what_the_file_says():
     assert (f.shape, f.requant.lo, f.requant.hi) == ((1, 1, 5), -128, 127)
 
 
-@pytest.mark.parametrize(("change", "lo", "hi", "table"), [
-    ({"activation": "none"}, 0, 15, None),
-    ({"activation": "none", "out": "int4"}, -8, 7, None),
-    ({"activation": "relu", "out": "int4"}, 0, 7, None),
-    ({"activation": Clip(clip=6)}, 0, 6, None),
-    ({"activation": Threshold(threshold=3), "out": "uint3"}, 0, 7, Table(0, (0, 0, 0, 3, 4, 5, 6, 7))),
-    ({"activation": Threshold(threshold=2), "out": "int3"}, 0, 3, Table(0, (0, 0, 2, 3))),
-    ({"activation": Lookup(table=(5, 6, 7, 8)), "table_in": "int2"}, -2, 1, Table(-2, (5, 6, 7, 8))),
-    ({"activation": Lookup(table=(3, 2, 1, 0)), "out": "uint2"}, 0, 3, Table(0, (3, 2, 1, 0))),
-])
+@pytest.mark.parametrize(
+    ("change", "lo", "hi", "table"),
+    [
+        ({"activation": "none"}, 0, 15, None),
+        ({"activation": "none", "out": "int4"}, -8, 7, None),
+        ({"activation": "relu", "out": "int4"}, 0, 7, None),
+        ({"activation": Clip(clip=6)}, 0, 6, None),
+        ({"activation": Threshold(threshold=3), "out": "uint3"}, 0, 7, Table(0, (0, 0, 0, 3, 4, 5, 6, 7))),
+        ({"activation": Threshold(threshold=2), "out": "int3"}, 0, 3, Table(0, (0, 0, 2, 3))),
+        ({"activation": Lookup(table=(5, 6, 7, 8)), "table_in": "int2"}, -2, 1, Table(-2, (5, 6, 7, 8))),
+        ({"activation": Lookup(table=(3, 2, 1, 0)), "out": "uint2"}, 0, 3, Table(0, (3, 2, 1, 0))),
+    ],
+)
 def test_activations_are_ends_and_tables(change, lo, hi, table):
     node = lower(network(np.random.default_rng(2), (4, 4, 1), [conv(**change)]))["c"]
     assert (node.requant.lo, node.requant.hi, node.table) == (lo, hi, table)

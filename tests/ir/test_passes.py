@@ -20,14 +20,37 @@ def ints(w):
 
 def chain(*middle, first_bias=(0, 40, 0), padding=0, table=None, last=None):
     """input 2×2×1 → a (1×1, 3 channels; channel 1 is the constant of its bias) → middle → b (1 channel)."""
-    nodes = [InputNode("input", (2, 2, 1), U4),
-             ArrayNode("a", ("input",), Window(2, 2, 1, (1, 1)), U4, ints([[1, 0, -2]]), 4,
-                       Requant((4, 4, 4), first_bias, 2, 0, 15), table, U4), *middle]
+    nodes = [
+        InputNode("input", (2, 2, 1), U4),
+        ArrayNode(
+            "a",
+            ("input",),
+            Window(2, 2, 1, (1, 1)),
+            U4,
+            ints([[1, 0, -2]]),
+            4,
+            Requant((4, 4, 4), first_bias, 2, 0, 15),
+            table,
+            U4,
+        ),
+        *middle,
+    ]
     h, w, c = nodes[-1].shape
     window = Window(h, w, c, (h, w), padding=padding)
     weights = last if last is not None else np.arange(1, h * w * c + 1).reshape(-1, 1) % 5 - 2
-    nodes.append(ArrayNode("b", (nodes[-1].name,), window, U4, ints(weights), 4, Requant((3,), (5,), 1, -128, 127),
-                           None, Int(8, signed=True)))
+    nodes.append(
+        ArrayNode(
+            "b",
+            (nodes[-1].name,),
+            window,
+            U4,
+            ints(weights),
+            4,
+            Requant((3,), (5,), 1, -128, 127),
+            None,
+            Int(8, signed=True),
+        )
+    )
     graph = Graph("chain", tuple(nodes))
     check(graph)
     return graph
@@ -49,8 +72,9 @@ def test_a_constant_becomes_bias_of_its_reader():
 def test_a_constant_passes_tables_and_pools(execute, images):
     table = Table(0, tuple(15 - v for v in range(16)))  # 10 → 5
     maximum = MaxPoolNode("max", ("a",), MaxPool(2, 2, 3, 1), U4)
-    average = AvgPoolNode("avg", ("max",), SumPool(2, 2, 3, 2), U4,
-                          Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4)  # 4·5·200 + 8 + 128 >> 8 = 16 → 15
+    average = AvgPoolNode(
+        "avg", ("max",), SumPool(2, 2, 3, 2), U4, Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4
+    )  # 4·5·200 + 8 + 128 >> 8 = 16 → 15
     graph = chain(maximum, average, table=table, last=[[1], [3], [2]])
     simple = remove_constant_channels(graph)
     assert simple["b"].requant.bias == (5 + 3 * 15 * 3,)
@@ -128,8 +152,11 @@ def test_the_random_graphs_have_something_to_remove(random_graph):
     graphs = [random_graph(seed) for seed in range(100)]
     simple = [simplify(g) for g in graphs]
     assert sum(s is not g for s, g in zip(simple, graphs, strict=True)) > 40
-    folded = sum(s[n.name].requant.bias != n.requant.bias and s[n.name].channels == n.channels
-                 for s, g in zip(simple, graphs, strict=True) for n in g.arrays)
+    folded = sum(
+        s[n.name].requant.bias != n.requant.bias and s[n.name].channels == n.channels
+        for s, g in zip(simple, graphs, strict=True)
+        for n in g.arrays
+    )
     assert folded > 10
 
 

@@ -29,7 +29,7 @@ def test_packed_and_plain_files_make_one_dataset(tmp_path, inner):
     write_set(tmp_path / inner)
     data = mnist.load(tmp_path)
     assert data.train_images.shape == (2, 2, 3, 1)
-    assert data.train_images[1, 0, :, 0].tolist() == [6, 7, 8]      # row-major, image after image
+    assert data.train_images[1, 0, :, 0].tolist() == [6, 7, 8]  # row-major, image after image
     assert data.train_labels.tolist() == [0, 1]
     assert data.test_labels.tolist() == [0]
 
@@ -43,12 +43,15 @@ def test_the_environment_names_the_directory(tmp_path, monkeypatch):
         mnist.load()
 
 
-@pytest.mark.parametrize(("data", "message"), [
-    (idx((2, 2), range(3)), r"holds 3 bytes for an array of \(2, 2\)"),
-    (idx((2,), range(2), kind=9), "is no IDX file of bytes: it begins with 00 00 09 01"),
-    (b"\0\0", "is no IDX file of bytes"),
-    (b"", "is no IDX file of bytes"),
-])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (idx((2, 2), range(3)), r"holds 3 bytes for an array of \(2, 2\)"),
+        (idx((2,), range(2), kind=9), "is no IDX file of bytes: it begins with 00 00 09 01"),
+        (b"\0\0", "is no IDX file of bytes"),
+        (b"", "is no IDX file of bytes"),
+    ],
+)
 def test_a_damaged_file_is_refused(tmp_path, data, message):
     path = tmp_path / "file"
     path.write_bytes(data)

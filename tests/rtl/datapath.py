@@ -120,8 +120,10 @@ class Case:
     @cached_property
     def acc(self) -> Int:
         """Holds whatever codes can add up to."""
-        most = (int(np.abs(self.phases.weights).sum()) * sum(self.slices.weight(t) for t in range(self.slices.count))
-                << (self.adc.bits - 1 + self.adc.shift)) * len(self.segments)
+        most = (
+            int(np.abs(self.phases.weights).sum()) * sum(self.slices.weight(t) for t in range(self.slices.count))
+            << (self.adc.bits - 1 + self.adc.shift)
+        ) * len(self.segments)
         return Int.spanning(-most, most)
 
     @cached_property
@@ -190,8 +192,18 @@ class Case:
             dispatch.append(Dispatch(segment, tile, len(conversions), len(words) * self.parts))
             for n in range(len(words) * self.parts):
                 conversions.append(Conversion(first + n, words[n // self.parts], n % self.parts))
-        return SchedulerParams(tuple(dispatch), tuple(conversions), len(self.segments), self.tiles, self.groups,
-                               self.words, self.parts, self.phases.count, self.settle, self.conversion)
+        return SchedulerParams(
+            tuple(dispatch),
+            tuple(conversions),
+            len(self.segments),
+            self.tiles,
+            self.groups,
+            self.words,
+            self.parts,
+            self.phases.count,
+            self.settle,
+            self.conversion,
+        )
 
 
 class IdealMacro:
@@ -210,8 +222,9 @@ class IdealMacro:
         self.held = self.converted = np.zeros(0, np.int64)
         self.code_valid, self.codes = 0, 0
 
-    def cycle(self, noise: int, *, drive: int, row_word: int, phase: int, integrate: int, hold: int, select: int,
-              convert: int) -> None:
+    def cycle(
+        self, noise: int, *, drive: int, row_word: int, phase: int, integrate: int, hold: int, select: int, convert: int
+    ) -> None:
         """The pins of a cycle; afterwards `code_valid` and `codes` are those of the next."""
         case = self.case
         ends = self.timing.cycle(integrate, hold, convert)
@@ -250,10 +263,12 @@ class Datapath(Elaboratable):
         group_bits = case.adcs * case.adc.bits
         self.rows = RowDriver(RowDriverParams(case.rows, case.segments, case.phases))
         self.schedule = TileScheduler(case.schedule)
-        self.reader = ColumnReader(ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words,
-                                                      case.parts))
-        self.adder = ShiftAdd(ShiftAddParams(case.phases, case.slices, case.adc, case.adcs, case.columns, case.words,
-                                             case.acc))
+        self.reader = ColumnReader(
+            ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words, case.parts)
+        )
+        self.adder = ShiftAdd(
+            ShiftAddParams(case.phases, case.slices, case.adc, case.adcs, case.columns, case.words, case.acc)
+        )
         self.store = Accumulator(AccumulatorParams(case.channels, case.word, case.out_lanes, case.acc))
         self.i, self.o = self.rows.i, self.store.o
         self.reset = Signal()
@@ -309,5 +324,13 @@ class Datapath(Elaboratable):
         assert integrate or not drive, "drive without integrate"
         self.blocked += ctx.get(s.blocked)
         for t, macro in enumerate(self.macros):
-            macro.cycle(cycle, drive=drive, row_word=row_word, phase=phase, integrate=integrate >> t & 1,
-                        hold=hold >> t & 1, select=select, convert=convert >> t & 1)
+            macro.cycle(
+                cycle,
+                drive=drive,
+                row_word=row_word,
+                phase=phase,
+                integrate=integrate >> t & 1,
+                hold=hold >> t & 1,
+                select=select,
+                convert=convert >> t & 1,
+            )

@@ -45,9 +45,19 @@ class Port:
     payload: Any
 
 
-def stream_through(unit: Any, words: Sequence[int], count: int, *, source: Pattern = FREE, sink: Pattern = FREE,
-                   reset_after: int | None = None, i: Any = None, o: Any = None,
-                   each_cycle: Callable[[Any, int], None] | None = None, slack: int = 200) -> Run:
+def stream_through(
+    unit: Any,
+    words: Sequence[int],
+    count: int,
+    *,
+    source: Pattern = FREE,
+    sink: Pattern = FREE,
+    reset_after: int | None = None,
+    i: Any = None,
+    o: Any = None,
+    each_cycle: Callable[[Any, int], None] | None = None,
+    slack: int = 200,
+) -> Run:
     """Sends `words` into `unit` until `count` beats came out, then watches for surplus ones.
 
     reset_after  accept that many beats first, then reset for a cycle; they and what they caused are not in the result

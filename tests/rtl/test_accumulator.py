@@ -53,8 +53,9 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
     words, lasts, beats, drains = [], [], [], []
 
     async def bench(ctx, reset):
-        todo = [(n, word, sums, i == len(adds) - 1) for n, adds in enumerate(windows)
-                for i, (word, sums) in enumerate(adds)]
+        todo = [
+            (n, word, sums, i == len(adds) - 1) for n, adds in enumerate(windows) for i, (word, sums) in enumerate(adds)
+        ]
         sent = cycle = 0
         held, to_reset = None, reset_after
         while len(drains) < len(windows) or cycle < drains[-1] + 20:
@@ -136,12 +137,15 @@ def test_words_without_a_sum_are_zero_after_a_window_that_filled_them():
     assert sums.tolist() == [[1, -1, 2, -2, 3, -3]] * 2 + [[0, 0, 7, 8, 0, 0], [1, -1, 2, -2, 3, -3]]
 
 
-@pytest.mark.parametrize(("channels", "word", "out_lanes", "message"), [
-    (4, 4, 3, r"accumulator\.out_lanes: 3 does not divide a word of 4 channels"),
-    (0, 4, 2, r"accumulator\.channels: must be at least 1, not 0"),
-    (4, 0, 2, r"accumulator\.word: must be at least 1, not 0"),
-    (4, 4, 0, r"accumulator\.out_lanes: must be at least 1, not 0"),
-])
+@pytest.mark.parametrize(
+    ("channels", "word", "out_lanes", "message"),
+    [
+        (4, 4, 3, r"accumulator\.out_lanes: 3 does not divide a word of 4 channels"),
+        (0, 4, 2, r"accumulator\.channels: must be at least 1, not 0"),
+        (4, 0, 2, r"accumulator\.word: must be at least 1, not 0"),
+        (4, 4, 0, r"accumulator\.out_lanes: must be at least 1, not 0"),
+    ],
+)
 def test_what_does_not_divide_is_refused(channels, word, out_lanes, message):
     with pytest.raises(HdlgenError, match=message):
         AccumulatorParams(channels, word, out_lanes, ACC)

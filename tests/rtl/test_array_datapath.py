@@ -11,31 +11,83 @@ CASES = {
     # one phase, one conversion: three windows come within one window's latency
     "binary": Case(Phases(Int(1), 1), Slices(2, 1), Adc(4), 1, 1, 3, (3,), ((0, 0, 0, (0,)),), 1, 1),
     # the sign phase; three slices padded to four are two conversions; three segments on two tiles
-    "signed": Case(Phases(Int(4, signed=True), 1), Slices(4, 1), Adc(5), 2, 4, 4, (4, 3, 1),
-                   ((0, 0, 0, (0, 1, 2)), (1, 1, 0, (0, 1, 2)), (2, 0, 6, (0, 1, 2))), 3, 1, 2, 2),
+    "signed": Case(
+        Phases(Int(4, signed=True), 1),
+        Slices(4, 1),
+        Adc(5),
+        2,
+        4,
+        4,
+        (4, 3, 1),
+        ((0, 0, 0, (0, 1, 2)), (1, 1, 0, (0, 1, 2)), (2, 0, 6, (0, 1, 2))),
+        3,
+        1,
+        2,
+        2,
+    ),
     # two-bit digits, four slices, two channels a conversion, coarse and clipping codes
-    "coarse": Case(Phases(Int(8), 2), Slices(8, 2), Adc(6, 2), 8, 4, 9, (9, 7),
-                   ((0, 0, 0, (0, 1)), (1, 0, 2, (0, 1))), 4, 2, 4, 1),
+    "coarse": Case(
+        Phases(Int(8), 2), Slices(8, 2), Adc(6, 2), 8, 4, 9, (9, 7), ((0, 0, 0, (0, 1)), (1, 0, 2, (0, 1))), 4, 2, 4, 1
+    ),
     # an offset; adcs that no two channels divide: one channel of two slices takes three columns
-    "offset": Case(Phases(Int(8, signed=True), 4), Slices(5, 2), Adc(9, 1), 3, 3, 6, (6, 2),
-                   ((1, 0, 3, (0, 1, 2)), (0, 0, 0, (0, 1, 2))), 3, 1, 3, 1),
+    "offset": Case(
+        Phases(Int(8, signed=True), 4),
+        Slices(5, 2),
+        Adc(9, 1),
+        3,
+        3,
+        6,
+        (6, 2),
+        ((1, 0, 3, (0, 1, 2)), (0, 0, 0, (0, 1, 2))),
+        3,
+        1,
+        3,
+        1,
+    ),
     # the top digit is not whole; the last word is not filled
-    "ragged": Case(Phases(Int(5, signed=True), 3), Slices(2, 1), Adc(8), 4, 1, 7, (7,),
-                   ((0, 0, 0, (0, 1)),), 7, 2, 1, 3),
+    "ragged": Case(
+        Phases(Int(5, signed=True), 3), Slices(2, 1), Adc(8), 4, 1, 7, (7,), ((0, 0, 0, (0, 1)),), 7, 2, 1, 3
+    ),
     # as many beats as cycles
     "narrow": Case(Phases(Int(4), 1), Slices(3, 2), Adc(7), 4, 1, 3, (3,), ((0, 0, 0, (0, 1)),), 8, 1, 2, 1),
     # zero blocks: word 1 of segment 0, all of segment 1, word 2 everywhere
-    "sparse": Case(Phases(Int(3), 1), Slices(3, 2), Adc(7), 2, 1, 4, (4, 3, 2),
-                   ((0, 1, 0, (0, 3)), (2, 0, 0, (1, 0, 3))), 8, 2, 2, 1),
+    "sparse": Case(
+        Phases(Int(3), 1),
+        Slices(3, 2),
+        Adc(7),
+        2,
+        1,
+        4,
+        (4, 3, 2),
+        ((0, 1, 0, (0, 3)), (2, 0, 0, (1, 0, 3))),
+        8,
+        2,
+        2,
+        1,
+    ),
     # three conversions a channel
-    "serial": Case(Phases(Int(2), 1), Slices(4, 1), Adc(4), 1, 3, 5, (5, 5), ((0, 0, 0, (0, 1)), (1, 1, 1, (1, 0))),
-                   2, 1, 1, 2),
+    "serial": Case(
+        Phases(Int(2), 1), Slices(4, 1), Adc(4), 1, 3, 5, (5, 5), ((0, 0, 0, (0, 1)), (1, 1, 1, (1, 0))), 2, 1, 1, 2
+    ),
     # four slices on three converters: padded to six
-    "padded": Case(Phases(Int(4, signed=True), 2), Slices(8, 2), Adc(8), 3, 6, 4, (4,), ((0, 0, 0, (1, 0)),), 2, 1,
-                   2, 3),
+    "padded": Case(
+        Phases(Int(4, signed=True), 2), Slices(8, 2), Adc(8), 3, 6, 4, (4,), ((0, 0, 0, (1, 0)),), 2, 1, 2, 3
+    ),
     # four words of four channels, a beat each
-    "wide": Case(Phases(Int(6), 3), Slices(4, 3), Adc(10), 4, 1, 8, (8, 8),
-                 ((0, 0, 0, (0, 1, 2, 3)), (1, 1, 0, (3, 2, 1, 0))), 16, 4, 2, 1),
+    "wide": Case(
+        Phases(Int(6), 3),
+        Slices(4, 3),
+        Adc(10),
+        4,
+        1,
+        8,
+        (8, 8),
+        ((0, 0, 0, (0, 1, 2, 3)), (1, 1, 0, (3, 2, 1, 0))),
+        16,
+        4,
+        2,
+        1,
+    ),
 }
 LOSSLESS = ["plain", "binary", "ragged", "sparse", "wide"]
 ALL = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -46,8 +98,9 @@ def test_sums_of_windows(case):
     x = case.activations(12)
     for source, sink in STALLS:
         datapath = Datapath(case)
-        run = stream_through(datapath, case.windows(x), 12 * case.beats, source=source, sink=sink,
-                             each_cycle=datapath.each_cycle)
+        run = stream_through(
+            datapath, case.windows(x), 12 * case.beats, source=source, sink=sink, each_cycle=datapath.each_cycle
+        )
         np.testing.assert_array_equal(case.sums(run.words), case.expected(x))
 
 
@@ -65,8 +118,9 @@ def test_a_reset_forgets_the_windows_on_their_way(case):
     x = case.activations(6)
     for after in (1, 2, 4):
         datapath = Datapath(case)
-        run = stream_through(datapath, case.windows(x), 6 * case.beats, reset_after=after, sink=(0, 1, 1),
-                             each_cycle=datapath.each_cycle)
+        run = stream_through(
+            datapath, case.windows(x), 6 * case.beats, reset_after=after, sink=(0, 1, 1), each_cycle=datapath.each_cycle
+        )
         np.testing.assert_array_equal(case.sums(run.words), case.expected(x))
 
 

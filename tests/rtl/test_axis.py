@@ -44,8 +44,14 @@ def test_input_cuts_bytes_to_lanes(lanes, bits, source, sink):
     params = AxisInputParams(lanes, bits, 5)
     x = values(lanes, bits, 20)
     spill = np.random.default_rng(1).integers(0, 1 << 16, x.shape) << bits  # above the lanes: to be ignored
-    run, pulses = received(AxisInput(params), [packed(row, params.lane_bits) for row in x | spill], 20, per_image=5,
-                           source=source, sink=sink)
+    run, pulses = received(
+        AxisInput(params),
+        [packed(row, params.lane_bits) for row in x | spill],
+        20,
+        per_image=5,
+        source=source,
+        sink=sink,
+    )
     assert run.words == [packed(row, bits) for row in x]
     assert pulses[:, :3].sum(axis=0).tolist() == [20, 4, 0]
 
@@ -67,8 +73,13 @@ def test_input_counts_waits():
 
 
 def test_input_begins_images_only_while_run():
-    run, _ = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(15)), 15, per_image=5,
-                      run=lambda cycle: 3 <= cycle < 9 or cycle >= 30)
+    run, _ = received(
+        AxisInput(AxisInputParams(1, 8, 5)),
+        list(range(15)),
+        15,
+        per_image=5,
+        run=lambda cycle: 3 <= cycle < 9 or cycle >= 30,
+    )
     assert run.sent_at == [*range(3, 13), *range(30, 35)]
     assert run.words == list(range(15))
 
@@ -82,8 +93,9 @@ def test_input_reports_wrong_frames_and_keeps_counting():
 
 
 def test_input_reset_in_the_middle_of_an_image():
-    run, pulses = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(1, 16)), 15, per_image=5, reset_after=8,
-                           sink=(0, 1))
+    run, pulses = received(
+        AxisInput(AxisInputParams(1, 8, 5)), list(range(1, 16)), 15, per_image=5, reset_after=8, sink=(0, 1)
+    )
     assert run.words == list(range(1, 16))
     assert not pulses[:, 2].any()
 
@@ -114,11 +126,13 @@ def test_output_extends_lanes_to_bytes(lanes, bits, signed, source, sink):
 
     def watch(ctx, cycle):
         taken = ctx.get(unit.m_axis_tvalid) & ctx.get(unit.m_axis_tready)
-        pulses.append([ctx.get(unit.beat), ctx.get(unit.image), ctx.get(unit.stalled),
-                       taken & ctx.get(unit.m_axis_tlast)])
+        pulses.append(
+            [ctx.get(unit.beat), ctx.get(unit.image), ctx.get(unit.stalled), taken & ctx.get(unit.m_axis_tlast)]
+        )
 
-    run = stream_through(unit, [packed(row, bits) for row in x], 20, o=bus(unit), source=source, sink=sink,
-                         each_cycle=watch)
+    run = stream_through(
+        unit, [packed(row, bits) for row in x], 20, o=bus(unit), source=source, sink=sink, each_cycle=watch
+    )
     got = np.array([unpacked(word, lanes, params.lane_bits, signed) for word in run.words])
     np.testing.assert_array_equal(got, x)
     beat, image, stalled, last = np.array(pulses).T

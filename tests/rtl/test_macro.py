@@ -6,12 +6,14 @@ from amaranth.lib.wiring import Flow
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.macro import MacroParams, index_bits
 
-MACRO = MacroParams(rows=25, columns=48, adcs=16, dac_bits=2, phases=4, adc_bits=6, settle_cycles=2,
-                    conversion_cycles=3)
+MACRO = MacroParams(
+    rows=25, columns=48, adcs=16, dac_bits=2, phases=4, adc_bits=6, settle_cycles=2, conversion_cycles=3
+)
 
 
-@pytest.mark.parametrize(("count", "bits"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (256, 8),
-                                             (257, 9)])
+@pytest.mark.parametrize(
+    ("count", "bits"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (256, 8), (257, 9)]
+)
 def test_an_index_has_at_least_one_bit(count, bits):
     assert index_bits(count) == bits
 
@@ -19,10 +21,23 @@ def test_an_index_has_at_least_one_bit(count, bits):
 def test_pins_by_hand():
     assert (MACRO.groups, MACRO.word_bits) == (3, 8)
     assert [(p.name, p.direction, p.bits) for p in MACRO.pins] == [
-        ("drive", "in", 50), ("row_word", "in", 200), ("phase", "in", 2), ("integrate", "in", 1), ("hold", "in", 1),
-        ("select", "in", 2), ("convert", "in", 1), ("adc_shift", "in", 5), ("prog_row", "in", 5),
-        ("prog_column", "in", 6), ("prog_polarity", "in", 1), ("prog_set", "in", 1), ("prog_reset", "in", 1),
-        ("prog_amplitude", "in", 8), ("prog_width", "in", 8), ("codes", "out", 96), ("code_valid", "out", 1),
+        ("drive", "in", 50),
+        ("row_word", "in", 200),
+        ("phase", "in", 2),
+        ("integrate", "in", 1),
+        ("hold", "in", 1),
+        ("select", "in", 2),
+        ("convert", "in", 1),
+        ("adc_shift", "in", 5),
+        ("prog_row", "in", 5),
+        ("prog_column", "in", 6),
+        ("prog_polarity", "in", 1),
+        ("prog_set", "in", 1),
+        ("prog_reset", "in", 1),
+        ("prog_amplitude", "in", 8),
+        ("prog_width", "in", 8),
+        ("codes", "out", 96),
+        ("code_valid", "out", 1),
         ("prog_done", "out", 1),
     ]
     assert all(p.meaning for p in MACRO.pins)
@@ -35,7 +50,8 @@ def test_no_pin_is_empty_in_the_smallest_macro():
 def test_the_controller_drives_what_the_macro_reads():
     members = MACRO.signature.members
     assert {name: (m.flow, m.shape) for name, m in members.items()} == {
-        p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in MACRO.pins}
+        p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in MACRO.pins
+    }
 
 
 def test_different_macros_are_different_modules():

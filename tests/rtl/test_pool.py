@@ -35,8 +35,9 @@ def test_three_images(shape, lanes, kind, pool, make_params, unit):
     x = images(shape, kind, 3)
     expected = params.pool.apply(x).reshape(-1, shape[2])
     for source, sink in STALLS:
-        run = stream_through(unit(params), beats(x, lanes, kind.bits), len(expected) * params.beats,
-                             source=source, sink=sink)
+        run = stream_through(
+            unit(params), beats(x, lanes, kind.bits), len(expected) * params.beats, source=source, sink=sink
+        )
         got = from_beats(run.words, shape[2], lanes, params.out.bits, params.out.signed)
         np.testing.assert_array_equal(got, expected)
 
@@ -47,8 +48,13 @@ def test_reset_in_the_middle_of_an_image(shape, lanes, kind, pool, make_params, 
     params = make_params(pool(*shape), lanes, kind)
     x = images(shape, kind, 2)
     expected = params.pool.apply(x).reshape(-1, shape[2])
-    run = stream_through(unit(params), beats(x, lanes, kind.bits), len(expected) * params.beats,
-                         reset_after=shape[0] * shape[1] * params.beats * 4 // 3, sink=(0, 1))
+    run = stream_through(
+        unit(params),
+        beats(x, lanes, kind.bits),
+        len(expected) * params.beats,
+        reset_after=shape[0] * shape[1] * params.beats * 4 // 3,
+        sink=(0, 1),
+    )
     got = from_beats(run.words, shape[2], lanes, params.out.bits, params.out.signed)
     np.testing.assert_array_equal(got, expected)
 
@@ -64,8 +70,14 @@ def test_a_beat_a_cycle_and_a_result_in_the_next(pool, make_params, unit):
     assert run.valid_at == [c + 1 for c in completing]
 
 
-@pytest.mark.parametrize(("kernel", "kind", "out"), [(2, arith.Int(4), arith.Int(6)), (3, arith.Int(1), arith.Int(4)),
-                                                     (2, arith.Int(3, signed=True), arith.Int(5, signed=True))])
+@pytest.mark.parametrize(
+    ("kernel", "kind", "out"),
+    [
+        (2, arith.Int(4), arith.Int(6)),
+        (3, arith.Int(1), arith.Int(4)),
+        (2, arith.Int(3, signed=True), arith.Int(5, signed=True)),
+    ],
+)
 def test_width_of_a_sum(kernel, kind, out):
     assert SumPoolParams(arith.SumPool(6, 6, 1, kernel), 1, kind).out == out
 

@@ -59,12 +59,18 @@ def test_random_accumulators(case):
 
 @pytest.mark.parametrize("shift", [0, 1, 5])
 def test_every_accumulator(shift):
-    params = RequantizerParams(Requant((3, -5), (7, -100), shift, -16, 15), Int(9, signed=True), 2, None,
-                               Int(5, signed=True))
+    params = RequantizerParams(
+        Requant((3, -5), (7, -100), shift, -16, 15), Int(9, signed=True), 2, None, Int(5, signed=True)
+    )
     x = np.stack([np.arange(-256, 256), np.arange(255, -257, -1)], axis=1)
     run = stream_through(Requantizer(params), beats(x, 2, 9), 512)
-    by_hand = [[min(15, max(-16, int(np.floor((a * m + b) / 2**shift + (0.5 if shift else 0)))))
-                for a, m, b in zip(row, (3, -5), (7, -100), strict=True)] for row in x]
+    by_hand = [
+        [
+            min(15, max(-16, int(np.floor((a * m + b) / 2**shift + (0.5 if shift else 0)))))
+            for a, m, b in zip(row, (3, -5), (7, -100), strict=True)
+        ]
+        for row in x
+    ]
     np.testing.assert_array_equal(results(params, run.words), by_hand)
 
 
@@ -79,8 +85,9 @@ def test_reset_in_the_middle_of_a_position(case):
 
 @pytest.mark.parametrize(("table", "latency"), [(None, 3), (SIGMOID, 4)])
 def test_latency_and_rate(table, latency):
-    params = RequantizerParams(Requant((3, 4, 5), (0, 0, 0), 4, -8, 7), Int(8, signed=True), 2, table,
-                               Int(5, signed=True))
+    params = RequantizerParams(
+        Requant((3, 4, 5), (0, 0, 0), 4, -8, 7), Int(8, signed=True), 2, table, Int(5, signed=True)
+    )
     assert params.latency == latency
     words = beats(accumulators(params, 10), 2, 8)
     run = stream_through(Requantizer(params), words, 20)
@@ -91,14 +98,17 @@ def test_latency_and_rate(table, latency):
 RELU = Requant((1, 1), (0, 0), 0, 0, 15)
 
 
-@pytest.mark.parametrize(("lanes", "table", "out", "message"), [
-    (0, None, Int(4), r"requantizer\.lanes: must be at least 1, not 0"),
-    (1, None, Int(3), r"requantizer\.out: uint3 does not hold 0\.\.15"),
-    (1, None, Int(4, signed=True), r"requantizer\.out: int4 does not hold 0\.\.15"),
-    (1, Table(0, (0,) * 15), Int(4), r"requantizer\.table: has entries for 0\.\.14, but the clip leaves 0\.\.15"),
-    (1, Table(1, (0,) * 16), Int(4), r"requantizer\.table: has entries for 1\.\.16, but the clip leaves 0\.\.15"),
-    (1, Table(0, (-1,) * 16), Int(4), r"requantizer\.out: uint4 does not hold -1\.\.-1"),
-])
+@pytest.mark.parametrize(
+    ("lanes", "table", "out", "message"),
+    [
+        (0, None, Int(4), r"requantizer\.lanes: must be at least 1, not 0"),
+        (1, None, Int(3), r"requantizer\.out: uint3 does not hold 0\.\.15"),
+        (1, None, Int(4, signed=True), r"requantizer\.out: int4 does not hold 0\.\.15"),
+        (1, Table(0, (0,) * 15), Int(4), r"requantizer\.table: has entries for 0\.\.14, but the clip leaves 0\.\.15"),
+        (1, Table(1, (0,) * 16), Int(4), r"requantizer\.table: has entries for 1\.\.16, but the clip leaves 0\.\.15"),
+        (1, Table(0, (-1,) * 16), Int(4), r"requantizer\.out: uint4 does not hold -1\.\.-1"),
+    ],
+)
 def test_what_does_not_fit_is_refused(lanes, table, out, message):
     with pytest.raises(HdlgenError, match=message):
         RequantizerParams(RELU, Int(6, signed=True), lanes, table, out)

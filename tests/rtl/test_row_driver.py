@@ -7,8 +7,9 @@ from hdlgen.rtl.row_driver import RowDriver, RowDriverParams
 from tests.rtl.datapath import simulate
 from tests.rtl.streams import packed, unpacked
 
-PHASES = [Phases(Int(bits, signed), dac)
-          for bits in (1, 3, 4, 8) for signed in (False, True) for dac in (1, 2, 3, 4, 8)]
+PHASES = [
+    Phases(Int(bits, signed), dac) for bits in (1, 3, 4, 8) for signed in (False, True) for dac in (1, 2, 3, 4, 8)
+]
 
 
 @pytest.mark.parametrize("phases", PHASES, ids=lambda p: f"{p.act}-{p.dac_bits}")

@@ -92,14 +92,16 @@ def judge(params, trace, drained_at, windows):
     """Asserts everything that must hold for every trace of `windows` windows; returns the cycles of the holds."""
     phases = range(params.phases)
     holds = [(d.segment, d.tile, p, d) for _ in range(windows) for d in params.dispatch for p in phases]
-    converts = [(1 << tile, params.conversions[d.first + n], (tile, p, n, d)) for _, tile, p, d in holds
-                for n in range(d.count)]
+    converts = [
+        (1 << tile, params.conversions[d.first + n], (tile, p, n, d)) for _, tile, p, d in holds for n in range(d.count)
+    ]
 
     # The order, and that a phase's conversions lie between its hold and the next one.
     hold_at = [t for t, c in enumerate(trace) if c.hold]
     convert_at = [t for t, c in enumerate(trace) if c.convert]
     assert [(trace[t].segment, trace[t].hold, trace[t].phase) for t in hold_at] == [
-        (segment, 1 << tile, p) for segment, tile, p, _ in holds]
+        (segment, 1 << tile, p) for segment, tile, p, _ in holds
+    ]
     assert [(trace[t].convert, trace[t].select) for t in convert_at] == [(tile, c.group) for tile, c, _ in converts]
     at = 0
     for hold, following, (*_, d) in zip(hold_at, [*hold_at[1:], len(trace)], holds, strict=True):
@@ -138,8 +140,9 @@ def tables(counts, *, tiles=1, segments=1, groups=4, phases=1, settle=1, convers
     for b, count in enumerate(counts):
         dispatch.append(Dispatch((b * 2 + 1) % segments, (b + 1) % tiles, len(conversions), count))
         conversions += [Conversion((3 * b + n) % groups, (5 - b - n // parts) % 6, n % parts) for n in range(count)]
-    return SchedulerParams(tuple(dispatch), tuple(conversions), segments, tiles, groups, 6, parts, phases, settle,
-                           conversion)
+    return SchedulerParams(
+        tuple(dispatch), tuple(conversions), segments, tiles, groups, 6, parts, phases, settle, conversion
+    )
 
 
 def gaps(hold_at):
@@ -195,7 +198,8 @@ def test_a_window_without_room_waits_until_the_first_has_drained(settle, room):
     # Blocked is every cycle between the earliest possible hold and the hold, and no other.
     earliest = [hold_at[4 * n - 1] + max(settle, 2 * 2) for n in range(room, count)]
     assert [t for t, c in enumerate(trace) if c.blocked] == [
-        t for e, f in zip(earliest, first[room:], strict=True) for t in range(e, f)]
+        t for e, f in zip(earliest, first[room:], strict=True) for t in range(e, f)
+    ]
 
 
 def test_one_conversion_windows_drain_and_begin_in_the_same_cycle():
@@ -218,16 +222,34 @@ def test_a_reset_at_any_time_begins_anew(gap):
 GOOD = tables([2, 1], tiles=2, segments=2)
 
 
-@pytest.mark.parametrize("entry", [Dispatch(2, 0, 0, 1), Dispatch(0, 2, 0, 1), Dispatch(0, 0, 0, 0),
-                                   Dispatch(0, 0, 2, 2), Dispatch(-1, 0, 0, 1), Dispatch(0, -1, 0, 1),
-                                   Dispatch(0, 0, -1, 1)])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Dispatch(2, 0, 0, 1),
+        Dispatch(0, 2, 0, 1),
+        Dispatch(0, 0, 0, 0),
+        Dispatch(0, 0, 2, 2),
+        Dispatch(-1, 0, 0, 1),
+        Dispatch(0, -1, 0, 1),
+        Dispatch(0, 0, -1, 1),
+    ],
+)
 def test_blocks_outside_the_stage_are_refused(entry):
     with pytest.raises(HdlgenError, match=r"scheduler\.dispatch: Dispatch\(.*\) points outside the stage"):
         replace(GOOD, dispatch=(GOOD.dispatch[0], entry))
 
 
-@pytest.mark.parametrize("entry", [Conversion(4, 0, 0), Conversion(0, 6, 0), Conversion(0, 0, 1), Conversion(-1, 0, 0),
-                                   Conversion(0, -1, 0), Conversion(0, 0, -1)])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Conversion(4, 0, 0),
+        Conversion(0, 6, 0),
+        Conversion(0, 0, 1),
+        Conversion(-1, 0, 0),
+        Conversion(0, -1, 0),
+        Conversion(0, 0, -1),
+    ],
+)
 def test_conversions_outside_the_tile_are_refused(entry):
     with pytest.raises(HdlgenError, match=r"scheduler\.conversions: Conversion\(.*\) points outside the tile"):
         replace(GOOD, conversions=(*GOOD.conversions, entry))

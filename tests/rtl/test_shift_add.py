@@ -43,8 +43,11 @@ def test_every_code_in_every_place(params):
     code = params.adc.code
     unit = ShiftAdd(params)
     rng = np.random.default_rng(0)
-    todo = list(product(product(range(code.lo, code.hi + 1), repeat=params.adcs), range(params.phases.count),
-                        range(params.parts)))
+    todo = list(
+        product(
+            product(range(code.lo, code.hi + 1), repeat=params.adcs), range(params.phases.count), range(params.parts)
+        )
+    )
 
     async def bench(ctx, _):
         for codes, phase, part in todo:
@@ -86,14 +89,20 @@ def test_a_reset_drops_the_sums_on_their_way():
     simulate(unit, bench)
 
 
-@pytest.mark.parametrize(("changes", "message"), [
-    ({"adcs": 0}, r"shift_add\.adcs: must be at least 1, not 0"),
-    ({"columns": 0}, r"shift_add\.columns: must be at least 1, not 0"),
-    ({"words": 0}, r"shift_add\.words: must be at least 1, not 0"),
-    ({"adcs": 4, "columns": 3}, r"3 columns a channel and 4 converters do not divide .*\n    fix: pad the slices"),
-    ({"adcs": 4, "columns": 6}, r"shift_add\.columns: 6 columns a channel and 4 converters do not divide one another"),
-    ({"adcs": 4, "columns": 1}, r"shift_add\.columns: 1 columns do not hold 2 slices"),
-])
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"adcs": 0}, r"shift_add\.adcs: must be at least 1, not 0"),
+        ({"columns": 0}, r"shift_add\.columns: must be at least 1, not 0"),
+        ({"words": 0}, r"shift_add\.words: must be at least 1, not 0"),
+        ({"adcs": 4, "columns": 3}, r"3 columns a channel and 4 converters do not divide .*\n    fix: pad the slices"),
+        (
+            {"adcs": 4, "columns": 6},
+            r"shift_add\.columns: 6 columns a channel and 4 converters do not divide one another",
+        ),
+        ({"adcs": 4, "columns": 1}, r"shift_add\.columns: 1 columns do not hold 2 slices"),
+    ],
+)
 def test_what_does_not_divide_is_refused(changes, message):
     with pytest.raises(HdlgenError, match=message):
         replace(CASES["sign phase"], **changes)

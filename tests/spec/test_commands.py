@@ -26,8 +26,15 @@ def test_check_as_json(written, description, tensors, capsys):
     assert out["ok"] is True
     assert out["weights"] == 294
     assert out["layers"][2] | {"nonzero": 0} == {
-        "name": "fc1", "type": "linear", "out_shape": [1, 1, 5], "out": "int8", "channels_after_passes": 5,
-        "weights": 240, "nonzero": 0, "weight_bits": 4}
+        "name": "fc1",
+        "type": "linear",
+        "out_shape": [1, 1, 5],
+        "out": "int8",
+        "channels_after_passes": 5,
+        "weights": 240,
+        "nonzero": 0,
+        "weight_bits": 4,
+    }
 
 
 def test_check_reports_all_mistakes_and_exits_with_2(written, description, tensors, capsys):

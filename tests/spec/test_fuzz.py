@@ -10,10 +10,16 @@ from hdlgen.errors import SpecError
 from hdlgen.spec import load
 
 JUNK = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 300), st.integers(), st.floats(), st.text(max_size=5),
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 300),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
     st.sampled_from(["conv", "linear", "maxpool", "avgpool", "relu", "uint8", "int1", "tiny.safetensors", "net.yaml"]),
-    st.lists(st.integers(-3, 20), max_size=4), st.dictionaries(st.sampled_from(["clip", "table", "type", "a"]),
-                                                               st.integers(-3, 20), max_size=2))
+    st.lists(st.integers(-3, 20), max_size=4),
+    st.dictionaries(st.sampled_from(["clip", "table", "type", "a"]), st.integers(-3, 20), max_size=2),
+)
 
 
 def ways(node, key=()):
@@ -24,8 +30,9 @@ def ways(node, key=()):
         yield from ways(v, (*key, k))
 
 
-@settings(deadline=None, max_examples=200, derandomize=True,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_no_file_makes_a_traceback(data, written, description, tensors):
     changed = copy.deepcopy(description)

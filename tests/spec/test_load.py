@@ -63,8 +63,14 @@ def test_sections_may_be_files_of_their_own(tmp_path, written, description, tens
         description[name] = f"parts/{name}.yaml"
     file = load(written(description, tensors))
     assert (file.hardware.tile.rows, file.device.cell_bits, file.ranges) == (64, 3, {"conv1": 1})
-    assert [f.name for f in file.files] == ["net.yaml", "network.yaml", "hardware.yaml", "device.yaml", "ranges.yaml",
-                                            "tiny.safetensors"]
+    assert [f.name for f in file.files] == [
+        "net.yaml",
+        "network.yaml",
+        "hardware.yaml",
+        "device.yaml",
+        "ranges.yaml",
+        "tiny.safetensors",
+    ]
 
 
 def test_mistakes_of_sections_name_their_file(tmp_path, written, description, tensors):
@@ -91,8 +97,11 @@ def test_suggestions_are_made(written, description, tensors):
     description["network"]["layers"][1]["type"] = "maxpol"
     description["ranges"] = {"conv": 1}
     fixes = {m.where: m.fix for m in mistakes(written(description, tensors))}
-    assert fixes == {"network.layers[0].strid": "did you mean 'stride'?",
-                     "network.layers[1].type": "did you mean 'maxpool'?", "ranges.conv": "did you mean 'conv1'?"}
+    assert fixes == {
+        "network.layers[0].strid": "did you mean 'stride'?",
+        "network.layers[1].type": "did you mean 'maxpool'?",
+        "ranges.conv": "did you mean 'conv1'?",
+    }
 
 
 def test_a_network_without_weights_is_refused(written, description):
@@ -108,11 +117,20 @@ def test_a_network_without_layers_is_refused(written, description):
     assert [(m.where, m.what) for m in mistakes(written(description, {}))] == [("network.layers", "is empty")]
 
 
-@pytest.mark.parametrize(("content", "what"), [(b"", "is empty"), (b"# nothing\n", "is empty"),
-                                               (b"\xff\xfe\x00", "not UTF-8"), (b"a: \x07", "special characters"),
-                                               (b"[" * 5000, "nested too deeply"),
-                                               (b"{}", "is missing"), (b"null", "must hold a mapping"),
-                                               (b"hdlgen: " + b"9" * 5000, "too long"), (b"? [a]\n: 1", "not a name")])
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "is empty"),
+        (b"# nothing\n", "is empty"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"a: \x07", "special characters"),
+        (b"[" * 5000, "nested too deeply"),
+        (b"{}", "is missing"),
+        (b"null", "must hold a mapping"),
+        (b"hdlgen: " + b"9" * 5000, "too long"),
+        (b"? [a]\n: 1", "not a name"),
+    ],
+)
 def test_files_that_are_no_network_at_all(tmp_path, content, what):
     path = tmp_path / "net.yaml"
     path.write_bytes(content)

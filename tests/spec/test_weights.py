@@ -44,7 +44,8 @@ def test_minus_128_is_out_of_range_too(written, description, tensors):
     description["network"]["layers"][0]["weight_bits"] = 8
     tensors["conv1.weight"][0, 0, 0, 0] = -128
     assert mistakes(written(description, tensors)) == [
-        ("conv1.weight", "1 of 54 weights lie outside −127..127 (weight_bits 8), the first is -128")]
+        ("conv1.weight", "1 of 54 weights lie outside −127..127 (weight_bits 8), the first is -128")
+    ]
 
 
 def test_products_of_62_bits_are_refused(written, description, tensors):
@@ -56,7 +57,8 @@ def test_products_of_62_bits_are_refused(written, description, tensors):
     load(written(description, tensors))
     tensors["conv1.bias"][1] += 1
     assert mistakes(written(description, tensors)) == [
-        ("conv1.multiplier", f"channel 1: accumulator·m + b reaches {2**62}, 2^62 or more")]
+        ("conv1.multiplier", f"channel 1: accumulator·m + b reaches {2**62}, 2^62 or more")
+    ]
 
 
 def test_the_peak_is_that_of_the_worst_activations():

@@ -43,8 +43,10 @@ def _one(graph: Graph, name: str) -> Graph:
         gone[0] = False
     if not gone.any():
         return graph
-    nodes = tuple(_folded(n, arriving[n.name], gone) if isinstance(n, ArrayNode) and n.name in arriving else n
-                  for n in graph.nodes)
+    nodes = tuple(
+        _folded(n, arriving[n.name], gone) if isinstance(n, ArrayNode) and n.name in arriving else n
+        for n in graph.nodes
+    )
     return narrow(Graph(graph.name, nodes), name, np.flatnonzero(~gone))
 
 

@@ -77,5 +77,6 @@ def narrow(graph: Graph, name: str, keep: Channels) -> Graph:
 
 
 def _kept(requant: Requant, keep: Channels) -> Requant:
-    return replace(requant, multiplier=tuple(requant.multiplier[c] for c in keep),
-                   bias=tuple(requant.bias[c] for c in keep))
+    return replace(
+        requant, multiplier=tuple(requant.multiplier[c] for c in keep), bias=tuple(requant.bias[c] for c in keep)
+    )

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, clk, rst, s_axis_tready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, s_axil_awready
+, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp, s_axil_rvalid, s_axis_tdata);
+  wire \$1 ;
+  wire axis_input_beat;
+  wire axis_input_frame_error;
+  wire axis_input_image;
+  wire [7:0] axis_input_o_data;
+  wire axis_input_o_ready;
+  wire axis_input_o_valid;
+  wire axis_input_run;
+  wire [7:0] axis_input_s_axis_tdata;
+  wire axis_input_s_axis_tlast;
+  wire axis_input_s_axis_tready;
+  wire axis_input_s_axis_tvalid;
+  wire axis_input_stalled;
+  wire axis_input_starved;
+  wire [7:0] axis_output_i_data;
+  wire axis_output_i_ready;
+  wire axis_output_i_valid;
+  wire axis_output_image;
+  wire [7:0] axis_output_m_axis_tdata;
+  wire axis_output_m_axis_tlast;
+  wire axis_output_m_axis_tready;
+  wire axis_output_m_axis_tvalid;
+  wire axis_output_stalled;
+  input clk;
+  wire clk;
+  wire conv1_blocked;
+  wire conv1_conversions;
+  wire conv1_dispatches;
+  wire [7:0] conv1_i_data;
+  wire conv1_i_ready;
+  wire conv1_i_valid;
+  wire [3:0] conv1_o_data;
+  wire conv1_o_ready;
+  wire conv1_o_valid;
+  wire conv1_phases;
+  wire conv1_starved;
+  wire conv1_windows;
+  wire conv2_blocked;
+  wire conv2_conversions;
+  wire conv2_dispatches;
+  wire [3:0] conv2_fifo_i_data;
+  wire conv2_fifo_i_ready;
+  wire conv2_fifo_i_valid;
+  wire [3:0] conv2_fifo_o_data;
+  wire conv2_fifo_o_ready;
+  wire conv2_fifo_o_valid;
+  wire [3:0] conv2_i_data;
+  wire conv2_i_ready;
+  wire conv2_i_valid;
+  wire [3:0] conv2_o_data;
+  wire conv2_o_ready;
+  wire conv2_o_valid;
+  wire conv2_phases;
+  wire conv2_starved;
+  wire conv2_windows;
+  wire fc1_blocked;
+  wire fc1_conversions;
+  wire fc1_dispatches;
+  wire [3:0] fc1_fifo_i_data;
+  wire fc1_fifo_i_ready;
+  wire fc1_fifo_i_valid;
+  wire [3:0] fc1_fifo_o_data;
+  wire fc1_fifo_o_ready;
+  wire fc1_fifo_o_valid;
+  wire [3:0] fc1_i_data;
+  wire fc1_i_ready;
+  wire fc1_i_valid;
+  wire [3:0] fc1_o_data;
+  wire fc1_o_ready;
+  wire fc1_o_valid;
+  wire fc1_phases;
+  wire fc1_starved;
+  wire fc1_windows;
+  wire fc2_blocked;
+  wire fc2_conversions;
+  wire fc2_dispatches;
+  wire [3:0] fc2_fifo_i_data;
+  wire fc2_fifo_i_ready;
+  wire fc2_fifo_i_valid;
+  wire [3:0] fc2_fifo_o_data;
+  wire fc2_fifo_o_ready;
+  wire fc2_fifo_o_valid;
+  wire [3:0] fc2_i_data;
+  wire fc2_i_ready;
+  wire fc2_i_valid;
+  wire [7:0] fc2_o_data;
+  wire fc2_o_ready;
+  wire fc2_o_valid;
+  wire fc2_phases;
+  wire fc2_starved;
+  wire fc2_windows;
+  output [7:0] m_axis_tdata;
+  wire [7:0] m_axis_tdata;
+  output m_axis_tlast;
+  wire m_axis_tlast;
+  input m_axis_tready;
+  wire m_axis_tready;
+  output m_axis_tvalid;
+  wire m_axis_tvalid;
+  wire pool1_beats;
+  wire [3:0] pool1_fifo_i_data;
+  wire pool1_fifo_i_ready;
+  wire pool1_fifo_i_valid;
+  wire [3:0] pool1_fifo_o_data;
+  wire pool1_fifo_o_ready;
+  wire pool1_fifo_o_valid;
+  wire [3:0] pool1_i_data;
+  wire pool1_i_ready;
+  wire pool1_i_valid;
+  wire [3:0] pool1_o_data;
+  wire pool1_o_ready;
+  wire pool1_o_valid;
+  wire pool2_beats;
+  wire [3:0] pool2_fifo_i_data;
+  wire pool2_fifo_i_ready;
+  wire pool2_fifo_i_valid;
+  wire [3:0] pool2_fifo_o_data;
+  wire pool2_fifo_o_ready;
+  wire pool2_fifo_o_valid;
+  wire [3:0] pool2_i_data;
+  wire pool2_i_ready;
+  wire pool2_i_valid;
+  wire [3:0] pool2_o_data;
+  wire pool2_o_ready;
+  wire pool2_o_valid;
+  wire [1:0] registers_control;
+  wire [32:0] registers_events;
+  wire [11:0] registers_s_axil_araddr;
+  wire [2:0] registers_s_axil_arprot;
+  wire registers_s_axil_arready;
+  wire registers_s_axil_arvalid;
+  wire [11:0] registers_s_axil_awaddr;
+  wire [2:0] registers_s_axil_awprot;
+  wire registers_s_axil_awready;
+  wire registers_s_axil_awvalid;
+  wire registers_s_axil_bready;
+  wire [1:0] registers_s_axil_bresp;
+  wire registers_s_axil_bvalid;
+  wire [31:0] registers_s_axil_rdata;
+  wire registers_s_axil_rready;
+  wire [1:0] registers_s_axil_rresp;
+  wire registers_s_axil_rvalid;
+  wire [31:0] registers_s_axil_wdata;
+  wire registers_s_axil_wready;
+  wire [3:0] registers_s_axil_wstrb;
+  wire registers_s_axil_wvalid;
+  input rst;
+  wire rst;
+  input [11:0] s_axil_araddr;
+  wire [11:0] s_axil_araddr;
+  input [2:0] s_axil_arprot;
+  wire [2:0] s_axil_arprot;
+  output s_axil_arready;
+  wire s_axil_arready;
+  input s_axil_arvalid;
+  wire s_axil_arvalid;
+  input [11:0] s_axil_awaddr;
+  wire [11:0] s_axil_awaddr;
+  input [2:0] s_axil_awprot;
+  wire [2:0] s_axil_awprot;
+  output s_axil_awready;
+  wire s_axil_awready;
+  input s_axil_awvalid;
+  wire s_axil_awvalid;
+  input s_axil_bready;
+  wire s_axil_bready;
+  output [1:0] s_axil_bresp;
+  wire [1:0] s_axil_bresp;
+  output s_axil_bvalid;
+  wire s_axil_bvalid;
+  output [31:0] s_axil_rdata;
+  wire [31:0] s_axil_rdata;
+  input s_axil_rready;
+  wire s_axil_rready;
+  output [1:0] s_axil_rresp;
+  wire [1:0] s_axil_rresp;
+  output s_axil_rvalid;
+  wire s_axil_rvalid;
+  input [31:0] s_axil_wdata;
+  wire [31:0] s_axil_wdata;
+  output s_axil_wready;
+  wire s_axil_wready;
+  input [3:0] s_axil_wstrb;
+  wire [3:0] s_axil_wstrb;
+  input s_axil_wvalid;
+  wire s_axil_wvalid;
+  input [7:0] s_axis_tdata;
+  wire [7:0] s_axis_tdata;
+  input s_axis_tlast;
+  wire s_axis_tlast;
+  output s_axis_tready;
+  wire s_axis_tready;
+  input s_axis_tvalid;
+  wire s_axis_tvalid;
+  lenet_q4_axis_input u_axis_input (
+    .beat(axis_input_beat),
+    .clk(clk),
+    .frame_error(axis_input_frame_error),
+    .image(axis_input_image),
+    .o_data(conv1_i_data),
+    .o_ready(axis_input_o_ready),
+    .o_valid(conv1_i_valid),
+    .rst(rst),
+    .run(registers_control[0]),
+    .s_axis_tdata(s_axis_tdata),
+    .s_axis_tlast(s_axis_tlast),
+    .s_axis_tready(s_axis_tready),
+    .s_axis_tvalid(s_axis_tvalid),
+    .stalled(axis_input_stalled),
+    .starved(axis_input_starved)
+  );
+  lenet_q4_axis_output u_axis_output (
+    .beat(\$1 ),
+    .clk(clk),
+    .i_data(axis_output_i_data),
+    .i_ready(fc2_o_ready),
+    .i_valid(axis_output_i_valid),
+    .image(axis_output_image),
+    .m_axis_tdata(m_axis_tdata),
+    .m_axis_tlast(m_axis_tlast),
+    .m_axis_tready(m_axis_tready),
+    .m_axis_tvalid(m_axis_tvalid),
+    .rst(rst),
+    .stalled(axis_output_stalled)
+  );
+  lenet_q4_conv1_stage u_conv1 (
+    .blocked(conv1_blocked),
+    .clk(clk),
+    .conversions(conv1_conversions),
+    .dispatches(conv1_dispatches),
+    .i_data(conv1_i_data),
+    .i_ready(axis_input_o_ready),
+    .i_valid(conv1_i_valid),
+    .o_data(pool1_fifo_i_data),
+    .o_ready(conv1_o_ready),
+    .o_valid(pool1_fifo_i_valid),
+    .phases(conv1_phases),
+    .rst(rst),
+    .starved(conv1_starved),
+    .windows(conv1_windows)
+  );
+  lenet_q4_conv2_stage u_conv2 (
+    .blocked(conv2_blocked),
+    .clk(clk),
+    .conversions(conv2_conversions),
+    .dispatches(conv2_dispatches),
+    .i_data(conv2_i_data),
+    .i_ready(conv2_fifo_o_ready),
+    .i_valid(conv2_i_valid),
+    .o_data(pool2_fifo_i_data),
+    .o_ready(conv2_o_ready),
+    .o_valid(pool2_fifo_i_valid),
+    .phases(conv2_phases),
+    .rst(rst),
+    .starved(conv2_starved),
+    .windows(conv2_windows)
+  );
+  lenet_q4_fifo u_conv2_fifo (
+    .clk(clk),
+    .i_data(conv2_fifo_i_data),
+    .i_ready(pool1_o_ready),
+    .i_valid(conv2_fifo_i_valid),
+    .o_data(conv2_i_data),
+    .o_ready(conv2_fifo_o_ready),
+    .o_valid(conv2_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_fc1_stage u_fc1 (
+    .blocked(fc1_blocked),
+    .clk(clk),
+    .conversions(fc1_conversions),
+    .dispatches(fc1_dispatches),
+    .i_data(fc1_i_data),
+    .i_ready(fc1_fifo_o_ready),
+    .i_valid(fc1_i_valid),
+    .o_data(fc2_fifo_i_data),
+    .o_ready(fc1_o_ready),
+    .o_valid(fc2_fifo_i_valid),
+    .phases(fc1_phases),
+    .rst(rst),
+    .starved(fc1_starved),
+    .windows(fc1_windows)
+  );
+  lenet_q4_fifo_2 u_fc1_fifo (
+    .clk(clk),
+    .i_data(fc1_fifo_i_data),
+    .i_ready(pool2_o_ready),
+    .i_valid(fc1_fifo_i_valid),
+    .o_data(fc1_i_data),
+    .o_ready(fc1_fifo_o_ready),
+    .o_valid(fc1_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_fc2_stage u_fc2 (
+    .blocked(fc2_blocked),
+    .clk(clk),
+    .conversions(fc2_conversions),
+    .dispatches(fc2_dispatches),
+    .i_data(fc2_i_data),
+    .i_ready(fc2_fifo_o_ready),
+    .i_valid(fc2_i_valid),
+    .o_data(axis_output_i_data),
+    .o_ready(fc2_o_ready),
+    .o_valid(axis_output_i_valid),
+    .phases(fc2_phases),
+    .rst(rst),
+    .starved(fc2_starved),
+    .windows(fc2_windows)
+  );
+  lenet_q4_fifo_3 u_fc2_fifo (
+    .clk(clk),
+    .i_data(fc2_fifo_i_data),
+    .i_ready(fc1_o_ready),
+    .i_valid(fc2_fifo_i_valid),
+    .o_data(fc2_i_data),
+    .o_ready(fc2_fifo_o_ready),
+    .o_valid(fc2_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_pool1_stage u_pool1 (
+    .beats(pool1_beats),
+    .clk(clk),
+    .i_data(pool1_i_data),
+    .i_ready(pool1_fifo_o_ready),
+    .i_valid(pool1_i_valid),
+    .o_data(conv2_fifo_i_data),
+    .o_ready(pool1_o_ready),
+    .o_valid(conv2_fifo_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_fifo u_pool1_fifo (
+    .clk(clk),
+    .i_data(pool1_fifo_i_data),
+    .i_ready(conv1_o_ready),
+    .i_valid(pool1_fifo_i_valid),
+    .o_data(pool1_i_data),
+    .o_ready(pool1_fifo_o_ready),
+    .o_valid(pool1_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_pool2_stage u_pool2 (
+    .beats(pool2_beats),
+    .clk(clk),
+    .i_data(pool2_i_data),
+    .i_ready(pool2_fifo_o_ready),
+    .i_valid(pool2_i_valid),
+    .o_data(fc1_fifo_i_data),
+    .o_ready(pool2_o_ready),
+    .o_valid(fc1_fifo_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_fifo_2 u_pool2_fifo (
+    .clk(clk),
+    .i_data(pool2_fifo_i_data),
+    .i_ready(conv2_o_ready),
+    .i_valid(pool2_fifo_i_valid),
+    .o_data(pool2_i_data),
+    .o_ready(pool2_fifo_o_ready),
+    .o_valid(pool2_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_csr u_registers (
+    .clk(clk),
+    .control(registers_control),
+    .events({ fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_output_stalled, axis_input_starved, axis_input_stalled, axis_input_frame_error, axis_output_image, axis_input_image, axis_input_beat }),
+    .rst(rst),
+    .s_axil_araddr(s_axil_araddr),
+    .s_axil_arprot(s_axil_arprot),
+    .s_axil_arready(s_axil_arready),
+    .s_axil_arvalid(s_axil_arvalid),
+    .s_axil_awaddr(s_axil_awaddr),
+    .s_axil_awprot(s_axil_awprot),
+    .s_axil_awready(s_axil_awready),
+    .s_axil_awvalid(s_axil_awvalid),
+    .s_axil_bready(s_axil_bready),
+    .s_axil_bresp(s_axil_bresp),
+    .s_axil_bvalid(s_axil_bvalid),
+    .s_axil_rdata(s_axil_rdata),
+    .s_axil_rready(s_axil_rready),
+    .s_axil_rresp(s_axil_rresp),
+    .s_axil_rvalid(s_axil_rvalid),
+    .s_axil_wdata(s_axil_wdata),
+    .s_axil_wready(s_axil_wready),
+    .s_axil_wstrb(s_axil_wstrb),
+    .s_axil_wvalid(s_axil_wvalid)
+  );
+  assign axis_input_o_data = conv1_i_data;
+  assign axis_input_o_valid = conv1_i_valid;
+  assign conv1_i_ready = axis_input_o_ready;
+  assign conv1_o_data = pool1_fifo_i_data;
+  assign conv1_o_valid = pool1_fifo_i_valid;
+  assign pool1_fifo_i_ready = conv1_o_ready;
+  assign pool1_fifo_o_data = pool1_i_data;
+  assign pool1_fifo_o_valid = pool1_i_valid;
+  assign pool1_i_ready = pool1_fifo_o_ready;
+  assign pool1_o_data = conv2_fifo_i_data;
+  assign pool1_o_valid = conv2_fifo_i_valid;
+  assign conv2_fifo_i_ready = pool1_o_ready;
+  assign conv2_fifo_o_data = conv2_i_data;
+  assign conv2_fifo_o_valid = conv2_i_valid;
+  assign conv2_i_ready = conv2_fifo_o_ready;
+  assign conv2_o_data = pool2_fifo_i_data;
+  assign conv2_o_valid = pool2_fifo_i_valid;
+  assign pool2_fifo_i_ready = conv2_o_ready;
+  assign pool2_fifo_o_data = pool2_i_data;
+  assign pool2_fifo_o_valid = pool2_i_valid;
+  assign pool2_i_ready = pool2_fifo_o_ready;
+  assign pool2_o_data = fc1_fifo_i_data;
+  assign pool2_o_valid = fc1_fifo_i_valid;
+  assign fc1_fifo_i_ready = pool2_o_ready;
+  assign fc1_fifo_o_data = fc1_i_data;
+  assign fc1_fifo_o_valid = fc1_i_valid;
+  assign fc1_i_ready = fc1_fifo_o_ready;
+  assign fc1_o_data = fc2_fifo_i_data;
+  assign fc1_o_valid = fc2_fifo_i_valid;
+  assign fc2_fifo_i_ready = fc1_o_ready;
+  assign fc2_fifo_o_data = fc2_i_data;
+  assign fc2_fifo_o_valid = fc2_i_valid;
+  assign fc2_i_ready = fc2_fifo_o_ready;
+  assign fc2_o_data = axis_output_i_data;
+  assign fc2_o_valid = axis_output_i_valid;
+  assign axis_output_i_ready = fc2_o_ready;
+  assign axis_input_run = registers_control[0];
+  assign registers_events = { fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_output_stalled, axis_input_starved, axis_input_stalled, axis_input_frame_error, axis_output_image, axis_input_image, axis_input_beat };
+  assign axis_input_s_axis_tdata = s_axis_tdata;
+  assign axis_input_s_axis_tvalid = s_axis_tvalid;
+  assign axis_input_s_axis_tready = s_axis_tready;
+  assign axis_input_s_axis_tlast = s_axis_tlast;
+  assign axis_output_m_axis_tdata = m_axis_tdata;
+  assign axis_output_m_axis_tvalid = m_axis_tvalid;
+  assign axis_output_m_axis_tready = m_axis_tready;
+  assign axis_output_m_axis_tlast = m_axis_tlast;
+  assign registers_s_axil_awaddr = s_axil_awaddr;
+  assign registers_s_axil_awprot = s_axil_awprot;
+  assign registers_s_axil_awvalid = s_axil_awvalid;
+  assign registers_s_axil_awready = s_axil_awready;
+  assign registers_s_axil_wdata = s_axil_wdata;
+  assign registers_s_axil_wstrb = s_axil_wstrb;
+  assign registers_s_axil_wvalid = s_axil_wvalid;
+  assign registers_s_axil_wready = s_axil_wready;
+  assign registers_s_axil_bresp = s_axil_bresp;
+  assign registers_s_axil_bvalid = s_axil_bvalid;
+  assign registers_s_axil_bready = s_axil_bready;
+  assign registers_s_axil_araddr = s_axil_araddr;
+  assign registers_s_axil_arprot = s_axil_arprot;
+  assign registers_s_axil_arvalid = s_axil_arvalid;
+  assign registers_s_axil_arready = s_axil_arready;
+  assign registers_s_axil_rdata = s_axil_rdata;
+  assign registers_s_axil_rresp = s_axil_rresp;
+  assign registers_s_axil_rvalid = s_axil_rvalid;
+  assign registers_s_axil_rready = s_axil_rready;
+endmodule
+`default_nettype wire

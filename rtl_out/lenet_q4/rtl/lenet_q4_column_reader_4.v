@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_column_reader_4(code_valid, tile, phase, word, part, last, clk, rst, o_valid, o_codes, o_phase, o_word, o_part, o_last, codes);
+  reg \$auto$verilog_backend.cc:2355:dump_module$10  = 0;
+  reg \$1 ;
+  reg [63:0] \$2 ;
+  reg [1:0] \$3 ;
+  reg \$4 ;
+  reg \$5 ;
+  reg \$6 ;
+  input clk;
+  wire clk;
+  input code_valid;
+  wire code_valid;
+  input [63:0] codes;
+  wire [63:0] codes;
+  reg [63:0] \codes$16 ;
+  input last;
+  wire last;
+  output [63:0] o_codes;
+  reg [63:0] o_codes = 64'h0000000000000000;
+  output o_last;
+  reg o_last = 1'h0;
+  output o_part;
+  reg o_part = 1'h0;
+  output [1:0] o_phase;
+  reg [1:0] o_phase = 2'h0;
+  output o_valid;
+  reg o_valid = 1'h0;
+  output o_word;
+  reg o_word = 1'h0;
+  input part;
+  wire part;
+  input [1:0] phase;
+  wire [1:0] phase;
+  input rst;
+  wire rst;
+  input tile;
+  wire tile;
+  reg valid;
+  input word;
+  wire word;
+  always @(posedge clk)
+    o_valid <= \$1 ;
+  always @(posedge clk)
+    o_codes <= \$2 ;
+  always @(posedge clk)
+    o_phase <= \$3 ;
+  always @(posedge clk)
+    o_word <= \$4 ;
+  always @(posedge clk)
+    o_part <= \$5 ;
+  always @(posedge clk)
+    o_last <= \$6 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$2  = o_codes;
+    if (valid) begin
+      \$2  = \codes$16 ;
+    end
+    if (rst) begin
+      \$2  = 64'h0000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$3  = o_phase;
+    if (valid) begin
+      \$3  = phase;
+    end
+    if (rst) begin
+      \$3  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$4  = o_word;
+    if (valid) begin
+      \$4  = word;
+    end
+    if (rst) begin
+      \$4  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$5  = o_part;
+    if (valid) begin
+      \$5  = part;
+    end
+    if (rst) begin
+      \$5  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$6  = o_last;
+    if (valid) begin
+      \$6  = last;
+    end
+    if (rst) begin
+      \$6  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    valid = 1'h0;
+    casez (tile)
+      1'h0:
+          valid = code_valid;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \codes$16  = 64'h0000000000000000;
+    casez (tile)
+      1'h0:
+          \codes$16  = codes;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    \$1  = valid;
+    if (rst) begin
+      \$1  = 1'h0;
+    end
+  end
+endmodule
+`default_nettype wire

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_conv1_tile_scheduler(drained, clk, rst, segment, phase, integrate, hold, advance, take, select, convert, code_tile, code_phase, code_word, code_part, code_last, window, dispatch, held, conversion, starved
+, blocked, word_valid);
+  reg \$auto$verilog_backend.cc:2355:dump_module$12  = 0;
+  wire \$1 ;
+  wire \$10 ;
+  wire \$11 ;
+  wire \$12 ;
+  wire \$13 ;
+  wire \$14 ;
+  wire \$15 ;
+  wire \$16 ;
+  wire \$17 ;
+  wire \$18 ;
+  wire \$19 ;
+  wire \$2 ;
+  wire [1:0] \$20 ;
+  wire \$21 ;
+  wire [1:0] \$22 ;
+  wire [3:0] \$23 ;
+  wire [1:0] \$24 ;
+  wire \$25 ;
+  wire [1:0] \$26 ;
+  wire [1:0] \$27 ;
+  wire \$28 ;
+  wire \$29 ;
+  wire \$3 ;
+  wire \$30 ;
+  wire \$31 ;
+  wire \$32 ;
+  wire \$33 ;
+  wire [2:0] \$34 ;
+  wire [2:0] \$35 ;
+  reg \$36 ;
+  reg [2:0] \$37 ;
+  reg \$38 ;
+  reg \$39 ;
+  wire \$4 ;
+  reg \$40 ;
+  reg \$41 ;
+  reg \$42 ;
+  reg [2:0] \$43 ;
+  reg \$44 ;
+  reg \$45 ;
+  reg \$46 ;
+  reg [2:0] \$47 ;
+  reg \$48 ;
+  reg \$49 ;
+  wire \$5 ;
+  reg \$50 ;
+  reg [1:0] \$51 ;
+  wire \$6 ;
+  wire \$7 ;
+  wire \$8 ;
+  wire \$9 ;
+  output advance;
+  wire advance;
+  wire at;
+  output blocked;
+  wire blocked;
+  reg busy = 1'h0;
+  input clk;
+  wire clk;
+  output code_last;
+  reg code_last = 1'h0;
+  output code_part;
+  reg code_part = 1'h0;
+  output [2:0] code_phase;
+  reg [2:0] code_phase = 3'h0;
+  output code_tile;
+  reg code_tile = 1'h0;
+  output code_word;
+  reg code_word = 1'h0;
+  output conversion;
+  wire conversion;
+  output convert;
+  wire convert;
+  wire converter_free;
+  reg converting = 1'h0;
+  wire could_hold;
+  output dispatch;
+  wire dispatch;
+  input drained;
+  wire drained;
+  wire first;
+  wire group_end;
+  wire group_start;
+  output held;
+  wire held;
+  reg held_last = 1'h0;
+  reg [2:0] held_phase = 3'h0;
+  reg held_tile = 1'h0;
+  output hold;
+  wire hold;
+  reg [1:0] in_flight = 2'h0;
+  output integrate;
+  wire integrate;
+  reg more = 1'h0;
+  reg now_port__addr = 1'h0;
+  wire [4:0] now_port__data;
+  wire \now_port__data.first ;
+  wire \now_port__data.last ;
+  wire \now_port__data.more ;
+  wire \now_port__data.segment ;
+  wire \now_port__data.tile ;
+  output [2:0] phase;
+  reg [2:0] phase = 3'h0;
+  input rst;
+  wire rst;
+  output segment;
+  wire segment;
+  output [3:0] select;
+  wire [3:0] select;
+  wire settled;
+  reg settling = 1'h0;
+  output starved;
+  wire starved;
+  wire step;
+  output take;
+  wire take;
+  reg target_port__addr = 1'h0;
+  wire [5:0] target_port__data;
+  wire [3:0] \target_port__data.group ;
+  wire \target_port__data.part ;
+  wire \target_port__data.word ;
+  output window;
+  wire window;
+  input word_valid;
+  wire word_valid;
+  reg [5:0] conversion_table [1:0];
+  initial begin
+    conversion_table[0] = 6'h00;
+    conversion_table[1] = 6'h00;
+  end
+  assign target_port__data = conversion_table[target_port__addr];
+  reg [4:0] dispatch_table [1:0];
+  initial begin
+    dispatch_table[0] = 5'h10;
+    dispatch_table[1] = 5'h00;
+  end
+  assign now_port__data = dispatch_table[now_port__addr];
+  assign \$34  = in_flight + 1'h1;
+  assign \$35  = in_flight - 1'h1;
+  always @(posedge clk)
+    settling <= \$36 ;
+  always @(posedge clk)
+    phase <= \$37 ;
+  always @(posedge clk)
+    now_port__addr <= \$38 ;
+  always @(posedge clk)
+    converting <= \$39 ;
+  always @(posedge clk)
+    busy <= \$40 ;
+  always @(posedge clk)
+    target_port__addr <= \$41 ;
+  always @(posedge clk)
+    more <= \$42 ;
+  always @(posedge clk)
+    held_phase <= \$43 ;
+  always @(posedge clk)
+    held_tile <= \$44 ;
+  always @(posedge clk)
+    held_last <= \$45 ;
+  always @(posedge clk)
+    code_tile <= \$46 ;
+  always @(posedge clk)
+    code_phase <= \$47 ;
+  always @(posedge clk)
+    code_word <= \$48 ;
+  always @(posedge clk)
+    code_part <= \$49 ;
+  always @(posedge clk)
+    code_last <= \$50 ;
+  always @(posedge clk)
+    in_flight <= \$51 ;
+  assign \$1  = ! now_port__addr;
+  assign \$2  = ! phase;
+  assign first = \$1  & \$2 ;
+  assign \$3  = word_valid & settled;
+  assign could_hold = \$3  & converter_free;
+  assign \$4  = could_hold & first;
+  assign \$5  = in_flight == 2'h2;
+  assign blocked = \$4  & \$5 ;
+  assign \$6  = ~ blocked;
+  assign advance = could_hold & \$6 ;
+  assign \$7  = phase == 3'h7;
+  assign \$8  = advance & \$7 ;
+  assign take = \$8  & now_port__data[4];
+  assign \$9  = ! now_port__data[1];
+  assign integrate = word_valid & \$9 ;
+  assign \$10  = ! now_port__data[1];
+  assign hold = advance & \$10 ;
+  assign \$11  = ! converting;
+  assign conversion = busy & \$11 ;
+  assign group_end = busy & \$12 ;
+  assign \$13  = ~ busy;
+  assign \$14  = ! more;
+  assign \$15  = group_end & \$14 ;
+  assign converter_free = \$13  | \$15 ;
+  assign \$16  = ! held_tile;
+  assign convert = conversion & \$16 ;
+  assign window = advance & first;
+  assign \$17  = ! phase;
+  assign dispatch = advance & \$17 ;
+  assign starved = ~ word_valid;
+  assign \$18  = ~ settled;
+  assign \$19  = word_valid & \$18 ;
+  assign \$20  = settling + 1'h1;
+  assign \$21  = phase == 3'h7;
+  assign \$22  = now_port__addr + 1'h1;
+  assign \$23  = phase + 1'h1;
+  assign \$24  = converting + 1'h1;
+  assign \$25  = ! more;
+  assign \$26  = target_port__addr + 1'h1;
+  assign \$27  = more - 1'h1;
+  assign \$28  = ! more;
+  assign \$29  = held_last & \$28 ;
+  assign \$30  = ~ drained;
+  assign \$31  = window & \$30 ;
+  assign \$32  = ~ window;
+  assign \$33  = drained & \$32 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$36  = settling;
+    if (advance) begin
+      \$36  = 1'h0;
+    end else if (\$19 ) begin
+      \$36  = \$20 [0];
+    end
+    if (rst) begin
+      \$36  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$37  = phase;
+    if (advance) begin
+      if (\$21 ) begin
+        \$37  = 3'h0;
+      end else begin
+        \$37  = \$23 [2:0];
+      end
+    end
+    if (rst) begin
+      \$37  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$38  = now_port__addr;
+    if (advance) begin
+      if (\$21 ) begin
+        if (now_port__data[4]) begin
+          \$38  = 1'h0;
+        end else begin
+          \$38  = \$22 [0];
+        end
+      end
+    end
+    if (rst) begin
+      \$38  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$39  = converting;
+    if (group_end) begin
+      \$39  = 1'h0;
+    end else if (busy) begin
+      \$39  = \$24 [0];
+    end
+    if (rst) begin
+      \$39  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$40  = busy;
+    if (advance) begin
+      \$40  = 1'h1;
+    end else if (group_end) begin
+      if (\$25 ) begin
+        \$40  = 1'h0;
+      end
+    end
+    if (rst) begin
+      \$40  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$41  = target_port__addr;
+    if (advance) begin
+      \$41  = now_port__data[2];
+    end else if (group_end) begin
+      if (\$25 ) begin
+      end else begin
+        \$41  = \$26 [0];
+      end
+    end
+    if (rst) begin
+      \$41  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$42  = more;
+    if (advance) begin
+      \$42  = now_port__data[3];
+    end else if (group_end) begin
+      if (\$25 ) begin
+      end else begin
+        \$42  = \$27 [0];
+      end
+    end
+    if (rst) begin
+      \$42  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$43  = held_phase;
+    if (advance) begin
+      \$43  = phase;
+    end
+    if (rst) begin
+      \$43  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$44  = held_tile;
+    if (advance) begin
+      \$44  = now_port__data[1];
+    end
+    if (rst) begin
+      \$44  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$45  = held_last;
+    if (advance) begin
+      \$45  = take;
+    end
+    if (rst) begin
+      \$45  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$46  = code_tile;
+    if (conversion) begin
+      \$46  = held_tile;
+    end
+    if (rst) begin
+      \$46  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$47  = code_phase;
+    if (conversion) begin
+      \$47  = held_phase;
+    end
+    if (rst) begin
+      \$47  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$48  = code_word;
+    if (conversion) begin
+      \$48  = target_port__data[4];
+    end
+    if (rst) begin
+      \$48  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$49  = code_part;
+    if (conversion) begin
+      \$49  = target_port__data[5];
+    end
+    if (rst) begin
+      \$49  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$50  = code_last;
+    if (conversion) begin
+      \$50  = \$29 ;
+    end
+    if (rst) begin
+      \$50  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    \$51  = in_flight;
+    if (\$31 ) begin
+      \$51  = \$34 [1:0];
+    end else if (\$33 ) begin
+      \$51  = \$35 [1:0];
+    end
+    if (rst) begin
+      \$51  = 2'h0;
+    end
+  end
+  assign step = now_port__addr;
+  assign group_start = conversion;
+  assign at = target_port__addr;
+  assign segment = now_port__data[0];
+  assign select = target_port__data[3:0];
+  assign held = advance;
+  assign \now_port__data.segment  = now_port__data[0];
+  assign \now_port__data.tile  = now_port__data[1];
+  assign \now_port__data.first  = now_port__data[2];
+  assign \now_port__data.more  = now_port__data[3];
+  assign \now_port__data.last  = now_port__data[4];
+  assign \target_port__data.group  = target_port__data[3:0];
+  assign \target_port__data.word  = target_port__data[4];
+  assign \target_port__data.part  = target_port__data[5];
+  assign settled = settling;
+  assign \$12  = converting;
+endmodule
+`default_nettype wire

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$16  = 0;
+  wire \$1 ;
+  wire [27:0] \$10 ;
+  wire \$11 ;
+  wire [27:0] \$12 ;
+  wire [27:0] \$13 ;
+  wire [27:0] \$14 ;
+  reg [5:0] \$15 ;
+  reg \$16 ;
+  reg \$17 ;
+  reg \$18 ;
+  reg [12:0] \$19 ;
+  wire [28:0] \$2 ;
+  reg [5:0] \$20 ;
+  reg [27:0] \$21 ;
+  reg [3:0] \$22 ;
+  wire \$3 ;
+  wire \$4 ;
+  wire [6:0] \$5 ;
+  wire [5:0] \$6 ;
+  wire [27:0] \$7 ;
+  wire [27:0] \$8 ;
+  wire \$9 ;
+  wire \$signal ;
+  reg [12:0] \$signal$29  = 13'h0000;
+  wire [5:0] beat;
+  wire [19:0] bias_0;
+  wire [3:0] clipped_0;
+  input clk;
+  wire clk;
+  wire [5:0] held_beat;
+  wire [12:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [12:0] i_data;
+  wire [12:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  wire [14:0] multiplier_0;
+  reg [3:0] o__payload = 4'h0;
+  wire o__ready;
+  reg o__valid = 1'h0;
+  output [3:0] o_data;
+  wire [3:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  reg [27:0] product_0 = 28'h0000000;
+  reg [5:0] read__addr = 6'h00;
+  reg [5:0] \read__addr$17  = 6'h00;
+  wire [14:0] read__data;
+  wire [19:0] \read__data$21 ;
+  wire read__en;
+  wire \read__en$19 ;
+  input rst;
+  wire rst;
+  wire [27:0] sum_0;
+  reg valid_1 = 1'h0;
+  reg valid_2 = 1'h0;
+  reg [19:0] bias [63:0];
+  initial begin
+    bias[0] = 20'h9fe29;
+    bias[1] = 20'hb53da;
+    bias[2] = 20'h99e68;
+    bias[3] = 20'h944ce;
+    bias[4] = 20'h953a4;
+    bias[5] = 20'h81e09;
+    bias[6] = 20'h97a1f;
+    bias[7] = 20'h86bec;
+    bias[8] = 20'hace0e;
+    bias[9] = 20'h97fee;
+    bias[10] = 20'ha6ec9;
+    bias[11] = 20'h9a6d6;
+    bias[12] = 20'ha8390;
+    bias[13] = 20'ha0938;
+    bias[14] = 20'h9a6d3;
+    bias[15] = 20'ha058c;
+    bias[16] = 20'ha030d;
+    bias[17] = 20'h8f47d;
+    bias[18] = 20'h7a33c;
+    bias[19] = 20'h8ba98;
+    bias[20] = 20'h76c9d;
+    bias[21] = 20'ha92e1;
+    bias[22] = 20'h9b449;
+    bias[23] = 20'h81bd6;
+    bias[24] = 20'h8ae01;
+    bias[25] = 20'hc0156;
+    bias[26] = 20'h6e7f2;
+    bias[27] = 20'hb45eb;
+    bias[28] = 20'h6e063;
+    bias[29] = 20'h747c7;
+    bias[30] = 20'h7c30a;
+    bias[31] = 20'h7e42f;
+    bias[32] = 20'ha5352;
+    bias[33] = 20'hb1201;
+    bias[34] = 20'h8ab26;
+    bias[35] = 20'h7bfe0;
+    bias[36] = 20'h8fa83;
+    bias[37] = 20'h9d580;
+    bias[38] = 20'ha74b9;
+    bias[39] = 20'ha9329;
+    bias[40] = 20'h91d6c;
+    bias[41] = 20'h618bf;
+    bias[42] = 20'had4d8;
+    bias[43] = 20'had744;
+    bias[44] = 20'h9b330;
+    bias[45] = 20'h8e021;
+    bias[46] = 20'h97a17;
+    bias[47] = 20'h9648b;
+    bias[48] = 20'h98bee;
+    bias[49] = 20'ha139a;
+    bias[50] = 20'hb27c3;
+    bias[51] = 20'h83a26;
+    bias[52] = 20'h724ca;
+    bias[53] = 20'haa4d6;
+    bias[54] = 20'h9304f;
+    bias[55] = 20'h87ed5;
+    bias[56] = 20'h5a5f4;
+    bias[57] = 20'h97410;
+    bias[58] = 20'h7a33b;
+    bias[59] = 20'h97e58;
+    bias[60] = 20'h91341;
+    bias[61] = 20'ha736b;
+    bias[62] = 20'h6b3d3;
+    bias[63] = 20'hb8be4;
+  end
+  reg [19:0] _0_;
+  always @(posedge clk) begin
+    if (\$signal ) begin
+      _0_ <= bias[\read__addr$17 ];
+    end
+  end
+  assign bias_0 = _0_;
+  reg [14:0] multiplier [63:0];
+  initial begin
+    multiplier[0] = 15'h4d3a;
+    multiplier[1] = 15'h4d12;
+    multiplier[2] = 15'h4bb5;
+    multiplier[3] = 15'h568f;
+    multiplier[4] = 15'h50a2;
+    multiplier[5] = 15'h487a;
+    multiplier[6] = 15'h5089;
+    multiplier[7] = 15'h51a6;
+    multiplier[8] = 15'h72d2;
+    multiplier[9] = 15'h3da8;
+    multiplier[10] = 15'h70a8;
+    multiplier[11] = 15'h4612;
+    multiplier[12] = 15'h5497;
+    multiplier[13] = 15'h58a6;
+    multiplier[14] = 15'h5875;
+    multiplier[15] = 15'h464c;
+    multiplier[16] = 15'h55f8;
+    multiplier[17] = 15'h540a;
+    multiplier[18] = 15'h643a;
+    multiplier[19] = 15'h712a;
+    multiplier[20] = 15'h59ef;
+    multiplier[21] = 15'h5416;
+    multiplier[22] = 15'h4fe0;
+    multiplier[23] = 15'h55ca;
+    multiplier[24] = 15'h518c;
+    multiplier[25] = 15'h5ea2;
+    multiplier[26] = 15'h4a81;
+    multiplier[27] = 15'h4c68;
+    multiplier[28] = 15'h60cf;
+    multiplier[29] = 15'h446b;
+    multiplier[30] = 15'h53a8;
+    multiplier[31] = 15'h474b;
+    multiplier[32] = 15'h53e7;
+    multiplier[33] = 15'h62e9;
+    multiplier[34] = 15'h60aa;
+    multiplier[35] = 15'h5062;
+    multiplier[36] = 15'h52d1;
+    multiplier[37] = 15'h4a17;
+    multiplier[38] = 15'h5762;
+    multiplier[39] = 15'h47d1;
+    multiplier[40] = 15'h6249;
+    multiplier[41] = 15'h4e32;
+    multiplier[42] = 15'h46eb;
+    multiplier[43] = 15'h4937;
+    multiplier[44] = 15'h5438;
+    multiplier[45] = 15'h4fe0;
+    multiplier[46] = 15'h587e;
+    multiplier[47] = 15'h5084;
+    multiplier[48] = 15'h529d;
+    multiplier[49] = 15'h6a96;
+    multiplier[50] = 15'h5399;
+    multiplier[51] = 15'h481e;
+    multiplier[52] = 15'h57cf;
+    multiplier[53] = 15'h505a;
+    multiplier[54] = 15'h4e68;
+    multiplier[55] = 15'h4b11;
+    multiplier[56] = 15'h5419;
+    multiplier[57] = 15'h4ead;
+    multiplier[58] = 15'h52be;
+    multiplier[59] = 15'h6921;
+    multiplier[60] = 15'h5b45;
+    multiplier[61] = 15'h56cf;
+    multiplier[62] = 15'h5700;
+    multiplier[63] = 15'h4e6a;
+  end
+  reg [14:0] _1_;
+  always @(posedge clk) begin
+    if (\$signal ) begin
+      _1_ <= multiplier[read__addr];
+    end
+  end
+  assign multiplier_0 = _1_;
+  assign \$1  = ~ o__valid;
+  assign \$signal  = \$1  | o_ready;
+  assign \$2  = $signed(product_0) + $signed({ 1'h0, bias_0 });
+  assign \$3  = i_valid & \$signal ;
+  assign \$4  = read__addr == 6'h3f;
+  assign \$5  = read__addr + 1'h1;
+  assign \$6  = \$4  ? 6'h00 : \$5 [5:0];
+  assign \$7  = $signed(\$signal$29 ) * $signed({ 1'h0, multiplier_0 });
+  assign \$9  = $signed(\$8 ) > $signed(5'h0f);
+  assign \$11  = $signed(\$10 ) < $signed(1'h0);
+  assign \$13  = \$11  ? 28'h0000000 : \$12 ;
+  assign \$14  = \$9  ? 28'h000000f : \$13 ;
+  always @(posedge clk)
+    read__addr <= \$15 ;
+  always @(posedge clk)
+    valid_1 <= \$16 ;
+  always @(posedge clk)
+    valid_2 <= \$17 ;
+  always @(posedge clk)
+    o__valid <= \$18 ;
+  always @(posedge clk)
+    \$signal$29  <= \$19 ;
+  always @(posedge clk)
+    \read__addr$17  <= \$20 ;
+  always @(posedge clk)
+    product_0 <= \$21 ;
+  always @(posedge clk)
+    o__payload <= \$22 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$15  = read__addr;
+    if (\$3 ) begin
+      \$15  = \$6 ;
+    end
+    if (rst) begin
+      \$15  = 6'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$16  = valid_1;
+    if (\$signal ) begin
+      \$16  = i_valid;
+    end
+    if (rst) begin
+      \$16  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$17  = valid_2;
+    if (\$signal ) begin
+      \$17  = valid_1;
+    end
+    if (rst) begin
+      \$17  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$18  = o__valid;
+    if (\$signal ) begin
+      \$18  = valid_2;
+    end
+    if (rst) begin
+      \$18  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$19  = \$signal$29 ;
+    if (\$signal ) begin
+      \$19  = i_data;
+    end
+    if (rst) begin
+      \$19  = 13'h0000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$20  = \read__addr$17 ;
+    if (\$signal ) begin
+      \$20  = read__addr;
+    end
+    if (rst) begin
+      \$20  = 6'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$21  = product_0;
+    if (\$signal ) begin
+      \$21  = \$7 ;
+    end
+    if (rst) begin
+      \$21  = 28'h0000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$22  = o__payload;
+    if (\$signal ) begin
+      \$22  = \$14 [3:0];
+    end
+    if (rst) begin
+      \$22  = 4'h0;
+    end
+  end
+  assign o__ready = o_ready;
+  assign i__ready = \$signal ;
+  assign beat = read__addr;
+  assign read__en = \$signal ;
+  assign read__data = multiplier_0;
+  assign held_beat = \read__addr$17 ;
+  assign \read__en$19  = \$signal ;
+  assign \read__data$21  = bias_0;
+  assign sum_0 = \$2 [27:0];
+  assign clipped_0 = o__payload;
+  assign i__valid = i_valid;
+  assign i__payload = i_data;
+  assign i_ready = \$signal ;
+  assign o_data = o__payload;
+  assign o_valid = o__valid;
+  assign \$8  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };
+  assign \$10  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };
+  assign \$12  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };
+endmodule
+`default_nettype wire

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$18  = 0;
+  wire \$1 ;
+  wire [26:0] \$10 ;
+  wire \$11 ;
+  wire [26:0] \$12 ;
+  wire [26:0] \$13 ;
+  wire [26:0] \$14 ;
+  reg [3:0] \$15 ;
+  reg \$16 ;
+  reg \$17 ;
+  reg \$18 ;
+  reg [11:0] \$19 ;
+  wire [27:0] \$2 ;
+  reg [3:0] \$20 ;
+  reg [26:0] \$21 ;
+  reg [7:0] \$22 ;
+  wire \$3 ;
+  wire \$4 ;
+  wire [4:0] \$5 ;
+  wire [3:0] \$6 ;
+  wire [26:0] \$7 ;
+  wire [26:0] \$8 ;
+  wire \$9 ;
+  wire \$signal ;
+  reg [11:0] \$signal$29  = 12'h000;
+  wire [3:0] beat;
+  wire [18:0] bias_0;
+  wire [7:0] clipped_0;
+  input clk;
+  wire clk;
+  wire [3:0] held_beat;
+  wire [11:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [11:0] i_data;
+  wire [11:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  wire [14:0] multiplier_0;
+  reg [7:0] o__payload = 8'h00;
+  wire o__ready;
+  reg o__valid = 1'h0;
+  output [7:0] o_data;
+  wire [7:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  reg [26:0] product_0 = 27'h0000000;
+  reg [3:0] read__addr = 4'h0;
+  reg [3:0] \read__addr$17  = 4'h0;
+  wire [14:0] read__data;
+  wire [18:0] \read__data$21 ;
+  wire read__en;
+  wire \read__en$19 ;
+  input rst;
+  wire rst;
+  wire [26:0] sum_0;
+  reg valid_1 = 1'h0;
+  reg valid_2 = 1'h0;
+  reg [18:0] bias [9:0];
+  initial begin
+    bias[0] = 19'h140d7;
+    bias[1] = 19'h7880c;
+    bias[2] = 19'h09229;
+    bias[3] = 19'h1b6e4;
+    bias[4] = 19'h0e00a;
+    bias[5] = 19'h070b2;
+    bias[6] = 19'h7dd21;
+    bias[7] = 19'h0f3cb;
+    bias[8] = 19'h3db46;
+    bias[9] = 19'h185fe;
+  end
+  reg [18:0] _0_;
+  always @(posedge clk) begin
+    if (\$signal ) begin
+      _0_ <= bias[\read__addr$17 ];
+    end
+  end
+  assign bias_0 = _0_;
+  reg [14:0] multiplier [9:0];
+  initial begin
+    multiplier[0] = 15'h7de5;
+    multiplier[1] = 15'h7232;
+    multiplier[2] = 15'h7472;
+    multiplier[3] = 15'h7947;
+    multiplier[4] = 15'h7258;
+    multiplier[5] = 15'h69fd;
+    multiplier[6] = 15'h7296;
+    multiplier[7] = 15'h6778;
+    multiplier[8] = 15'h5f2f;
+    multiplier[9] = 15'h71c9;
+  end
+  reg [14:0] _1_;
+  always @(posedge clk) begin
+    if (\$signal ) begin
+      _1_ <= multiplier[read__addr];
+    end
+  end
+  assign multiplier_0 = _1_;
+  assign \$1  = ~ o__valid;
+  assign \$signal  = \$1  | o_ready;
+  assign \$2  = $signed(product_0) + $signed(bias_0);
+  assign \$3  = i_valid & \$signal ;
+  assign \$4  = read__addr == 4'h9;
+  assign \$5  = read__addr + 1'h1;
+  assign \$6  = \$4  ? 4'h0 : \$5 [3:0];
+  assign \$7  = $signed(\$signal$29 ) * $signed({ 1'h0, multiplier_0 });
+  assign \$9  = $signed(\$8 ) > $signed(8'h7f);
+  assign \$11  = $signed(\$10 ) < $signed(8'h80);
+  assign \$13  = \$11  ? 27'h7ffff80 : \$12 ;
+  assign \$14  = \$9  ? 27'h000007f : \$13 ;
+  always @(posedge clk)
+    read__addr <= \$15 ;
+  always @(posedge clk)
+    valid_1 <= \$16 ;
+  always @(posedge clk)
+    valid_2 <= \$17 ;
+  always @(posedge clk)
+    o__valid <= \$18 ;
+  always @(posedge clk)
+    \$signal$29  <= \$19 ;
+  always @(posedge clk)
+    \read__addr$17  <= \$20 ;
+  always @(posedge clk)
+    product_0 <= \$21 ;
+  always @(posedge clk)
+    o__payload <= \$22 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$15  = read__addr;
+    if (\$3 ) begin
+      \$15  = \$6 ;
+    end
+    if (rst) begin
+      \$15  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$16  = valid_1;
+    if (\$signal ) begin
+      \$16  = i_valid;
+    end
+    if (rst) begin
+      \$16  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$17  = valid_2;
+    if (\$signal ) begin
+      \$17  = valid_1;
+    end
+    if (rst) begin
+      \$17  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$18  = o__valid;
+    if (\$signal ) begin
+      \$18  = valid_2;
+    end
+    if (rst) begin
+      \$18  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$19  = \$signal$29 ;
+    if (\$signal ) begin
+      \$19  = i_data;
+    end
+    if (rst) begin
+      \$19  = 12'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$20  = \read__addr$17 ;
+    if (\$signal ) begin
+      \$20  = read__addr;
+    end
+    if (rst) begin
+      \$20  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$21  = product_0;
+    if (\$signal ) begin
+      \$21  = \$7 ;
+    end
+    if (rst) begin
+      \$21  = 27'h0000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$22  = o__payload;
+    if (\$signal ) begin
+      \$22  = \$14 [7:0];
+    end
+    if (rst) begin
+      \$22  = 8'h00;
+    end
+  end
+  assign o__ready = o_ready;
+  assign i__ready = \$signal ;
+  assign beat = read__addr;
+  assign read__en = \$signal ;
+  assign read__data = multiplier_0;
+  assign held_beat = \read__addr$17 ;
+  assign \read__en$19  = \$signal ;
+  assign \read__data$21  = bias_0;
+  assign sum_0 = \$2 [26:0];
+  assign clipped_0 = o__payload;
+  assign i__valid = i_valid;
+  assign i__payload = i_data;
+  assign i_ready = \$signal ;
+  assign o_data = o__payload;
+  assign o_valid = o__valid;
+  assign \$8  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
+  assign \$10  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
+  assign \$12  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
+endmodule
+`default_nettype wire

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_fifo_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$22  = 0;
+  wire \$1 ;
+  wire \$10 ;
+  wire [8:0] \$11 ;
+  wire [8:0] \$12 ;
+  reg [6:0] \$13 ;
+  reg [6:0] \$14 ;
+  reg [7:0] \$15 ;
+  wire [7:0] \$2 ;
+  wire [6:0] \$3 ;
+  wire \$4 ;
+  wire [7:0] \$5 ;
+  wire [6:0] \$6 ;
+  wire \$7 ;
+  wire \$8 ;
+  wire \$9 ;
+  wire \$signal ;
+  input clk;
+  wire clk;
+  wire [3:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [3:0] i_data;
+  wire [3:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  reg [7:0] level = 8'h00;
+  wire [6:0] newest;
+  wire [3:0] o__payload;
+  wire o__ready;
+  wire o__valid;
+  output [3:0] o_data;
+  wire [3:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  reg [6:0] oldest = 7'h00;
+  wire pop;
+  wire [6:0] read__addr;
+  wire [3:0] read__data;
+  wire read__en;
+  input rst;
+  wire rst;
+  reg [6:0] write__addr = 7'h00;
+  wire [3:0] write__data;
+  wire write__en;
+  reg [3:0] beats [127:0];
+  initial begin
+    beats[0] = 4'h0;
+    beats[1] = 4'h0;
+    beats[2] = 4'h0;
+    beats[3] = 4'h0;
+    beats[4] = 4'h0;
+    beats[5] = 4'h0;
+    beats[6] = 4'h0;
+    beats[7] = 4'h0;
+    beats[8] = 4'h0;
+    beats[9] = 4'h0;
+    beats[10] = 4'h0;
+    beats[11] = 4'h0;
+    beats[12] = 4'h0;
+    beats[13] = 4'h0;
+    beats[14] = 4'h0;
+    beats[15] = 4'h0;
+    beats[16] = 4'h0;
+    beats[17] = 4'h0;
+    beats[18] = 4'h0;
+    beats[19] = 4'h0;
+    beats[20] = 4'h0;
+    beats[21] = 4'h0;
+    beats[22] = 4'h0;
+    beats[23] = 4'h0;
+    beats[24] = 4'h0;
+    beats[25] = 4'h0;
+    beats[26] = 4'h0;
+    beats[27] = 4'h0;
+    beats[28] = 4'h0;
+    beats[29] = 4'h0;
+    beats[30] = 4'h0;
+    beats[31] = 4'h0;
+    beats[32] = 4'h0;
+    beats[33] = 4'h0;
+    beats[34] = 4'h0;
+    beats[35] = 4'h0;
+    beats[36] = 4'h0;
+    beats[37] = 4'h0;
+    beats[38] = 4'h0;
+    beats[39] = 4'h0;
+    beats[40] = 4'h0;
+    beats[41] = 4'h0;
+    beats[42] = 4'h0;
+    beats[43] = 4'h0;
+    beats[44] = 4'h0;
+    beats[45] = 4'h0;
+    beats[46] = 4'h0;
+    beats[47] = 4'h0;
+    beats[48] = 4'h0;
+    beats[49] = 4'h0;
+    beats[50] = 4'h0;
+    beats[51] = 4'h0;
+    beats[52] = 4'h0;
+    beats[53] = 4'h0;
+    beats[54] = 4'h0;
+    beats[55] = 4'h0;
+    beats[56] = 4'h0;
+    beats[57] = 4'h0;
+    beats[58] = 4'h0;
+    beats[59] = 4'h0;
+    beats[60] = 4'h0;
+    beats[61] = 4'h0;
+    beats[62] = 4'h0;
+    beats[63] = 4'h0;
+    beats[64] = 4'h0;
+    beats[65] = 4'h0;
+    beats[66] = 4'h0;
+    beats[67] = 4'h0;
+    beats[68] = 4'h0;
+    beats[69] = 4'h0;
+    beats[70] = 4'h0;
+    beats[71] = 4'h0;
+    beats[72] = 4'h0;
+    beats[73] = 4'h0;
+    beats[74] = 4'h0;
+    beats[75] = 4'h0;
+    beats[76] = 4'h0;
+    beats[77] = 4'h0;
+    beats[78] = 4'h0;
+    beats[79] = 4'h0;
+    beats[80] = 4'h0;
+    beats[81] = 4'h0;
+    beats[82] = 4'h0;
+    beats[83] = 4'h0;
+    beats[84] = 4'h0;
+    beats[85] = 4'h0;
+    beats[86] = 4'h0;
+    beats[87] = 4'h0;
+    beats[88] = 4'h0;
+    beats[89] = 4'h0;
+    beats[90] = 4'h0;
+    beats[91] = 4'h0;
+    beats[92] = 4'h0;
+    beats[93] = 4'h0;
+    beats[94] = 4'h0;
+    beats[95] = 4'h0;
+    beats[96] = 4'h0;
+    beats[97] = 4'h0;
+    beats[98] = 4'h0;
+    beats[99] = 4'h0;
+    beats[100] = 4'h0;
+    beats[101] = 4'h0;
+    beats[102] = 4'h0;
+    beats[103] = 4'h0;
+    beats[104] = 4'h0;
+    beats[105] = 4'h0;
+    beats[106] = 4'h0;
+    beats[107] = 4'h0;
+    beats[108] = 4'h0;
+    beats[109] = 4'h0;
+    beats[110] = 4'h0;
+    beats[111] = 4'h0;
+    beats[112] = 4'h0;
+    beats[113] = 4'h0;
+    beats[114] = 4'h0;
+    beats[115] = 4'h0;
+    beats[116] = 4'h0;
+    beats[117] = 4'h0;
+    beats[118] = 4'h0;
+    beats[119] = 4'h0;
+    beats[120] = 4'h0;
+    beats[121] = 4'h0;
+    beats[122] = 4'h0;
+    beats[123] = 4'h0;
+    beats[124] = 4'h0;
+    beats[125] = 4'h0;
+    beats[126] = 4'h0;
+    beats[127] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signal )
+      beats[write__addr] <= i_data;
+  end
+  reg [6:0] _0_;
+  always @(posedge clk) begin
+    _0_ <= read__addr;
+  end
+  assign o__payload = beats[_0_];
+  assign i__ready = level != 8'h80;
+  assign o__valid = | level;
+  assign \$signal  = i_valid & i__ready;
+  assign pop = o__valid & o_ready;
+  assign \$1  = oldest == 7'h7f;
+  assign \$2  = oldest + 1'h1;
+  assign \$3  = \$1  ? 7'h00 : \$2 [6:0];
+  assign read__addr = pop ? \$3  : oldest;
+  assign \$4  = write__addr == 7'h7f;
+  assign \$5  = write__addr + 1'h1;
+  assign \$6  = \$4  ? 7'h00 : \$5 [6:0];
+  assign \$7  = ~ pop;
+  assign \$8  = \$signal  & \$7 ;
+  assign \$9  = ~ \$signal ;
+  assign \$10  = pop & \$9 ;
+  assign \$11  = level + 1'h1;
+  assign \$12  = level - 1'h1;
+  always @(posedge clk)
+    oldest <= \$13 ;
+  always @(posedge clk)
+    write__addr <= \$14 ;
+  always @(posedge clk)
+    level <= \$15 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    \$13  = read__addr;
+    if (rst) begin
+      \$13  = 7'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    \$14  = write__addr;
+    if (\$signal ) begin
+      \$14  = \$6 ;
+    end
+    if (rst) begin
+      \$14  = 7'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    \$15  = level;
+    if (\$8 ) begin
+      \$15  = \$11 [7:0];
+    end else if (\$10 ) begin
+      \$15  = \$12 [7:0];
+    end
+    if (rst) begin
+      \$15  = 8'h00;
+    end
+  end
+  assign read__data = o__payload;
+  assign i__valid = i_valid;
+  assign o__ready = o_ready;
+  assign newest = write__addr;
+  assign write__data = i_data;
+  assign i__payload = i_data;
+  assign write__en = \$signal ;
+  assign read__en = 1'h1;
+  assign i_ready = i__ready;
+  assign o_data = o__payload;
+  assign o_valid = o__valid;
+endmodule
+`default_nettype wire

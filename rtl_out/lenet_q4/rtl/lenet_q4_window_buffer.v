@@ -1,0 +1,1258 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$33  = 0;
+  wire \$1 ;
+  wire \$10 ;
+  wire [4:0] \$100 ;
+  wire \$101 ;
+  wire \$102 ;
+  wire [5:0] \$103 ;
+  wire [4:0] \$104 ;
+  wire \$105 ;
+  wire [4:0] \$106 ;
+  wire [3:0] \$107 ;
+  wire \$108 ;
+  wire [5:0] \$109 ;
+  wire \$11 ;
+  wire [4:0] \$110 ;
+  wire [3:0] \$111 ;
+  wire \$112 ;
+  wire [5:0] \$113 ;
+  wire [5:0] \$114 ;
+  wire [5:0] \$115 ;
+  wire [5:0] \$116 ;
+  wire [5:0] \$117 ;
+  wire [2:0] \$118 ;
+  wire [2:0] \$119 ;
+  wire \$12 ;
+  wire [6:0] \$120 ;
+  wire \$121 ;
+  wire \$122 ;
+  wire \$123 ;
+  wire \$124 ;
+  wire \$125 ;
+  wire \$126 ;
+  wire \$127 ;
+  wire \$128 ;
+  wire \$129 ;
+  wire \$13 ;
+  wire \$130 ;
+  wire \$131 ;
+  wire \$132 ;
+  reg \$133 ;
+  reg [39:0] \$134 ;
+  reg [39:0] \$135 ;
+  reg [39:0] \$136 ;
+  reg [39:0] \$137 ;
+  reg [39:0] \$138 ;
+  reg [4:0] \$139 ;
+  wire \$14 ;
+  reg [4:0] \$140 ;
+  reg [3:0] \$141 ;
+  reg [4:0] \$142 ;
+  reg [2:0] \$143 ;
+  reg [3:0] \$144 ;
+  reg [4:0] \$145 ;
+  reg [4:0] \$146 ;
+  reg \$147 ;
+  reg \$148 ;
+  reg [3:0] \$149 ;
+  wire \$15 ;
+  reg [4:0] \$150 ;
+  wire \$16 ;
+  wire \$17 ;
+  wire \$18 ;
+  wire \$19 ;
+  wire \$2 ;
+  wire \$20 ;
+  wire \$21 ;
+  wire \$22 ;
+  wire \$23 ;
+  wire \$24 ;
+  wire \$25 ;
+  wire \$26 ;
+  wire \$27 ;
+  wire \$28 ;
+  wire [3:0] \$29 ;
+  wire \$3 ;
+  wire \$30 ;
+  wire \$31 ;
+  wire \$32 ;
+  wire \$33 ;
+  wire \$34 ;
+  wire [2:0] \$35 ;
+  wire [4:0] \$36 ;
+  wire \$37 ;
+  wire \$38 ;
+  wire \$39 ;
+  wire \$4 ;
+  wire \$40 ;
+  wire \$41 ;
+  wire \$42 ;
+  wire \$43 ;
+  wire \$44 ;
+  wire \$45 ;
+  wire \$46 ;
+  wire [7:0] \$47 ;
+  wire [7:0] \$48 ;
+  wire [7:0] \$49 ;
+  wire \$5 ;
+  wire [7:0] \$50 ;
+  wire [7:0] \$51 ;
+  wire [7:0] \$52 ;
+  wire [7:0] \$53 ;
+  wire [7:0] \$54 ;
+  wire [7:0] \$55 ;
+  wire [7:0] \$56 ;
+  wire [7:0] \$57 ;
+  wire [7:0] \$58 ;
+  wire [7:0] \$59 ;
+  wire \$6 ;
+  wire [7:0] \$60 ;
+  wire [7:0] \$61 ;
+  wire [7:0] \$62 ;
+  wire [7:0] \$63 ;
+  wire [7:0] \$64 ;
+  wire [7:0] \$65 ;
+  wire [7:0] \$66 ;
+  wire [7:0] \$67 ;
+  wire [7:0] \$68 ;
+  wire [7:0] \$69 ;
+  wire \$7 ;
+  wire [7:0] \$70 ;
+  wire [7:0] \$71 ;
+  wire [7:0] \$72 ;
+  wire [7:0] \$73 ;
+  wire [7:0] \$74 ;
+  wire [7:0] \$75 ;
+  wire [7:0] \$76 ;
+  wire [7:0] \$77 ;
+  wire [7:0] \$78 ;
+  wire [7:0] \$79 ;
+  wire \$8 ;
+  wire [7:0] \$80 ;
+  wire [7:0] \$81 ;
+  wire [7:0] \$82 ;
+  wire [7:0] \$83 ;
+  wire [7:0] \$84 ;
+  wire [7:0] \$85 ;
+  wire [7:0] \$86 ;
+  wire [7:0] \$87 ;
+  wire [7:0] \$88 ;
+  wire [7:0] \$89 ;
+  wire \$9 ;
+  wire [7:0] \$90 ;
+  wire [7:0] \$91 ;
+  wire [7:0] \$92 ;
+  wire [7:0] \$93 ;
+  wire [7:0] \$94 ;
+  wire [7:0] \$95 ;
+  wire [7:0] \$96 ;
+  wire \$97 ;
+  wire \$98 ;
+  wire [5:0] \$99 ;
+  wire \$signal ;
+  wire \$signal$22 ;
+  wire \$signal$61 ;
+  wire [4:0] \$signature__addr ;
+  wire [4:0] \$signature__addr$29 ;
+  wire [4:0] \$signature__addr$32 ;
+  wire [4:0] \$signature__addr$35 ;
+  wire [4:0] \$signature__addr$38 ;
+  wire [4:0] \$signature__addr$41 ;
+  wire [4:0] \$signature__addr$44 ;
+  wire [4:0] \$signature__addr$47 ;
+  wire [4:0] \$signature__addr$50 ;
+  wire [4:0] \$signature__addr$53 ;
+  wire [4:0] \$signature__addr$70 ;
+  wire [4:0] \$signature__addr$72 ;
+  wire [4:0] \$signature__addr$74 ;
+  wire [4:0] \$signature__addr$76 ;
+  wire [4:0] \$signature__addr$78 ;
+  wire [4:0] \$signature__addr$80 ;
+  wire [4:0] \$signature__addr$82 ;
+  wire [4:0] \$signature__addr$84 ;
+  wire [4:0] \$signature__addr$86 ;
+  wire [4:0] \$signature__addr$88 ;
+  wire [7:0] \$signature__data ;
+  wire [7:0] \$signature__data$101 ;
+  wire [7:0] \$signature__data$102 ;
+  wire [7:0] \$signature__data$103 ;
+  wire [7:0] \$signature__data$104 ;
+  wire [7:0] \$signature__data$105 ;
+  wire [7:0] \$signature__data$106 ;
+  wire [7:0] \$signature__data$30 ;
+  wire [7:0] \$signature__data$33 ;
+  wire [7:0] \$signature__data$36 ;
+  wire [7:0] \$signature__data$39 ;
+  wire [7:0] \$signature__data$42 ;
+  wire [7:0] \$signature__data$45 ;
+  wire [7:0] \$signature__data$48 ;
+  wire [7:0] \$signature__data$51 ;
+  wire [7:0] \$signature__data$54 ;
+  wire [7:0] \$signature__data$93 ;
+  wire [7:0] \$signature__data$95 ;
+  wire [7:0] \$signature__data$97 ;
+  wire [7:0] \$signature__data$99 ;
+  wire \$signature__en ;
+  wire \$signature__en$31 ;
+  wire \$signature__en$34 ;
+  wire \$signature__en$37 ;
+  wire \$signature__en$40 ;
+  wire \$signature__en$43 ;
+  wire \$signature__en$46 ;
+  wire \$signature__en$49 ;
+  wire \$signature__en$52 ;
+  wire \$signature__en$55 ;
+  wire \$signature__en$71 ;
+  wire \$signature__en$73 ;
+  wire \$signature__en$75 ;
+  wire \$signature__en$77 ;
+  wire \$signature__en$79 ;
+  wire \$signature__en$81 ;
+  wire \$signature__en$83 ;
+  wire \$signature__en$85 ;
+  wire \$signature__en$87 ;
+  wire \$signature__en$89 ;
+  wire accept;
+  reg [3:0] base = 4'h0;
+  input clk;
+  wire clk;
+  wire column_done;
+  reg [2:0] column_due = 3'h4;
+  reg completes = 1'h0;
+  reg fetched = 1'h0;
+  reg [3:0] fetched_base = 4'h0;
+  wire free;
+  reg [7:0] head_0;
+  reg [7:0] head_1;
+  reg [7:0] head_2;
+  reg [7:0] head_3;
+  reg [7:0] head_4;
+  wire [7:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [7:0] i_data;
+  wire [7:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  wire in_padding;
+  wire last_row;
+  reg [4:0] lead = 5'h00;
+  reg [4:0] moved;
+  wire [2:0] need;
+  wire [199:0] o__payload;
+  wire o__ready;
+  reg o__valid = 1'h0;
+  output [199:0] o_data;
+  wire [199:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  reg [4:0] row_beat = 5'h00;
+  wire row_end;
+  wire row_left;
+  input rst;
+  wire rst;
+  wire step;
+  reg [39:0] taps_0 = 40'h0000000000;
+  reg [39:0] taps_1 = 40'h0000000000;
+  reg [39:0] taps_2 = 40'h0000000000;
+  reg [39:0] taps_3 = 40'h0000000000;
+  reg [39:0] taps_4 = 40'h0000000000;
+  reg [4:0] to_end = 5'h1c;
+  reg [3:0] write_bank = 4'h0;
+  reg [4:0] write_beat = 5'h00;
+  reg [4:0] write_row = 5'h00;
+  reg [4:0] zero = 5'h00;
+  reg [7:0] row_0 [27:0];
+  initial begin
+    row_0[0] = 8'h00;
+    row_0[1] = 8'h00;
+    row_0[2] = 8'h00;
+    row_0[3] = 8'h00;
+    row_0[4] = 8'h00;
+    row_0[5] = 8'h00;
+    row_0[6] = 8'h00;
+    row_0[7] = 8'h00;
+    row_0[8] = 8'h00;
+    row_0[9] = 8'h00;
+    row_0[10] = 8'h00;
+    row_0[11] = 8'h00;
+    row_0[12] = 8'h00;
+    row_0[13] = 8'h00;
+    row_0[14] = 8'h00;
+    row_0[15] = 8'h00;
+    row_0[16] = 8'h00;
+    row_0[17] = 8'h00;
+    row_0[18] = 8'h00;
+    row_0[19] = 8'h00;
+    row_0[20] = 8'h00;
+    row_0[21] = 8'h00;
+    row_0[22] = 8'h00;
+    row_0[23] = 8'h00;
+    row_0[24] = 8'h00;
+    row_0[25] = 8'h00;
+    row_0[26] = 8'h00;
+    row_0[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en )
+      row_0[write_beat] <= i_data;
+  end
+  reg [7:0] _0_;
+  always @(posedge clk) begin
+    if (\$signature__en$71 ) begin
+      _0_ <= row_0[row_beat];
+    end
+  end
+  assign \$signature__data$93  = _0_;
+  reg [7:0] row_1 [27:0];
+  initial begin
+    row_1[0] = 8'h00;
+    row_1[1] = 8'h00;
+    row_1[2] = 8'h00;
+    row_1[3] = 8'h00;
+    row_1[4] = 8'h00;
+    row_1[5] = 8'h00;
+    row_1[6] = 8'h00;
+    row_1[7] = 8'h00;
+    row_1[8] = 8'h00;
+    row_1[9] = 8'h00;
+    row_1[10] = 8'h00;
+    row_1[11] = 8'h00;
+    row_1[12] = 8'h00;
+    row_1[13] = 8'h00;
+    row_1[14] = 8'h00;
+    row_1[15] = 8'h00;
+    row_1[16] = 8'h00;
+    row_1[17] = 8'h00;
+    row_1[18] = 8'h00;
+    row_1[19] = 8'h00;
+    row_1[20] = 8'h00;
+    row_1[21] = 8'h00;
+    row_1[22] = 8'h00;
+    row_1[23] = 8'h00;
+    row_1[24] = 8'h00;
+    row_1[25] = 8'h00;
+    row_1[26] = 8'h00;
+    row_1[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$31 )
+      row_1[write_beat] <= i_data;
+  end
+  reg [7:0] _1_;
+  always @(posedge clk) begin
+    if (\$signature__en$73 ) begin
+      _1_ <= row_1[row_beat];
+    end
+  end
+  assign \$signature__data$95  = _1_;
+  reg [7:0] row_2 [27:0];
+  initial begin
+    row_2[0] = 8'h00;
+    row_2[1] = 8'h00;
+    row_2[2] = 8'h00;
+    row_2[3] = 8'h00;
+    row_2[4] = 8'h00;
+    row_2[5] = 8'h00;
+    row_2[6] = 8'h00;
+    row_2[7] = 8'h00;
+    row_2[8] = 8'h00;
+    row_2[9] = 8'h00;
+    row_2[10] = 8'h00;
+    row_2[11] = 8'h00;
+    row_2[12] = 8'h00;
+    row_2[13] = 8'h00;
+    row_2[14] = 8'h00;
+    row_2[15] = 8'h00;
+    row_2[16] = 8'h00;
+    row_2[17] = 8'h00;
+    row_2[18] = 8'h00;
+    row_2[19] = 8'h00;
+    row_2[20] = 8'h00;
+    row_2[21] = 8'h00;
+    row_2[22] = 8'h00;
+    row_2[23] = 8'h00;
+    row_2[24] = 8'h00;
+    row_2[25] = 8'h00;
+    row_2[26] = 8'h00;
+    row_2[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$34 )
+      row_2[write_beat] <= i_data;
+  end
+  reg [7:0] _2_;
+  always @(posedge clk) begin
+    if (\$signature__en$75 ) begin
+      _2_ <= row_2[row_beat];
+    end
+  end
+  assign \$signature__data$97  = _2_;
+  reg [7:0] row_3 [27:0];
+  initial begin
+    row_3[0] = 8'h00;
+    row_3[1] = 8'h00;
+    row_3[2] = 8'h00;
+    row_3[3] = 8'h00;
+    row_3[4] = 8'h00;
+    row_3[5] = 8'h00;
+    row_3[6] = 8'h00;
+    row_3[7] = 8'h00;
+    row_3[8] = 8'h00;
+    row_3[9] = 8'h00;
+    row_3[10] = 8'h00;
+    row_3[11] = 8'h00;
+    row_3[12] = 8'h00;
+    row_3[13] = 8'h00;
+    row_3[14] = 8'h00;
+    row_3[15] = 8'h00;
+    row_3[16] = 8'h00;
+    row_3[17] = 8'h00;
+    row_3[18] = 8'h00;
+    row_3[19] = 8'h00;
+    row_3[20] = 8'h00;
+    row_3[21] = 8'h00;
+    row_3[22] = 8'h00;
+    row_3[23] = 8'h00;
+    row_3[24] = 8'h00;
+    row_3[25] = 8'h00;
+    row_3[26] = 8'h00;
+    row_3[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$37 )
+      row_3[write_beat] <= i_data;
+  end
+  reg [7:0] _3_;
+  always @(posedge clk) begin
+    if (\$signature__en$77 ) begin
+      _3_ <= row_3[row_beat];
+    end
+  end
+  assign \$signature__data$99  = _3_;
+  reg [7:0] row_4 [27:0];
+  initial begin
+    row_4[0] = 8'h00;
+    row_4[1] = 8'h00;
+    row_4[2] = 8'h00;
+    row_4[3] = 8'h00;
+    row_4[4] = 8'h00;
+    row_4[5] = 8'h00;
+    row_4[6] = 8'h00;
+    row_4[7] = 8'h00;
+    row_4[8] = 8'h00;
+    row_4[9] = 8'h00;
+    row_4[10] = 8'h00;
+    row_4[11] = 8'h00;
+    row_4[12] = 8'h00;
+    row_4[13] = 8'h00;
+    row_4[14] = 8'h00;
+    row_4[15] = 8'h00;
+    row_4[16] = 8'h00;
+    row_4[17] = 8'h00;
+    row_4[18] = 8'h00;
+    row_4[19] = 8'h00;
+    row_4[20] = 8'h00;
+    row_4[21] = 8'h00;
+    row_4[22] = 8'h00;
+    row_4[23] = 8'h00;
+    row_4[24] = 8'h00;
+    row_4[25] = 8'h00;
+    row_4[26] = 8'h00;
+    row_4[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$40 )
+      row_4[write_beat] <= i_data;
+  end
+  reg [7:0] _4_;
+  always @(posedge clk) begin
+    if (\$signature__en$79 ) begin
+      _4_ <= row_4[row_beat];
+    end
+  end
+  assign \$signature__data$101  = _4_;
+  reg [7:0] row_5 [27:0];
+  initial begin
+    row_5[0] = 8'h00;
+    row_5[1] = 8'h00;
+    row_5[2] = 8'h00;
+    row_5[3] = 8'h00;
+    row_5[4] = 8'h00;
+    row_5[5] = 8'h00;
+    row_5[6] = 8'h00;
+    row_5[7] = 8'h00;
+    row_5[8] = 8'h00;
+    row_5[9] = 8'h00;
+    row_5[10] = 8'h00;
+    row_5[11] = 8'h00;
+    row_5[12] = 8'h00;
+    row_5[13] = 8'h00;
+    row_5[14] = 8'h00;
+    row_5[15] = 8'h00;
+    row_5[16] = 8'h00;
+    row_5[17] = 8'h00;
+    row_5[18] = 8'h00;
+    row_5[19] = 8'h00;
+    row_5[20] = 8'h00;
+    row_5[21] = 8'h00;
+    row_5[22] = 8'h00;
+    row_5[23] = 8'h00;
+    row_5[24] = 8'h00;
+    row_5[25] = 8'h00;
+    row_5[26] = 8'h00;
+    row_5[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$43 )
+      row_5[write_beat] <= i_data;
+  end
+  reg [7:0] _5_;
+  always @(posedge clk) begin
+    if (\$signature__en$81 ) begin
+      _5_ <= row_5[row_beat];
+    end
+  end
+  assign \$signature__data$102  = _5_;
+  reg [7:0] row_6 [27:0];
+  initial begin
+    row_6[0] = 8'h00;
+    row_6[1] = 8'h00;
+    row_6[2] = 8'h00;
+    row_6[3] = 8'h00;
+    row_6[4] = 8'h00;
+    row_6[5] = 8'h00;
+    row_6[6] = 8'h00;
+    row_6[7] = 8'h00;
+    row_6[8] = 8'h00;
+    row_6[9] = 8'h00;
+    row_6[10] = 8'h00;
+    row_6[11] = 8'h00;
+    row_6[12] = 8'h00;
+    row_6[13] = 8'h00;
+    row_6[14] = 8'h00;
+    row_6[15] = 8'h00;
+    row_6[16] = 8'h00;
+    row_6[17] = 8'h00;
+    row_6[18] = 8'h00;
+    row_6[19] = 8'h00;
+    row_6[20] = 8'h00;
+    row_6[21] = 8'h00;
+    row_6[22] = 8'h00;
+    row_6[23] = 8'h00;
+    row_6[24] = 8'h00;
+    row_6[25] = 8'h00;
+    row_6[26] = 8'h00;
+    row_6[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$46 )
+      row_6[write_beat] <= i_data;
+  end
+  reg [7:0] _6_;
+  always @(posedge clk) begin
+    if (\$signature__en$83 ) begin
+      _6_ <= row_6[row_beat];
+    end
+  end
+  assign \$signature__data$103  = _6_;
+  reg [7:0] row_7 [27:0];
+  initial begin
+    row_7[0] = 8'h00;
+    row_7[1] = 8'h00;
+    row_7[2] = 8'h00;
+    row_7[3] = 8'h00;
+    row_7[4] = 8'h00;
+    row_7[5] = 8'h00;
+    row_7[6] = 8'h00;
+    row_7[7] = 8'h00;
+    row_7[8] = 8'h00;
+    row_7[9] = 8'h00;
+    row_7[10] = 8'h00;
+    row_7[11] = 8'h00;
+    row_7[12] = 8'h00;
+    row_7[13] = 8'h00;
+    row_7[14] = 8'h00;
+    row_7[15] = 8'h00;
+    row_7[16] = 8'h00;
+    row_7[17] = 8'h00;
+    row_7[18] = 8'h00;
+    row_7[19] = 8'h00;
+    row_7[20] = 8'h00;
+    row_7[21] = 8'h00;
+    row_7[22] = 8'h00;
+    row_7[23] = 8'h00;
+    row_7[24] = 8'h00;
+    row_7[25] = 8'h00;
+    row_7[26] = 8'h00;
+    row_7[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$49 )
+      row_7[write_beat] <= i_data;
+  end
+  reg [7:0] _7_;
+  always @(posedge clk) begin
+    if (\$signature__en$85 ) begin
+      _7_ <= row_7[row_beat];
+    end
+  end
+  assign \$signature__data$104  = _7_;
+  reg [7:0] row_8 [27:0];
+  initial begin
+    row_8[0] = 8'h00;
+    row_8[1] = 8'h00;
+    row_8[2] = 8'h00;
+    row_8[3] = 8'h00;
+    row_8[4] = 8'h00;
+    row_8[5] = 8'h00;
+    row_8[6] = 8'h00;
+    row_8[7] = 8'h00;
+    row_8[8] = 8'h00;
+    row_8[9] = 8'h00;
+    row_8[10] = 8'h00;
+    row_8[11] = 8'h00;
+    row_8[12] = 8'h00;
+    row_8[13] = 8'h00;
+    row_8[14] = 8'h00;
+    row_8[15] = 8'h00;
+    row_8[16] = 8'h00;
+    row_8[17] = 8'h00;
+    row_8[18] = 8'h00;
+    row_8[19] = 8'h00;
+    row_8[20] = 8'h00;
+    row_8[21] = 8'h00;
+    row_8[22] = 8'h00;
+    row_8[23] = 8'h00;
+    row_8[24] = 8'h00;
+    row_8[25] = 8'h00;
+    row_8[26] = 8'h00;
+    row_8[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$52 )
+      row_8[write_beat] <= i_data;
+  end
+  reg [7:0] _8_;
+  always @(posedge clk) begin
+    if (\$signature__en$87 ) begin
+      _8_ <= row_8[row_beat];
+    end
+  end
+  assign \$signature__data$105  = _8_;
+  reg [7:0] row_9 [27:0];
+  initial begin
+    row_9[0] = 8'h00;
+    row_9[1] = 8'h00;
+    row_9[2] = 8'h00;
+    row_9[3] = 8'h00;
+    row_9[4] = 8'h00;
+    row_9[5] = 8'h00;
+    row_9[6] = 8'h00;
+    row_9[7] = 8'h00;
+    row_9[8] = 8'h00;
+    row_9[9] = 8'h00;
+    row_9[10] = 8'h00;
+    row_9[11] = 8'h00;
+    row_9[12] = 8'h00;
+    row_9[13] = 8'h00;
+    row_9[14] = 8'h00;
+    row_9[15] = 8'h00;
+    row_9[16] = 8'h00;
+    row_9[17] = 8'h00;
+    row_9[18] = 8'h00;
+    row_9[19] = 8'h00;
+    row_9[20] = 8'h00;
+    row_9[21] = 8'h00;
+    row_9[22] = 8'h00;
+    row_9[23] = 8'h00;
+    row_9[24] = 8'h00;
+    row_9[25] = 8'h00;
+    row_9[26] = 8'h00;
+    row_9[27] = 8'h00;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$55 )
+      row_9[write_beat] <= i_data;
+  end
+  reg [7:0] _9_;
+  always @(posedge clk) begin
+    if (\$signature__en$89 ) begin
+      _9_ <= row_9[row_beat];
+    end
+  end
+  assign \$signature__data$106  = _9_;
+  assign \$1  = ~ o__valid;
+  assign free = \$1  | o_ready;
+  assign \$2  = $signed(lead) < $signed(5'h0a);
+  assign accept = i_valid & i__ready;
+  assign \$5  = write_beat == 5'h1b;
+  assign \$signal$22  = \$4  & \$5 ;
+  assign \$7  = ! write_bank;
+  assign \$signature__en  = \$6  & \$7 ;
+  assign \$9  = write_bank == 1'h1;
+  assign \$signature__en$31  = \$8  & \$9 ;
+  assign \$11  = write_bank == 2'h2;
+  assign \$signature__en$34  = \$10  & \$11 ;
+  assign \$13  = write_bank == 2'h3;
+  assign \$signature__en$37  = \$12  & \$13 ;
+  assign \$15  = write_bank == 3'h4;
+  assign \$signature__en$40  = \$14  & \$15 ;
+  assign \$17  = write_bank == 3'h5;
+  assign \$signature__en$43  = \$16  & \$17 ;
+  assign \$19  = write_bank == 3'h6;
+  assign \$signature__en$46  = \$18  & \$19 ;
+  assign \$21  = write_bank == 3'h7;
+  assign \$signature__en$49  = \$20  & \$21 ;
+  assign \$23  = write_bank == 4'h8;
+  assign \$signature__en$52  = \$22  & \$23 ;
+  assign \$25  = write_bank == 4'h9;
+  assign \$signature__en$55  = \$24  & \$25 ;
+  assign row_end = row_beat == 5'h1b;
+  assign column_done = ! column_due;
+  assign \$26  = ~ fetched;
+  assign \$27  = free | \$26 ;
+  assign \$28  = $signed(lead) >= $signed(4'h5);
+  assign \$30  = $signed(lead) == $signed(4'h4);
+  assign \$32  = write_beat > row_beat;
+  assign \$33  = \$31  & \$32 ;
+  assign \$34  = \$28  | \$33 ;
+  assign \$signal$61  = \$27  & \$34 ;
+  assign step = free & fetched;
+  assign row_left = \$signal$61  & row_end;
+  assign last_row = to_end == 3'h5;
+  assign \$35  = last_row ? 3'h5 : 3'h1;
+  assign \$36  = base + \$35 ;
+  assign \$47  = zero[0] ? 8'h00 : \$signature__data$93 ;
+  assign \$48  = zero[1] ? 8'h00 : \$signature__data$95 ;
+  assign \$49  = zero[2] ? 8'h00 : \$signature__data$97 ;
+  assign \$50  = zero[3] ? 8'h00 : \$signature__data$99 ;
+  assign \$51  = zero[4] ? 8'h00 : \$signature__data$101 ;
+  assign \$52  = zero[0] ? 8'h00 : \$signature__data$95 ;
+  assign \$53  = zero[1] ? 8'h00 : \$signature__data$97 ;
+  assign \$54  = zero[2] ? 8'h00 : \$signature__data$99 ;
+  assign \$55  = zero[3] ? 8'h00 : \$signature__data$101 ;
+  assign \$56  = zero[4] ? 8'h00 : \$signature__data$102 ;
+  assign \$57  = zero[0] ? 8'h00 : \$signature__data$97 ;
+  assign \$58  = zero[1] ? 8'h00 : \$signature__data$99 ;
+  assign \$59  = zero[2] ? 8'h00 : \$signature__data$101 ;
+  assign \$60  = zero[3] ? 8'h00 : \$signature__data$102 ;
+  assign \$61  = zero[4] ? 8'h00 : \$signature__data$103 ;
+  assign \$62  = zero[0] ? 8'h00 : \$signature__data$99 ;
+  assign \$63  = zero[1] ? 8'h00 : \$signature__data$101 ;
+  assign \$64  = zero[2] ? 8'h00 : \$signature__data$102 ;
+  assign \$65  = zero[3] ? 8'h00 : \$signature__data$103 ;
+  assign \$66  = zero[4] ? 8'h00 : \$signature__data$104 ;
+  assign \$67  = zero[0] ? 8'h00 : \$signature__data$101 ;
+  assign \$68  = zero[1] ? 8'h00 : \$signature__data$102 ;
+  assign \$69  = zero[2] ? 8'h00 : \$signature__data$103 ;
+  assign \$70  = zero[3] ? 8'h00 : \$signature__data$104 ;
+  assign \$71  = zero[4] ? 8'h00 : \$signature__data$105 ;
+  assign \$72  = zero[0] ? 8'h00 : \$signature__data$102 ;
+  assign \$73  = zero[1] ? 8'h00 : \$signature__data$103 ;
+  assign \$74  = zero[2] ? 8'h00 : \$signature__data$104 ;
+  assign \$75  = zero[3] ? 8'h00 : \$signature__data$105 ;
+  assign \$76  = zero[4] ? 8'h00 : \$signature__data$106 ;
+  assign \$77  = zero[0] ? 8'h00 : \$signature__data$103 ;
+  assign \$78  = zero[1] ? 8'h00 : \$signature__data$104 ;
+  assign \$79  = zero[2] ? 8'h00 : \$signature__data$105 ;
+  assign \$80  = zero[3] ? 8'h00 : \$signature__data$106 ;
+  assign \$81  = zero[4] ? 8'h00 : \$signature__data$93 ;
+  assign \$82  = zero[0] ? 8'h00 : \$signature__data$104 ;
+  assign \$83  = zero[1] ? 8'h00 : \$signature__data$105 ;
+  assign \$84  = zero[2] ? 8'h00 : \$signature__data$106 ;
+  assign \$85  = zero[3] ? 8'h00 : \$signature__data$93 ;
+  assign \$86  = zero[4] ? 8'h00 : \$signature__data$95 ;
+  assign \$87  = zero[0] ? 8'h00 : \$signature__data$105 ;
+  assign \$88  = zero[1] ? 8'h00 : \$signature__data$106 ;
+  assign \$89  = zero[2] ? 8'h00 : \$signature__data$93 ;
+  assign \$90  = zero[3] ? 8'h00 : \$signature__data$95 ;
+  assign \$91  = zero[4] ? 8'h00 : \$signature__data$97 ;
+  assign \$92  = zero[0] ? 8'h00 : \$signature__data$106 ;
+  assign \$93  = zero[1] ? 8'h00 : \$signature__data$93 ;
+  assign \$94  = zero[2] ? 8'h00 : \$signature__data$95 ;
+  assign \$95  = zero[3] ? 8'h00 : \$signature__data$97 ;
+  assign \$96  = zero[4] ? 8'h00 : \$signature__data$99 ;
+  assign \$97  = step & completes;
+  assign \$98  = write_beat == 5'h1b;
+  assign \$99  = write_beat + 1'h1;
+  assign \$100  = \$98  ? 5'h00 : \$99 [4:0];
+  assign \$101  = write_beat == 5'h1b;
+  assign \$102  = write_row == 5'h1b;
+  assign \$103  = write_row + 1'h1;
+  assign \$104  = \$102  ? 5'h00 : \$103 [4:0];
+  assign \$105  = write_bank == 4'h9;
+  assign \$106  = write_bank + 1'h1;
+  assign \$107  = \$105  ? 4'h0 : \$106 [3:0];
+  assign \$108  = row_beat == 5'h1b;
+  assign \$109  = row_beat + 1'h1;
+  assign \$110  = \$108  ? 5'h00 : \$109 [4:0];
+  assign \$111  = column_due - 1'h1;
+  assign \$112  = moved >= 4'ha;
+  assign \$113  = moved - 4'ha;
+  assign \$114  = \$112  ? \$113  : { 1'h0, moved };
+  assign \$115  = to_end - 1'h1;
+  assign \$116  = last_row ? 6'h1c : \$115 ;
+  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$22  });
+  assign \$118  = last_row ? 3'h5 : 3'h1;
+  assign \$119  = row_left ? \$118  : 3'h0;
+  assign \$120  = $signed(\$117 ) - $signed({ 1'h0, \$119  });
+  assign \$121  = ~ fetched;
+  assign \$122  = free | \$121 ;
+  always @(posedge clk)
+    o__valid <= \$133 ;
+  always @(posedge clk)
+    taps_0 <= \$134 ;
+  always @(posedge clk)
+    taps_1 <= \$135 ;
+  always @(posedge clk)
+    taps_2 <= \$136 ;
+  always @(posedge clk)
+    taps_3 <= \$137 ;
+  always @(posedge clk)
+    taps_4 <= \$138 ;
+  always @(posedge clk)
+    write_beat <= \$139 ;
+  always @(posedge clk)
+    write_row <= \$140 ;
+  always @(posedge clk)
+    write_bank <= \$141 ;
+  always @(posedge clk)
+    row_beat <= \$142 ;
+  always @(posedge clk)
+    column_due <= \$143 ;
+  always @(posedge clk)
+    base <= \$144 ;
+  always @(posedge clk)
+    to_end <= \$145 ;
+  always @(posedge clk)
+    lead <= \$146 ;
+  always @(posedge clk)
+    fetched <= \$147 ;
+  always @(posedge clk)
+    completes <= \$148 ;
+  always @(posedge clk)
+    fetched_base <= \$149 ;
+  always @(posedge clk)
+    zero <= \$150 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    moved = 5'h00;
+    if (row_left) begin
+      moved = \$36 ;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    head_0 = 8'h00;
+    casez (fetched_base)
+      4'h0:
+          head_0 = \$47 ;
+      4'h1:
+          head_0 = \$52 ;
+      4'h2:
+          head_0 = \$57 ;
+      4'h3:
+          head_0 = \$62 ;
+      4'h4:
+          head_0 = \$67 ;
+      4'h5:
+          head_0 = \$72 ;
+      4'h6:
+          head_0 = \$77 ;
+      4'h7:
+          head_0 = \$82 ;
+      4'h8:
+          head_0 = \$87 ;
+      4'h9:
+          head_0 = \$92 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    head_1 = 8'h00;
+    casez (fetched_base)
+      4'h0:
+          head_1 = \$48 ;
+      4'h1:
+          head_1 = \$53 ;
+      4'h2:
+          head_1 = \$58 ;
+      4'h3:
+          head_1 = \$63 ;
+      4'h4:
+          head_1 = \$68 ;
+      4'h5:
+          head_1 = \$73 ;
+      4'h6:
+          head_1 = \$78 ;
+      4'h7:
+          head_1 = \$83 ;
+      4'h8:
+          head_1 = \$88 ;
+      4'h9:
+          head_1 = \$93 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    head_2 = 8'h00;
+    casez (fetched_base)
+      4'h0:
+          head_2 = \$49 ;
+      4'h1:
+          head_2 = \$54 ;
+      4'h2:
+          head_2 = \$59 ;
+      4'h3:
+          head_2 = \$64 ;
+      4'h4:
+          head_2 = \$69 ;
+      4'h5:
+          head_2 = \$74 ;
+      4'h6:
+          head_2 = \$79 ;
+      4'h7:
+          head_2 = \$84 ;
+      4'h8:
+          head_2 = \$89 ;
+      4'h9:
+          head_2 = \$94 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    head_3 = 8'h00;
+    casez (fetched_base)
+      4'h0:
+          head_3 = \$50 ;
+      4'h1:
+          head_3 = \$55 ;
+      4'h2:
+          head_3 = \$60 ;
+      4'h3:
+          head_3 = \$65 ;
+      4'h4:
+          head_3 = \$70 ;
+      4'h5:
+          head_3 = \$75 ;
+      4'h6:
+          head_3 = \$80 ;
+      4'h7:
+          head_3 = \$85 ;
+      4'h8:
+          head_3 = \$90 ;
+      4'h9:
+          head_3 = \$95 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    head_4 = 8'h00;
+    casez (fetched_base)
+      4'h0:
+          head_4 = \$51 ;
+      4'h1:
+          head_4 = \$56 ;
+      4'h2:
+          head_4 = \$61 ;
+      4'h3:
+          head_4 = \$66 ;
+      4'h4:
+          head_4 = \$71 ;
+      4'h5:
+          head_4 = \$76 ;
+      4'h6:
+          head_4 = \$81 ;
+      4'h7:
+          head_4 = \$86 ;
+      4'h8:
+          head_4 = \$91 ;
+      4'h9:
+          head_4 = \$96 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$133  = o__valid;
+    if (free) begin
+      \$133  = \$97 ;
+    end
+    if (rst) begin
+      \$133  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$134  = taps_0;
+    if (step) begin
+      \$134  = { head_0, taps_0[39:8] };
+    end
+    if (rst) begin
+      \$134  = 40'h0000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$135  = taps_1;
+    if (step) begin
+      \$135  = { head_1, taps_1[39:8] };
+    end
+    if (rst) begin
+      \$135  = 40'h0000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$136  = taps_2;
+    if (step) begin
+      \$136  = { head_2, taps_2[39:8] };
+    end
+    if (rst) begin
+      \$136  = 40'h0000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$137  = taps_3;
+    if (step) begin
+      \$137  = { head_3, taps_3[39:8] };
+    end
+    if (rst) begin
+      \$137  = 40'h0000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$138  = taps_4;
+    if (step) begin
+      \$138  = { head_4, taps_4[39:8] };
+    end
+    if (rst) begin
+      \$138  = 40'h0000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$139  = write_beat;
+    if (accept) begin
+      \$139  = \$100 ;
+    end
+    if (rst) begin
+      \$139  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$140  = write_row;
+    if (accept) begin
+      if (\$101 ) begin
+        \$140  = \$104 ;
+      end
+    end
+    if (rst) begin
+      \$140  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$141  = write_bank;
+    if (\$signal$22 ) begin
+      \$141  = \$107 ;
+    end
+    if (rst) begin
+      \$141  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$142  = row_beat;
+    if (\$signal$61 ) begin
+      \$142  = \$110 ;
+    end
+    if (rst) begin
+      \$142  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$143  = column_due;
+    if (\$signal$61 ) begin
+      if (row_end) begin
+        \$143  = 3'h4;
+      end else if (column_done) begin
+        \$143  = 3'h0;
+      end else begin
+        \$143  = \$111 [2:0];
+      end
+    end
+    if (rst) begin
+      \$143  = 3'h4;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$144  = base;
+    if (row_left) begin
+      \$144  = \$114 [3:0];
+    end
+    if (rst) begin
+      \$144  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$145  = to_end;
+    if (row_left) begin
+      \$145  = \$116 [4:0];
+    end
+    if (rst) begin
+      \$145  = 5'h1c;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$146  = \$120 [4:0];
+    if (rst) begin
+      \$146  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$147  = fetched;
+    if (\$122 ) begin
+      \$147  = \$signal$61 ;
+    end
+    if (rst) begin
+      \$147  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$148  = completes;
+    if (\$signal$61 ) begin
+      \$148  = column_done;
+    end
+    if (rst) begin
+      \$148  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$149  = fetched_base;
+    if (\$signal$61 ) begin
+      \$149  = base;
+    end
+    if (rst) begin
+      \$149  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$150  = zero;
+    if (\$signal$61 ) begin
+      \$150 [0] = \$124 ;
+      \$150 [1] = \$126 ;
+      \$150 [2] = \$128 ;
+      \$150 [3] = \$130 ;
+      \$150 [4] = \$132 ;
+    end
+    if (rst) begin
+      \$150  = 5'h00;
+    end
+  end
+  assign o__ready = o_ready;
+  assign o__payload = { taps_4, taps_3, taps_2, taps_1, taps_0 };
+  assign \$signal  = 1'h1;
+  assign i__valid = i_valid;
+  assign \$signature__addr  = write_beat;
+  assign \$signature__data  = i_data;
+  assign i__payload = i_data;
+  assign \$signature__addr$29  = write_beat;
+  assign \$signature__data$30  = i_data;
+  assign \$signature__addr$32  = write_beat;
+  assign \$signature__data$33  = i_data;
+  assign \$signature__addr$35  = write_beat;
+  assign \$signature__data$36  = i_data;
+  assign \$signature__addr$38  = write_beat;
+  assign \$signature__data$39  = i_data;
+  assign \$signature__addr$41  = write_beat;
+  assign \$signature__data$42  = i_data;
+  assign \$signature__addr$44  = write_beat;
+  assign \$signature__data$45  = i_data;
+  assign \$signature__addr$47  = write_beat;
+  assign \$signature__data$48  = i_data;
+  assign \$signature__addr$50  = write_beat;
+  assign \$signature__data$51  = i_data;
+  assign \$signature__addr$53  = write_beat;
+  assign \$signature__data$54  = i_data;
+  assign need = 3'h5;
+  assign in_padding = 1'h0;
+  assign \$signature__addr$70  = row_beat;
+  assign \$signature__addr$72  = row_beat;
+  assign \$signature__addr$74  = row_beat;
+  assign \$signature__addr$76  = row_beat;
+  assign \$signature__addr$78  = row_beat;
+  assign \$signature__addr$80  = row_beat;
+  assign \$signature__addr$82  = row_beat;
+  assign \$signature__addr$84  = row_beat;
+  assign \$signature__addr$86  = row_beat;
+  assign \$signature__addr$88  = row_beat;
+  assign i_ready = i__ready;
+  assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
+  assign o_valid = o__valid;
+  assign \$3  = 1'h0;
+  assign i__ready = \$2 ;
+  assign \$4  = accept;
+  assign \$6  = accept;
+  assign \$8  = accept;
+  assign \$10  = accept;
+  assign \$12  = accept;
+  assign \$14  = accept;
+  assign \$16  = accept;
+  assign \$18  = accept;
+  assign \$20  = accept;
+  assign \$22  = accept;
+  assign \$24  = accept;
+  assign \$29  = 4'h4;
+  assign \$31  = \$30 ;
+  assign \$37  = 1'h1;
+  assign \$signature__en$71  = \$signal$61 ;
+  assign \$38  = 1'h1;
+  assign \$signature__en$73  = \$signal$61 ;
+  assign \$39  = 1'h1;
+  assign \$signature__en$75  = \$signal$61 ;
+  assign \$40  = 1'h1;
+  assign \$signature__en$77  = \$signal$61 ;
+  assign \$41  = 1'h1;
+  assign \$signature__en$79  = \$signal$61 ;
+  assign \$42  = 1'h1;
+  assign \$signature__en$81  = \$signal$61 ;
+  assign \$43  = 1'h1;
+  assign \$signature__en$83  = \$signal$61 ;
+  assign \$44  = 1'h1;
+  assign \$signature__en$85  = \$signal$61 ;
+  assign \$45  = 1'h1;
+  assign \$signature__en$87  = \$signal$61 ;
+  assign \$46  = 1'h1;
+  assign \$signature__en$89  = \$signal$61 ;
+  assign \$123  = 1'h0;
+  assign \$124  = 1'h0;
+  assign \$125  = 1'h0;
+  assign \$126  = 1'h0;
+  assign \$127  = 1'h0;
+  assign \$128  = 1'h0;
+  assign \$129  = 1'h0;
+  assign \$130  = 1'h0;
+  assign \$131  = 1'h0;
+  assign \$132  = 1'h0;
+endmodule
+`default_nettype wire

@@ -1,0 +1,1938 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
+  wire \$1 ;
+  wire \$10 ;
+  wire [6:0] \$100 ;
+  wire \$101 ;
+  wire \$102 ;
+  wire [4:0] \$103 ;
+  wire [3:0] \$104 ;
+  wire \$105 ;
+  wire [4:0] \$106 ;
+  wire [3:0] \$107 ;
+  wire \$108 ;
+  wire [7:0] \$109 ;
+  wire \$11 ;
+  wire [6:0] \$110 ;
+  wire [6:0] \$111 ;
+  wire \$112 ;
+  wire [5:0] \$113 ;
+  wire [5:0] \$114 ;
+  wire [4:0] \$115 ;
+  wire [4:0] \$116 ;
+  wire [5:0] \$117 ;
+  wire [2:0] \$118 ;
+  wire [2:0] \$119 ;
+  wire \$12 ;
+  wire [6:0] \$120 ;
+  wire \$121 ;
+  wire \$122 ;
+  wire \$123 ;
+  wire \$124 ;
+  wire \$125 ;
+  wire \$126 ;
+  wire \$127 ;
+  wire \$128 ;
+  wire \$129 ;
+  wire \$13 ;
+  wire \$130 ;
+  wire \$131 ;
+  wire \$132 ;
+  reg \$133 ;
+  reg [159:0] \$134 ;
+  reg [159:0] \$135 ;
+  reg [159:0] \$136 ;
+  reg [159:0] \$137 ;
+  reg [159:0] \$138 ;
+  reg [6:0] \$139 ;
+  wire \$14 ;
+  reg [3:0] \$140 ;
+  reg [3:0] \$141 ;
+  reg [6:0] \$142 ;
+  reg [5:0] \$143 ;
+  reg [3:0] \$144 ;
+  reg [3:0] \$145 ;
+  reg [4:0] \$146 ;
+  reg \$147 ;
+  reg \$148 ;
+  reg [3:0] \$149 ;
+  wire \$15 ;
+  reg [4:0] \$150 ;
+  wire \$16 ;
+  wire \$17 ;
+  wire \$18 ;
+  wire \$19 ;
+  wire \$2 ;
+  wire \$20 ;
+  wire \$21 ;
+  wire \$22 ;
+  wire \$23 ;
+  wire \$24 ;
+  wire \$25 ;
+  wire \$26 ;
+  wire \$27 ;
+  wire \$28 ;
+  wire [3:0] \$29 ;
+  wire \$3 ;
+  wire \$30 ;
+  wire \$31 ;
+  wire \$32 ;
+  wire \$33 ;
+  wire \$34 ;
+  wire [2:0] \$35 ;
+  wire [4:0] \$36 ;
+  wire \$37 ;
+  wire \$38 ;
+  wire \$39 ;
+  wire \$4 ;
+  wire \$40 ;
+  wire \$41 ;
+  wire \$42 ;
+  wire \$43 ;
+  wire \$44 ;
+  wire \$45 ;
+  wire \$46 ;
+  wire [3:0] \$47 ;
+  wire [3:0] \$48 ;
+  wire [3:0] \$49 ;
+  wire \$5 ;
+  wire [3:0] \$50 ;
+  wire [3:0] \$51 ;
+  wire [3:0] \$52 ;
+  wire [3:0] \$53 ;
+  wire [3:0] \$54 ;
+  wire [3:0] \$55 ;
+  wire [3:0] \$56 ;
+  wire [3:0] \$57 ;
+  wire [3:0] \$58 ;
+  wire [3:0] \$59 ;
+  wire \$6 ;
+  wire [3:0] \$60 ;
+  wire [3:0] \$61 ;
+  wire [3:0] \$62 ;
+  wire [3:0] \$63 ;
+  wire [3:0] \$64 ;
+  wire [3:0] \$65 ;
+  wire [3:0] \$66 ;
+  wire [3:0] \$67 ;
+  wire [3:0] \$68 ;
+  wire [3:0] \$69 ;
+  wire \$7 ;
+  wire [3:0] \$70 ;
+  wire [3:0] \$71 ;
+  wire [3:0] \$72 ;
+  wire [3:0] \$73 ;
+  wire [3:0] \$74 ;
+  wire [3:0] \$75 ;
+  wire [3:0] \$76 ;
+  wire [3:0] \$77 ;
+  wire [3:0] \$78 ;
+  wire [3:0] \$79 ;
+  wire \$8 ;
+  wire [3:0] \$80 ;
+  wire [3:0] \$81 ;
+  wire [3:0] \$82 ;
+  wire [3:0] \$83 ;
+  wire [3:0] \$84 ;
+  wire [3:0] \$85 ;
+  wire [3:0] \$86 ;
+  wire [3:0] \$87 ;
+  wire [3:0] \$88 ;
+  wire [3:0] \$89 ;
+  wire \$9 ;
+  wire [3:0] \$90 ;
+  wire [3:0] \$91 ;
+  wire [3:0] \$92 ;
+  wire [3:0] \$93 ;
+  wire [3:0] \$94 ;
+  wire [3:0] \$95 ;
+  wire [3:0] \$96 ;
+  wire \$97 ;
+  wire \$98 ;
+  wire [7:0] \$99 ;
+  wire \$signal ;
+  wire \$signal$22 ;
+  wire \$signal$61 ;
+  wire [6:0] \$signature__addr ;
+  wire [6:0] \$signature__addr$29 ;
+  wire [6:0] \$signature__addr$32 ;
+  wire [6:0] \$signature__addr$35 ;
+  wire [6:0] \$signature__addr$38 ;
+  wire [6:0] \$signature__addr$41 ;
+  wire [6:0] \$signature__addr$44 ;
+  wire [6:0] \$signature__addr$47 ;
+  wire [6:0] \$signature__addr$50 ;
+  wire [6:0] \$signature__addr$53 ;
+  wire [6:0] \$signature__addr$70 ;
+  wire [6:0] \$signature__addr$72 ;
+  wire [6:0] \$signature__addr$74 ;
+  wire [6:0] \$signature__addr$76 ;
+  wire [6:0] \$signature__addr$78 ;
+  wire [6:0] \$signature__addr$80 ;
+  wire [6:0] \$signature__addr$82 ;
+  wire [6:0] \$signature__addr$84 ;
+  wire [6:0] \$signature__addr$86 ;
+  wire [6:0] \$signature__addr$88 ;
+  wire [3:0] \$signature__data ;
+  wire [3:0] \$signature__data$101 ;
+  wire [3:0] \$signature__data$102 ;
+  wire [3:0] \$signature__data$103 ;
+  wire [3:0] \$signature__data$104 ;
+  wire [3:0] \$signature__data$105 ;
+  wire [3:0] \$signature__data$106 ;
+  wire [3:0] \$signature__data$30 ;
+  wire [3:0] \$signature__data$33 ;
+  wire [3:0] \$signature__data$36 ;
+  wire [3:0] \$signature__data$39 ;
+  wire [3:0] \$signature__data$42 ;
+  wire [3:0] \$signature__data$45 ;
+  wire [3:0] \$signature__data$48 ;
+  wire [3:0] \$signature__data$51 ;
+  wire [3:0] \$signature__data$54 ;
+  wire [3:0] \$signature__data$93 ;
+  wire [3:0] \$signature__data$95 ;
+  wire [3:0] \$signature__data$97 ;
+  wire [3:0] \$signature__data$99 ;
+  wire \$signature__en ;
+  wire \$signature__en$31 ;
+  wire \$signature__en$34 ;
+  wire \$signature__en$37 ;
+  wire \$signature__en$40 ;
+  wire \$signature__en$43 ;
+  wire \$signature__en$46 ;
+  wire \$signature__en$49 ;
+  wire \$signature__en$52 ;
+  wire \$signature__en$55 ;
+  wire \$signature__en$71 ;
+  wire \$signature__en$73 ;
+  wire \$signature__en$75 ;
+  wire \$signature__en$77 ;
+  wire \$signature__en$79 ;
+  wire \$signature__en$81 ;
+  wire \$signature__en$83 ;
+  wire \$signature__en$85 ;
+  wire \$signature__en$87 ;
+  wire \$signature__en$89 ;
+  wire accept;
+  reg [3:0] base = 4'h0;
+  input clk;
+  wire clk;
+  wire column_done;
+  reg [5:0] column_due = 6'h27;
+  reg completes = 1'h0;
+  reg fetched = 1'h0;
+  reg [3:0] fetched_base = 4'h0;
+  wire free;
+  reg [3:0] head_0;
+  reg [3:0] head_1;
+  reg [3:0] head_2;
+  reg [3:0] head_3;
+  reg [3:0] head_4;
+  wire [3:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [3:0] i_data;
+  wire [3:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  wire in_padding;
+  wire last_row;
+  reg [4:0] lead = 5'h00;
+  reg [4:0] moved;
+  wire [2:0] need;
+  wire [799:0] o__payload;
+  wire o__ready;
+  reg o__valid = 1'h0;
+  output [799:0] o_data;
+  wire [799:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  reg [6:0] row_beat = 7'h00;
+  wire row_end;
+  wire row_left;
+  input rst;
+  wire rst;
+  wire step;
+  reg [159:0] taps_0 = 160'h0000000000000000000000000000000000000000;
+  reg [159:0] taps_1 = 160'h0000000000000000000000000000000000000000;
+  reg [159:0] taps_2 = 160'h0000000000000000000000000000000000000000;
+  reg [159:0] taps_3 = 160'h0000000000000000000000000000000000000000;
+  reg [159:0] taps_4 = 160'h0000000000000000000000000000000000000000;
+  reg [3:0] to_end = 4'hc;
+  reg [3:0] write_bank = 4'h0;
+  reg [6:0] write_beat = 7'h00;
+  reg [3:0] write_row = 4'h0;
+  reg [4:0] zero = 5'h00;
+  reg [3:0] row_0 [95:0];
+  initial begin
+    row_0[0] = 4'h0;
+    row_0[1] = 4'h0;
+    row_0[2] = 4'h0;
+    row_0[3] = 4'h0;
+    row_0[4] = 4'h0;
+    row_0[5] = 4'h0;
+    row_0[6] = 4'h0;
+    row_0[7] = 4'h0;
+    row_0[8] = 4'h0;
+    row_0[9] = 4'h0;
+    row_0[10] = 4'h0;
+    row_0[11] = 4'h0;
+    row_0[12] = 4'h0;
+    row_0[13] = 4'h0;
+    row_0[14] = 4'h0;
+    row_0[15] = 4'h0;
+    row_0[16] = 4'h0;
+    row_0[17] = 4'h0;
+    row_0[18] = 4'h0;
+    row_0[19] = 4'h0;
+    row_0[20] = 4'h0;
+    row_0[21] = 4'h0;
+    row_0[22] = 4'h0;
+    row_0[23] = 4'h0;
+    row_0[24] = 4'h0;
+    row_0[25] = 4'h0;
+    row_0[26] = 4'h0;
+    row_0[27] = 4'h0;
+    row_0[28] = 4'h0;
+    row_0[29] = 4'h0;
+    row_0[30] = 4'h0;
+    row_0[31] = 4'h0;
+    row_0[32] = 4'h0;
+    row_0[33] = 4'h0;
+    row_0[34] = 4'h0;
+    row_0[35] = 4'h0;
+    row_0[36] = 4'h0;
+    row_0[37] = 4'h0;
+    row_0[38] = 4'h0;
+    row_0[39] = 4'h0;
+    row_0[40] = 4'h0;
+    row_0[41] = 4'h0;
+    row_0[42] = 4'h0;
+    row_0[43] = 4'h0;
+    row_0[44] = 4'h0;
+    row_0[45] = 4'h0;
+    row_0[46] = 4'h0;
+    row_0[47] = 4'h0;
+    row_0[48] = 4'h0;
+    row_0[49] = 4'h0;
+    row_0[50] = 4'h0;
+    row_0[51] = 4'h0;
+    row_0[52] = 4'h0;
+    row_0[53] = 4'h0;
+    row_0[54] = 4'h0;
+    row_0[55] = 4'h0;
+    row_0[56] = 4'h0;
+    row_0[57] = 4'h0;
+    row_0[58] = 4'h0;
+    row_0[59] = 4'h0;
+    row_0[60] = 4'h0;
+    row_0[61] = 4'h0;
+    row_0[62] = 4'h0;
+    row_0[63] = 4'h0;
+    row_0[64] = 4'h0;
+    row_0[65] = 4'h0;
+    row_0[66] = 4'h0;
+    row_0[67] = 4'h0;
+    row_0[68] = 4'h0;
+    row_0[69] = 4'h0;
+    row_0[70] = 4'h0;
+    row_0[71] = 4'h0;
+    row_0[72] = 4'h0;
+    row_0[73] = 4'h0;
+    row_0[74] = 4'h0;
+    row_0[75] = 4'h0;
+    row_0[76] = 4'h0;
+    row_0[77] = 4'h0;
+    row_0[78] = 4'h0;
+    row_0[79] = 4'h0;
+    row_0[80] = 4'h0;
+    row_0[81] = 4'h0;
+    row_0[82] = 4'h0;
+    row_0[83] = 4'h0;
+    row_0[84] = 4'h0;
+    row_0[85] = 4'h0;
+    row_0[86] = 4'h0;
+    row_0[87] = 4'h0;
+    row_0[88] = 4'h0;
+    row_0[89] = 4'h0;
+    row_0[90] = 4'h0;
+    row_0[91] = 4'h0;
+    row_0[92] = 4'h0;
+    row_0[93] = 4'h0;
+    row_0[94] = 4'h0;
+    row_0[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en )
+      row_0[write_beat] <= i_data;
+  end
+  reg [3:0] _0_;
+  always @(posedge clk) begin
+    if (\$signature__en$71 ) begin
+      _0_ <= row_0[row_beat];
+    end
+  end
+  assign \$signature__data$93  = _0_;
+  reg [3:0] row_1 [95:0];
+  initial begin
+    row_1[0] = 4'h0;
+    row_1[1] = 4'h0;
+    row_1[2] = 4'h0;
+    row_1[3] = 4'h0;
+    row_1[4] = 4'h0;
+    row_1[5] = 4'h0;
+    row_1[6] = 4'h0;
+    row_1[7] = 4'h0;
+    row_1[8] = 4'h0;
+    row_1[9] = 4'h0;
+    row_1[10] = 4'h0;
+    row_1[11] = 4'h0;
+    row_1[12] = 4'h0;
+    row_1[13] = 4'h0;
+    row_1[14] = 4'h0;
+    row_1[15] = 4'h0;
+    row_1[16] = 4'h0;
+    row_1[17] = 4'h0;
+    row_1[18] = 4'h0;
+    row_1[19] = 4'h0;
+    row_1[20] = 4'h0;
+    row_1[21] = 4'h0;
+    row_1[22] = 4'h0;
+    row_1[23] = 4'h0;
+    row_1[24] = 4'h0;
+    row_1[25] = 4'h0;
+    row_1[26] = 4'h0;
+    row_1[27] = 4'h0;
+    row_1[28] = 4'h0;
+    row_1[29] = 4'h0;
+    row_1[30] = 4'h0;
+    row_1[31] = 4'h0;
+    row_1[32] = 4'h0;
+    row_1[33] = 4'h0;
+    row_1[34] = 4'h0;
+    row_1[35] = 4'h0;
+    row_1[36] = 4'h0;
+    row_1[37] = 4'h0;
+    row_1[38] = 4'h0;
+    row_1[39] = 4'h0;
+    row_1[40] = 4'h0;
+    row_1[41] = 4'h0;
+    row_1[42] = 4'h0;
+    row_1[43] = 4'h0;
+    row_1[44] = 4'h0;
+    row_1[45] = 4'h0;
+    row_1[46] = 4'h0;
+    row_1[47] = 4'h0;
+    row_1[48] = 4'h0;
+    row_1[49] = 4'h0;
+    row_1[50] = 4'h0;
+    row_1[51] = 4'h0;
+    row_1[52] = 4'h0;
+    row_1[53] = 4'h0;
+    row_1[54] = 4'h0;
+    row_1[55] = 4'h0;
+    row_1[56] = 4'h0;
+    row_1[57] = 4'h0;
+    row_1[58] = 4'h0;
+    row_1[59] = 4'h0;
+    row_1[60] = 4'h0;
+    row_1[61] = 4'h0;
+    row_1[62] = 4'h0;
+    row_1[63] = 4'h0;
+    row_1[64] = 4'h0;
+    row_1[65] = 4'h0;
+    row_1[66] = 4'h0;
+    row_1[67] = 4'h0;
+    row_1[68] = 4'h0;
+    row_1[69] = 4'h0;
+    row_1[70] = 4'h0;
+    row_1[71] = 4'h0;
+    row_1[72] = 4'h0;
+    row_1[73] = 4'h0;
+    row_1[74] = 4'h0;
+    row_1[75] = 4'h0;
+    row_1[76] = 4'h0;
+    row_1[77] = 4'h0;
+    row_1[78] = 4'h0;
+    row_1[79] = 4'h0;
+    row_1[80] = 4'h0;
+    row_1[81] = 4'h0;
+    row_1[82] = 4'h0;
+    row_1[83] = 4'h0;
+    row_1[84] = 4'h0;
+    row_1[85] = 4'h0;
+    row_1[86] = 4'h0;
+    row_1[87] = 4'h0;
+    row_1[88] = 4'h0;
+    row_1[89] = 4'h0;
+    row_1[90] = 4'h0;
+    row_1[91] = 4'h0;
+    row_1[92] = 4'h0;
+    row_1[93] = 4'h0;
+    row_1[94] = 4'h0;
+    row_1[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$31 )
+      row_1[write_beat] <= i_data;
+  end
+  reg [3:0] _1_;
+  always @(posedge clk) begin
+    if (\$signature__en$73 ) begin
+      _1_ <= row_1[row_beat];
+    end
+  end
+  assign \$signature__data$95  = _1_;
+  reg [3:0] row_2 [95:0];
+  initial begin
+    row_2[0] = 4'h0;
+    row_2[1] = 4'h0;
+    row_2[2] = 4'h0;
+    row_2[3] = 4'h0;
+    row_2[4] = 4'h0;
+    row_2[5] = 4'h0;
+    row_2[6] = 4'h0;
+    row_2[7] = 4'h0;
+    row_2[8] = 4'h0;
+    row_2[9] = 4'h0;
+    row_2[10] = 4'h0;
+    row_2[11] = 4'h0;
+    row_2[12] = 4'h0;
+    row_2[13] = 4'h0;
+    row_2[14] = 4'h0;
+    row_2[15] = 4'h0;
+    row_2[16] = 4'h0;
+    row_2[17] = 4'h0;
+    row_2[18] = 4'h0;
+    row_2[19] = 4'h0;
+    row_2[20] = 4'h0;
+    row_2[21] = 4'h0;
+    row_2[22] = 4'h0;
+    row_2[23] = 4'h0;
+    row_2[24] = 4'h0;
+    row_2[25] = 4'h0;
+    row_2[26] = 4'h0;
+    row_2[27] = 4'h0;
+    row_2[28] = 4'h0;
+    row_2[29] = 4'h0;
+    row_2[30] = 4'h0;
+    row_2[31] = 4'h0;
+    row_2[32] = 4'h0;
+    row_2[33] = 4'h0;
+    row_2[34] = 4'h0;
+    row_2[35] = 4'h0;
+    row_2[36] = 4'h0;
+    row_2[37] = 4'h0;
+    row_2[38] = 4'h0;
+    row_2[39] = 4'h0;
+    row_2[40] = 4'h0;
+    row_2[41] = 4'h0;
+    row_2[42] = 4'h0;
+    row_2[43] = 4'h0;
+    row_2[44] = 4'h0;
+    row_2[45] = 4'h0;
+    row_2[46] = 4'h0;
+    row_2[47] = 4'h0;
+    row_2[48] = 4'h0;
+    row_2[49] = 4'h0;
+    row_2[50] = 4'h0;
+    row_2[51] = 4'h0;
+    row_2[52] = 4'h0;
+    row_2[53] = 4'h0;
+    row_2[54] = 4'h0;
+    row_2[55] = 4'h0;
+    row_2[56] = 4'h0;
+    row_2[57] = 4'h0;
+    row_2[58] = 4'h0;
+    row_2[59] = 4'h0;
+    row_2[60] = 4'h0;
+    row_2[61] = 4'h0;
+    row_2[62] = 4'h0;
+    row_2[63] = 4'h0;
+    row_2[64] = 4'h0;
+    row_2[65] = 4'h0;
+    row_2[66] = 4'h0;
+    row_2[67] = 4'h0;
+    row_2[68] = 4'h0;
+    row_2[69] = 4'h0;
+    row_2[70] = 4'h0;
+    row_2[71] = 4'h0;
+    row_2[72] = 4'h0;
+    row_2[73] = 4'h0;
+    row_2[74] = 4'h0;
+    row_2[75] = 4'h0;
+    row_2[76] = 4'h0;
+    row_2[77] = 4'h0;
+    row_2[78] = 4'h0;
+    row_2[79] = 4'h0;
+    row_2[80] = 4'h0;
+    row_2[81] = 4'h0;
+    row_2[82] = 4'h0;
+    row_2[83] = 4'h0;
+    row_2[84] = 4'h0;
+    row_2[85] = 4'h0;
+    row_2[86] = 4'h0;
+    row_2[87] = 4'h0;
+    row_2[88] = 4'h0;
+    row_2[89] = 4'h0;
+    row_2[90] = 4'h0;
+    row_2[91] = 4'h0;
+    row_2[92] = 4'h0;
+    row_2[93] = 4'h0;
+    row_2[94] = 4'h0;
+    row_2[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$34 )
+      row_2[write_beat] <= i_data;
+  end
+  reg [3:0] _2_;
+  always @(posedge clk) begin
+    if (\$signature__en$75 ) begin
+      _2_ <= row_2[row_beat];
+    end
+  end
+  assign \$signature__data$97  = _2_;
+  reg [3:0] row_3 [95:0];
+  initial begin
+    row_3[0] = 4'h0;
+    row_3[1] = 4'h0;
+    row_3[2] = 4'h0;
+    row_3[3] = 4'h0;
+    row_3[4] = 4'h0;
+    row_3[5] = 4'h0;
+    row_3[6] = 4'h0;
+    row_3[7] = 4'h0;
+    row_3[8] = 4'h0;
+    row_3[9] = 4'h0;
+    row_3[10] = 4'h0;
+    row_3[11] = 4'h0;
+    row_3[12] = 4'h0;
+    row_3[13] = 4'h0;
+    row_3[14] = 4'h0;
+    row_3[15] = 4'h0;
+    row_3[16] = 4'h0;
+    row_3[17] = 4'h0;
+    row_3[18] = 4'h0;
+    row_3[19] = 4'h0;
+    row_3[20] = 4'h0;
+    row_3[21] = 4'h0;
+    row_3[22] = 4'h0;
+    row_3[23] = 4'h0;
+    row_3[24] = 4'h0;
+    row_3[25] = 4'h0;
+    row_3[26] = 4'h0;
+    row_3[27] = 4'h0;
+    row_3[28] = 4'h0;
+    row_3[29] = 4'h0;
+    row_3[30] = 4'h0;
+    row_3[31] = 4'h0;
+    row_3[32] = 4'h0;
+    row_3[33] = 4'h0;
+    row_3[34] = 4'h0;
+    row_3[35] = 4'h0;
+    row_3[36] = 4'h0;
+    row_3[37] = 4'h0;
+    row_3[38] = 4'h0;
+    row_3[39] = 4'h0;
+    row_3[40] = 4'h0;
+    row_3[41] = 4'h0;
+    row_3[42] = 4'h0;
+    row_3[43] = 4'h0;
+    row_3[44] = 4'h0;
+    row_3[45] = 4'h0;
+    row_3[46] = 4'h0;
+    row_3[47] = 4'h0;
+    row_3[48] = 4'h0;
+    row_3[49] = 4'h0;
+    row_3[50] = 4'h0;
+    row_3[51] = 4'h0;
+    row_3[52] = 4'h0;
+    row_3[53] = 4'h0;
+    row_3[54] = 4'h0;
+    row_3[55] = 4'h0;
+    row_3[56] = 4'h0;
+    row_3[57] = 4'h0;
+    row_3[58] = 4'h0;
+    row_3[59] = 4'h0;
+    row_3[60] = 4'h0;
+    row_3[61] = 4'h0;
+    row_3[62] = 4'h0;
+    row_3[63] = 4'h0;
+    row_3[64] = 4'h0;
+    row_3[65] = 4'h0;
+    row_3[66] = 4'h0;
+    row_3[67] = 4'h0;
+    row_3[68] = 4'h0;
+    row_3[69] = 4'h0;
+    row_3[70] = 4'h0;
+    row_3[71] = 4'h0;
+    row_3[72] = 4'h0;
+    row_3[73] = 4'h0;
+    row_3[74] = 4'h0;
+    row_3[75] = 4'h0;
+    row_3[76] = 4'h0;
+    row_3[77] = 4'h0;
+    row_3[78] = 4'h0;
+    row_3[79] = 4'h0;
+    row_3[80] = 4'h0;
+    row_3[81] = 4'h0;
+    row_3[82] = 4'h0;
+    row_3[83] = 4'h0;
+    row_3[84] = 4'h0;
+    row_3[85] = 4'h0;
+    row_3[86] = 4'h0;
+    row_3[87] = 4'h0;
+    row_3[88] = 4'h0;
+    row_3[89] = 4'h0;
+    row_3[90] = 4'h0;
+    row_3[91] = 4'h0;
+    row_3[92] = 4'h0;
+    row_3[93] = 4'h0;
+    row_3[94] = 4'h0;
+    row_3[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$37 )
+      row_3[write_beat] <= i_data;
+  end
+  reg [3:0] _3_;
+  always @(posedge clk) begin
+    if (\$signature__en$77 ) begin
+      _3_ <= row_3[row_beat];
+    end
+  end
+  assign \$signature__data$99  = _3_;
+  reg [3:0] row_4 [95:0];
+  initial begin
+    row_4[0] = 4'h0;
+    row_4[1] = 4'h0;
+    row_4[2] = 4'h0;
+    row_4[3] = 4'h0;
+    row_4[4] = 4'h0;
+    row_4[5] = 4'h0;
+    row_4[6] = 4'h0;
+    row_4[7] = 4'h0;
+    row_4[8] = 4'h0;
+    row_4[9] = 4'h0;
+    row_4[10] = 4'h0;
+    row_4[11] = 4'h0;
+    row_4[12] = 4'h0;
+    row_4[13] = 4'h0;
+    row_4[14] = 4'h0;
+    row_4[15] = 4'h0;
+    row_4[16] = 4'h0;
+    row_4[17] = 4'h0;
+    row_4[18] = 4'h0;
+    row_4[19] = 4'h0;
+    row_4[20] = 4'h0;
+    row_4[21] = 4'h0;
+    row_4[22] = 4'h0;
+    row_4[23] = 4'h0;
+    row_4[24] = 4'h0;
+    row_4[25] = 4'h0;
+    row_4[26] = 4'h0;
+    row_4[27] = 4'h0;
+    row_4[28] = 4'h0;
+    row_4[29] = 4'h0;
+    row_4[30] = 4'h0;
+    row_4[31] = 4'h0;
+    row_4[32] = 4'h0;
+    row_4[33] = 4'h0;
+    row_4[34] = 4'h0;
+    row_4[35] = 4'h0;
+    row_4[36] = 4'h0;
+    row_4[37] = 4'h0;
+    row_4[38] = 4'h0;
+    row_4[39] = 4'h0;
+    row_4[40] = 4'h0;
+    row_4[41] = 4'h0;
+    row_4[42] = 4'h0;
+    row_4[43] = 4'h0;
+    row_4[44] = 4'h0;
+    row_4[45] = 4'h0;
+    row_4[46] = 4'h0;
+    row_4[47] = 4'h0;
+    row_4[48] = 4'h0;
+    row_4[49] = 4'h0;
+    row_4[50] = 4'h0;
+    row_4[51] = 4'h0;
+    row_4[52] = 4'h0;
+    row_4[53] = 4'h0;
+    row_4[54] = 4'h0;
+    row_4[55] = 4'h0;
+    row_4[56] = 4'h0;
+    row_4[57] = 4'h0;
+    row_4[58] = 4'h0;
+    row_4[59] = 4'h0;
+    row_4[60] = 4'h0;
+    row_4[61] = 4'h0;
+    row_4[62] = 4'h0;
+    row_4[63] = 4'h0;
+    row_4[64] = 4'h0;
+    row_4[65] = 4'h0;
+    row_4[66] = 4'h0;
+    row_4[67] = 4'h0;
+    row_4[68] = 4'h0;
+    row_4[69] = 4'h0;
+    row_4[70] = 4'h0;
+    row_4[71] = 4'h0;
+    row_4[72] = 4'h0;
+    row_4[73] = 4'h0;
+    row_4[74] = 4'h0;
+    row_4[75] = 4'h0;
+    row_4[76] = 4'h0;
+    row_4[77] = 4'h0;
+    row_4[78] = 4'h0;
+    row_4[79] = 4'h0;
+    row_4[80] = 4'h0;
+    row_4[81] = 4'h0;
+    row_4[82] = 4'h0;
+    row_4[83] = 4'h0;
+    row_4[84] = 4'h0;
+    row_4[85] = 4'h0;
+    row_4[86] = 4'h0;
+    row_4[87] = 4'h0;
+    row_4[88] = 4'h0;
+    row_4[89] = 4'h0;
+    row_4[90] = 4'h0;
+    row_4[91] = 4'h0;
+    row_4[92] = 4'h0;
+    row_4[93] = 4'h0;
+    row_4[94] = 4'h0;
+    row_4[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$40 )
+      row_4[write_beat] <= i_data;
+  end
+  reg [3:0] _4_;
+  always @(posedge clk) begin
+    if (\$signature__en$79 ) begin
+      _4_ <= row_4[row_beat];
+    end
+  end
+  assign \$signature__data$101  = _4_;
+  reg [3:0] row_5 [95:0];
+  initial begin
+    row_5[0] = 4'h0;
+    row_5[1] = 4'h0;
+    row_5[2] = 4'h0;
+    row_5[3] = 4'h0;
+    row_5[4] = 4'h0;
+    row_5[5] = 4'h0;
+    row_5[6] = 4'h0;
+    row_5[7] = 4'h0;
+    row_5[8] = 4'h0;
+    row_5[9] = 4'h0;
+    row_5[10] = 4'h0;
+    row_5[11] = 4'h0;
+    row_5[12] = 4'h0;
+    row_5[13] = 4'h0;
+    row_5[14] = 4'h0;
+    row_5[15] = 4'h0;
+    row_5[16] = 4'h0;
+    row_5[17] = 4'h0;
+    row_5[18] = 4'h0;
+    row_5[19] = 4'h0;
+    row_5[20] = 4'h0;
+    row_5[21] = 4'h0;
+    row_5[22] = 4'h0;
+    row_5[23] = 4'h0;
+    row_5[24] = 4'h0;
+    row_5[25] = 4'h0;
+    row_5[26] = 4'h0;
+    row_5[27] = 4'h0;
+    row_5[28] = 4'h0;
+    row_5[29] = 4'h0;
+    row_5[30] = 4'h0;
+    row_5[31] = 4'h0;
+    row_5[32] = 4'h0;
+    row_5[33] = 4'h0;
+    row_5[34] = 4'h0;
+    row_5[35] = 4'h0;
+    row_5[36] = 4'h0;
+    row_5[37] = 4'h0;
+    row_5[38] = 4'h0;
+    row_5[39] = 4'h0;
+    row_5[40] = 4'h0;
+    row_5[41] = 4'h0;
+    row_5[42] = 4'h0;
+    row_5[43] = 4'h0;
+    row_5[44] = 4'h0;
+    row_5[45] = 4'h0;
+    row_5[46] = 4'h0;
+    row_5[47] = 4'h0;
+    row_5[48] = 4'h0;
+    row_5[49] = 4'h0;
+    row_5[50] = 4'h0;
+    row_5[51] = 4'h0;
+    row_5[52] = 4'h0;
+    row_5[53] = 4'h0;
+    row_5[54] = 4'h0;
+    row_5[55] = 4'h0;
+    row_5[56] = 4'h0;
+    row_5[57] = 4'h0;
+    row_5[58] = 4'h0;
+    row_5[59] = 4'h0;
+    row_5[60] = 4'h0;
+    row_5[61] = 4'h0;
+    row_5[62] = 4'h0;
+    row_5[63] = 4'h0;
+    row_5[64] = 4'h0;
+    row_5[65] = 4'h0;
+    row_5[66] = 4'h0;
+    row_5[67] = 4'h0;
+    row_5[68] = 4'h0;
+    row_5[69] = 4'h0;
+    row_5[70] = 4'h0;
+    row_5[71] = 4'h0;
+    row_5[72] = 4'h0;
+    row_5[73] = 4'h0;
+    row_5[74] = 4'h0;
+    row_5[75] = 4'h0;
+    row_5[76] = 4'h0;
+    row_5[77] = 4'h0;
+    row_5[78] = 4'h0;
+    row_5[79] = 4'h0;
+    row_5[80] = 4'h0;
+    row_5[81] = 4'h0;
+    row_5[82] = 4'h0;
+    row_5[83] = 4'h0;
+    row_5[84] = 4'h0;
+    row_5[85] = 4'h0;
+    row_5[86] = 4'h0;
+    row_5[87] = 4'h0;
+    row_5[88] = 4'h0;
+    row_5[89] = 4'h0;
+    row_5[90] = 4'h0;
+    row_5[91] = 4'h0;
+    row_5[92] = 4'h0;
+    row_5[93] = 4'h0;
+    row_5[94] = 4'h0;
+    row_5[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$43 )
+      row_5[write_beat] <= i_data;
+  end
+  reg [3:0] _5_;
+  always @(posedge clk) begin
+    if (\$signature__en$81 ) begin
+      _5_ <= row_5[row_beat];
+    end
+  end
+  assign \$signature__data$102  = _5_;
+  reg [3:0] row_6 [95:0];
+  initial begin
+    row_6[0] = 4'h0;
+    row_6[1] = 4'h0;
+    row_6[2] = 4'h0;
+    row_6[3] = 4'h0;
+    row_6[4] = 4'h0;
+    row_6[5] = 4'h0;
+    row_6[6] = 4'h0;
+    row_6[7] = 4'h0;
+    row_6[8] = 4'h0;
+    row_6[9] = 4'h0;
+    row_6[10] = 4'h0;
+    row_6[11] = 4'h0;
+    row_6[12] = 4'h0;
+    row_6[13] = 4'h0;
+    row_6[14] = 4'h0;
+    row_6[15] = 4'h0;
+    row_6[16] = 4'h0;
+    row_6[17] = 4'h0;
+    row_6[18] = 4'h0;
+    row_6[19] = 4'h0;
+    row_6[20] = 4'h0;
+    row_6[21] = 4'h0;
+    row_6[22] = 4'h0;
+    row_6[23] = 4'h0;
+    row_6[24] = 4'h0;
+    row_6[25] = 4'h0;
+    row_6[26] = 4'h0;
+    row_6[27] = 4'h0;
+    row_6[28] = 4'h0;
+    row_6[29] = 4'h0;
+    row_6[30] = 4'h0;
+    row_6[31] = 4'h0;
+    row_6[32] = 4'h0;
+    row_6[33] = 4'h0;
+    row_6[34] = 4'h0;
+    row_6[35] = 4'h0;
+    row_6[36] = 4'h0;
+    row_6[37] = 4'h0;
+    row_6[38] = 4'h0;
+    row_6[39] = 4'h0;
+    row_6[40] = 4'h0;
+    row_6[41] = 4'h0;
+    row_6[42] = 4'h0;
+    row_6[43] = 4'h0;
+    row_6[44] = 4'h0;
+    row_6[45] = 4'h0;
+    row_6[46] = 4'h0;
+    row_6[47] = 4'h0;
+    row_6[48] = 4'h0;
+    row_6[49] = 4'h0;
+    row_6[50] = 4'h0;
+    row_6[51] = 4'h0;
+    row_6[52] = 4'h0;
+    row_6[53] = 4'h0;
+    row_6[54] = 4'h0;
+    row_6[55] = 4'h0;
+    row_6[56] = 4'h0;
+    row_6[57] = 4'h0;
+    row_6[58] = 4'h0;
+    row_6[59] = 4'h0;
+    row_6[60] = 4'h0;
+    row_6[61] = 4'h0;
+    row_6[62] = 4'h0;
+    row_6[63] = 4'h0;
+    row_6[64] = 4'h0;
+    row_6[65] = 4'h0;
+    row_6[66] = 4'h0;
+    row_6[67] = 4'h0;
+    row_6[68] = 4'h0;
+    row_6[69] = 4'h0;
+    row_6[70] = 4'h0;
+    row_6[71] = 4'h0;
+    row_6[72] = 4'h0;
+    row_6[73] = 4'h0;
+    row_6[74] = 4'h0;
+    row_6[75] = 4'h0;
+    row_6[76] = 4'h0;
+    row_6[77] = 4'h0;
+    row_6[78] = 4'h0;
+    row_6[79] = 4'h0;
+    row_6[80] = 4'h0;
+    row_6[81] = 4'h0;
+    row_6[82] = 4'h0;
+    row_6[83] = 4'h0;
+    row_6[84] = 4'h0;
+    row_6[85] = 4'h0;
+    row_6[86] = 4'h0;
+    row_6[87] = 4'h0;
+    row_6[88] = 4'h0;
+    row_6[89] = 4'h0;
+    row_6[90] = 4'h0;
+    row_6[91] = 4'h0;
+    row_6[92] = 4'h0;
+    row_6[93] = 4'h0;
+    row_6[94] = 4'h0;
+    row_6[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$46 )
+      row_6[write_beat] <= i_data;
+  end
+  reg [3:0] _6_;
+  always @(posedge clk) begin
+    if (\$signature__en$83 ) begin
+      _6_ <= row_6[row_beat];
+    end
+  end
+  assign \$signature__data$103  = _6_;
+  reg [3:0] row_7 [95:0];
+  initial begin
+    row_7[0] = 4'h0;
+    row_7[1] = 4'h0;
+    row_7[2] = 4'h0;
+    row_7[3] = 4'h0;
+    row_7[4] = 4'h0;
+    row_7[5] = 4'h0;
+    row_7[6] = 4'h0;
+    row_7[7] = 4'h0;
+    row_7[8] = 4'h0;
+    row_7[9] = 4'h0;
+    row_7[10] = 4'h0;
+    row_7[11] = 4'h0;
+    row_7[12] = 4'h0;
+    row_7[13] = 4'h0;
+    row_7[14] = 4'h0;
+    row_7[15] = 4'h0;
+    row_7[16] = 4'h0;
+    row_7[17] = 4'h0;
+    row_7[18] = 4'h0;
+    row_7[19] = 4'h0;
+    row_7[20] = 4'h0;
+    row_7[21] = 4'h0;
+    row_7[22] = 4'h0;
+    row_7[23] = 4'h0;
+    row_7[24] = 4'h0;
+    row_7[25] = 4'h0;
+    row_7[26] = 4'h0;
+    row_7[27] = 4'h0;
+    row_7[28] = 4'h0;
+    row_7[29] = 4'h0;
+    row_7[30] = 4'h0;
+    row_7[31] = 4'h0;
+    row_7[32] = 4'h0;
+    row_7[33] = 4'h0;
+    row_7[34] = 4'h0;
+    row_7[35] = 4'h0;
+    row_7[36] = 4'h0;
+    row_7[37] = 4'h0;
+    row_7[38] = 4'h0;
+    row_7[39] = 4'h0;
+    row_7[40] = 4'h0;
+    row_7[41] = 4'h0;
+    row_7[42] = 4'h0;
+    row_7[43] = 4'h0;
+    row_7[44] = 4'h0;
+    row_7[45] = 4'h0;
+    row_7[46] = 4'h0;
+    row_7[47] = 4'h0;
+    row_7[48] = 4'h0;
+    row_7[49] = 4'h0;
+    row_7[50] = 4'h0;
+    row_7[51] = 4'h0;
+    row_7[52] = 4'h0;
+    row_7[53] = 4'h0;
+    row_7[54] = 4'h0;
+    row_7[55] = 4'h0;
+    row_7[56] = 4'h0;
+    row_7[57] = 4'h0;
+    row_7[58] = 4'h0;
+    row_7[59] = 4'h0;
+    row_7[60] = 4'h0;
+    row_7[61] = 4'h0;
+    row_7[62] = 4'h0;
+    row_7[63] = 4'h0;
+    row_7[64] = 4'h0;
+    row_7[65] = 4'h0;
+    row_7[66] = 4'h0;
+    row_7[67] = 4'h0;
+    row_7[68] = 4'h0;
+    row_7[69] = 4'h0;
+    row_7[70] = 4'h0;
+    row_7[71] = 4'h0;
+    row_7[72] = 4'h0;
+    row_7[73] = 4'h0;
+    row_7[74] = 4'h0;
+    row_7[75] = 4'h0;
+    row_7[76] = 4'h0;
+    row_7[77] = 4'h0;
+    row_7[78] = 4'h0;
+    row_7[79] = 4'h0;
+    row_7[80] = 4'h0;
+    row_7[81] = 4'h0;
+    row_7[82] = 4'h0;
+    row_7[83] = 4'h0;
+    row_7[84] = 4'h0;
+    row_7[85] = 4'h0;
+    row_7[86] = 4'h0;
+    row_7[87] = 4'h0;
+    row_7[88] = 4'h0;
+    row_7[89] = 4'h0;
+    row_7[90] = 4'h0;
+    row_7[91] = 4'h0;
+    row_7[92] = 4'h0;
+    row_7[93] = 4'h0;
+    row_7[94] = 4'h0;
+    row_7[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$49 )
+      row_7[write_beat] <= i_data;
+  end
+  reg [3:0] _7_;
+  always @(posedge clk) begin
+    if (\$signature__en$85 ) begin
+      _7_ <= row_7[row_beat];
+    end
+  end
+  assign \$signature__data$104  = _7_;
+  reg [3:0] row_8 [95:0];
+  initial begin
+    row_8[0] = 4'h0;
+    row_8[1] = 4'h0;
+    row_8[2] = 4'h0;
+    row_8[3] = 4'h0;
+    row_8[4] = 4'h0;
+    row_8[5] = 4'h0;
+    row_8[6] = 4'h0;
+    row_8[7] = 4'h0;
+    row_8[8] = 4'h0;
+    row_8[9] = 4'h0;
+    row_8[10] = 4'h0;
+    row_8[11] = 4'h0;
+    row_8[12] = 4'h0;
+    row_8[13] = 4'h0;
+    row_8[14] = 4'h0;
+    row_8[15] = 4'h0;
+    row_8[16] = 4'h0;
+    row_8[17] = 4'h0;
+    row_8[18] = 4'h0;
+    row_8[19] = 4'h0;
+    row_8[20] = 4'h0;
+    row_8[21] = 4'h0;
+    row_8[22] = 4'h0;
+    row_8[23] = 4'h0;
+    row_8[24] = 4'h0;
+    row_8[25] = 4'h0;
+    row_8[26] = 4'h0;
+    row_8[27] = 4'h0;
+    row_8[28] = 4'h0;
+    row_8[29] = 4'h0;
+    row_8[30] = 4'h0;
+    row_8[31] = 4'h0;
+    row_8[32] = 4'h0;
+    row_8[33] = 4'h0;
+    row_8[34] = 4'h0;
+    row_8[35] = 4'h0;
+    row_8[36] = 4'h0;
+    row_8[37] = 4'h0;
+    row_8[38] = 4'h0;
+    row_8[39] = 4'h0;
+    row_8[40] = 4'h0;
+    row_8[41] = 4'h0;
+    row_8[42] = 4'h0;
+    row_8[43] = 4'h0;
+    row_8[44] = 4'h0;
+    row_8[45] = 4'h0;
+    row_8[46] = 4'h0;
+    row_8[47] = 4'h0;
+    row_8[48] = 4'h0;
+    row_8[49] = 4'h0;
+    row_8[50] = 4'h0;
+    row_8[51] = 4'h0;
+    row_8[52] = 4'h0;
+    row_8[53] = 4'h0;
+    row_8[54] = 4'h0;
+    row_8[55] = 4'h0;
+    row_8[56] = 4'h0;
+    row_8[57] = 4'h0;
+    row_8[58] = 4'h0;
+    row_8[59] = 4'h0;
+    row_8[60] = 4'h0;
+    row_8[61] = 4'h0;
+    row_8[62] = 4'h0;
+    row_8[63] = 4'h0;
+    row_8[64] = 4'h0;
+    row_8[65] = 4'h0;
+    row_8[66] = 4'h0;
+    row_8[67] = 4'h0;
+    row_8[68] = 4'h0;
+    row_8[69] = 4'h0;
+    row_8[70] = 4'h0;
+    row_8[71] = 4'h0;
+    row_8[72] = 4'h0;
+    row_8[73] = 4'h0;
+    row_8[74] = 4'h0;
+    row_8[75] = 4'h0;
+    row_8[76] = 4'h0;
+    row_8[77] = 4'h0;
+    row_8[78] = 4'h0;
+    row_8[79] = 4'h0;
+    row_8[80] = 4'h0;
+    row_8[81] = 4'h0;
+    row_8[82] = 4'h0;
+    row_8[83] = 4'h0;
+    row_8[84] = 4'h0;
+    row_8[85] = 4'h0;
+    row_8[86] = 4'h0;
+    row_8[87] = 4'h0;
+    row_8[88] = 4'h0;
+    row_8[89] = 4'h0;
+    row_8[90] = 4'h0;
+    row_8[91] = 4'h0;
+    row_8[92] = 4'h0;
+    row_8[93] = 4'h0;
+    row_8[94] = 4'h0;
+    row_8[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$52 )
+      row_8[write_beat] <= i_data;
+  end
+  reg [3:0] _8_;
+  always @(posedge clk) begin
+    if (\$signature__en$87 ) begin
+      _8_ <= row_8[row_beat];
+    end
+  end
+  assign \$signature__data$105  = _8_;
+  reg [3:0] row_9 [95:0];
+  initial begin
+    row_9[0] = 4'h0;
+    row_9[1] = 4'h0;
+    row_9[2] = 4'h0;
+    row_9[3] = 4'h0;
+    row_9[4] = 4'h0;
+    row_9[5] = 4'h0;
+    row_9[6] = 4'h0;
+    row_9[7] = 4'h0;
+    row_9[8] = 4'h0;
+    row_9[9] = 4'h0;
+    row_9[10] = 4'h0;
+    row_9[11] = 4'h0;
+    row_9[12] = 4'h0;
+    row_9[13] = 4'h0;
+    row_9[14] = 4'h0;
+    row_9[15] = 4'h0;
+    row_9[16] = 4'h0;
+    row_9[17] = 4'h0;
+    row_9[18] = 4'h0;
+    row_9[19] = 4'h0;
+    row_9[20] = 4'h0;
+    row_9[21] = 4'h0;
+    row_9[22] = 4'h0;
+    row_9[23] = 4'h0;
+    row_9[24] = 4'h0;
+    row_9[25] = 4'h0;
+    row_9[26] = 4'h0;
+    row_9[27] = 4'h0;
+    row_9[28] = 4'h0;
+    row_9[29] = 4'h0;
+    row_9[30] = 4'h0;
+    row_9[31] = 4'h0;
+    row_9[32] = 4'h0;
+    row_9[33] = 4'h0;
+    row_9[34] = 4'h0;
+    row_9[35] = 4'h0;
+    row_9[36] = 4'h0;
+    row_9[37] = 4'h0;
+    row_9[38] = 4'h0;
+    row_9[39] = 4'h0;
+    row_9[40] = 4'h0;
+    row_9[41] = 4'h0;
+    row_9[42] = 4'h0;
+    row_9[43] = 4'h0;
+    row_9[44] = 4'h0;
+    row_9[45] = 4'h0;
+    row_9[46] = 4'h0;
+    row_9[47] = 4'h0;
+    row_9[48] = 4'h0;
+    row_9[49] = 4'h0;
+    row_9[50] = 4'h0;
+    row_9[51] = 4'h0;
+    row_9[52] = 4'h0;
+    row_9[53] = 4'h0;
+    row_9[54] = 4'h0;
+    row_9[55] = 4'h0;
+    row_9[56] = 4'h0;
+    row_9[57] = 4'h0;
+    row_9[58] = 4'h0;
+    row_9[59] = 4'h0;
+    row_9[60] = 4'h0;
+    row_9[61] = 4'h0;
+    row_9[62] = 4'h0;
+    row_9[63] = 4'h0;
+    row_9[64] = 4'h0;
+    row_9[65] = 4'h0;
+    row_9[66] = 4'h0;
+    row_9[67] = 4'h0;
+    row_9[68] = 4'h0;
+    row_9[69] = 4'h0;
+    row_9[70] = 4'h0;
+    row_9[71] = 4'h0;
+    row_9[72] = 4'h0;
+    row_9[73] = 4'h0;
+    row_9[74] = 4'h0;
+    row_9[75] = 4'h0;
+    row_9[76] = 4'h0;
+    row_9[77] = 4'h0;
+    row_9[78] = 4'h0;
+    row_9[79] = 4'h0;
+    row_9[80] = 4'h0;
+    row_9[81] = 4'h0;
+    row_9[82] = 4'h0;
+    row_9[83] = 4'h0;
+    row_9[84] = 4'h0;
+    row_9[85] = 4'h0;
+    row_9[86] = 4'h0;
+    row_9[87] = 4'h0;
+    row_9[88] = 4'h0;
+    row_9[89] = 4'h0;
+    row_9[90] = 4'h0;
+    row_9[91] = 4'h0;
+    row_9[92] = 4'h0;
+    row_9[93] = 4'h0;
+    row_9[94] = 4'h0;
+    row_9[95] = 4'h0;
+  end
+  always @(posedge clk) begin
+    if (\$signature__en$55 )
+      row_9[write_beat] <= i_data;
+  end
+  reg [3:0] _9_;
+  always @(posedge clk) begin
+    if (\$signature__en$89 ) begin
+      _9_ <= row_9[row_beat];
+    end
+  end
+  assign \$signature__data$106  = _9_;
+  assign \$1  = ~ o__valid;
+  assign free = \$1  | o_ready;
+  assign \$2  = $signed(lead) < $signed(5'h0a);
+  assign accept = i_valid & i__ready;
+  assign \$5  = write_beat == 7'h5f;
+  assign \$signal$22  = \$4  & \$5 ;
+  assign \$7  = ! write_bank;
+  assign \$signature__en  = \$6  & \$7 ;
+  assign \$9  = write_bank == 1'h1;
+  assign \$signature__en$31  = \$8  & \$9 ;
+  assign \$11  = write_bank == 2'h2;
+  assign \$signature__en$34  = \$10  & \$11 ;
+  assign \$13  = write_bank == 2'h3;
+  assign \$signature__en$37  = \$12  & \$13 ;
+  assign \$15  = write_bank == 3'h4;
+  assign \$signature__en$40  = \$14  & \$15 ;
+  assign \$17  = write_bank == 3'h5;
+  assign \$signature__en$43  = \$16  & \$17 ;
+  assign \$19  = write_bank == 3'h6;
+  assign \$signature__en$46  = \$18  & \$19 ;
+  assign \$21  = write_bank == 3'h7;
+  assign \$signature__en$49  = \$20  & \$21 ;
+  assign \$23  = write_bank == 4'h8;
+  assign \$signature__en$52  = \$22  & \$23 ;
+  assign \$25  = write_bank == 4'h9;
+  assign \$signature__en$55  = \$24  & \$25 ;
+  assign row_end = row_beat == 7'h5f;
+  assign column_done = ! column_due;
+  assign \$26  = ~ fetched;
+  assign \$27  = free | \$26 ;
+  assign \$28  = $signed(lead) >= $signed(4'h5);
+  assign \$30  = $signed(lead) == $signed(4'h4);
+  assign \$32  = write_beat > row_beat;
+  assign \$33  = \$31  & \$32 ;
+  assign \$34  = \$28  | \$33 ;
+  assign \$signal$61  = \$27  & \$34 ;
+  assign step = free & fetched;
+  assign row_left = \$signal$61  & row_end;
+  assign last_row = to_end == 3'h5;
+  assign \$35  = last_row ? 3'h5 : 3'h1;
+  assign \$36  = base + \$35 ;
+  assign \$47  = zero[0] ? 4'h0 : \$signature__data$93 ;
+  assign \$48  = zero[1] ? 4'h0 : \$signature__data$95 ;
+  assign \$49  = zero[2] ? 4'h0 : \$signature__data$97 ;
+  assign \$50  = zero[3] ? 4'h0 : \$signature__data$99 ;
+  assign \$51  = zero[4] ? 4'h0 : \$signature__data$101 ;
+  assign \$52  = zero[0] ? 4'h0 : \$signature__data$95 ;
+  assign \$53  = zero[1] ? 4'h0 : \$signature__data$97 ;
+  assign \$54  = zero[2] ? 4'h0 : \$signature__data$99 ;
+  assign \$55  = zero[3] ? 4'h0 : \$signature__data$101 ;
+  assign \$56  = zero[4] ? 4'h0 : \$signature__data$102 ;
+  assign \$57  = zero[0] ? 4'h0 : \$signature__data$97 ;
+  assign \$58  = zero[1] ? 4'h0 : \$signature__data$99 ;
+  assign \$59  = zero[2] ? 4'h0 : \$signature__data$101 ;
+  assign \$60  = zero[3] ? 4'h0 : \$signature__data$102 ;
+  assign \$61  = zero[4] ? 4'h0 : \$signature__data$103 ;
+  assign \$62  = zero[0] ? 4'h0 : \$signature__data$99 ;
+  assign \$63  = zero[1] ? 4'h0 : \$signature__data$101 ;
+  assign \$64  = zero[2] ? 4'h0 : \$signature__data$102 ;
+  assign \$65  = zero[3] ? 4'h0 : \$signature__data$103 ;
+  assign \$66  = zero[4] ? 4'h0 : \$signature__data$104 ;
+  assign \$67  = zero[0] ? 4'h0 : \$signature__data$101 ;
+  assign \$68  = zero[1] ? 4'h0 : \$signature__data$102 ;
+  assign \$69  = zero[2] ? 4'h0 : \$signature__data$103 ;
+  assign \$70  = zero[3] ? 4'h0 : \$signature__data$104 ;
+  assign \$71  = zero[4] ? 4'h0 : \$signature__data$105 ;
+  assign \$72  = zero[0] ? 4'h0 : \$signature__data$102 ;
+  assign \$73  = zero[1] ? 4'h0 : \$signature__data$103 ;
+  assign \$74  = zero[2] ? 4'h0 : \$signature__data$104 ;
+  assign \$75  = zero[3] ? 4'h0 : \$signature__data$105 ;
+  assign \$76  = zero[4] ? 4'h0 : \$signature__data$106 ;
+  assign \$77  = zero[0] ? 4'h0 : \$signature__data$103 ;
+  assign \$78  = zero[1] ? 4'h0 : \$signature__data$104 ;
+  assign \$79  = zero[2] ? 4'h0 : \$signature__data$105 ;
+  assign \$80  = zero[3] ? 4'h0 : \$signature__data$106 ;
+  assign \$81  = zero[4] ? 4'h0 : \$signature__data$93 ;
+  assign \$82  = zero[0] ? 4'h0 : \$signature__data$104 ;
+  assign \$83  = zero[1] ? 4'h0 : \$signature__data$105 ;
+  assign \$84  = zero[2] ? 4'h0 : \$signature__data$106 ;
+  assign \$85  = zero[3] ? 4'h0 : \$signature__data$93 ;
+  assign \$86  = zero[4] ? 4'h0 : \$signature__data$95 ;
+  assign \$87  = zero[0] ? 4'h0 : \$signature__data$105 ;
+  assign \$88  = zero[1] ? 4'h0 : \$signature__data$106 ;
+  assign \$89  = zero[2] ? 4'h0 : \$signature__data$93 ;
+  assign \$90  = zero[3] ? 4'h0 : \$signature__data$95 ;
+  assign \$91  = zero[4] ? 4'h0 : \$signature__data$97 ;
+  assign \$92  = zero[0] ? 4'h0 : \$signature__data$106 ;
+  assign \$93  = zero[1] ? 4'h0 : \$signature__data$93 ;
+  assign \$94  = zero[2] ? 4'h0 : \$signature__data$95 ;
+  assign \$95  = zero[3] ? 4'h0 : \$signature__data$97 ;
+  assign \$96  = zero[4] ? 4'h0 : \$signature__data$99 ;
+  assign \$97  = step & completes;
+  assign \$98  = write_beat == 7'h5f;
+  assign \$99  = write_beat + 1'h1;
+  assign \$100  = \$98  ? 7'h00 : \$99 [6:0];
+  assign \$101  = write_beat == 7'h5f;
+  assign \$102  = write_row == 4'hb;
+  assign \$103  = write_row + 1'h1;
+  assign \$104  = \$102  ? 4'h0 : \$103 [3:0];
+  assign \$105  = write_bank == 4'h9;
+  assign \$106  = write_bank + 1'h1;
+  assign \$107  = \$105  ? 4'h0 : \$106 [3:0];
+  assign \$108  = row_beat == 7'h5f;
+  assign \$109  = row_beat + 1'h1;
+  assign \$110  = \$108  ? 7'h00 : \$109 [6:0];
+  assign \$111  = column_due - 1'h1;
+  assign \$112  = moved >= 4'ha;
+  assign \$113  = moved - 4'ha;
+  assign \$114  = \$112  ? \$113  : { 1'h0, moved };
+  assign \$115  = to_end - 1'h1;
+  assign \$116  = last_row ? 5'h0c : \$115 ;
+  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$22  });
+  assign \$118  = last_row ? 3'h5 : 3'h1;
+  assign \$119  = row_left ? \$118  : 3'h0;
+  assign \$120  = $signed(\$117 ) - $signed({ 1'h0, \$119  });
+  assign \$121  = ~ fetched;
+  assign \$122  = free | \$121 ;
+  always @(posedge clk)
+    o__valid <= \$133 ;
+  always @(posedge clk)
+    taps_0 <= \$134 ;
+  always @(posedge clk)
+    taps_1 <= \$135 ;
+  always @(posedge clk)
+    taps_2 <= \$136 ;
+  always @(posedge clk)
+    taps_3 <= \$137 ;
+  always @(posedge clk)
+    taps_4 <= \$138 ;
+  always @(posedge clk)
+    write_beat <= \$139 ;
+  always @(posedge clk)
+    write_row <= \$140 ;
+  always @(posedge clk)
+    write_bank <= \$141 ;
+  always @(posedge clk)
+    row_beat <= \$142 ;
+  always @(posedge clk)
+    column_due <= \$143 ;
+  always @(posedge clk)
+    base <= \$144 ;
+  always @(posedge clk)
+    to_end <= \$145 ;
+  always @(posedge clk)
+    lead <= \$146 ;
+  always @(posedge clk)
+    fetched <= \$147 ;
+  always @(posedge clk)
+    completes <= \$148 ;
+  always @(posedge clk)
+    fetched_base <= \$149 ;
+  always @(posedge clk)
+    zero <= \$150 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    moved = 5'h00;
+    if (row_left) begin
+      moved = \$36 ;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    head_0 = 4'h0;
+    casez (fetched_base)
+      4'h0:
+          head_0 = \$47 ;
+      4'h1:
+          head_0 = \$52 ;
+      4'h2:
+          head_0 = \$57 ;
+      4'h3:
+          head_0 = \$62 ;
+      4'h4:
+          head_0 = \$67 ;
+      4'h5:
+          head_0 = \$72 ;
+      4'h6:
+          head_0 = \$77 ;
+      4'h7:
+          head_0 = \$82 ;
+      4'h8:
+          head_0 = \$87 ;
+      4'h9:
+          head_0 = \$92 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    head_1 = 4'h0;
+    casez (fetched_base)
+      4'h0:
+          head_1 = \$48 ;
+      4'h1:
+          head_1 = \$53 ;
+      4'h2:
+          head_1 = \$58 ;
+      4'h3:
+          head_1 = \$63 ;
+      4'h4:
+          head_1 = \$68 ;
+      4'h5:
+          head_1 = \$73 ;
+      4'h6:
+          head_1 = \$78 ;
+      4'h7:
+          head_1 = \$83 ;
+      4'h8:
+          head_1 = \$88 ;
+      4'h9:
+          head_1 = \$93 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    head_2 = 4'h0;
+    casez (fetched_base)
+      4'h0:
+          head_2 = \$49 ;
+      4'h1:
+          head_2 = \$54 ;
+      4'h2:
+          head_2 = \$59 ;
+      4'h3:
+          head_2 = \$64 ;
+      4'h4:
+          head_2 = \$69 ;
+      4'h5:
+          head_2 = \$74 ;
+      4'h6:
+          head_2 = \$79 ;
+      4'h7:
+          head_2 = \$84 ;
+      4'h8:
+          head_2 = \$89 ;
+      4'h9:
+          head_2 = \$94 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    head_3 = 4'h0;
+    casez (fetched_base)
+      4'h0:
+          head_3 = \$50 ;
+      4'h1:
+          head_3 = \$55 ;
+      4'h2:
+          head_3 = \$60 ;
+      4'h3:
+          head_3 = \$65 ;
+      4'h4:
+          head_3 = \$70 ;
+      4'h5:
+          head_3 = \$75 ;
+      4'h6:
+          head_3 = \$80 ;
+      4'h7:
+          head_3 = \$85 ;
+      4'h8:
+          head_3 = \$90 ;
+      4'h9:
+          head_3 = \$95 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    head_4 = 4'h0;
+    casez (fetched_base)
+      4'h0:
+          head_4 = \$51 ;
+      4'h1:
+          head_4 = \$56 ;
+      4'h2:
+          head_4 = \$61 ;
+      4'h3:
+          head_4 = \$66 ;
+      4'h4:
+          head_4 = \$71 ;
+      4'h5:
+          head_4 = \$76 ;
+      4'h6:
+          head_4 = \$81 ;
+      4'h7:
+          head_4 = \$86 ;
+      4'h8:
+          head_4 = \$91 ;
+      4'h9:
+          head_4 = \$96 ;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$133  = o__valid;
+    if (free) begin
+      \$133  = \$97 ;
+    end
+    if (rst) begin
+      \$133  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$134  = taps_0;
+    if (step) begin
+      \$134  = { head_0, taps_0[159:4] };
+    end
+    if (rst) begin
+      \$134  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$135  = taps_1;
+    if (step) begin
+      \$135  = { head_1, taps_1[159:4] };
+    end
+    if (rst) begin
+      \$135  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$136  = taps_2;
+    if (step) begin
+      \$136  = { head_2, taps_2[159:4] };
+    end
+    if (rst) begin
+      \$136  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$137  = taps_3;
+    if (step) begin
+      \$137  = { head_3, taps_3[159:4] };
+    end
+    if (rst) begin
+      \$137  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$138  = taps_4;
+    if (step) begin
+      \$138  = { head_4, taps_4[159:4] };
+    end
+    if (rst) begin
+      \$138  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$139  = write_beat;
+    if (accept) begin
+      \$139  = \$100 ;
+    end
+    if (rst) begin
+      \$139  = 7'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$140  = write_row;
+    if (accept) begin
+      if (\$101 ) begin
+        \$140  = \$104 ;
+      end
+    end
+    if (rst) begin
+      \$140  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$141  = write_bank;
+    if (\$signal$22 ) begin
+      \$141  = \$107 ;
+    end
+    if (rst) begin
+      \$141  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$142  = row_beat;
+    if (\$signal$61 ) begin
+      \$142  = \$110 ;
+    end
+    if (rst) begin
+      \$142  = 7'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$143  = column_due;
+    if (\$signal$61 ) begin
+      if (row_end) begin
+        \$143  = 6'h27;
+      end else if (column_done) begin
+        \$143  = 6'h07;
+      end else begin
+        \$143  = \$111 [5:0];
+      end
+    end
+    if (rst) begin
+      \$143  = 6'h27;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$144  = base;
+    if (row_left) begin
+      \$144  = \$114 [3:0];
+    end
+    if (rst) begin
+      \$144  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$145  = to_end;
+    if (row_left) begin
+      \$145  = \$116 [3:0];
+    end
+    if (rst) begin
+      \$145  = 4'hc;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$146  = \$120 [4:0];
+    if (rst) begin
+      \$146  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$147  = fetched;
+    if (\$122 ) begin
+      \$147  = \$signal$61 ;
+    end
+    if (rst) begin
+      \$147  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$148  = completes;
+    if (\$signal$61 ) begin
+      \$148  = column_done;
+    end
+    if (rst) begin
+      \$148  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$149  = fetched_base;
+    if (\$signal$61 ) begin
+      \$149  = base;
+    end
+    if (rst) begin
+      \$149  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$150  = zero;
+    if (\$signal$61 ) begin
+      \$150 [0] = \$124 ;
+      \$150 [1] = \$126 ;
+      \$150 [2] = \$128 ;
+      \$150 [3] = \$130 ;
+      \$150 [4] = \$132 ;
+    end
+    if (rst) begin
+      \$150  = 5'h00;
+    end
+  end
+  assign o__ready = o_ready;
+  assign o__payload = { taps_4, taps_3, taps_2, taps_1, taps_0 };
+  assign \$signal  = 1'h1;
+  assign i__valid = i_valid;
+  assign \$signature__addr  = write_beat;
+  assign \$signature__data  = i_data;
+  assign i__payload = i_data;
+  assign \$signature__addr$29  = write_beat;
+  assign \$signature__data$30  = i_data;
+  assign \$signature__addr$32  = write_beat;
+  assign \$signature__data$33  = i_data;
+  assign \$signature__addr$35  = write_beat;
+  assign \$signature__data$36  = i_data;
+  assign \$signature__addr$38  = write_beat;
+  assign \$signature__data$39  = i_data;
+  assign \$signature__addr$41  = write_beat;
+  assign \$signature__data$42  = i_data;
+  assign \$signature__addr$44  = write_beat;
+  assign \$signature__data$45  = i_data;
+  assign \$signature__addr$47  = write_beat;
+  assign \$signature__data$48  = i_data;
+  assign \$signature__addr$50  = write_beat;
+  assign \$signature__data$51  = i_data;
+  assign \$signature__addr$53  = write_beat;
+  assign \$signature__data$54  = i_data;
+  assign need = 3'h5;
+  assign in_padding = 1'h0;
+  assign \$signature__addr$70  = row_beat;
+  assign \$signature__addr$72  = row_beat;
+  assign \$signature__addr$74  = row_beat;
+  assign \$signature__addr$76  = row_beat;
+  assign \$signature__addr$78  = row_beat;
+  assign \$signature__addr$80  = row_beat;
+  assign \$signature__addr$82  = row_beat;
+  assign \$signature__addr$84  = row_beat;
+  assign \$signature__addr$86  = row_beat;
+  assign \$signature__addr$88  = row_beat;
+  assign i_ready = i__ready;
+  assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
+  assign o_valid = o__valid;
+  assign \$3  = 1'h0;
+  assign i__ready = \$2 ;
+  assign \$4  = accept;
+  assign \$6  = accept;
+  assign \$8  = accept;
+  assign \$10  = accept;
+  assign \$12  = accept;
+  assign \$14  = accept;
+  assign \$16  = accept;
+  assign \$18  = accept;
+  assign \$20  = accept;
+  assign \$22  = accept;
+  assign \$24  = accept;
+  assign \$29  = 4'h4;
+  assign \$31  = \$30 ;
+  assign \$37  = 1'h1;
+  assign \$signature__en$71  = \$signal$61 ;
+  assign \$38  = 1'h1;
+  assign \$signature__en$73  = \$signal$61 ;
+  assign \$39  = 1'h1;
+  assign \$signature__en$75  = \$signal$61 ;
+  assign \$40  = 1'h1;
+  assign \$signature__en$77  = \$signal$61 ;
+  assign \$41  = 1'h1;
+  assign \$signature__en$79  = \$signal$61 ;
+  assign \$42  = 1'h1;
+  assign \$signature__en$81  = \$signal$61 ;
+  assign \$43  = 1'h1;
+  assign \$signature__en$83  = \$signal$61 ;
+  assign \$44  = 1'h1;
+  assign \$signature__en$85  = \$signal$61 ;
+  assign \$45  = 1'h1;
+  assign \$signature__en$87  = \$signal$61 ;
+  assign \$46  = 1'h1;
+  assign \$signature__en$89  = \$signal$61 ;
+  assign \$123  = 1'h0;
+  assign \$124  = 1'h0;
+  assign \$125  = 1'h0;
+  assign \$126  = 1'h0;
+  assign \$127  = 1'h0;
+  assign \$128  = 1'h0;
+  assign \$129  = 1'h0;
+  assign \$130  = 1'h0;
+  assign \$131  = 1'h0;
+  assign \$132  = 1'h0;
+endmodule
+`default_nettype wire
