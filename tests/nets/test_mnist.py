@@ -59,7 +59,9 @@ def test_a_damaged_file_is_refused(tmp_path, data, message):
         mnist.read_idx(path)
 
 
-@pytest.mark.parametrize("data", [b"not gzip", gzip.compress(idx((64,), range(64)))[:-20]])
+@pytest.mark.parametrize(
+    "data", [b"not gzip", gzip.compress(idx((64,), range(64)))[:-20]], ids=["no archive", "cut off"]
+)
 def test_a_damaged_archive_is_refused(tmp_path, data):
     path = tmp_path / "file.gz"
     path.write_bytes(data)
