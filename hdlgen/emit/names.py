@@ -42,7 +42,7 @@ SYSTEMVERILOG = frozenset({
 # fmt: on
 BENCH = "tb"
 """Name of the bench's module."""
-BESIDE = ("axis_input", "axis_output", "registers", "m_axis")
+BESIDE = ("axis_input", "axis_output", "output_skid", "registers", "m_axis")
 """What stands beside the stages, in the top module or in the bench."""
 
 

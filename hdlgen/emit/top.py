@@ -15,6 +15,7 @@ from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
 from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.register_map import RegisterMap
+from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 
 
 def output_params(plan: Plan) -> AxisOutputParams:
@@ -62,7 +63,10 @@ def build(plan: Plan, registers: RegisterMap) -> Library:
         connect(m, before, placed)
         before = placed
         event |= {stage_event(stage, name): getattr(placed, name) for name in events(stage)}
-    connect(m, before, sink)
+    # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
+    skid = library.place(m, SkidBuffer, SkidBufferParams(len(before.o_data)), "output_skid")
+    connect(m, before, skid)
+    connect(m, skid, sink)
     m.d.comb += [
         source.run.eq(csr.control[registers.control("CONTROL.run")]),
         csr.events.eq(Cat(*(event[name] for name in registers.events))),

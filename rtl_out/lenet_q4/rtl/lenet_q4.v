@@ -102,6 +102,12 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire m_axis_tready;
   output m_axis_tvalid;
   wire m_axis_tvalid;
+  wire [7:0] output_skid_i_data;
+  wire output_skid_i_ready;
+  wire output_skid_i_valid;
+  wire [7:0] output_skid_o_data;
+  wire output_skid_o_ready;
+  wire output_skid_o_valid;
   wire pool1_beats;
   wire [3:0] pool1_fifo_i_data;
   wire pool1_fifo_i_ready;
@@ -218,7 +224,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .beat(\$1 ),
     .clk(clk),
     .i_data(axis_output_i_data),
-    .i_ready(fc2_o_ready),
+    .i_ready(output_skid_o_ready),
     .i_valid(axis_output_i_valid),
     .image(axis_output_image),
     .m_axis_tdata(m_axis_tdata),
@@ -304,9 +310,9 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .i_data(fc2_i_data),
     .i_ready(fc2_fifo_o_ready),
     .i_valid(fc2_i_valid),
-    .o_data(axis_output_i_data),
+    .o_data(output_skid_i_data),
     .o_ready(fc2_o_ready),
-    .o_valid(axis_output_i_valid),
+    .o_valid(output_skid_i_valid),
     .phases(fc2_phases),
     .rst(rst),
     .starved(fc2_starved),
@@ -320,6 +326,16 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(fc2_i_data),
     .o_ready(fc2_fifo_o_ready),
     .o_valid(fc2_i_valid),
+    .rst(rst)
+  );
+  lenet_q4_skid_buffer u_output_skid (
+    .clk(clk),
+    .i_data(output_skid_i_data),
+    .i_ready(fc2_o_ready),
+    .i_valid(output_skid_i_valid),
+    .o_data(axis_output_i_data),
+    .o_ready(output_skid_o_ready),
+    .o_valid(axis_output_i_valid),
     .rst(rst)
   );
   lenet_q4_pool1_stage u_pool1 (
@@ -422,9 +438,12 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   assign fc2_fifo_o_data = fc2_i_data;
   assign fc2_fifo_o_valid = fc2_i_valid;
   assign fc2_i_ready = fc2_fifo_o_ready;
-  assign fc2_o_data = axis_output_i_data;
-  assign fc2_o_valid = axis_output_i_valid;
-  assign axis_output_i_ready = fc2_o_ready;
+  assign fc2_o_data = output_skid_i_data;
+  assign fc2_o_valid = output_skid_i_valid;
+  assign output_skid_i_ready = fc2_o_ready;
+  assign output_skid_o_data = axis_output_i_data;
+  assign output_skid_o_valid = axis_output_i_valid;
+  assign axis_output_i_ready = output_skid_o_ready;
   assign axis_input_run = registers_control[0];
   assign registers_events = { fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_output_stalled, axis_input_starved, axis_input_stalled, axis_input_frame_error, axis_output_image, axis_input_image, axis_input_beat };
   assign axis_input_s_axis_tdata = s_axis_tdata;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$33  = 0;
+  wire \$1 ;
+  reg [7:0] \$10 ;
+  wire \$2 ;
+  wire \$3 ;
+  wire \$4 ;
+  wire \$5 ;
+  wire [7:0] \$6 ;
+  reg \$7 ;
+  reg [7:0] \$8 ;
+  reg \$9 ;
+  input clk;
+  wire clk;
+  wire [7:0] i__payload;
+  wire i__ready;
+  wire i__valid;
+  input [7:0] i_data;
+  wire [7:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  reg [7:0] o__payload = 8'h00;
+  wire o__ready;
+  reg o__valid = 1'h0;
+  output [7:0] o_data;
+  wire [7:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  input rst;
+  wire rst;
+  reg [7:0] spare = 8'h00;
+  reg spare_valid = 1'h0;
+  assign i__ready = ~ spare_valid;
+  assign \$1  = ~ o__valid;
+  assign \$2  = \$1  | o_ready;
+  assign \$3  = ~ spare_valid;
+  assign \$4  = i_valid & \$3 ;
+  assign \$5  = i_valid | spare_valid;
+  assign \$6  = spare_valid ? spare : i_data;
+  always @(posedge clk)
+    o__valid <= \$7 ;
+  always @(posedge clk)
+    o__payload <= \$8 ;
+  always @(posedge clk)
+    spare_valid <= \$9 ;
+  always @(posedge clk)
+    spare <= \$10 ;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$7  = o__valid;
+    if (\$2 ) begin
+      \$7  = \$5 ;
+    end
+    if (rst) begin
+      \$7  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$8  = o__payload;
+    if (\$2 ) begin
+      \$8  = \$6 ;
+    end
+    if (rst) begin
+      \$8  = 8'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$9  = spare_valid;
+    if (\$2 ) begin
+      \$9  = 1'h0;
+    end else if (\$4 ) begin
+      \$9  = 1'h1;
+    end
+    if (rst) begin
+      \$9  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    \$10  = spare;
+    if (\$2 ) begin
+    end else if (\$4 ) begin
+      \$10  = i_data;
+    end
+    if (rst) begin
+      \$10  = 8'h00;
+    end
+  end
+  assign o__ready = o_ready;
+  assign i__valid = i_valid;
+  assign i__payload = i_data;
+  assign i_ready = i__ready;
+  assign o_data = o__payload;
+  assign o_valid = o__valid;
+endmodule
+`default_nettype wire
