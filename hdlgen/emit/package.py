@@ -72,13 +72,13 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     environment = Environment(
         loader=PackageLoader("hdlgen.emit"), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
     )
-    header = (
-        f"// SPDX-License-Identifier: Apache-2.0\n// {plan.name}, emitted by hdlgen {hdlgen.__version__}; "
-        f"configuration {digest.hex()[:16]}. Verilog-2005."
-    )
+    licence = "SPDX-License-Identifier: Apache-2.0"
+    origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; configuration {digest.hex()[:16]}."
+    header = f"// {licence}\n// {origin} Verilog-2005."
+    common = {"header": header, "licence": licence, "origin": origin, "top": plan.name}
 
     def render(template: str, **fields: object) -> bytes:
-        return environment.get_template(template).render(header=header, top=plan.name, **fields).encode()
+        return environment.get_template(template).render(**common, **fields).encode()
 
     files: dict[str, bytes] = {}
     for name, text in modules.items():
@@ -99,8 +99,9 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
         }
     )
     files["plan.json"] = to_json(plan).encode()
-    files["registers/registers.rdl"] = register_views.to_systemrdl(registers).encode()
-    files["registers/registers.h"] = register_views.to_c_header(registers).encode()
+    rdl, c_header = register_views.to_systemrdl(registers), register_views.to_c_header(registers)
+    files["registers/registers.rdl"] = f"// {licence}\n// {origin}\n{rdl}".encode()
+    files["registers/registers.h"] = f"/* {licence} */\n/* {origin} */\n{c_header}".encode()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
     files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan))

@@ -1,3 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. */
 /* Control and status registers of lenet_q4: byte offsets, masks and shifts of the fields, reset values. */
 #ifndef LENET_Q4_REGISTERS_H
 #define LENET_Q4_REGISTERS_H
