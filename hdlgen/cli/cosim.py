@@ -54,7 +54,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="IN,OUT",
         help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff",
     )
-    parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves (VCD; with Icarus FST)")
+    parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves: .vcd, or .fst with Icarus")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 

@@ -46,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's) and returns its exit code."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")  # before numpy is loaded: threads of small products wait for each other
     try:
         args = parser().parse_args(argv)
         code = args.run(args)
@@ -53,13 +55,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except HdlgenError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # `hdlgen … | head` has seen enough. The interpreter flushes stdout once more at its end: let it have one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + 13  # as a program that dies of SIGPIPE
+    except OSError as error:  # a file that cannot be read or written is the user's to mend, wherever it is met
+        print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
     return int(code)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,23 +16,33 @@ from typing import Any
 import cocotb
 import numpy as np
 from cocotb.clock import Clock
-from cocotb.triggers import ClockCycles, Event, FallingEdge, RisingEdge, Timer, ValueChange
+from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 from hdlgen_sim import Array, Device
 from safetensors.numpy import load_file
 
+from hdlgen.cosim.axi_lite import AxiLite, BusError
 from hdlgen.cosim.binding import answer
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
 
 PERIOD_NS = 10
 
-COMPLAINTS = {
+SEAM_RULES = {
     1: "drives rows that are not the digit of their words",
     2: "is held before it has settled",
     3: "is told to convert while it converts",
     4: "is told to convert before anything was held",
     5: "is driven with phases out of order",
+    6: "stops integrating before it is held",
+    7: "drives rows while nothing integrates",
 }
 """What the macro's simulation view checks, by its number."""
+STREAM_RULES = {
+    1: "takes back a beat that was not taken",
+    2: "changes a beat that was not taken",
+    3: "offers X",
+    4: "has tlast on a beat that is not an image's last, or not on that",
+}
+"""What the bench's Verilog checks, by its number."""
 
 
 class Bench:
@@ -45,12 +56,18 @@ class Bench:
         self.dut = dut
         self.directory = directory
         self.job = Job.read(directory)
+        self.bus = AxiLite(dut)
         self.findings: list[dict[str, Any]] = []
         self.finished = Event()
         self.rows_seen = {watch.name: 0 for watch in self.job.watches}
         self.products = {tile.tile: 0 for tile in self.job.tiles}
         self.images_out = 0
+        self.image_ends: list[int] = []
         self.python_ns = 0
+
+    def unused(self, tile: TileJob) -> None:
+        """Reports rows that are driven although no block has them."""
+        self.find(kind="rule", layer=tile.tile, cycle=self.cycle(), what="drives rows that no block uses")
 
     def find(self, **finding: Any) -> None:
         """Reports what is wrong and ends the run."""
@@ -67,14 +84,17 @@ class Bench:
         self.products[tile.tile] += 1
         self.python_ns += nanoseconds
 
-    async def listen(self, tile: TileJob) -> None:
-        """Reports a broken rule of the seam."""
-        complaint = _at(self.dut, tile.path).complaint
+    async def listen(self, where: str, complaint: Any, rules: Mapping[int, str]) -> None:
+        """Reports a broken rule of a seam or a stream.
+
+        complaint  a signal that holds the number of the first rule that was broken
+        """
         while True:
             await ValueChange(complaint)
-            number = int(complaint.value)
-            if number:
-                self.find(kind="seam", layer=tile.tile, cycle=self.cycle(), what=COMPLAINTS[number])
+            text = str(complaint.value)
+            if text.strip("0"):
+                what = rules[int(text, 2)] if set(text) <= {"0", "1"} else "is X"
+                self.find(kind="rule", layer=where, cycle=self.cycle(), what=what)
 
     async def compare(self, watch: WatchJob, last: bool) -> None:
         """Compares every row of a stream with what it must be."""
@@ -105,6 +125,7 @@ class Bench:
                 self.find(**_difference(watch, index, got, expected[index], int(str(cycles[now].value), 2), text))
             if last and (index + 1) % watch.rows == 0:
                 self.images_out = (index + 1) // watch.rows
+                self.image_ends.append(int(str(cycles[now].value)[:32], 2))
                 (self.directory / PROGRESS).write_text(str(self.images_out))
                 if self.images_out == self.job.images:
                     self.finished.set()
@@ -117,55 +138,68 @@ class Bench:
             self.dut.image_put.value = 1 - int(self.dut.image_got.value)
             await ValueChange(self.dut.image_got)
 
+    def stuck(self) -> None:
+        """Reports that nothing moves, and the stage that lets nothing through.
+
+        That is the one behind the last stream that is offered and not taken, or, where none is, the one whose stream is
+        waited for first.
+        """
+        names = [watch.name for watch in self.job.watches]
+        states = [str(getattr(self.dut, f"{name}_state").value) for name in names]  # valid, ready
+        blocked = [index for index, state in enumerate(states) if state == "10"]
+        missing = [w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows]
+        layer = [*names, "the sink"][blocked[-1] + 1] if blocked else missing[0] if missing else names[-1]
+        streams = ", ".join(
+            f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}"
+            for name, state in zip(names, states, strict=True)
+        )
+        self.find(
+            kind="stuck",
+            layer=layer,
+            cycle=self.cycle(),
+            what=f"lets nothing through: nothing moved for {self.job.timeout_cycles} cycles; {streams}",
+        )
+
     async def guard(self) -> None:
-        """Ends a run in which nothing moves, and says where it is stuck."""
+        """Ends a run in which nothing moves."""
         while True:
             before = (dict(self.rows_seen), dict(self.products))
             await Timer(self.job.timeout_cycles * PERIOD_NS, unit="ns")
             if before == (self.rows_seen, self.products):
-                done = ", ".join(f"{name} {count}" for name, count in self.rows_seen.items())
-                stuck = next(
-                    (w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows), "the end"
-                )
-                self.find(
-                    kind="stuck",
-                    layer=stuck,
-                    cycle=self.cycle(),
-                    what=f"nothing moved for {self.job.timeout_cycles} cycles; rows that left: {done}",
-                )
+                self.stuck()
 
-    async def write(self, address: int, data: int) -> None:
-        """Writes a register. The bus changes at falling edges: no simulator can see it change with the clock."""
-        d = self.dut
-        await FallingEdge(d.clk)
-        d.s_axil_awaddr.value, d.s_axil_wdata.value = address, data
-        d.s_axil_awvalid.value = d.s_axil_wvalid.value = d.s_axil_bready.value = 1
-        waiting = {d.s_axil_awready: d.s_axil_awvalid, d.s_axil_wready: d.s_axil_wvalid}
-        while True:
-            await Timer(1, unit="ns")
-            taken = [ready for ready in waiting if int(ready.value)]
-            answered = int(d.s_axil_bvalid.value)
-            await FallingEdge(d.clk)
-            for ready in taken:
-                waiting.pop(ready).value = 0
-            if answered:
-                d.s_axil_bready.value = 0
+    async def identify(self) -> None:
+        """Reports an accelerator that was emitted for something else."""
+        for name, value in self.job.identity.items():
+            got = await self.bus.read(self.job.addresses[name])
+            if got != value:
+                what = f"register {name} is {got:#x}, not {value:#x}: this was emitted for another configuration"
+                self.find(kind="registers", layer=name, cycle=self.cycle(), what=what)
                 return
 
-    async def read(self, address: int) -> int:
-        """Reads a register."""
-        d = self.dut
-        await FallingEdge(d.clk)
-        d.s_axil_araddr.value, d.s_axil_arvalid.value, d.s_axil_rready.value = address, 1, 1
-        while True:
-            await Timer(1, unit="ns")
-            taken, answered, data = int(d.s_axil_arready.value), int(d.s_axil_rvalid.value), str(d.s_axil_rdata.value)
-            await FallingEdge(d.clk)
-            if taken:
-                d.s_axil_arvalid.value = 0
-            if answered:
-                d.s_axil_rready.value = 0
-                return int(data, 2)
+    async def settle(self) -> dict[str, int]:
+        """Waits until every stream has shown all it must, then for beats too many; returns the registers at the end."""
+        job, dut = self.job, self.dut
+        waited = 0
+        while any(self.rows_seen[w.name] < job.images * w.rows for w in job.watches) and not self.findings:
+            await ClockCycles(dut.clk, 64)
+            waited += 64
+            if waited > job.timeout_cycles:
+                self.stuck()
+        await ClockCycles(dut.clk, job.quiet_cycles)
+        for watch in job.watches:
+            beats = int(getattr(dut, f"{watch.name}_beat").value)
+            if beats:
+                what = f"{beats} beats more than the images have"
+                self.find(kind="surplus", layer=watch.name, cycle=self.cycle(), what=what)
+        registers = {name: await self.bus.read(at) for name, at in job.addresses.items()}
+        # The accelerator's own cycle stamps against the bench's.
+        totals = {**job.totals, "LAST_OUT": registers["FIRST_OUT"] + self.image_ends[-1] - self.image_ends[0]}
+        for name, value in totals.items():
+            if registers[name] != value:
+                what = f"register {name} is {registers[name]} at the end, not {value}"
+                self.find(kind="registers", layer=name, cycle=self.cycle(), what=what)
+        return registers
 
     async def run(self) -> None:
         """Everything, from reset to the registers' last word."""
@@ -177,21 +211,29 @@ class Bench:
         device = Device(**job.device)
         for tile in job.tiles:
             array = Array.program(cells[tile.tile.replace(".", "/")], device, seed=job.seed, name=tile.tile)
-            cocotb.start_soon(answer(_at(dut, tile.path), tile, array, partial(self.answered, tile)))
-            cocotb.start_soon(self.listen(tile))
+            macro = _at(dut, tile.path)
+            cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
+            cocotb.start_soon(self.listen(tile.tile, macro.complaint, SEAM_RULES))
         for watch in job.watches:
             cocotb.start_soon(self.compare(watch, watch is job.watches[-1]))
+            cocotb.start_soon(self.listen(watch.name, getattr(dut, f"{watch.name}_complaint"), STREAM_RULES))
         cocotb.start_soon(self.guard())
         dut.rst.value = 0
         await RisingEdge(dut.clk)
-        await self.write(job.addresses["CONTROL"], 1)
+        registers: dict[str, int] = {}
         start, cpu = time.perf_counter(), time.process_time()
-        cocotb.start_soon(self.play())
-        await self.finished.wait()
-        seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
-        # A beat too many, or a late complaint, would show within a few more cycles.
-        await ClockCycles(dut.clk, 64)
-        registers = {} if self.findings else {name: await self.read(at) for name, at in job.addresses.items()}
+        try:
+            await self.identify()
+            await self.bus.write(job.addresses["CONTROL"], 1)
+            start, cpu = time.perf_counter(), time.process_time()
+            cocotb.start_soon(self.play())
+            await self.finished.wait()
+            seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
+            if not self.findings:
+                registers = await self.settle()
+        except BusError as error:
+            seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
+            self.find(kind="registers", layer="s_axil", cycle=self.cycle(), what=str(error))
         outcome = {
             "finding": self.findings[0] if self.findings else None,
             "images": self.images_out,

@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 from hdlgen.cosim.job import TileJob
 
 
-async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[int], None] = lambda _: None) -> None:
+async def answer(
+    macro: Any,
+    tile: TileJob,
+    array: Array,
+    answered: Callable[[int], None] = lambda _: None,
+    unused: Callable[[], None] = lambda: None,
+) -> None:
     """Gives the codes of every product that `macro`'s simulation view asks for; never returns.
 
     The range is what the pin adc_shift shows when this begins, no earlier than the first clock edge.
@@ -22,6 +28,7 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
     array     the tile, programmed
     macro     out of reset, or held in it: each change of its `request` is a product
     answered  called after each product with the nanoseconds that it took
+    unused    called when rows are driven that no block of the tile uses
     """
     reader = array.reader(
         rows=tile.rows,
@@ -41,8 +48,10 @@ async def answer(macro: Any, tile: TileJob, array: Array, answered: Callable[[in
         await asking
         start = time.perf_counter_ns()
         product = 1 - product
-        words = str(asked[product].value)[-word_bits:]
-        for group, codes in zip(answers[product], by_group(reader.one(int(words, 2)), tile), strict=True):
+        words = str(asked[product].value)
+        if words[:-word_bits].strip("0"):
+            unused()
+        for group, codes in zip(answers[product], by_group(reader.one(int(words[-word_bits:], 2)), tile), strict=True):
             group.value = codes
         answered(time.perf_counter_ns() - start)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,15 +17,17 @@ from hdlgen_sim import Device
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
-from hdlgen.emit.package import configuration_digest
+from hdlgen.emit.package import MANIFEST, configuration_digest
 from hdlgen.emit.register_views import addresses
 from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import OUTPUT, macro_path, watches
 from hdlgen.emit.top import input_params
-from hdlgen.errors import DesignError, HdlgenError
+from hdlgen.errors import DesignError, HdlgenError, ToolError
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import Chip, tiled
 
+IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
+"""Registers that say what an accelerator was emitted for."""
 STUCK_FACTOR = 8
 """A run in which nothing moves for so many bounds is stuck: a row of the slowest stage takes at most one."""
 
@@ -34,9 +38,8 @@ class Outcome:
 
     images               that passed through, all equal to the Plan executor's
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
-    bound                fewest cycles there could be, from the RTL's counters of phases, conversions and input beats;
-                         the Plan's where that is more: counters do not tell which of settling and converting was longer
-                         in which block
+    bound                fewest cycles there could be, from the RTL's registers: windows × the stage's bound for one,
+                         beats of pools, beats of the input
     registers            every register at the end, by path
     seconds              of the simulation, without building and programming
     python_share         share of the simulation's CPU time spent in Python's handlers
@@ -88,10 +91,10 @@ def cosimulate(
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
     macro's pins. Raises ToolError if the simulator cannot be built or dies.
     """
+    _require(plan, directory, waves)
     chip = Chip.of(plan, device, seed)
     expected = tiled.run(chip, images)
-    with tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary:
-        work = (workdir or Path(temporary)).absolute()
+    with _workplace(workdir) as work:
         prepare(
             plan,
             directory,
@@ -104,12 +107,9 @@ def cosimulate(
             sink_stall=sink_stall,
         )
         tool = simulators.find(simulator)
-        filelist = directory / f"{plan.name}_cosim.f"
-        if not filelist.is_file():
-            raise HdlgenError(str(directory), f"holds no {filelist.name}", fix="emit the network there first")
         build = simulators.build(
             tool,
-            sources=[directory / line for line in filelist.read_text().split()],
+            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text().split()],
             top="tb",
             waivers=directory / "tb" / "tb.vlt",
             waves=waves is not None,
@@ -128,17 +128,55 @@ def cosimulate(
             workdir=work,
             timeout_s=timeout_s,
             waves=waves is not None,
+            waves_format="fst" if waves and waves.suffix == ".fst" else "vcd",
             poll=poll,
         )
-        results.check()
+        if waves and results.waves:
+            waves.write_bytes(results.waves.read_bytes())
+        if results.failed:  # what is wrong with the design is in the outcome: this is the bench itself
+            raise ToolError("the bench", results.failed[0].message, fix=f"see {results.log}")
         outcome = json.loads((work / OUTCOME).read_text())
         if progress:
             progress(outcome["images"])
-        if waves and results.waves:
-            waves.write_bytes(results.waves.read_bytes())
     if outcome["finding"]:
         raise _error(outcome["finding"])
     return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
+
+
+@contextmanager
+def _workplace(given: Path | None) -> Iterator[Path]:
+    """The directory of a run: what was given, or one that is deleted afterwards unless an error points to it."""
+    if given:
+        yield given.absolute()
+        return
+    made = Path(tempfile.mkdtemp(prefix="hdlgen-"))
+    try:
+        yield made
+    except ToolError:
+        raise
+    except BaseException:
+        shutil.rmtree(made)
+        raise
+    shutil.rmtree(made)
+
+
+def _require(plan: Plan, directory: Path, waves: Path | None) -> None:
+    """Raises HdlgenError for what would be found out only after the simulation."""
+    try:
+        configuration = json.loads((directory / MANIFEST).read_text())["configuration"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise HdlgenError(
+            str(directory), f"holds no {MANIFEST} of hdlgen", fix="emit the network there first"
+        ) from None
+    if configuration != configuration_digest(plan).hex():
+        raise HdlgenError(
+            str(directory),
+            f"was emitted for configuration {configuration[:16]}, and the network is now "
+            f"{configuration_digest(plan).hex()[:16]}",
+            fix="emit it again",
+        )
+    if waves is not None and not waves.parent.is_dir():
+        raise HdlgenError("--waves", f"there is no directory {waves.parent}", fix="make it, or name another file")
 
 
 def prepare(
@@ -165,6 +203,7 @@ def prepare(
         for w in watches(plan)
     )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
+    registers = register_map(plan, configuration_digest(plan))
     job = Job(
         len(images),
         str((directory / "cells.safetensors").absolute()),
@@ -172,7 +211,10 @@ def prepare(
         seed,
         tiles,
         streams,
-        addresses(register_map(plan, configuration_digest(plan))),
+        addresses(registers),
+        {name: registers[name].reset for name in IDENTITY},
+        _totals(plan, len(images)),
+        64 + 2 * max((stage.position_cycles for stage in plan.array_stages), default=0),
         source_stall,
         sink_stall,
         int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000,
@@ -187,6 +229,21 @@ def prepare(
     for watch in job.watches:
         data = expected[plan.stages[-1].name if watch.name == OUTPUT else watch.name]
         np.save(expected_file(work, watch.name), watch.pack(data))
+
+
+def _totals(plan: Plan, images: int) -> dict[str, int]:
+    """What the counters must hold when `images` images are through."""
+    image = {"IMAGES_IN": 1, "IMAGES_OUT": 1, "INPUT_BEATS": plan.in_beats, "STATUS": 0}
+    for stage in plan.stages:
+        if isinstance(stage, ArrayStage):
+            phases = stage.window.positions * stage.phases.count
+            image[f"{stage.name}.WINDOWS"] = stage.window.positions
+            image[f"{stage.name}.DISPATCHES"] = stage.window.positions * len(stage.blocks)
+            image[f"{stage.name}.PHASES"] = phases * len(stage.blocks)
+            image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(stage.groups, stage.blocks))
+        else:
+            image[f"{stage.name}.BEATS"] = stage.in_beats
+    return {name: count * images % (1 << 32) for name, count in image.items()}
 
 
 def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
@@ -223,11 +280,12 @@ def _outcome(plan: Plan, simulator: str, outcome: dict[str, Any], outputs: Ints,
     registers = outcome["registers"]
     images = outcome["images"]
     interval = ((registers["LAST_OUT"] - registers["FIRST_OUT"]) % (1 << 32)) / (images - 1) if images > 1 else None
-    bounds = [plan.bound_cycles, registers["INPUT_BEATS"] / images]
-    for stage in plan.array_stages:
-        phases, conversions = registers[f"{stage.name}.PHASES"], registers[f"{stage.name}.CONVERSIONS"]
-        timing = registers[f"{stage.name}.TIMING"]
-        bounds.append(max(phases * (timing & 0xFFFF), conversions * (timing >> 16)) / images)
+    bounds = [registers["INPUT_BEATS"] / images]
+    for stage in plan.stages:
+        if isinstance(stage, ArrayStage):
+            bounds.append(registers[f"{stage.name}.WINDOWS"] * registers[f"{stage.name}.BOUND"] / images)
+        else:
+            bounds.append(registers[f"{stage.name}.BEATS"] / images)
     return Outcome(
         simulator,
         images,

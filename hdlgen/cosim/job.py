@@ -85,6 +85,9 @@ class Job:
     cells           safetensors file with the cell levels of the tiles
     device          fields of `hdlgen_sim.Device`
     addresses       of the registers, by path
+    identity        register → what it must hold before anything runs
+    totals          register → what it must hold at the end
+    quiet_cycles    to wait for surplus beats at the end
     source_stall, sink_stall  32-cycle patterns, see the bench
     timeout_cycles  without anything happening
     """
@@ -96,6 +99,9 @@ class Job:
     tiles: tuple[TileJob, ...]
     watches: tuple[WatchJob, ...]
     addresses: dict[str, int]
+    identity: dict[str, int]
+    totals: dict[str, int]
+    quiet_cycles: int
     source_stall: int
     sink_stall: int
     timeout_cycles: int

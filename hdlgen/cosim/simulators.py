@@ -71,11 +71,6 @@ class Build:
     waves: bool
     cached: bool
 
-    @property
-    def waves_name(self) -> str:
-        """Name of the file of recorded waves."""
-        return f"{self.top}.{'vcd' if self.simulator.name == 'verilator' else 'fst'}"
-
 
 def find(name: Name) -> Simulator:
     """The simulator `name`, ready to build and run. Raises ToolError if anything that it needs is missing."""
@@ -143,6 +138,7 @@ def run(
     results_file: Path | None = None,
     timeout_s: float = 600.0,
     waves: bool = False,
+    waves_format: Literal["vcd", "fst"] = "vcd",
     python_path: Sequence[Path] = (),
     poll: Callable[[], None] | None = None,
 ) -> Results:
@@ -152,6 +148,7 @@ def run(
     env           variables the benches read. COCOTB_RANDOM_SEED is 1 unless given here
     workdir       working directory of the simulation, made if missing; gets sim.log and, with `waves`, the waves
     results_file  cocotb's JUnit file, default `workdir`/results.xml
+    waves_format  of the file of recorded waves; FST with Icarus alone
     timeout_s     wall clock; the simulation is killed after it
     poll          called about five times a second while the simulation runs, for progress bars
 
@@ -160,11 +157,13 @@ def run(
     """
     if waves and not build.waves:
         raise HdlgenError("waves", "the simulation was built without them", fix="build with waves=True")
+    if waves and waves_format == "fst" and build.simulator.name == "verilator":
+        raise HdlgenError("waves", "this Verilator writes VCD alone", fix="use a file.vcd, or Icarus")
     workdir = workdir.absolute()
     workdir.mkdir(parents=True, exist_ok=True)
     report = (results_file or workdir / "results.xml").absolute()
     report.unlink(missing_ok=True)  # results of an earlier run must not stand in for this one's
-    log, dump = workdir / "sim.log", workdir / build.waves_name
+    log, dump = workdir / "sim.log", workdir / f"{build.top}.{waves_format}"
     variables = {**_bench_environment(build, module, python_path), **(env or {}), "COCOTB_RESULTS_FILE": str(report)}
     command = _run_command(build, dump if waves else None)
     with log.open("w") as out:
@@ -216,7 +215,7 @@ def _run_command(build: Build, dump: Path | None) -> list[str]:
     if build.simulator.name == "verilator":
         return [str(build.program), *(["--trace", "--trace-file", str(dump)] if dump else [])]
     interface = cocotb.lib_entry("vpi", "icarus")
-    end = ["-fst", f"+waves={dump}"] if dump else ["-none"]
+    end = [f"-{dump.suffix[1:]}", f"+waves={dump}"] if dump else ["-none"]
     return [build.simulator.program("vvp"), "-m", interface, str(build.program), *end]
 
 

@@ -109,6 +109,12 @@ def _array(stage: ArrayStage) -> list[Row]:
         _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
         _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),
         ("TIMING", "Times of the analog macro.", timing),
+        _constant(
+            "BOUND",
+            stage.position_bound,
+            "Fewest cycles an output position can take: phases x the sum over the "
+            "blocks of max(settle, ceil(columns in use / converters) x conversion).",
+        ),
     ]
 
 

@@ -24,6 +24,8 @@ class Watch:
     value_bits  bits of a channel's value, in the low end of its lane
     signed      whether it is two's complement
     shape       rows, columns, channels of an image
+    last        signal of the stream that is 1 on an image's last beat and on no other; empty if it has none
+    at_end      signal of the bench that says when that is
     """
 
     name: str
@@ -38,6 +40,8 @@ class Watch:
     ready: str
     data: str
     comment: str
+    last: str = ""
+    at_end: str = ""
 
 
 def watches(plan: Plan) -> tuple[Watch, ...]:
@@ -58,6 +62,8 @@ def watches(plan: Plan) -> tuple[Watch, ...]:
             "m_axis_tready",
             "m_axis_tdata",
             "The accelerator's output.",
+            "m_axis_tlast",
+            "m_axis_end",
         )
     )
     return tuple(found)
@@ -114,7 +120,7 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
         )
     ]
     for watch in watches(plan):
-        names += [f"{watch.name}_{n}" for n in ("row", "cycle", "seen")]
+        names += [f"{watch.name}_{n}" for n in ("row", "cycle", "seen", "beat", "state", "complaint")]
     found = {"tb": tuple(names)}
     for stage in plan.array_stages:
         found[macro_of(stage, plan.hardware).module] = ("asked", "answer", "request", "complaint", "adc_shift")
@@ -128,6 +134,7 @@ def bench_fields(plan: Plan, address_bits: int) -> dict[str, object]:
         "in_beats": source.beats_per_image,
         "in_bits": source.data_bits,
         "out_bits": sink.data_bits,
+        "out_beats": sink.beats_per_image,
         "address_bits": address_bits,
         "watches": watches(plan),
     }

@@ -207,14 +207,19 @@ class ArrayStage:
         return max(2, 1 + -(-(self.out_beats + latency) // pace))
 
     @property
-    def bound_cycles(self) -> int:
-        """Fewest cycles an image can take, with real columns (`slices.count` each) instead of padded ones."""
+    def position_bound(self) -> int:
+        """Fewest cycles an output position can take, with real columns (`slices.count` each) instead of padded ones."""
         per_phase = 0
         for b in self.blocks:
             channels = sum(min(self.lanes.word, self.channels - v * self.lanes.word) for v in b.words)
             conversions = -(-channels * self.slices.count // self.lanes.adcs)
             per_phase += max(self.settle_cycles, conversions * self.conversion_cycles)
-        return self.window.positions * self.phases.count * per_phase
+        return self.phases.count * per_phase
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take."""
+        return self.window.positions * self.position_bound
 
     @cached_property
     def acc(self) -> Int:

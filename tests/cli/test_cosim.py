@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -26,10 +27,12 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
 
 def test_a_difference_ends_with_exit_code_1_and_says_where(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net), "--out", str(tmp_path / "rtl")]) == 0
-    other = tmp_path / "other.yaml"
-    other.write_text(net.read_text().replace("out: int8", "out: int7"))
+    requantizer = tmp_path / "rtl" / "rtl" / "dots_fc_requantizer.v"
+    text = requantizer.read_text()
+    bias = re.search(r"bias\[0\] = \d+'h([0-9a-f]+);", text)
+    requantizer.write_text(text.replace(bias[0], bias[0].replace(f"h{bias[1]}", f"h{int(bias[1], 16) ^ 1024:x}")))
     capsys.readouterr()
-    code = main(["cosim", "--net", str(other), "--rtl", str(tmp_path / "rtl"), "--images", "2", "--json"])
+    code = main(["cosim", "--net", str(net), "--rtl", str(tmp_path / "rtl"), "--images", "2", "--json"])
     said = capsys.readouterr()
     assert code == 1
     result = json.loads(said.out)
@@ -63,7 +66,9 @@ def test_devices_that_are_not_ideal_and_stalls_change_no_agreement(net, capsys):
 @pytest.mark.parametrize(("argument", "value", "message"), [
     ("--programming-error", "-1", "programming_error must not be negative"),
     ("--stuck-low", "2", "must lie in 0..1"),
-    ("--rtl", "nowhere", "holds no dots_cosim.f"),
+    ("--rtl", "nowhere", "holds no manifest.json of hdlgen"),
+        ("--waves", "nowhere/w.vcd", "there is no directory nowhere"),
+        ("--waves", "w.fst", "this Verilator writes VCD alone"),
     ("--images", "201", "must lie in 1..200"),
 ])  # fmt: skip
 def test_refusals(net, capsys, argument, value, message):
@@ -75,3 +80,17 @@ def test_a_stall_pattern_that_never_lets_go_is_refused(net, capsys):
     with pytest.raises(SystemExit):
         main(["cosim", "--net", str(net), "--stall", "0xffffffff,0"])
     assert "at least one of them is 0" in capsys.readouterr().err
+
+
+def test_a_design_for_another_network_is_refused(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--out", str(tmp_path / "rtl")]) == 0
+    net.write_text(net.read_text().replace("settle_cycles: 2", "settle_cycles: 3"))
+    capsys.readouterr()
+    assert main(["cosim", "--net", str(net), "--rtl", str(tmp_path / "rtl"), "--images", "2"]) == 2
+    assert "was emitted for configuration" in capsys.readouterr().err
+
+
+def test_waves_are_recorded(net, tmp_path, capsys):
+    waves = tmp_path / "waves.vcd"
+    assert main(["cosim", "--net", str(net), "--images", "1", "--waves", str(waves)]) == 0
+    assert "$enddefinitions" in waves.read_text()[:2_000_000]

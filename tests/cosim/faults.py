@@ -47,6 +47,24 @@ def faults(plan: Plan) -> tuple[Fault, ...]:
     )
 
 
+def broken_rules(plan: Plan) -> tuple[Fault, ...]:
+    """Faults that change no value but break a rule; `plan`'s first layer has one tile, whose rows are not all used."""
+    first = plan.array_stages[0]
+    rules = (
+        Fault("tlast never comes", "m_axis", lambda d: _last(d, plan)),
+        Fault("tvalid waits for tready", "m_axis", lambda d: _valid_waits(d, plan)),
+        Fault("rows do not rest", f"{first.name}.0", lambda d: _rest(d, first)),
+        Fault("unused rows are driven", f"{first.name}.0", lambda d: _unused(d, first)),
+        Fault("identification", "ID", lambda d: _replace(
+            d / "rtl" / f"{plan.name}_csr.v", "32'd1212435527", lambda m: "32'd7")),
+        Fault("counter", f"{first.name}.PHASES", lambda d: _deaf(d, first)),
+    )  # fmt: skip
+    assert tuple(f.name for f in rules) == RULES
+    return rules
+
+
+RULES = ("tlast never comes", "tvalid waits for tready", "rows do not rest", "unused rows are driven",
+         "identification", "counter")  # fmt: skip
 NAMES = ("cell", "requantization constant", "dispatch entry", "conversion entry", "ADC range", "pool comparison",
          "stream ready", "window tap")  # fmt: skip
 
@@ -120,3 +138,32 @@ def _tap(directory: Path, stage: ArrayStage) -> None:
     """The last two rows of the window change places."""
     _replace(_unit_file(directory, stage, "u_window"), r"assign o_data = \{ ([^,{}]+), ([^,{}]+)",
              lambda m: f"assign o_data = {{ {m[2]}, {m[1]}")  # fmt: skip
+
+
+def _last(directory: Path, plan: Plan) -> None:
+    _replace(
+        directory / "rtl" / f"{plan.name}_axis_output.v", r"m_axis_tlast <= \S+ ;", lambda m: "m_axis_tlast <= 1'b0;"
+    )
+
+
+def _valid_waits(directory: Path, plan: Plan) -> None:
+    path = directory / "rtl" / f"{plan.name}.v"
+    _replace(path, r"\.m_axis_tvalid\(m_axis_tvalid\)", lambda m: ".m_axis_tvalid(waiting)")
+    _replace(path, r"  output m_axis_tvalid;",
+             lambda m: f"  wire waiting;\n  assign m_axis_tvalid = waiting & m_axis_tready;\n{m[0]}")  # fmt: skip
+
+
+def _rest(directory: Path, stage: ArrayStage) -> None:
+    _replace(_unit_file(directory, stage, "u_rows"), r"assign drive = integrate \?", lambda m: "assign drive = 1'b1 ?")
+
+
+def _unused(directory: Path, stage: ArrayStage) -> None:
+    _replace(_unit_file(directory, stage, "u_rows"), r"(assign row_word = \{ \d+'h0*)0, segment_0 \}",
+             lambda m: f"{m[1]}1, segment_0 }}")  # fmt: skip
+
+
+def _deaf(directory: Path, stage: ArrayStage) -> None:
+    """Nobody hears when a phase is held."""
+    path = _stage_file(directory, stage)
+    _replace(path, r"\.held\(phases\)", lambda m: ".held(unheard)")
+    _replace(path, r"  wire phases;", lambda m: "  wire phases;\n  wire unheard;\n  assign phases = 1'b0;")

@@ -14,7 +14,7 @@ from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import load_design
 from hdlgen.reference import Chip, tiled
-from tests.cosim.faults import NAMES, faults, inject
+from tests.cosim.faults import NAMES, RULES, broken_rules, faults, inject
 from tests.mapping.networks import hardware, layer, random_images
 
 DIFFERENCE = re.compile(
@@ -94,7 +94,51 @@ def test_a_wrong_bias_is_off_by_a_step_in_its_channel(small, tmp_path):
     assert abs(int(m["got"]) - int(m["expected"])) == 1
 
 
+WORDS = {
+    "tlast never comes": "has tlast on a beat that is not an image's last, or not on that",
+    "tvalid waits for tready": "lets nothing through",
+    "rows do not rest": "drives rows while nothing integrates",
+    "unused rows are driven": "drives rows",
+    "identification": "this was emitted for another configuration",
+    "counter": "is 0 at the end, not",
+}
+
+
+def broken(accelerator, name, directory):
+    """A fault that changes no value is found by the rule it breaks."""
+    plan, x, _, original = accelerator
+    (fault,) = [f for f in broken_rules(plan) if f.name == name]
+    shutil.copytree(original, directory / "rtl")
+    inject(directory / "rtl", fault)
+    with pytest.raises(DesignError) as e:
+        cosimulate(plan, directory / "rtl", x, simulator=SIMULATOR)
+    assert str(e.value).startswith(f"{fault.layer}: ")
+    assert WORDS[name] in str(e.value)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_broken_rule_is_found(small, name, tmp_path):
+    broken(small, name, tmp_path)
+
+
+def test_the_stage_that_is_stuck_is_named(small, tmp_path):
+    plan, x, _, original = small
+    shutil.copytree(original, tmp_path / "rtl")
+    path = tmp_path / "rtl" / "rtl" / "faulty_fc_stage.v"
+    text = path.read_text()
+    assert text.count(".word_valid(") == 1
+    path.write_text(re.sub(r"\.word_valid\(\w+\)", ".word_valid(1'b0)", text))
+    with pytest.raises(DesignError, match=r"fc: lets nothing through: nothing moved for .*conv .* valid 1 ready 0"):
+        cosimulate(plan, tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_in_the_bundled_network_is_found(bundled, name, tmp_path):
     found(bundled, name, tmp_path)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", RULES)
+def test_a_broken_rule_in_the_bundled_network_is_found(bundled, name, tmp_path):
+    broken(bundled, name, tmp_path)

@@ -42,3 +42,15 @@ def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, i
     emit(plan, tmp_path / "rtl")
     outcome = cosimulate(plan, tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
     assert outcome.initiation_interval == interval
+
+
+def test_slices_that_do_not_divide_the_converters_miss_the_bound(tmp_path):
+    """Three slices on 8 converters take 4 columns each: 2 channels a conversion in place of 8 columns in 3 of 4."""
+    w = np.random.default_rng(0).integers(-7, 8, (9, 8))
+    graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
+    plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, cell_bits=1, settle_cycles=1, conversion_cycles=2))
+    emit(plan, tmp_path / "rtl")
+    outcome = cosimulate(plan, tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
+    # 16 positions, 4 phases, 2 cycles a conversion: 4 conversions of padded columns, ceil(8·3/8) = 3 of real ones
+    assert outcome.initiation_interval == 16 * 4 * 4 * 2
+    assert outcome.bound == plan.bound_cycles == 16 * 4 * 3 * 2

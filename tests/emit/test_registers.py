@@ -73,10 +73,10 @@ def test_every_register_is_where_the_document_says(registers: RegisterMap) -> No
         "INPUT_BEATS": 0x34, "INPUT_STALLED": 0x38, "INPUT_STARVED": 0x3C, "OUTPUT_STALLED": 0x40, "FIRST_OUT": 0x44,
         "LAST_OUT": 0x48,
         "conv1.WINDOWS": 0x100, "conv1.DISPATCHES": 0x104, "conv1.PHASES": 0x108, "conv1.CONVERSIONS": 0x10C,
-        "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118,
+        "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118, "conv1.BOUND": 0x11C,
         "input.BEATS": 0x140,
         "reg.WINDOWS": 0x180, "reg.DISPATCHES": 0x184, "reg.PHASES": 0x188, "reg.CONVERSIONS": 0x18C,
-        "reg.STARVED": 0x190, "reg.BLOCKED": 0x194, "reg.TIMING": 0x198,
+        "reg.STARVED": 0x190, "reg.BLOCKED": 0x194, "reg.TIMING": 0x198, "reg.BOUND": 0x19C,
         "field.BEATS": 0x1C0,
     }  # fmt: skip
 

@@ -139,6 +139,10 @@
 #define LENET_Q4_CONV1__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_CONV1__TIMING_CONVERSION_SHIFT 16u
 
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+#define LENET_Q4_CONV1__BOUND 0x11cu
+#define LENET_Q4_CONV1__BOUND_RESET 0x10u
+
 /* Stage pool1 */
 
 /* Input beats accepted. */
@@ -180,6 +184,10 @@
 /* Cycles a conversion takes. */
 #define LENET_Q4_CONV2__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_CONV2__TIMING_CONVERSION_SHIFT 16u
+
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+#define LENET_Q4_CONV2__BOUND 0x19cu
+#define LENET_Q4_CONV2__BOUND_RESET 0x20u
 
 /* Stage pool2 */
 
@@ -223,6 +231,10 @@
 #define LENET_Q4_FC1__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_FC1__TIMING_CONVERSION_SHIFT 16u
 
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+#define LENET_Q4_FC1__BOUND 0x21cu
+#define LENET_Q4_FC1__BOUND_RESET 0x80u
+
 /* Stage fc2 */
 
 /* Output positions begun. */
@@ -258,5 +270,9 @@
 /* Cycles a conversion takes. */
 #define LENET_Q4_FC2__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_FC2__TIMING_CONVERSION_SHIFT 16u
+
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+#define LENET_Q4_FC2__BOUND 0x25cu
+#define LENET_Q4_FC2__BOUND_RESET 0x10u
 
 #endif

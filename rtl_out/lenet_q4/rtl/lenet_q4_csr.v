@@ -1062,6 +1062,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$123  = 2'h2;
         10'h046:
             \$123  = 2'h2;
+        10'h047:
+            \$123  = 2'h2;
         10'h050:
             \$123  = 2'h2;
         10'h060:
@@ -1077,6 +1079,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h065:
             \$123  = 2'h2;
         10'h066:
+            \$123  = 2'h2;
+        10'h067:
             \$123  = 2'h2;
         10'h070:
             \$123  = 2'h2;
@@ -1094,6 +1098,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$123  = 2'h2;
         10'h086:
             \$123  = 2'h2;
+        10'h087:
+            \$123  = 2'h2;
         10'h090:
             \$123  = 2'h2;
         10'h091:
@@ -1107,6 +1113,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h095:
             \$123  = 2'h2;
         10'h096:
+            \$123  = 2'h2;
+        10'h097:
             \$123  = 2'h2;
       endcase
     end
@@ -1235,6 +1243,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$128  = conv1_blocked_count;
         10'h046:
             \$128  = 32'd131074;
+        10'h047:
+            \$128  = 32'd16;
         10'h050:
             \$128  = pool1_beats_count;
         10'h060:
@@ -1251,6 +1261,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$128  = conv2_blocked_count;
         10'h066:
             \$128  = 32'd131074;
+        10'h067:
+            \$128  = 32'd32;
         10'h070:
             \$128  = pool2_beats_count;
         10'h080:
@@ -1267,6 +1279,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$128  = fc1_blocked_count;
         10'h086:
             \$128  = 32'd131074;
+        10'h087:
+            \$128  = 32'd128;
         10'h090:
             \$128  = fc2_windows_count;
         10'h091:
@@ -1281,6 +1295,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$128  = fc2_blocked_count;
         10'h096:
             \$128  = 32'd131074;
+        10'h097:
+            \$128  = 32'd16;
       endcase
     end
     if (rst) begin
@@ -1345,6 +1361,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$129  = 2'h0;
         10'h046:
             \$129  = 2'h0;
+        10'h047:
+            \$129  = 2'h0;
         10'h050:
             \$129  = 2'h0;
         10'h060:
@@ -1360,6 +1378,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h065:
             \$129  = 2'h0;
         10'h066:
+            \$129  = 2'h0;
+        10'h067:
             \$129  = 2'h0;
         10'h070:
             \$129  = 2'h0;
@@ -1377,6 +1397,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             \$129  = 2'h0;
         10'h086:
             \$129  = 2'h0;
+        10'h087:
+            \$129  = 2'h0;
         10'h090:
             \$129  = 2'h0;
         10'h091:
@@ -1390,6 +1412,8 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h095:
             \$129  = 2'h0;
         10'h096:
+            \$129  = 2'h0;
+        10'h097:
             \$129  = 2'h0;
       endcase
     end

@@ -6,8 +6,12 @@
 //   image, image_put → image_got   Write an image (beat 0 lowest), toggle image_put; image_got follows when it is being
 //                                  played and the next may be written.
 //   source_stall, sink_stall       32-cycle patterns: in a cycle whose bit is 1 no new beat is offered, none is accepted.
+//   m_axis_tready                  Follows m_axis_tvalid: an output that waits for ready itself never moves.
 //   <stage>_seen                   Toggles one cycle after a row of the stage's output has passed; <stage>_row[<stage>_seen]
 //                                  is that row (first beat lowest) and <stage>_cycle[...] the cycle of each beat.
+//   <stage>_beat, <stage>_state    Beats of the row that has begun; valid and ready.
+//   <stage>_complaint              The first rule of a stream that was broken: 1 valid fell before the beat was taken,
+//                                  2 the beat changed before, 3 valid or a beat is X, 4 tlast in a wrong place.
 `timescale 1ns / 1ps
 `default_nettype none
 module tb (
@@ -52,7 +56,12 @@ module tb (
   // Sink.
   wire [7:0] m_axis_tdata;
   wire m_axis_tvalid, m_axis_tlast;
-  wire m_axis_tready = ~sink_pattern[0];
+  reg [31:0] m_axis_count;
+  wire m_axis_tready = ~sink_pattern[0] & m_axis_tvalid;
+  wire m_axis_end = m_axis_count == 9;
+  always @(posedge clk)
+    if (rst) m_axis_count <= 0;
+    else if (m_axis_tvalid & m_axis_tready) m_axis_count <= m_axis_end ? 0 : m_axis_count + 1;
 
   // Control bus.
   reg [11:0] s_axil_awaddr, s_axil_araddr;
@@ -79,13 +88,26 @@ module tb (
   reg [767:0] conv1_row_now;
   reg [6143:0] conv1_cycle_now;
   reg [31:0] conv1_beat;
-  reg conv1_full, conv1_seen;
+  reg conv1_full, conv1_seen, conv1_waiting;
+  reg [3:0] conv1_waited;
+  reg [1:0] conv1_state;
+  reg [2:0] conv1_complaint;
   always @(posedge clk)
     if (rst) begin
+      conv1_waiting <= 0; conv1_waited <= 0; conv1_state <= 0; conv1_complaint <= 0;
       conv1_beat <= 0; conv1_full <= 0; conv1_seen <= 0;
       conv1_row_now <= 0; conv1_cycle_now <= 0;
     end else begin
       conv1_seen <= conv1_full;
+      conv1_state <= { dut.u_conv1.o_valid, dut.u_conv1.o_ready };
+      conv1_waiting <= dut.u_conv1.o_valid & ~dut.u_conv1.o_ready;
+      conv1_waited <= dut.u_conv1.o_data;
+      if (conv1_complaint == 0) begin
+        if (conv1_waiting & ~dut.u_conv1.o_valid) conv1_complaint <= 1;
+        if (conv1_waiting & dut.u_conv1.o_valid && dut.u_conv1.o_data != conv1_waited) conv1_complaint <= 2;
+        if ((dut.u_conv1.o_valid ^ dut.u_conv1.o_valid) !== 1'b0 || (dut.u_conv1.o_valid & (^dut.u_conv1.o_data ^ ^dut.u_conv1.o_data)) !== 1'b0)
+          conv1_complaint <= 3;
+      end
       if (dut.u_conv1.o_valid & dut.u_conv1.o_ready) begin
         conv1_row_now[conv1_beat * 4 +: 4] <= dut.u_conv1.o_data;
         conv1_cycle_now[conv1_beat * 32 +: 32] <= cycle;
@@ -105,13 +127,26 @@ module tb (
   reg [383:0] pool1_row_now;
   reg [3071:0] pool1_cycle_now;
   reg [31:0] pool1_beat;
-  reg pool1_full, pool1_seen;
+  reg pool1_full, pool1_seen, pool1_waiting;
+  reg [3:0] pool1_waited;
+  reg [1:0] pool1_state;
+  reg [2:0] pool1_complaint;
   always @(posedge clk)
     if (rst) begin
+      pool1_waiting <= 0; pool1_waited <= 0; pool1_state <= 0; pool1_complaint <= 0;
       pool1_beat <= 0; pool1_full <= 0; pool1_seen <= 0;
       pool1_row_now <= 0; pool1_cycle_now <= 0;
     end else begin
       pool1_seen <= pool1_full;
+      pool1_state <= { dut.u_pool1.o_valid, dut.u_pool1.o_ready };
+      pool1_waiting <= dut.u_pool1.o_valid & ~dut.u_pool1.o_ready;
+      pool1_waited <= dut.u_pool1.o_data;
+      if (pool1_complaint == 0) begin
+        if (pool1_waiting & ~dut.u_pool1.o_valid) pool1_complaint <= 1;
+        if (pool1_waiting & dut.u_pool1.o_valid && dut.u_pool1.o_data != pool1_waited) pool1_complaint <= 2;
+        if ((dut.u_pool1.o_valid ^ dut.u_pool1.o_valid) !== 1'b0 || (dut.u_pool1.o_valid & (^dut.u_pool1.o_data ^ ^dut.u_pool1.o_data)) !== 1'b0)
+          pool1_complaint <= 3;
+      end
       if (dut.u_pool1.o_valid & dut.u_pool1.o_ready) begin
         pool1_row_now[pool1_beat * 4 +: 4] <= dut.u_pool1.o_data;
         pool1_cycle_now[pool1_beat * 32 +: 32] <= cycle;
@@ -131,13 +166,26 @@ module tb (
   reg [1023:0] conv2_row_now;
   reg [8191:0] conv2_cycle_now;
   reg [31:0] conv2_beat;
-  reg conv2_full, conv2_seen;
+  reg conv2_full, conv2_seen, conv2_waiting;
+  reg [3:0] conv2_waited;
+  reg [1:0] conv2_state;
+  reg [2:0] conv2_complaint;
   always @(posedge clk)
     if (rst) begin
+      conv2_waiting <= 0; conv2_waited <= 0; conv2_state <= 0; conv2_complaint <= 0;
       conv2_beat <= 0; conv2_full <= 0; conv2_seen <= 0;
       conv2_row_now <= 0; conv2_cycle_now <= 0;
     end else begin
       conv2_seen <= conv2_full;
+      conv2_state <= { dut.u_conv2.o_valid, dut.u_conv2.o_ready };
+      conv2_waiting <= dut.u_conv2.o_valid & ~dut.u_conv2.o_ready;
+      conv2_waited <= dut.u_conv2.o_data;
+      if (conv2_complaint == 0) begin
+        if (conv2_waiting & ~dut.u_conv2.o_valid) conv2_complaint <= 1;
+        if (conv2_waiting & dut.u_conv2.o_valid && dut.u_conv2.o_data != conv2_waited) conv2_complaint <= 2;
+        if ((dut.u_conv2.o_valid ^ dut.u_conv2.o_valid) !== 1'b0 || (dut.u_conv2.o_valid & (^dut.u_conv2.o_data ^ ^dut.u_conv2.o_data)) !== 1'b0)
+          conv2_complaint <= 3;
+      end
       if (dut.u_conv2.o_valid & dut.u_conv2.o_ready) begin
         conv2_row_now[conv2_beat * 4 +: 4] <= dut.u_conv2.o_data;
         conv2_cycle_now[conv2_beat * 32 +: 32] <= cycle;
@@ -157,13 +205,26 @@ module tb (
   reg [511:0] pool2_row_now;
   reg [4095:0] pool2_cycle_now;
   reg [31:0] pool2_beat;
-  reg pool2_full, pool2_seen;
+  reg pool2_full, pool2_seen, pool2_waiting;
+  reg [3:0] pool2_waited;
+  reg [1:0] pool2_state;
+  reg [2:0] pool2_complaint;
   always @(posedge clk)
     if (rst) begin
+      pool2_waiting <= 0; pool2_waited <= 0; pool2_state <= 0; pool2_complaint <= 0;
       pool2_beat <= 0; pool2_full <= 0; pool2_seen <= 0;
       pool2_row_now <= 0; pool2_cycle_now <= 0;
     end else begin
       pool2_seen <= pool2_full;
+      pool2_state <= { dut.u_pool2.o_valid, dut.u_pool2.o_ready };
+      pool2_waiting <= dut.u_pool2.o_valid & ~dut.u_pool2.o_ready;
+      pool2_waited <= dut.u_pool2.o_data;
+      if (pool2_complaint == 0) begin
+        if (pool2_waiting & ~dut.u_pool2.o_valid) pool2_complaint <= 1;
+        if (pool2_waiting & dut.u_pool2.o_valid && dut.u_pool2.o_data != pool2_waited) pool2_complaint <= 2;
+        if ((dut.u_pool2.o_valid ^ dut.u_pool2.o_valid) !== 1'b0 || (dut.u_pool2.o_valid & (^dut.u_pool2.o_data ^ ^dut.u_pool2.o_data)) !== 1'b0)
+          pool2_complaint <= 3;
+      end
       if (dut.u_pool2.o_valid & dut.u_pool2.o_ready) begin
         pool2_row_now[pool2_beat * 4 +: 4] <= dut.u_pool2.o_data;
         pool2_cycle_now[pool2_beat * 32 +: 32] <= cycle;
@@ -183,13 +244,26 @@ module tb (
   reg [255:0] fc1_row_now;
   reg [2047:0] fc1_cycle_now;
   reg [31:0] fc1_beat;
-  reg fc1_full, fc1_seen;
+  reg fc1_full, fc1_seen, fc1_waiting;
+  reg [3:0] fc1_waited;
+  reg [1:0] fc1_state;
+  reg [2:0] fc1_complaint;
   always @(posedge clk)
     if (rst) begin
+      fc1_waiting <= 0; fc1_waited <= 0; fc1_state <= 0; fc1_complaint <= 0;
       fc1_beat <= 0; fc1_full <= 0; fc1_seen <= 0;
       fc1_row_now <= 0; fc1_cycle_now <= 0;
     end else begin
       fc1_seen <= fc1_full;
+      fc1_state <= { dut.u_fc1.o_valid, dut.u_fc1.o_ready };
+      fc1_waiting <= dut.u_fc1.o_valid & ~dut.u_fc1.o_ready;
+      fc1_waited <= dut.u_fc1.o_data;
+      if (fc1_complaint == 0) begin
+        if (fc1_waiting & ~dut.u_fc1.o_valid) fc1_complaint <= 1;
+        if (fc1_waiting & dut.u_fc1.o_valid && dut.u_fc1.o_data != fc1_waited) fc1_complaint <= 2;
+        if ((dut.u_fc1.o_valid ^ dut.u_fc1.o_valid) !== 1'b0 || (dut.u_fc1.o_valid & (^dut.u_fc1.o_data ^ ^dut.u_fc1.o_data)) !== 1'b0)
+          fc1_complaint <= 3;
+      end
       if (dut.u_fc1.o_valid & dut.u_fc1.o_ready) begin
         fc1_row_now[fc1_beat * 4 +: 4] <= dut.u_fc1.o_data;
         fc1_cycle_now[fc1_beat * 32 +: 32] <= cycle;
@@ -209,13 +283,26 @@ module tb (
   reg [79:0] fc2_row_now;
   reg [319:0] fc2_cycle_now;
   reg [31:0] fc2_beat;
-  reg fc2_full, fc2_seen;
+  reg fc2_full, fc2_seen, fc2_waiting;
+  reg [7:0] fc2_waited;
+  reg [1:0] fc2_state;
+  reg [2:0] fc2_complaint;
   always @(posedge clk)
     if (rst) begin
+      fc2_waiting <= 0; fc2_waited <= 0; fc2_state <= 0; fc2_complaint <= 0;
       fc2_beat <= 0; fc2_full <= 0; fc2_seen <= 0;
       fc2_row_now <= 0; fc2_cycle_now <= 0;
     end else begin
       fc2_seen <= fc2_full;
+      fc2_state <= { dut.u_fc2.o_valid, dut.u_fc2.o_ready };
+      fc2_waiting <= dut.u_fc2.o_valid & ~dut.u_fc2.o_ready;
+      fc2_waited <= dut.u_fc2.o_data;
+      if (fc2_complaint == 0) begin
+        if (fc2_waiting & ~dut.u_fc2.o_valid) fc2_complaint <= 1;
+        if (fc2_waiting & dut.u_fc2.o_valid && dut.u_fc2.o_data != fc2_waited) fc2_complaint <= 2;
+        if ((dut.u_fc2.o_valid ^ dut.u_fc2.o_valid) !== 1'b0 || (dut.u_fc2.o_valid & (^dut.u_fc2.o_data ^ ^dut.u_fc2.o_data)) !== 1'b0)
+          fc2_complaint <= 3;
+      end
       if (dut.u_fc2.o_valid & dut.u_fc2.o_ready) begin
         fc2_row_now[fc2_beat * 8 +: 8] <= dut.u_fc2.o_data;
         fc2_cycle_now[fc2_beat * 32 +: 32] <= cycle;
@@ -235,13 +322,27 @@ module tb (
   reg [79:0] m_axis_row_now;
   reg [319:0] m_axis_cycle_now;
   reg [31:0] m_axis_beat;
-  reg m_axis_full, m_axis_seen;
+  reg m_axis_full, m_axis_seen, m_axis_waiting;
+  reg [7:0] m_axis_waited;
+  reg [1:0] m_axis_state;
+  reg [2:0] m_axis_complaint;
   always @(posedge clk)
     if (rst) begin
+      m_axis_waiting <= 0; m_axis_waited <= 0; m_axis_state <= 0; m_axis_complaint <= 0;
       m_axis_beat <= 0; m_axis_full <= 0; m_axis_seen <= 0;
       m_axis_row_now <= 0; m_axis_cycle_now <= 0;
     end else begin
       m_axis_seen <= m_axis_full;
+      m_axis_state <= { m_axis_tvalid, m_axis_tready };
+      m_axis_waiting <= m_axis_tvalid & ~m_axis_tready;
+      m_axis_waited <= m_axis_tdata;
+      if (m_axis_complaint == 0) begin
+        if (m_axis_waiting & ~m_axis_tvalid) m_axis_complaint <= 1;
+        if (m_axis_waiting & m_axis_tvalid && m_axis_tdata != m_axis_waited) m_axis_complaint <= 2;
+        if ((m_axis_tvalid ^ m_axis_tvalid) !== 1'b0 || (m_axis_tvalid & (^m_axis_tdata ^ ^m_axis_tdata)) !== 1'b0)
+          m_axis_complaint <= 3;
+        if (m_axis_tvalid & (m_axis_tlast !== m_axis_end)) m_axis_complaint <= 4;
+      end
       if (m_axis_tvalid & m_axis_tready) begin
         m_axis_row_now[m_axis_beat * 8 +: 8] <= m_axis_tdata;
         m_axis_cycle_now[m_axis_beat * 32 +: 32] <= cycle;

@@ -7,7 +7,9 @@
 // lowest, for every group that will be converted. Two products may be open at once: hence p.
 // What the pins do is checked against the seam's rules; complaint names the first rule that was broken:
 //   1 drive is not the digit of row_word   2 hold before the array has settled   3 convert while converting
-//   4 convert before anything was held     5 phase out of order
+//   4 convert before anything was held     5 phase out of order        6 integrate falls before hold
+//   7 drive is not 0 while nothing integrates
+// Codes are right in the cycle of code_valid and wrong in every other.
 `default_nettype none
 module xbar_128x128_d1p4_a8b8_s2c2 (
   input wire clk,
@@ -36,7 +38,9 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
   reg request;
   reg [2:0] complaint;
 
-  reg opening, opened, settling;
+  reg opened, settling;
+  reg [127:0] drive_first;
+  reg [1:0] phase_first;
   reg [31:0] settled;
   reg held, held_product;
   reg [1:0] held_phase;
@@ -58,7 +62,8 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
     for (word = 0; word < 32; word = word + 1) answer[word] = 0;
   end
 
-  assign codes = answer[code_at][code_phase * 64 +: 64];
+  wire [63:0] result = answer[code_at][code_phase * 64 +: 64];
+  assign codes = code_now ? result : ~result;
   assign code_valid = code_now;
   assign prog_done = 1'b0;
 
@@ -66,6 +71,7 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
     if (rst) begin
       request <= 0; opened <= 0; settling <= 0; settled <= 0; held <= 0; held_product <= 0; held_phase <= 0;
       next_product <= 0; next_phase <= 0; remaining <= 0; code_at <= 0; code_phase <= 0; code_now <= 0; complaint <= 0;
+      drive_first <= 0; phase_first <= 0;
     end else begin
       // Integration, and the question that a new product asks.
       opened <= first_cycle && phase == 0;
@@ -76,7 +82,13 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
           asked[~next_product] <= row_word;
         end
         if (phase != next_phase) complaint <= 5;
+        drive_first <= drive;
+        phase_first <= phase;
       end
+      if (settling & ~integrate) complaint <= 6;
+      if (settling & integrate & drive != drive_first) complaint <= 1;
+      if (settling & integrate & phase != phase_first) complaint <= 5;
+      if (~integrate && drive != 0) complaint <= 7;
       settled <= hold ? 0 : integrate ? settled + 1 : settled;
       settling <= hold ? 1'b0 : integrate ? 1'b1 : settling;
       if (hold) begin
