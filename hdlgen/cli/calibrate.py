@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hdlgen.cli.images import count, labelled
+from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
     from hdlgen.reference import Calibration
+
+IMAGES = 1000
+"""Images, if the command line does not say how many: our choice."""
 
 EXAMPLES = """\
 examples:
   hdlgen calibrate --net lenet_q4 --data mnist
   hdlgen calibrate --net my.yaml --data mnist --images 500 --out my.ranges.yaml
                                                      then `ranges: my.ranges.yaml` in my.yaml
+  hdlgen calibrate --net my.yaml --data my.npz --json     images of your own
 """
 
 
@@ -34,12 +39,15 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        metavar="DIR",
-        help="directory of MNIST, whose training images are used (default: the bundled test images)",
+        metavar="PATH",
+        help=f"{DATA}; of MNIST, the training images are used (default: HDLGEN_DATA, or the bundled test images)",
     )
-    parser.add_argument("--images", type=count, metavar="N", help="how many (default: 1000, or all bundled ones)")
+    parser.add_argument(
+        "--images", type=count, metavar="N", help=f"how many (default: {IMAGES}, or all where there are fewer)"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the ranges as YAML")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,12 +58,11 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.reference import Chip, calibrate, device_of
 
     design = load_design(args.net, ranges={})
-    limit = args.images or (1000 if args.data else None)
-    images, _ = labelled(design.graph, args.data, "train", limit)
+    images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
     chip = Chip.of(design.plan, device_of(design.file.device), args.seed)
     with tqdm(total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
-    print(_table(result))
+    print(json.dumps(_summary(result), indent=2) if args.json else _table(result))
     if args.out:
         text = "".join(f"{name}: {shift}\n" for name, shift in result.ranges.items())
         try:
@@ -65,6 +72,18 @@ def run(args: argparse.Namespace) -> int:
                 str(args.out), f"cannot be written: {e.strerror}", fix="name a file that can be written"
             ) from e
     return 0
+
+
+def _summary(result: Calibration) -> dict[str, Any]:
+    """What `hdlgen calibrate --json` prints."""
+    return {
+        "ranges": result.ranges,
+        "layers": [
+            {"name": s.name, "shift": s.chosen.shift, "error": s.chosen.error, "clipped": s.chosen.share}
+            for s in result.layers
+        ],
+        "warnings": list(map(str, result.warnings)),
+    }
 
 
 def _table(result: Calibration) -> str:

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdlgen.cli.images import count, labelled
+from hdlgen.cli.images import DATA, count, labelled
+from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +39,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument(
-        "--data", type=Path, metavar="DIR", help="directory of MNIST (default: HDLGEN_DATA, or the bundled images)"
+        "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     parser.add_argument("--images", type=count, metavar="N", help="only the first N images")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
@@ -51,8 +52,15 @@ def run(args: argparse.Namespace) -> int:
 
     design = load_design(args.net)
     images, labels = labelled(design.graph, args.data, "test", args.images)
+    if labels is None:
+        raise HdlgenError(
+            "--data",
+            "has no labels, and an accuracy needs them",
+            fix="add an array `labels`, an integer for each image",
+        )
     result = measure(design, images, labels, args.seed)
-    print(json.dumps(result, indent=2) if args.json else _text(design.graph.name, result))
+    before = "before compression" if design.file.network.dense_weights else "in the file"
+    print(json.dumps(result, indent=2) if args.json else _text(design.graph.name, result, before))
     return 0
 
 
@@ -104,12 +112,12 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
     }
 
 
-def _text(name: str, r: dict[str, Any]) -> str:
+def _text(name: str, r: dict[str, Any], before: str) -> str:
     lines = [
         f"{name}: {r['images']} images, {r['images_per_s']:g} images/s tile by tile",
         f"  accuracy  {r['accuracy']['exact']:.2%} exact, {r['accuracy']['plan']:.2%} tile by tile "
         f"({r['outputs_that_differ']:.2%} of the outputs differ)",
-        f"  weights   {r['weights']['mapped']:,} mapped of {r['weights']['dense']:,} before compression: "
+        f"  weights   {r['weights']['mapped']:,} mapped of {r['weights']['dense']:,} {before}: "
         f"{r['weights']['ratio']:.2f}× fewer",
         f"  tiles     {r['tiles']}; at least {r['bound_cycles']:,} cycles an image",
         "  layer         tiles  blocks  of dense  adc shift",

@@ -1,4 +1,4 @@
-"""Labelled images for the commands that measure."""
+"""Images, with labels or without, for the commands that measure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from hdlgen.ir.graph import Graph
 
+DATA = "directory of MNIST, or an .npz file with `images` and, where they are known, `labels`"
+"""What `--data` means, for the help of a command."""
+
 
 def count(text: str) -> int:
     """A number of images on the command line."""
@@ -24,37 +27,44 @@ def count(text: str) -> int:
 
 
 def labelled(
-    graph: Graph, data: Path | None, split: Literal["train", "test"], limit: int | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The first `limit` images int64[image, row, column, channel] and their labels int64[image], as `graph` takes them.
+    graph: Graph,
+    data: Path | None,
+    split: Literal["train", "test"],
+    limit: int | None,
+    *,
+    at_most: int | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
+    """The first images int64[image, row, column, channel], as `graph` takes them, and their labels int64[image].
 
-    data   directory of MNIST; None for what HDLGEN_DATA names, or the test images that are shipped with hdlgen
-    limit  None for all there are
+    data     directory of MNIST, or an .npz file; None for what HDLGEN_DATA names, or the test images that are shipped
+             with hdlgen
+    split    part of MNIST; an .npz file has only one
+    limit    how many; there must be so many
+    at_most  how many where `limit` is None; None for all there are
 
-    Raises HdlgenError if the network does not take MNIST's images.
+    The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes.
     """
     import numpy as np
 
     from hdlgen.nets import mnist
 
-    if graph.input.shape != (28, 28, 1) or graph.input.out.signed or graph.input.out.bits != 8:
-        rows, columns, channels = graph.input.shape
-        raise HdlgenError(
-            graph.name,
-            f"takes {graph.input.out} images of {rows}×{columns}×{channels}, and MNIST's are uint8 of 28×28×1",
-            fix="use a network for MNIST",
-        )
     if data is None and os.environ.get("HDLGEN_DATA"):
         data = Path(os.environ["HDLGEN_DATA"])
+    images: NDArray[np.integer]
+    labels: NDArray[np.integer] | None
     if data is None:
         images, labels = mnist.bundled_images()
         images = images[..., None]
+    elif data.suffix == ".npz":
+        images, labels = read_npz(data)
     else:
-        dataset = mnist.load(data)
-        images, labels = (
-            (dataset.train_images, dataset.train_labels)
-            if split == "train"
-            else (dataset.test_images, dataset.test_labels)
+        images, labels = mnist.load_split(data, split)
+    source = str(data or "the bundled images")
+    if images.shape[1:] != graph.input.shape:
+        raise HdlgenError(
+            graph.name,
+            f"takes images of {_by(graph.input.shape)}, and there are images of {_by(images.shape[1:])} in {source}",
+            fix="give images of that size with --data FILE.npz, or use a network for these",
         )
     if limit is not None and limit > len(images):
         raise HdlgenError(
@@ -62,4 +72,55 @@ def labelled(
             f"must lie in 1..{len(images)}, not {limit}",
             fix="" if data else "give the whole set with --data DIR",
         )
-    return images[:limit].astype(np.int64), labels[:limit].astype(np.int64)
+    first = slice(limit or at_most)
+    if not graph.input.out.holds(images[first]):
+        raise HdlgenError(
+            graph.name,
+            f"takes {graph.input.out} images, and there are values from {images[first].min()} to "
+            f"{images[first].max()} in {source}",
+            fix=f"give images of {graph.input.out} with --data FILE.npz, or use a network for these",
+        )
+    return images[first].astype(np.int64), None if labels is None else labels[first].astype(np.int64)
+
+
+def read_npz(path: Path) -> tuple[NDArray[np.integer], NDArray[np.integer] | None]:
+    """`images` [image, row, column, channel] and `labels` [image], None if there are none, of an .npz file.
+
+    Images without an axis for channels have one channel. Nothing is unpickled. Raises HdlgenError if the file cannot be
+    read or holds something else.
+    """
+    import zipfile
+    import zlib
+
+    import numpy as np
+
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+            arrays = {name: np.asarray(file[name]) for name in ("images", "labels") if name in file}
+    except OSError as error:
+        raise HdlgenError(str(path), f"cannot be read: {error.strerror or error}", fix="name an .npz file") from error
+    except (ValueError, TypeError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        fix = "write it with numpy.savez(FILE, images=…, labels=…), arrays of integers"
+        raise HdlgenError(str(path), f"is no .npz file of plain arrays: {error}", fix=fix) from error
+    images, labels = arrays.get("images"), arrays.get("labels")
+    if images is None:
+        raise HdlgenError(str(path), "holds no array `images`", fix="write it with numpy.savez(FILE, images=…)")
+    if images.ndim == 3:
+        images = images[..., None]
+    if images.dtype.kind not in "iu" or images.ndim != 4 or not images.size:
+        raise HdlgenError(
+            str(path),
+            f"has images {images.dtype}{list(images.shape)}",
+            fix="give integers [image, row, column] or [image, row, column, channel], one image at least",
+        )
+    if labels is not None and (labels.dtype.kind not in "iu" or labels.shape != images.shape[:1]):
+        raise HdlgenError(
+            str(path),
+            f"has labels {labels.dtype}{list(labels.shape)} for {len(images)} images",
+            fix="give one integer for each image, or leave the labels out",
+        )
+    return images, labels
+
+
+def _by(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape))

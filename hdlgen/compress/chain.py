@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 from hdlgen.errors import Mistake, SpecError
+from hdlgen.spec.names import IDENTIFIER, taken
 
 Weighted = nn.Conv2d | nn.Linear
 KNOWN = (nn.Conv2d, nn.Linear, nn.BatchNorm2d, nn.BatchNorm1d, nn.ReLU, nn.MaxPool2d, nn.Flatten, nn.Dropout)
@@ -45,10 +47,16 @@ def check(network: nn.Module) -> nn.Sequential:
                     "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear",
                 )
             )
+        if isinstance(module, nn.Conv2d | nn.Linear | nn.MaxPool2d) and not re.fullmatch(IDENTIFIER, name):
+            mistakes.append(
+                Mistake(name, "is no identifier", "name the layer with letters, digits and _, a letter first")
+            )
         if isinstance(module, nn.ReLU) and not isinstance(before, Weighted | nn.BatchNorm1d | nn.BatchNorm2d):
             mistakes.append(
                 Mistake(name, f"follows a {type(before).__name__}", "put it right behind a layer or its batch norm")
             )
+    layers = [name for name, module in modules if isinstance(module, nn.Conv2d | nn.Linear | nn.MaxPool2d)]
+    mistakes += [Mistake(layers[i], what, fix) for i, what, fix in taken("", layers) if i is not None]
     if not weighted(network):
         mistakes.append(Mistake("network", "has no layer with weights"))
     elif isinstance(modules[-1][1], nn.ReLU | nn.MaxPool2d):

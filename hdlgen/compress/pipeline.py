@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from hdlgen.compress import train
 from hdlgen.compress.chain import check, fold_batch_norms, taps, weighted
 from hdlgen.compress.export import fold, write_network
+from hdlgen.compress.folder import prepare
 from hdlgen.compress.prune import METHODS, prune, rows_kept
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.recipe import Recipe, resolve
@@ -60,6 +61,7 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     _deterministic(recipe)
     network = check(resolve(recipe.model, "model")())
     steps = keep_counts(network, recipe.prune.steps)
+    prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
     log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
     trainer = train.Trainer(
@@ -105,7 +107,6 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     trainer.fit(network, title="quantize", epochs=q.epochs, rate=q.rate, distill=distill, exact=True)
     log.add("quantize, retrained", network)
 
-    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
         write = partial(
             write_network,

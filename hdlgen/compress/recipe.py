@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
-from hdlgen.errors import HdlgenError, SpecError
-from hdlgen.spec import DeviceSpec, HardwareSpec, document
-from hdlgen.spec.types import Part
+from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.spec import DeviceSpec, HardwareSpec, checks, document
+from hdlgen.spec.document import Document, Key
+from hdlgen.spec.names import taken
+from hdlgen.spec.parts import surplus, words
+from hdlgen.spec.types import Part, Version, refusal, shown
+
+
+def parse_factory(value: object) -> object:
+    """Text of the form module:function."""
+    if not isinstance(value, str) or not re.fullmatch(r"[\w.]+:\w+", value):
+        raise refusal(f"must be module:function, not {shown(value)}", "write it as in my_package.my_module:my_function")
+    return value
+
 
 Epochs = Annotated[int, Field(ge=0)]
-Factory = Annotated[str, Field(pattern=r"^[\w.]+:\w+$")]
+Factory = Annotated[str, BeforeValidator(parse_factory)]
 """module:function. The module is imported: it is code that you trust."""
 Amount = Annotated[int, Field(ge=1)] | Annotated[float, Field(gt=0, le=1)]
 """A whole number counts, a fraction is a share."""
@@ -83,7 +96,7 @@ class Quantize(Phase):
 class Recipe(Part):
     """How a network is trained, pruned and quantized."""
 
-    recipe: Literal[1]
+    recipe: Version
     """Version of this format."""
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
     """Of the network that is made."""
@@ -113,19 +126,46 @@ def load_recipe(path: Path) -> Recipe:
     mistakes = list(doc.mistakes)
     if not mistakes:
         try:
-            return Recipe.model_validate(doc.data)
+            recipe = Recipe.model_validate(doc.data)
         except ValidationError as error:
-            for e in error.errors(include_url=False):
-                # without the steps by which pydantic names the members of a union
-                key = tuple(
-                    s
-                    for i, s in enumerate(e["loc"])
-                    if i == len(e["loc"]) - 1 or doc.get(e["loc"][: i + 1]) is not None
-                )
-                if doc.get(key) is None and e["type"] not in ("missing",):
-                    key = key[:-1]
-                mistakes.append(doc.mistake(key, e["msg"]))
+            mistakes = [_mistake(doc, e) for e in error.errors(include_url=False)]
+        else:
+            mistakes = [
+                *(doc.mistake(("name",), what, fix) for _, what, fix in taken(recipe.name, ())),
+                *checks.hardware(doc, recipe.hardware),
+                *checks.device(doc, recipe.device),
+                *checks.cells(
+                    doc, ("quantize", "weight_bits"), recipe.quantize.weight_bits, recipe.hardware, recipe.device
+                ),
+            ]
+            if not mistakes:
+                return recipe
     raise SpecError.of(mistakes)
+
+
+def _mistake(doc: Document, error: Any) -> Mistake:
+    """A mistake of form, from pydantic's error."""
+    loc = error["loc"]
+    # without the steps by which pydantic names the members of a union
+    key: Key = tuple(s for i, s in enumerate(loc) if i == len(loc) - 1 or doc.get(loc[: i + 1]) is not None)
+    if doc.get(key) is None and error["type"] not in ("missing", "extra_forbidden"):
+        key = key[:-1]
+    what, fix = surplus(doc, key, _keys(key[:-1])) if error["type"] == "extra_forbidden" else words(error)
+    return doc.mistake(key, what, fix)
+
+
+def _keys(key: Key) -> list[str]:
+    """Keys that the mapping at `key` of a recipe may have."""
+    kind: Any = Recipe
+    for step in key:
+        inner = get_args(kind)
+        if get_origin(kind) in (dict, tuple):
+            kind = inner[1] if get_origin(kind) is dict else inner[0]
+        else:
+            kind = kind.model_fields[step].annotation
+        if get_origin(kind) in (Union, UnionType):  # a mapping or None
+            kind = get_args(kind)[0]
+    return list(kind.model_fields)
 
 
 def resolve(place: str, key: str) -> Any:

@@ -28,13 +28,17 @@ class Dataset:
     classes: int
 
     def __post_init__(self) -> None:
-        for part in ("train", "test"):
-            images, labels = getattr(self, f"{part}_images"), getattr(self, f"{part}_labels")
-            if images.ndim != 4 or labels.shape != images.shape[:1]:
-                raise HdlgenError(
-                    f"dataset.{part}",
-                    f"has images {images.shape} and labels {labels.shape}",
-                    fix="give images [image, row, column, channel] and one label for each",
-                )
-            if labels.size and int(labels.max()) >= self.classes:
-                raise HdlgenError(f"dataset.{part}", f"has label {int(labels.max())} of {self.classes} classes")
+        check_part("train", self.train_images, self.train_labels, self.classes)
+        check_part("test", self.test_images, self.test_labels, self.classes)
+
+
+def check_part(part: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], classes: int) -> None:
+    """Raises HdlgenError unless there are images of four axes and one label below `classes` for each."""
+    if images.ndim != 4 or labels.shape != images.shape[:1]:
+        raise HdlgenError(
+            f"dataset.{part}",
+            f"has images {images.shape} and labels {labels.shape}",
+            fix="give images [image, row, column, channel] and one label for each",
+        )
+    if labels.size and int(labels.max()) >= classes:
+        raise HdlgenError(f"dataset.{part}", f"has label {int(labels.max())} of {classes} classes")

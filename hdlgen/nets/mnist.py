@@ -9,13 +9,15 @@ import urllib.error
 import urllib.request
 import zlib
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
-from hdlgen.nets.dataset import Dataset
+from hdlgen.nets.dataset import Dataset, check_part
 
+CLASSES = 10
 MIRROR = "https://ossci-datasets.s3.amazonaws.com/mnist/"
 # SHA-256 of the uncompressed files: archives are packed anew here and there, their content is the published one.
 DIGESTS = {
@@ -27,18 +29,32 @@ DIGESTS = {
 BUNDLED = Path(__file__).with_name("mnist_200.npz")
 
 
-def load(directory: Path | None = None) -> Dataset:
+def load(directory: Path | None = None, *, download: bool = False) -> Dataset:
     """MNIST from the IDX files in `directory` or its folder `mnist`, packed with gzip or not.
 
-    directory  None: what the environment variable HDLGEN_DATA names. Files that are missing are downloaded into it.
+    directory  None: what the environment variable HDLGEN_DATA names
+    download   files that are missing are downloaded into `directory`, which is made if it is not there
 
-    Raises HdlgenError if no directory is named, a file is damaged, or a missing file cannot be downloaded.
+    Raises HdlgenError if there is no such directory, or if a file is damaged, missing or cannot be downloaded.
     """
-    train, test = (
-        tuple(read_idx(_find(f"{part}-{kind}", directory)) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte"))
-        for part in ("train", "t10k")
-    )
-    return Dataset(train[0][..., None], train[1], test[0][..., None], test[1], classes=10)
+    directory = _directory(directory, download)
+    train, test = (_read("train", directory, download), _read("test", directory, download))
+    return Dataset(*train, *test, CLASSES)
+
+
+def fetch(directory: Path | None = None) -> Dataset:
+    """As `load`, and downloads what is missing: the dataset of a recipe."""
+    return load(directory, download=True)
+
+
+def load_split(directory: Path | None, split: Literal["train", "test"]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Images uint8[image, row, column, 1] and labels uint8[image] of one part; the files of the other are not needed.
+
+    Arguments and errors are those of `load`; nothing is downloaded.
+    """
+    images, labels = _read(split, _directory(directory, False), False)
+    check_part(split, images, labels, CLASSES)
+    return images, labels
 
 
 def bundled_images(count: int = 200) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -76,16 +92,36 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
     return body.reshape(shape)
 
 
-def _find(name: str, directory: Path | None) -> Path:
-    """Path of IDX file `name`, downloaded if it must be."""
+def _directory(directory: Path | None, download: bool) -> Path:
+    """The directory that is meant; HdlgenError if it is not there and will not be made for a download."""
     if directory is None:
         if not os.environ.get("HDLGEN_DATA"):
             raise HdlgenError("MNIST", "has no directory", fix="give --data DIR or set HDLGEN_DATA")
         directory = Path(os.environ["HDLGEN_DATA"])
+    if not directory.is_dir() and (directory.exists() or not download):
+        what = "is no directory" if directory.exists() else "does not exist"
+        raise HdlgenError(str(directory), what, fix="name the directory with the files of MNIST")
+    return directory
+
+
+def _read(split: str, directory: Path, download: bool) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    part = {"train": "train", "test": "t10k"}[split]
+    images = read_idx(_find(f"{part}-images-idx3-ubyte", directory, download))
+    return images[..., None], read_idx(_find(f"{part}-labels-idx1-ubyte", directory, download))
+
+
+def _find(name: str, directory: Path, download: bool) -> Path:
+    """Path of IDX file `name`, downloaded if it must be and may be."""
     for place in (directory, directory / "mnist"):
         for path in (place / name, place / f"{name}.gz"):
             if path.is_file():
                 return path
+    if not download:
+        raise HdlgenError(
+            str(directory),
+            f"holds neither {name} nor {name}.gz",
+            fix=f"put the MNIST files {', '.join(n for n in DIGESTS if n[:3] == name[:3])} (or .gz) there",
+        )
     return _download(name, directory)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import Requant
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import ArrayNode, Graph
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import Chip, block_readers
@@ -17,6 +18,8 @@ from hdlgen.reference.chunks import Progress
 from hdlgen.reference.columns import ColumnWarning, column_warnings
 
 CHUNK_IMAGES = 64
+Kept = NDArray[np.int16]
+"""Activations between two layers: int16 holds all that there are (at most 8 bits) in a quarter of int64's memory."""
 
 
 @dataclass(frozen=True)
@@ -65,28 +68,51 @@ def calibrate(
     a small one. The error is that of the recombined accumulators behind the layer's multiplier and its activation's
     limits, where a negative sum under a ReLU costs nothing; it is weighed as the next layer will see it.
 
+    Layer after layer: no more is held than the outputs that a later layer still reads, in two bytes an activation.
+
     images    int64[image, row, column, channel]
     chip      programmed arrays of `plan`; ideal ones by default
     progress  called with the layers done
     """
     chip = chip or Chip.of(plan)
-    outputs = {graph.input.name: images, **exact.run(graph, images)}
+    assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     layers, warnings = [], []
-    for stage in plan.array_stages:
-        node = graph[stage.name]
-        assert isinstance(node, ArrayNode)
-        x = outputs[node.inputs[0]]
+    for node, x in _driven(graph, images):
+        if not isinstance(node, ArrayNode):
+            continue
+        stage = plan[node.name]
+        assert isinstance(stage, ArrayStage)
         tried = _try_all(stage, node, chip, x)
         chosen = min(tried, key=lambda c: (c.error, c.shift))
         layers.append(Layer(stage.name, chosen, tuple(tried)))
         readers = block_readers(stage, chip.arrays[stage.name], chosen.shift)
-        warnings += column_warnings(stage, readers, tiled.driven(stage, x[:CHUNK_IMAGES]))
+        warnings += column_warnings(stage, readers, tiled.driven(stage, x[:CHUNK_IMAGES].astype(np.int64)))
         if progress:
             progress(1)
     return Calibration(tuple(layers), tuple(warnings))
 
 
-def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Ints) -> list[Candidate]:
+def _driven(graph: Graph, images: Ints) -> Iterator[tuple[Node, Kept]]:
+    """Each node but the input with the activations that enter it, in the order of the nodes."""
+    outputs = {graph.input.name: images.astype(np.int16)}
+    unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
+    for node in graph.nodes:
+        if isinstance(node, InputNode):
+            continue
+        (source,) = node.inputs
+        x = outputs[source]
+        unread[source] -= 1
+        if not unread[source]:
+            del outputs[source]
+        yield node, x
+        if unread[node.name]:
+            y = outputs[node.name] = np.empty((len(x), *node.shape), np.int16)
+            for first in range(0, len(x), CHUNK_IMAGES):
+                part = slice(first, first + CHUNK_IMAGES)
+                y[part] = exact.apply(node, x[part].astype(np.int64))
+
+
+def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Candidate]:
     tried: list[Candidate] = []
     clips = True
     while clips:
@@ -94,7 +120,7 @@ def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Ints) -> list[Ca
         clips = any(b.reader.clips for b in readers)
         error, clipped, conversions = 0.0, 0, 0
         for first in range(0, len(x), CHUNK_IMAGES):
-            chunk = x[first : first + CHUNK_IMAGES]
+            chunk = x[first : first + CHUNK_IMAGES].astype(np.int64)
             words = tiled.driven(stage, chunk)
             want = _before_rounding(node.requant, exact.accumulate(node, chunk).reshape(len(words), -1))
             got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))

@@ -41,18 +41,19 @@ def _layers(graph: Graph, images: Ints) -> Iterator[tuple[str, Ints]]:
         unread[source] -= 1
         if not unread[source]:
             del outputs[source]
-        if isinstance(node, ArrayNode):
-            acc = accumulate(node, x)
-            y = node.requant.apply(acc)
-            y = node.table.apply(y) if node.table else y
-            y = y.reshape(-1, *node.shape)
-        elif isinstance(node, MaxPoolNode):
-            y = node.pool.apply(x)
-        else:
-            assert isinstance(node, AvgPoolNode)
-            y = node.requant.apply(node.pool.apply(x))
-        outputs[node.name] = y
-        yield node.name, y
+        outputs[node.name] = apply(node, x)
+        yield node.name, outputs[node.name]
+
+
+def apply(node: ArrayNode | MaxPoolNode | AvgPoolNode, x: Ints) -> Ints:
+    """What `node` makes of images `x`, both int64[image, row, column, channel]."""
+    if isinstance(node, MaxPoolNode):
+        return node.pool.apply(x)
+    if isinstance(node, AvgPoolNode):
+        return node.requant.apply(node.pool.apply(x))
+    y = node.requant.apply(accumulate(node, x))
+    y = node.table.apply(y) if node.table else y
+    return y.reshape(-1, *node.shape)
 
 
 def accumulate(node: ArrayNode, x: Ints) -> Ints:

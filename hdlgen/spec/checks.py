@@ -8,12 +8,13 @@ from hdlgen.arith import Slices
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.spec.document import Document, Key
 from hdlgen.spec.models import ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer
+from hdlgen.spec.names import taken
 from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.shapes import Signal, after
 from hdlgen.spec.types import Clip, Lookup, Threshold
 
-RESERVED = ("input",)
-"""Names of nodes that every graph has."""
+LEAST_WINDOW = 1e-3
+"""Least (g_max − g_min)/g_max: that of `hdlgen_sim.Device`, which says why."""
 
 
 def layer_key(index: int, *rest: str | int) -> Key:
@@ -28,11 +29,12 @@ def check(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistak
     for i, layer in enumerate(parts.layers):
         if isinstance(layer, ConvLayer | LinearLayer):
             mistakes += _activation(doc, i, layer)
-            mistakes += _cells(doc, i, layer, parts)
+            if parts.hardware and parts.device:
+                mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
     if parts.hardware:
-        mistakes += _hardware(doc, parts.hardware)
+        mistakes += hardware(doc, parts.hardware)
     if parts.device:
-        mistakes += _device(doc, parts.device)
+        mistakes += device(doc, parts.device)
     mistakes += _ranges(doc, parts)
     return signals, mistakes
 
@@ -65,20 +67,10 @@ def _signals(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mis
 
 
 def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
-    seen: dict[str, int] = {}
-    for i in range(len(parts.layers)):
-        name = doc.get(layer_key(i, "name"))
-        if not isinstance(name, str):
-            continue
-        if name in RESERVED:
-            yield doc.mistake(layer_key(i, "name"), f"{name!r} is the name of the network's input", "rename the layer")
-        first = seen.setdefault(name.lower(), i)
-        if first != i:
-            yield doc.mistake(
-                layer_key(i, "name"),
-                f"{name!r} is also the name of layers[{first}] (capitals do not count)",
-                "rename one of the two",
-            )
+    given = [doc.get(layer_key(i, "name")) for i in range(len(parts.layers))]
+    layers = [name if isinstance(name, str) else None for name in given]
+    for i, what, fix in taken(str(doc.get(("name",))), layers):
+        yield doc.mistake(("name",) if i is None else layer_key(i, "name"), what, fix)
 
 
 def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
@@ -121,22 +113,22 @@ def padded_slices(slices: int, adcs: int) -> int:
     return next(s for s in range(slices, slices + adcs) if s % adcs == 0 or adcs % s == 0)
 
 
-def _cells(doc: Document, i: int, layer: ArrayLayer, parts: Parts) -> Iterator[Mistake]:
-    if not (parts.hardware and parts.device):
-        return
-    tile, adcs = parts.hardware.tile, parts.hardware.adc.count
-    slices = Slices(layer.weight_bits, parts.device.cell_bits).count
+def cells(doc: Document, key: Key, weight_bits: int, hardware: HardwareSpec, device: DeviceSpec) -> Iterator[Mistake]:
+    """The mistake at `key` if a weight of `weight_bits` does not fit a tile."""
+    tile, adcs = hardware.tile, hardware.adc.count
+    slices = Slices(weight_bits, device.cell_bits).count
     columns = padded_slices(slices, adcs)
     if tile.columns % adcs == 0 and columns > tile.columns:
         yield doc.mistake(
-            layer_key(i, "weight_bits"),
-            f"a weight of {layer.weight_bits} bits takes {columns} columns ({slices} cells of "
-            f"{parts.device.cell_bits} bits, {adcs} ADCs), a tile has {tile.columns}",
+            key,
+            f"a weight of {weight_bits} bits takes {columns} columns ({slices} cells of "
+            f"{device.cell_bits} bits, {adcs} ADCs), a tile has {tile.columns}",
             "use fewer weight_bits, more cell_bits or more columns",
         )
 
 
-def _hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
+def hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
+    """What does not agree in the key `hardware` of `doc`."""
     columns, adcs = hardware.tile.columns, hardware.adc.count
     if columns % adcs:
         below = next(n for n in range(min(adcs, columns), 0, -1) if columns % n == 0)
@@ -147,12 +139,18 @@ def _hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
         )
 
 
-def _device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
-    if device.g_min_siemens >= device.g_max_siemens:
+def device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
+    """What does not agree in the key `device` of `doc`."""
+    g_min, g_max = device.g_min_siemens, device.g_max_siemens
+    if g_min >= g_max:
+        yield doc.mistake(
+            ("device", "g_min_siemens"), f"{g_min} is not below g_max_siemens {g_max}", "make g_min the smaller one"
+        )
+    elif g_max - g_min < LEAST_WINDOW * g_max:
         yield doc.mistake(
             ("device", "g_min_siemens"),
-            f"{device.g_min_siemens} is not below g_max_siemens {device.g_max_siemens}",
-            "make g_min the smaller one",
+            f"{g_min} is closer to g_max_siemens {g_max} than {LEAST_WINDOW} of it",
+            "put g_min and g_max further apart",
         )
     low, high = device.stuck.low, device.stuck.high
     if low + high > 1:

@@ -30,7 +30,10 @@ def spelled(key: Key) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes YAML 1.2 core scalars: `1e-6` is a number and `no` a name. No aliases: a short file stays short."""
+    """Composes YAML 1.2 core scalars: `1e-6` is a number and `no` a name. No aliases: a short file stays short.
+
+    A node with a tag in the file has that tag as it is written, `!!int` or `!mine`; any other has the resolved one.
+    """
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - as in PyYAML
 
@@ -38,7 +41,11 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="aliases (*name) are not part of this format", problem_mark=mark)
-        return super().compose_node(parent, index)
+        tag = getattr(self.peek_event(), "tag", None)  # type: ignore[no-untyped-call]
+        node = super().compose_node(parent, index)
+        if node and tag:
+            node.tag = tag.replace(_TAG, "!!")
+        return node
 
 
 _TAG = "tag:yaml.org,2002:"
@@ -140,6 +147,9 @@ def _file(doc: Document, path: Path, key: Key) -> tuple[bool, Data]:
 def _data(doc: Document, node: yaml.Node, key: Key, file: str) -> Data:
     """Plain data of a YAML node; fills in `doc.places`."""
     doc.places.setdefault(key, (file, node.start_mark.line + 1))
+    if node.tag.startswith("!"):
+        what, line = f"has the tag {node.tag!r}", node.start_mark.line + 1
+        doc.mistakes.append(Mistake(spelled(key) or "network file", what, "write a plain value", file, line))
     if isinstance(node, yaml.SequenceNode):
         return tuple(_data(doc, v, (*key, i), file) for i, v in enumerate(node.value))
     if isinstance(node, yaml.MappingNode):
@@ -179,7 +189,7 @@ def _scalar(doc: Document, node: yaml.ScalarNode, key: Key, file: str) -> Data:
         return float(text)
     if kind == "bool":
         return bool(text == "true")
-    if kind != "null":
-        what = f"the number {text[:20]}… is too long" if kind == "int" else f"has the tag {node.tag!r}"
+    if kind == "int":
+        what = f"the number {text[:20]}… is too long"
         doc.mistakes.append(Mistake(spelled(key), what, "write a plain value", file, node.start_mark.line + 1))
     return None

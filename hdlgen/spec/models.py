@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
-from hdlgen.spec.types import Activation, IntType, Kernel, Part
+from hdlgen.spec.names import IDENTIFIER
+from hdlgen.spec.types import Activation, IntType, Kernel, Part, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+Name = Annotated[str, Field(pattern=IDENTIFIER, max_length=64)]
 
 
 class _ArrayLayer(Part):
@@ -178,7 +179,7 @@ class DeviceSpec(Part):
 class FileModel(Part):
     """A network file of hdlgen."""
 
-    hdlgen: Literal[1]
+    hdlgen: Version
     """Version of this format."""
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
     """Name of the network and of the top module."""

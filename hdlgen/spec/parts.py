@@ -84,12 +84,15 @@ def _layer(data: object) -> AnyLayer | None:
 
 def _mistake(doc: Document, error: Any) -> Mistake:
     key = _key(doc, error)
-    what, fix = _words(error)
+    what, fix = words(error)
     if error["type"] == "extra_forbidden":
-        keys = _keys(doc, key[:-1])
-        left = [k for k in keys if k not in _given(doc, key)]
-        what, fix = "is not a key here", suggestion(key[-1], left) or "remove it"
+        what, fix = surplus(doc, key, _keys(doc, key[:-1]))
     return doc.mistake(key, what, fix)
+
+
+def surplus(doc: Document, key: Key, known: Iterable[str]) -> tuple[str, str]:
+    """What is wrong with `key`, which is none of the `known` keys of its mapping, and how to mend it."""
+    return "is not a key here", suggestion(key[-1], [k for k in known if k not in _given(doc, key)]) or "remove it"
 
 
 def _key(doc: Document, error: Any) -> Key:
@@ -126,6 +129,7 @@ def _keys(doc: Document, key: Key) -> list[str]:
 
 
 NOUNS = {
+    "bool_type": "true or false",
     "int_type": "an integer",
     "int_from_float": "an integer",
     "float_type": "a number",
@@ -140,10 +144,11 @@ BOUNDS = {
     "greater_than_equal": ("at least", "ge"),
     "greater_than": ("above", "gt"),
     "less_than_equal": ("at most", "le"),
+    "less_than": ("below", "lt"),
 }
 
 
-def _words(error: Any) -> tuple[str, str]:
+def words(error: Any) -> tuple[str, str]:
     """What is wrong and how to mend it, from pydantic's error."""
     kind, value, ctx = error["type"], error["input"], error.get("ctx", {})
     if kind == "hdlgen":
@@ -157,13 +162,13 @@ def _words(error: Any) -> tuple[str, str]:
         return f"layer type {ctx['tag']!r} is not supported", suggestion(ctx["tag"], LAYERS)
     if kind in ("missing", "union_tag_not_found"):
         return "is missing", f"use one of: {', '.join(LAYERS)}" if kind != "missing" else ""
-    if kind in ("hdlgen_activation", "literal_error") and "1" not in str(ctx.get("expected", "")):
+    if kind == "hdlgen_activation" or (kind == "literal_error" and "relu" in ctx["expected"]):
         return (
             f"must be an activation, not {shown(value)}",
             "use none, relu, {clip: hi}, {threshold: t} or {table: [...]}",
         )
     if kind == "literal_error":
-        return f"must be {ctx['expected']}, not {shown(value)}", "this version of hdlgen reads no other"
+        return f"must be {ctx['expected']}, not {shown(value)}", ""
     if kind == "string_pattern_mismatch":
         small = "A-Z" not in ctx["pattern"]
         return (

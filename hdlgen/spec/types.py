@@ -45,6 +45,16 @@ class Part(BaseModel):
     )
 
 
+def parse_version(value: object) -> object:
+    """1, which neither `true` nor `1.0` is."""
+    if type(value) is not int or value != 1:
+        raise refusal(f"must be 1, not {shown(value)}", "this version of hdlgen reads no other")
+    return value
+
+
+Version = Annotated[Literal[1], BeforeValidator(parse_version)]
+
+
 def parse_int(value: object) -> Int:
     """`uint4` or `int8` as an `Int`."""
     if isinstance(value, Int):

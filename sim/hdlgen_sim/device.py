@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+LEAST_WINDOW = 1e-3
+"""Least (g_max − g_min)/g_max. Conductances are counted in parts of a level step: of the smallest steps allowed, g_max
+has about 2^30 parts (cells of 8 bits), and sums over 2^12 rows, errors included, are still exact in 53 bits."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +23,8 @@ class Device:
 
     cell_bits            1..8
     g_min_siemens        conductance of level 0, ≥ 0
-    g_max_siemens        conductance of the top level, above g_min
-    programming_error    sigma of a programmed conductance over g_max, Gaussian, ≥ 0
+    g_max_siemens        conductance of the top level; above g_min by LEAST_WINDOW of it or more
+    programming_error    sigma of a programmed conductance over g_max, Gaussian, 0..1
     stuck_low            share of the cells that stay at g_min, 0..1
     stuck_high           share of the cells that stay at g_max, 0..1
 
@@ -36,10 +41,14 @@ class Device:
     def __post_init__(self) -> None:
         if not 1 <= self.cell_bits <= 8:
             raise ValueError(f"cell_bits must lie in 1..8, not {self.cell_bits}")
-        if not 0 <= self.g_min_siemens < self.g_max_siemens:
+        if not 0 <= self.g_min_siemens < self.g_max_siemens < math.inf:
             raise ValueError(f"g_min {self.g_min_siemens} S must lie between 0 and g_max {self.g_max_siemens} S")
-        if not self.programming_error >= 0:  # nor is it NaN
-            raise ValueError(f"programming_error must not be negative, but is {self.programming_error}")
+        if self.g_max_siemens - self.g_min_siemens < LEAST_WINDOW * self.g_max_siemens:
+            raise ValueError(
+                f"g_min {self.g_min_siemens} S is closer to g_max {self.g_max_siemens} S than {LEAST_WINDOW} of it"
+            )
+        if not 0 <= self.programming_error <= 1:  # nor is it NaN
+            raise ValueError(f"programming_error must lie in 0..1, not {self.programming_error}")
         if not (min(self.stuck_low, self.stuck_high) >= 0 and self.stuck_low + self.stuck_high <= 1):
             raise ValueError(f"stuck shares {self.stuck_low} and {self.stuck_high} must lie in 0..1, as must their sum")
 

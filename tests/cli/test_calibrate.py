@@ -1,6 +1,10 @@
+import json
+
+import numpy as np
 import yaml
 
 from hdlgen.cli.main import main
+from hdlgen.nets import mnist
 
 
 def test_the_ranges_that_are_written_are_those_of_the_table(net, data, capsys, tmp_path):
@@ -33,3 +37,34 @@ def test_training_images_are_used(net, data, capsys):
 def test_a_file_that_cannot_be_written_is_refused(net, tmp_path, capsys):
     assert main(["calibrate", "--net", str(net), "--out", str(tmp_path / "none" / "r.yaml")]) == 2
     assert "r.yaml: cannot be written: No such file or directory" in capsys.readouterr().err
+
+
+def test_json_is_one_object_with_what_the_table_says(net, capsys, tmp_path):
+    command = ["calibrate", "--net", str(net), "--out", str(tmp_path / "r.yaml")]
+    assert main(command) == 0
+    (chosen,) = [line.split() for line in capsys.readouterr().out.splitlines() if line.endswith("<")]
+    assert main([*command, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result.keys() == {"ranges", "layers", "warnings"}
+    assert result["ranges"] == yaml.safe_load((tmp_path / "r.yaml").read_text())
+    (layer,) = result["layers"]
+    assert layer.keys() == {"name", "shift", "error", "clipped"}
+    assert (layer["name"], str(layer["shift"]), f"{layer['error']:.6g}") == ("fc", *chosen[1:3])
+    assert f"{layer['clipped']:.3%}" == chosen[3]
+
+
+def test_a_thousand_images_are_enough_wherever_they_come_from(net, tmp_path, monkeypatch, capsys):
+    images, _ = mnist.bundled_images()
+    many = np.concatenate([images] * 5 + [255 - images])  # 1,000, and others behind them
+    np.savez(tmp_path / "many.npz", images=many)
+    np.savez(tmp_path / "first.npz", images=many[:1000])
+
+    def said(*more):
+        assert main(["calibrate", "--net", str(net), "--json", *more]) == 0
+        return capsys.readouterr().out
+
+    want = said("--data", str(tmp_path / "first.npz"))
+    assert said("--data", str(tmp_path / "many.npz")) == want
+    assert said("--data", str(tmp_path / "many.npz"), "--images", "1200") != want
+    monkeypatch.setenv("HDLGEN_DATA", str(tmp_path / "many.npz"))
+    assert said() == want

@@ -64,7 +64,9 @@ def test_devices_that_are_not_ideal_and_stalls_change_no_agreement(net, capsys):
 
 
 @pytest.mark.parametrize(("argument", "value", "message"), [
-    ("--programming-error", "-1", "programming_error must not be negative"),
+    ("--programming-error", "-1", "device: programming_error must lie in 0..1, not -1.0"),
+    ("--programming-error", "inf", "device: programming_error must lie in 0..1, not inf"),
+    ("--programming-error", "1e12", "device: programming_error must lie in 0..1, not 1000000000000.0"),
     ("--stuck-low", "2", "must lie in 0..1"),
     ("--rtl", "nowhere", "holds no manifest.json of hdlgen"),
         ("--waves", "nowhere/w.vcd", "there is no directory nowhere"),

@@ -72,7 +72,8 @@ def test_more_images_than_there_are_is_refused(net, capsys):
 def test_a_network_for_other_images_is_refused(net, capsys):
     net.write_text(net.read_text().replace("type: uint8", "type: uint4"))
     assert main(["eval", "--net", str(net)]) == 2
-    assert "dots: takes uint4 images of 28×28×1, and MNIST's are uint8 of 28×28×1" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "dots: takes uint4 images, and there are values from 0 to 255 in the bundled images\n    fix: give" in said
 
 
 def test_the_environment_may_name_the_data(net, data, capsys, monkeypatch):
@@ -80,3 +81,12 @@ def test_the_environment_may_name_the_data(net, data, capsys, monkeypatch):
     assert evaluated(capsys, "--net", net)["images"] == 200
     monkeypatch.setenv("HDLGEN_DATA", str(data / "nowhere"))
     assert main(["eval", "--net", str(net)]) == 2
+    assert "nowhere: does not exist" in capsys.readouterr().err
+
+
+def test_the_weights_are_compared_with_what_the_file_knows(net, capsys):
+    assert main(["eval", "--net", str(net), "--images", "2"]) == 0
+    assert "mapped of 490 in the file: " in capsys.readouterr().out
+    net.write_text(net.read_text().replace("  layers:", "  dense_weights: 5000\n  layers:"))
+    assert main(["eval", "--net", str(net), "--images", "2"]) == 0
+    assert "mapped of 5,000 before compression: " in capsys.readouterr().out

@@ -45,6 +45,9 @@ def test_lenet5_has_the_weights_the_literature_counts():
         (chain(a=nn.Conv2d(4, 4, 3), p=nn.MaxPool2d(2), r=nn.ReLU(), b=nn.Conv2d(4, 4, 3)), "r: follows a MaxPool2d"),
         (chain(n=nn.BatchNorm2d(4), b=nn.Conv2d(4, 4, 3)), "n: is a BatchNorm2d behind a Identity"),
         (chain(a=nn.Linear(2, 2), r=nn.ReLU()), "r: is the last layer"),
+        (nn.Sequential(nn.Linear(2, 2)), "0: is no identifier\n    fix: name the layer with letters, digits and _"),
+        (chain(Fc=nn.Linear(2, 2), fc=nn.Linear(2, 2)), r"fc: 'fc' is also the name of layers\[0\]"),
+        (chain(m_axis=nn.Linear(2, 2)), "m_axis: 'm_axis' is the name of something that every accelerator has"),
     ],
 )
 def test_what_has_no_hardware_is_refused(network, message):

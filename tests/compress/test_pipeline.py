@@ -1,6 +1,7 @@
 """Whole recipes, small: what is promised is written, again and again the same, and measured honestly."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -92,17 +93,107 @@ def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
     [
         ("bars_task:small", "bars_task:large", "model: 'bars_task:large' cannot be imported: .*no attribute 'large'"),
         ("bars_task:load", "no_such_module:load", "dataset: 'no_such_module:load' cannot be imported: No module named"),
-        ("bars_task:small", "bars_task.small", "model: .*should match pattern"),
-        ("method: magnitude", "method: magic", "prune.method: Input should be 'magnitude'"),
-        ("recipe: 1", "recipe: 2", "recipe: Input should be 1"),
-        ("{epochs: 4, rate: 5.0e-3}", "[4]", "train: Input should be a valid dictionary"),
+        (
+            "bars_task:small",
+            "bars_task.small",
+            "model: must be module:function, not 'bars_task.small'\n    fix: write it as",
+        ),
+        ("method: magnitude", "method: magic", "prune.method: must be 'magnitude', not 'magic'"),
+        ("recipe: 1", "recipe: 2", "recipe: must be 1, not 2\n    fix: this version of hdlgen reads no other"),
+        ("recipe: 1", "recipe: true", "recipe: must be 1, not True"),
+        ("bfloat16: false", "bfloat16: 3", "bfloat16: must be true or false, not 3"),
+        ("{shift: 0.5}", "{scale: 1}", "augment.scale: must be below 1.0, not 1"),
+        ("{epochs: 4, rate: 5.0e-3}", "[4]", "train: must be a mapping, not a list"),
     ],
 )
 def test_recipes_that_cannot_be_followed_are_refused(recipe_file, tmp_path, old, new, message):
     text = recipe_file.read_text().replace("prune:\n", "prune:\n  method: magnitude\n")
+    text = text.replace("seed: 3\n", "seed: 3\nbfloat16: false\n")
     recipe_file.write_text(text.replace(old, new))
     with pytest.raises(HdlgenError, match=message):
         compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+
+
+def test_keys_that_a_recipe_does_not_have_are_told_with_those_that_it_may_mean(recipe_file):
+    text = recipe_file.read_text()
+    for old, new in (("seed: 3", "sede: 3"), ("temperature: 2", "temprature: 2"), ("taps: 0.6", "tap: 0.6"),
+                     ("rate: 3.0e-3, keep: {conv2: {taps", "rates: 3.0e-3, keep: {conv2: {taps")):  # fmt: skip
+        text = text.replace(old, new)
+    recipe_file.write_text(text.replace("rows: 32", "row: 32"))
+    with pytest.raises(SpecError) as error:
+        load_recipe(recipe_file)
+    fixes = {m.where: m.fix for m in error.value.mistakes if m.what == "is not a key here"}
+    assert fixes == {
+        "sede": "did you mean 'seed'?",
+        "distill.temprature": "did you mean 'temperature'?",
+        "prune.steps[0].keep.conv2.tap": "did you mean 'taps'?",
+        "prune.steps[1].rates": "did you mean 'rate'?",
+        "hardware.tile.row": "did you mean 'rows'?",
+    }
+
+
+@pytest.fixture
+def untrained(monkeypatch):
+    """Fails whatever trains."""
+    monkeypatch.setattr("hdlgen.compress.train.Trainer.fit", lambda *_args, **_more: pytest.fail("trains"))
+
+
+@pytest.mark.usefixtures("untrained")
+@pytest.mark.parametrize(
+    ("old", "new", "where", "message"),
+    [
+        ("count: 8", "count: 5", "hardware.adc.count", "5 does not divide the 32 columns of a tile"),
+        ("g_min_siemens: 1.0e-6", "g_min_siemens: 1.0", "device.g_min_siemens", "1.0 is not below g_max_siemens"),
+        ("g_min_siemens: 1.0e-6", "g_min_siemens: 39.99e-6", "device.g_min_siemens", "is closer to g_max_siemens"),
+        ("name: bars", "name: module", "name", "'module' is a word of Verilog"),
+        ("rows: 32", "rows: 0", "hardware.tile.rows", "must be at least 1, not 0"),
+    ],
+)
+def test_what_would_refuse_the_network_refuses_the_recipe(recipe_file, tmp_path, capsys, old, new, where, message):
+    text = recipe_file.read_text()
+    line = 1 + text[: text.index(old)].count("\n")
+    recipe_file.write_text(text.replace(old, new))
+    assert main(["compress", "--recipe", str(recipe_file), "--out", str(tmp_path / "out"), "--quiet"]) == 2
+    said = capsys.readouterr().err
+    assert f"{recipe_file}:{line}: {where}: " in said
+    assert message in said
+
+
+@pytest.mark.usefixtures("untrained")
+def test_cells_that_do_not_hold_a_weight_are_found_before_training(recipe_file):
+    text = recipe_file.read_text().replace("columns: 32", "columns: 2").replace("count: 8", "count: 1")
+    recipe_file.write_text(text.replace("cell_bits: 3", "cell_bits: 1"))
+    with pytest.raises(SpecError, match=r"quantize\.weight_bits: a weight of 4 bits takes 3 columns .*, a tile has 2"):
+        load_recipe(recipe_file)
+
+
+@pytest.mark.usefixtures("untrained")
+def test_layers_whose_names_the_network_file_cannot_have_are_found_before_training(recipe_file, tmp_path):
+    task = tmp_path / "code" / "bars_task.py"
+    text = task.read_text().replace("pool1=", "input=").replace("conv2=", "registers=")
+    task.with_name("bars_named.py").write_text(text)
+    recipe_file.write_text(recipe_file.read_text().replace("bars_task", "bars_named"))
+    with pytest.raises(SpecError) as error:
+        compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    assert str(error.value).splitlines()[::2] == [
+        "input: 'input' is the name of the network's input",
+        "registers: 'registers' is the name of something that every accelerator has",
+    ]
+
+
+@pytest.mark.usefixtures("untrained")
+def test_a_folder_that_cannot_be_written_into_is_found_before_training(recipe_file, tmp_path):
+    recipe = load_recipe(recipe_file)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "full" / "bars.safetensors").mkdir(parents=True)
+    for out, message in (
+        (tmp_path / "file", "file: is a file\n    fix: name a folder that can be written into with --out DIR"),
+        (tmp_path / "file" / "out", "out: cannot be written into: Not a directory"),
+        (Path("/proc"), "/proc: cannot be written into: "),
+        (tmp_path / "full", r"bars\.safetensors: is a folder where a file goes\n    fix: move it"),
+    ):
+        with pytest.raises(HdlgenError, match=message):
+            compress(recipe, None, out, quiet=True)
 
 
 def test_a_missing_recipe_is_told(tmp_path):
@@ -114,7 +205,7 @@ def test_a_missing_recipe_is_told(tmp_path):
     ("text", "message"),
     [
         ("", "is empty"),
-        ("- 1\n", "network file: Input should be a valid dictionary"),
+        ("- 1\n", "network file: must be a mapping, not a list"),
         ("recipe: [1\n", "expected ',' or"),
     ],
 )

@@ -45,9 +45,9 @@ def test_every_layer_that_has_a_taken_name_is_named():
     with pytest.raises(HdlgenError) as e:
         modules(plan_of("registers", "fc", "fc_fifo", "m_axis"))
     assert str(e.value).splitlines()[::2] == [
-        "registers: is the name of something that every accelerator has",
-        "fc_fifo: is the name of the queue in front of fc",
-        "m_axis: is the name of something that every accelerator has",
+        "registers: 'registers' is the name of something that every accelerator has",
+        "fc_fifo: 'fc_fifo' is the name of the queue in front of fc",
+        "m_axis: 'm_axis' is the name of something that every accelerator has",
     ]
 
 

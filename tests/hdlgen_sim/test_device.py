@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hdlgen_sim import Device
+from hdlgen_sim import Array, Device
 
 G = {"g_min_siemens": 1e-6, "g_max_siemens": 40e-6}
 LEVELS = np.random.default_rng(0).integers(0, 8, (200, 200))
@@ -63,7 +63,12 @@ def test_errors_depend_on_seed_and_name_alone():
     [
         ({"cell_bits": 9}, "cell_bits must lie in 1..8, not 9"),
         ({"g_min_siemens": 5e-5}, "g_min 5e-05 S must lie between 0 and g_max 4e-05 S"),
-        ({"programming_error": -0.1}, "programming_error must not be negative, but is -0.1"),
+        ({"g_max_siemens": float("inf")}, "g_min 1e-06 S must lie between 0 and g_max inf S"),
+        ({"g_min_siemens": 39.97e-6}, "g_min 3.997e-05 S is closer to g_max 4e-05 S than 0.001 of it"),
+        ({"programming_error": -0.1}, "programming_error must lie in 0..1, not -0.1"),
+        ({"programming_error": 1.01}, "programming_error must lie in 0..1, not 1.01"),
+        ({"programming_error": float("inf")}, "programming_error must lie in 0..1, not inf"),
+        ({"programming_error": float("nan")}, "programming_error must lie in 0..1, not nan"),
         ({"stuck_low": 0.6, "stuck_high": 0.6}, "stuck shares 0.6 and 0.6 must lie in 0..1, as must their sum"),
     ],
 )
@@ -75,3 +80,17 @@ def test_impossible_devices_are_refused(wrong, message):
 def test_levels_a_cell_does_not_have_are_refused():
     with pytest.raises(ValueError, match=r"levels must lie in 0..7, not 0..8"):
         Device(3, **G).program(np.array([0, 8]), seed=0, name="t")
+
+
+@pytest.mark.parametrize("cell_bits", [1, 8])
+def test_the_narrowest_window_and_the_largest_error_still_add_up_exactly(cell_bits):
+    device = Device(cell_bits, 39.96e-6, 40e-6, programming_error=1.0)  # the window is 1/1000 of g_max
+    levels = np.full((4096, 4), 2**cell_bits - 1)
+    array = Array.program(levels, device, seed=0, name="t")
+    words = np.random.default_rng(1).integers(0, 256, (2, 4096)).astype(np.uint8)
+    codes = array.codes(words, phases=1, dac_bits=8, adc_bits=16, adc_shift=12)
+    for v, word in enumerate(words.tolist()):
+        for j in range(4):
+            s = sum(w * int(d) for w, d in zip(word, array.difference[:, j], strict=True))
+            unit = 2 ** (12 + array.grid_bits)
+            assert codes[v, 0, j] == max(-(2**15), min(2**15 - 1, (2 * s + unit) // (2 * unit)))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hdlgen import __version__
 from hdlgen.cli import main as cli
 from hdlgen.errors import DesignError, HdlgenError, Mistake, SpecError, ToolError
 
@@ -103,3 +104,10 @@ def test_a_reader_that_leaves_early_is_no_traceback():
         done = subprocess.run([sys.executable, "-c", code], stdout=gone, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     assert done.returncode == 141
     assert done.stderr == ""
+
+
+def test_the_package_can_be_run():
+    done = subprocess.run([sys.executable, "-m", "hdlgen", "--version"], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, f"hdlgen {__version__}\n")
+    failed = subprocess.run([sys.executable, "-m", "hdlgen", "check", "no_such"], capture_output=True, cwd=ROOT)
+    assert failed.returncode == 2

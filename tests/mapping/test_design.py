@@ -8,7 +8,7 @@ from hdlgen.mapping.design import load_design
 
 FILE = """\
 hdlgen: 1
-name: small
+name: small_net
 network:
   weights: small.safetensors
   input: {shape: [1, 1, 4], type: uint4}
@@ -57,7 +57,9 @@ def test_ranges_can_be_given_instead(path):
 
 def test_a_budget_that_is_missed_is_the_users_mistake(path):
     path.write_text(FILE.replace("budget: 5", "budget: 1"))
-    with pytest.raises(HdlgenError, match=r"2 tiles are needed \(fc1 1, fc2 1\) and there are 1") as e:
+    with pytest.raises(
+        HdlgenError, match=r"^hardware\.tile\.budget: 2 tiles are needed \(fc1 1, fc2 1\) and there are 1"
+    ) as e:
         load_design(path)
     assert e.value.exit_code == 2
 

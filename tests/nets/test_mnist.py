@@ -96,15 +96,54 @@ def test_a_missing_file_is_downloaded_once(tmp_path, monkeypatch):
 
     monkeypatch.setattr("urllib.request.urlopen", answer)
     monkeypatch.setitem(mnist.DIGESTS, name, hashlib.sha256(content).hexdigest())
+    with pytest.raises(
+        HdlgenError, match=rf"holds neither {name} nor {name}.gz\n    fix: put the MNIST files t10k-images"
+    ):
+        mnist.load(tmp_path)
+    assert asked == []
     for _ in range(2):
-        assert mnist.load(tmp_path).test_labels.tolist() == [7]
+        assert mnist.fetch(tmp_path).test_labels.tolist() == [7]
     assert asked == [f"{mnist.MIRROR}{name}.gz"]
+
+
+@pytest.mark.parametrize(("split", "other", "labels"), [("test", "train", [0]), ("train", "t10k", [0, 1])])
+def test_one_part_needs_its_own_files_alone(tmp_path, split, other, labels):
+    write_set(tmp_path)
+    for file in tmp_path.glob(f"{other}-*"):
+        file.unlink()
+    images, got = mnist.load_split(tmp_path, split)
+    assert images.shape == (len(labels), 2, 3, 1)
+    assert got.tolist() == labels
+    with pytest.raises(HdlgenError, match=f"holds neither {other}-images-idx3-ubyte nor"):
+        mnist.load_split(tmp_path, "train" if split == "test" else "test")
+
+
+def test_a_part_is_checked_as_a_whole_set_is(tmp_path):
+    write_set(tmp_path)
+    (tmp_path / "t10k-labels-idx1-ubyte").write_bytes(idx((1,), [10]))
+    with pytest.raises(HdlgenError, match=r"dataset.test: has label 10 of 10 classes"):
+        mnist.load_split(tmp_path, "test")
+
+
+def test_what_is_no_directory_is_told_without_a_download(tmp_path, monkeypatch):
+    monkeypatch.setattr("urllib.request.urlopen", lambda url, timeout: pytest.fail("asks the network"))
+    (tmp_path / "file").write_text("")
+    for load in (mnist.load, mnist.fetch, lambda d: mnist.load_split(d, "test")):
+        with pytest.raises(
+            HdlgenError, match="file: is no directory\n    fix: name the directory with the files of MNIST"
+        ):
+            load(tmp_path / "file")
+    with pytest.raises(HdlgenError, match="nowhere: does not exist"):
+        mnist.load(tmp_path / "nowhere")
+    with pytest.raises(HdlgenError, match="nowhere: does not exist"):
+        mnist.load_split(tmp_path / "nowhere", "train")
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_download_with_other_content_is_not_kept(tmp_path, monkeypatch):
     monkeypatch.setattr("urllib.request.urlopen", lambda url, timeout: io.BytesIO(gzip.compress(idx((1,), [7]))))
     with pytest.raises(HdlgenError, match=r"has SHA-256 .* when unpacked, not ba891046e6505d7a"):
-        mnist.load(tmp_path)
+        mnist.fetch(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -114,7 +153,7 @@ def test_without_network_the_error_names_the_files(tmp_path, monkeypatch):
 
     monkeypatch.setattr("urllib.request.urlopen", refuse)
     with pytest.raises(HdlgenError, match=r"is missing, and https://.* gives: .*no route to host(.|\n)*t10k-labels"):
-        mnist.load(tmp_path)
+        mnist.fetch(tmp_path)
 
 
 def test_bundled_images_are_the_first_of_the_test_set():

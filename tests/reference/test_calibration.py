@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hdlgen_sim import Device
@@ -5,6 +7,7 @@ from hdlgen_sim import Device
 from hdlgen.arith import Int
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, calibrate, exact, tiled, watch
+from hdlgen.reference.chip import block_readers
 from tests.mapping.networks import hardware, one_layer, random_images, random_network
 
 ONES = one_layer(np.ones((8, 1)), in_type=Int(1), out=Int(4))  # sums 0..8
@@ -56,6 +59,47 @@ def test_the_best_range_is_found(device):
     # rounding of the outputs adds 1/6 of a squared step where either is not saturated
     np.testing.assert_allclose([c.error for c in tried], loss, rtol=0.15, atol=0.17)
     assert np.argmin(loss) == np.argmin([c.error for c in tried])
+
+
+def test_every_layer_is_judged_by_the_exact_activations_that_enter_it():
+    """Second method: the inputs of each layer from the exact executor, all at once."""
+    graph = random_network(2)
+    images = random_images(graph, 70)  # more than a chunk
+    plan = map_graph(graph, hardware(adc_bits=5), {})
+    chip, outputs = Chip.of(plan), {graph.input.name: images, **exact.run(graph, images)}
+    layers = calibrate(graph, plan, images).layers
+    assert [layer.name for layer in layers] == [s.name for s in plan.array_stages]
+    for layer in layers:
+        stage, node = plan[layer.name], graph[layer.name]
+        x = outputs[node.inputs[0]]
+        for c in layer.tried:
+            got = tiled.accumulate(
+                stage, block_readers(stage, chip.arrays[stage.name], c.shift), tiled.driven(stage, x)
+            )
+            want = exact.accumulate(node, x).reshape(got.shape)
+            ends = (
+                np.clip((acc * np.array(r.multiplier) + np.array(r.bias)) / 2**r.shift, r.lo, r.hi)
+                for acc, r in ((want, node.requant), (got, stage.requant))
+            )
+            assert c.error == pytest.approx(np.square(np.subtract(*ends)).mean(), rel=1e-12)
+
+
+def test_memory_does_not_grow_with_the_depth():
+    graph = random_network(2)
+    images = random_images(graph, 500)
+    plan = map_graph(graph, hardware(adc_bits=8), {})
+    largest = 2 * max(int(np.prod(n.shape)) for n in graph.nodes)
+    tracemalloc.start()
+    try:
+        calibrate(graph, plan, images)
+        before = tracemalloc.get_traced_memory()[1]
+        tracemalloc.reset_peak()
+        calibrate(graph, plan, np.concatenate([images] * 4))
+        after = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # the images themselves, and the outputs of two layers at two bytes each
+    assert after - before < 1500 * (8 * int(np.prod(graph.input.shape)) + 3 * largest)
 
 
 def test_columns_that_clip_or_are_dead_are_named():

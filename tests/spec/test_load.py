@@ -154,3 +154,21 @@ def test_the_schema_knows_every_layer_type_and_file_sections():
     assert s["$defs"]["ConvLayer"]["additionalProperties"] is False
     assert {"ConvLayer", "LinearLayer", "MaxPoolLayer", "AvgPoolLayer"} <= set(s["$defs"])
     assert "1 is bit-serial" in s["$defs"]["DacSpec"]["properties"]["bits"]["description"]
+
+
+@pytest.mark.parametrize("version", ["true", "1.0", "2", "'1'"])
+def test_the_version_is_the_integer_1(written, description, tensors, version):
+    text = yaml.safe_dump(description, sort_keys=False).replace("hdlgen: 1", f"hdlgen: {version}")
+    (mistake,) = mistakes(written(text, tensors))
+    shown = {"true": "True"}.get(version, version)
+    assert str(mistake).endswith(
+        f"net.yaml:1: hdlgen: must be 1, not {shown}\n    fix: this version of hdlgen reads no other"
+    )
+
+
+def test_the_least_window_is_that_of_the_device_model():
+    from hdlgen_sim import device
+
+    from hdlgen.spec import checks
+
+    assert checks.LEAST_WINDOW == device.LEAST_WINDOW
