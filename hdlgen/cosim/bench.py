@@ -138,6 +138,10 @@ class Bench:
             self.dut.image_put.value = 1 - int(self.dut.image_got.value)
             await ValueChange(self.dut.image_got)
 
+    def missing(self) -> list[str]:
+        """Streams that have not shown all their rows."""
+        return [w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows]
+
     def stuck(self) -> None:
         """Reports that nothing moves, and the stage that lets nothing through.
 
@@ -147,7 +151,7 @@ class Bench:
         names = [watch.name for watch in self.job.watches]
         states = [str(getattr(self.dut, f"{name}_state").value) for name in names]  # valid, ready
         blocked = [index for index, state in enumerate(states) if state == "10"]
-        missing = [w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows]
+        missing = self.missing()
         layer = [*names, "the sink"][blocked[-1] + 1] if blocked else missing[0] if missing else names[-1]
         streams = ", ".join(
             f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}"
@@ -181,11 +185,14 @@ class Bench:
         """Waits until every stream has shown all it must, then for beats too many; returns the registers at the end."""
         job, dut = self.job, self.dut
         waited = 0
-        while any(self.rows_seen[w.name] < job.images * w.rows for w in job.watches) and not self.findings:
+        entered = job.addresses["IMAGES_IN"]  # the output may be complete before the last pixels, which nobody needs
+        while self.missing() or await self.bus.read(entered) != job.totals["IMAGES_IN"]:
+            if self.findings or waited > job.timeout_cycles:
+                break
             await ClockCycles(dut.clk, 64)
             waited += 64
-            if waited > job.timeout_cycles:
-                self.stuck()
+        if self.missing():
+            self.stuck()
         await ClockCycles(dut.clk, job.quiet_cycles)
         for watch in job.watches:
             beats = int(getattr(dut, f"{watch.name}_beat").value)
