@@ -192,7 +192,7 @@ class _Log:
 
 def _channels_first(images: NDArray[np.uint8]) -> Tensor:
     """PyTorch's order uint8[image, channel, row, column] of images [image, row, column, channel]."""
-    return torch.from_numpy(np.ascontiguousarray(images.transpose(0, 3, 1, 2)))
+    return torch.from_numpy(images.transpose(0, 3, 1, 2).copy())
 
 
 def _deterministic(recipe: Recipe) -> None:

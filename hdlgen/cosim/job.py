@@ -59,11 +59,6 @@ class WatchJob:
         """Beats of a position."""
         return -(-self.channels // self.lanes)
 
-    @property
-    def row_bits(self) -> int:
-        """Bits of a row."""
-        return self.beats * self.lanes * self.lane_bits
-
     def pack(self, x: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Rows as the stream shows them, uint8[row, byte], first beat lowest, of x [image, row, column, channel]."""
         surplus = -self.channels % self.lanes
