@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import Requant
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node
+from hdlgen.ir.graph import ArrayNode, Graph
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import Chip, block_readers
@@ -77,7 +76,7 @@ def calibrate(
     chip = chip or Chip.of(plan)
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     layers, warnings = [], []
-    for node, x in _driven(graph, images):
+    for node, x, _ in exact.walk(graph, images.astype(np.int16), _narrow):
         if not isinstance(node, ArrayNode):
             continue
         stage = plan[node.name]
@@ -92,24 +91,13 @@ def calibrate(
     return Calibration(tuple(layers), tuple(warnings))
 
 
-def _driven(graph: Graph, images: Ints) -> Iterator[tuple[Node, Kept]]:
-    """Each node but the input with the activations that enter it, in the order of the nodes."""
-    outputs = {graph.input.name: images.astype(np.int16)}
-    unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
-    for node in graph.nodes:
-        if isinstance(node, InputNode):
-            continue
-        (source,) = node.inputs
-        x = outputs[source]
-        unread[source] -= 1
-        if not unread[source]:
-            del outputs[source]
-        yield node, x
-        if unread[node.name]:
-            y = outputs[node.name] = np.empty((len(x), *node.shape), np.int16)
-            for first in range(0, len(x), CHUNK_IMAGES):
-                part = slice(first, first + CHUNK_IMAGES)
-                y[part] = exact.apply(node, x[part].astype(np.int64))
+def _narrow(node: exact.ComputeNode, x: Kept) -> Kept:
+    """`exact.apply`, chunk by chunk and kept in 16 bits: many images in little memory."""
+    y = np.empty((len(x), *node.shape), np.int16)
+    for first in range(0, len(x), CHUNK_IMAGES):
+        part = slice(first, first + CHUNK_IMAGES)
+        y[part] = exact.apply(node, x[part].astype(np.int64))
+    return y
 
 
 def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Candidate]:

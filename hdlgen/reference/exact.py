@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,10 @@ from numpy.typing import NDArray
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
 from hdlgen.reference.chunks import Progress, in_chunks
+
+ComputeNode = ArrayNode | MaxPoolNode | AvgPoolNode
+Activations = TypeVar("Activations", bound=NDArray[Any])
+"""Integers [image, row, column, channel] of any width."""
 
 
 def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
@@ -24,13 +29,19 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
     return in_chunks(
         images,
         max([int(np.prod(graph.input.shape)), *elements]),
-        lambda x: _layers(graph, x),
+        lambda x: ((node.name, y) for node, _, y in walk(graph, x, apply)),
         keep=keep,
         progress=progress,
     )
 
 
-def _layers(graph: Graph, images: Ints) -> Iterator[tuple[str, Ints]]:
+def walk(
+    graph: Graph, images: Activations, step: Callable[[ComputeNode, Activations], Activations]
+) -> Iterator[tuple[ComputeNode, Activations, Activations]]:
+    """Each node but the input, in order, with what enters it and what leaves it; nothing is kept that nobody reads.
+
+    step  what a node makes of its input
+    """
     outputs = {graph.input.name: images}
     unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
     for node in graph.nodes:
@@ -41,11 +52,11 @@ def _layers(graph: Graph, images: Ints) -> Iterator[tuple[str, Ints]]:
         unread[source] -= 1
         if not unread[source]:
             del outputs[source]
-        outputs[node.name] = apply(node, x)
-        yield node.name, outputs[node.name]
+        outputs[node.name] = y = step(node, x)
+        yield node, x, y
 
 
-def apply(node: ArrayNode | MaxPoolNode | AvgPoolNode, x: Ints) -> Ints:
+def apply(node: ComputeNode, x: Ints) -> Ints:
     """What `node` makes of images `x`, both int64[image, row, column, channel]."""
     if isinstance(node, MaxPoolNode):
         return node.pool.apply(x)
