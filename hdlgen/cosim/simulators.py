@@ -21,7 +21,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from hdlgen.cosim import build_cache, results
+from hdlgen_sim import build_cache
+
+from hdlgen.cosim import results
 from hdlgen.cosim.results import Results
 from hdlgen.errors import HdlgenError, ToolError
 

@@ -1,4 +1,4 @@
-"""Where built simulations are kept, and how an entry comes to be whole or not at all."""
+"""Where what took long to build is kept, and how an entry comes to be whole or not at all."""
 
 from __future__ import annotations
 

@@ -3,8 +3,7 @@ import threading
 import time
 
 import pytest
-
-from hdlgen.cosim import build_cache
+from hdlgen_sim import build_cache
 
 
 def write(text):
