@@ -39,8 +39,7 @@ def normals(seed: int, name: str, purpose: str, shape: int | tuple[int, ...]) ->
 
 def uniforms(seed: int, name: str, purpose: str, shape: int | tuple[int, ...]) -> NDArray[np.float64]:
     """Numbers float64[shape] in [0, 1), multiples of 2^-53."""
-    numbers: NDArray[np.float64] = (_raw(seed, name, purpose, shape) >> np.uint64(11)) * 2.0**-53
-    return numbers
+    return np.ldexp((_raw(seed, name, purpose, shape) >> np.uint64(11)).astype(np.float64), -53)
 
 
 def _raw(seed: int, name: str, purpose: str, shape: int | tuple[int, ...]) -> NDArray[np.uint64]:
