@@ -13,10 +13,8 @@ import numpy as np
 from cocotb.clock import Clock
 from cocotb.triggers import RisingEdge
 from cocotbext.axi import AxiLiteBus, AxiLiteMaster, AxiStreamBus, AxiStreamFrame, AxiStreamSink, AxiStreamSource
-from hdlgen_sim import Array, Device
-from safetensors.numpy import load_file
 
-from hdlgen.cosim.binding import answer
+from hdlgen.cosim.binding import answer, program
 from hdlgen.cosim.job import Job
 
 CONTROL, INPUT_BEATS, RUN = 0x1C, 0x34, 1
@@ -44,13 +42,11 @@ async def images_go_in_and_answers_come_out(dut, source_share, sink_share):
         side.log.setLevel(logging.WARNING)
     source.set_pause_generator(pauses(1, source_share))
     sink.set_pause_generator(pauses(2, sink_share))
-    cells = load_file(job.cells)
     for tile in job.tiles:
         macro = dut
         for name in tile.path.split(".")[1:]:  # the bench is not there: the accelerator is the top
             macro = getattr(macro, name)
-        array = Array.program(cells[tile.tile.replace(".", "/")], Device(**job.device), seed=job.seed, name=tile.tile)
-        cocotb.start_soon(answer(macro, tile, array))
+        cocotb.start_soon(answer(macro, tile, program(job, tile)))
     for _ in range(4):
         await RisingEdge(dut.clk)
     dut.rst.value = 0

@@ -9,11 +9,9 @@ from pathlib import Path
 import cocotb
 from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, FallingEdge, RisingEdge, with_timeout
-from hdlgen_sim import Array, Device
-from safetensors.numpy import load_file
 
 from hdlgen.cosim.bench import PERIOD_NS, SEAM_RULES, Bench, _at
-from hdlgen.cosim.binding import answer
+from hdlgen.cosim.binding import answer, program
 
 CONSTANT = ("ID", "VERSION", "DIGEST", "STAGES", "TIMING", "BOUND")
 
@@ -25,11 +23,9 @@ async def start(dut) -> Bench:
     dut.source_stall.value, dut.sink_stall.value = bench.job.source_stall, bench.job.sink_stall
     Clock(dut.clk, PERIOD_NS, unit="ns", impl="gpi").start()
     await ClockCycles(dut.clk, 4)
-    cells = load_file(bench.job.cells)
     for tile in bench.job.tiles:
         macro = _at(dut, tile.path)
-        array = Array.program(cells[tile.tile.replace(".", "/")], Device(**bench.job.device), seed=0, name=tile.tile)
-        cocotb.start_soon(answer(macro, tile, array, partial(bench.answered, tile)))
+        cocotb.start_soon(answer(macro, tile, program(bench.job, tile), partial(bench.answered, tile)))
         cocotb.start_soon(bench.listen(tile.tile, macro.complaint, SEAM_RULES))
     await FallingEdge(dut.clk)
     dut.rst.value = 0

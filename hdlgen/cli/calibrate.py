@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hdlgen.cli import chip_options
 from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import HdlgenError
 
@@ -22,6 +23,8 @@ examples:
   hdlgen calibrate --net my.yaml --data mnist --images 500 --out my.ranges.yaml
                                                      then `ranges: my.ranges.yaml` in my.yaml
   hdlgen calibrate --net my.yaml --data my.npz --json     images of your own
+  hdlgen calibrate --net my.yaml --device pcm_nandakumar_joshi --time 1d --periphery typical
+                                                     ranges for such chips
 """
 
 
@@ -45,7 +48,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--images", type=count, metavar="N", help=f"how many (default: {IMAGES}, or all where there are fewer)"
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
+    chip_options.add(parser, trim=False)
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the ranges as YAML")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -55,11 +58,11 @@ def run(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from hdlgen.mapping.design import load_design
-    from hdlgen.reference import Chip, calibrate, device_of
+    from hdlgen.reference import calibrate
 
     design = load_design(args.net, ranges={})
     images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
-    chip = Chip.of(design.plan, device_of(design.file.device), args.seed)
+    chip = chip_options.chip(args, design)
     with tqdm(total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
     print(json.dumps(_summary(result), indent=2) if args.json else _table(result))

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hdlgen.cli import chip_options
 from hdlgen.cli.images import DATA, count, labelled
-from hdlgen.errors import DesignError, HdlgenError
+from hdlgen.errors import DesignError
 
 if TYPE_CHECKING:
     from hdlgen.cosim.cosimulate import Outcome
@@ -19,6 +20,8 @@ examples:
   hdlgen cosim --net lenet_q4 --images 20                      bundled images, Verilator
   hdlgen cosim --net lenet_q4 --simulator icarus --images 2    another simulator
   hdlgen cosim --net lenet_q4 --programming-error 0.03 --stuck-low 0.001 --seed 7
+  hdlgen cosim --net lenet_q4 --device neurram_hfox_1t1r --time 1d --periphery typical --seed 7
+                                                               the chip that `hdlgen eval` measures with this seed
   hdlgen cosim --net my.yaml --rtl build/my --waves my.vcd     Verilog that was emitted before, with waves
 """
 
@@ -43,10 +46,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again"
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
-    parser.add_argument("--programming-error", type=float, metavar="X", help="sigma over g_max, in place of the file's")
-    parser.add_argument("--stuck-low", type=float, metavar="P", help="share of cells at g_min, in place of the file's")
-    parser.add_argument("--stuck-high", type=float, metavar="P", help="share of cells at g_max, in place of the file's")
+    chip_options.add(parser)
     parser.add_argument(
         "--stall",
         type=_pattern,
@@ -60,7 +60,6 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the cosimulation and prints what it showed."""
-    import dataclasses
     import tempfile
 
     from tqdm import tqdm
@@ -68,17 +67,10 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.cosim.cosimulate import cosimulate
     from hdlgen.emit.package import emit
     from hdlgen.mapping.design import load_design
-    from hdlgen.reference import device_of
 
     design = load_design(args.net)
     images, labels = labelled(design.graph, args.data, "test", args.images)
-    changes = {"programming_error": args.programming_error, "stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
-    try:
-        device = dataclasses.replace(
-            device_of(design.file.device), **{k: v for k, v in changes.items() if v is not None}
-        )
-    except ValueError as error:
-        raise HdlgenError("device", str(error)) from None
+    chip = chip_options.chip(args, design)
     with (
         tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary,
         tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar,
@@ -88,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             emit(design.plan, directory)
         try:
             outcome = cosimulate(
-                design.plan, directory, images, device=device, seed=args.seed, simulator=args.simulator,
+                chip, directory, images, simulator=args.simulator,
                 source_stall=args.stall[0], sink_stall=args.stall[1], waves=args.waves,
                 progress=lambda n: bar.update(n - bar.n),
             )  # fmt: skip

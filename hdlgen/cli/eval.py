@@ -1,12 +1,14 @@
-"""`hdlgen eval`: how well the network and its accelerator classify."""
+"""`hdlgen eval`: how well the network and its accelerator classify, on one chip or on many."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hdlgen.cli import chip_options
 from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import HdlgenError
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from hdlgen.explore import Study, Summary
     from hdlgen.mapping.design import Design
+    from hdlgen.reference import Chip
 
 WATCHED_IMAGES = 200
 """Images over which the columns are watched: enough to meet one conversion in a thousand in any layer."""
@@ -23,7 +27,13 @@ EXAMPLES = """\
 examples:
   hdlgen eval --net lenet_q4                             the 200 images that come with hdlgen
   hdlgen eval --net my.yaml --data mnist                 all test images of MNIST
-  hdlgen eval --net my.yaml --data mnist --seed 3 --json another chip of the same design
+  hdlgen eval --net my.yaml --device neurram_hfox_1t1r --time 1d --seed 3
+                                                         a chip of cells that were programmed a day ago
+  hdlgen eval --net my.yaml --device neurram_hfox_1t1r --time 1d --seeds 20 --jobs 2
+                                                         20 chips: mean, spread, worst, and a plot
+
+With --seeds, --jobs or --out many chips are measured: seed S, S + 1, …. Results, summary.json and accuracy.svg go to
+--out; a run that was interrupted goes on there when the same command is given again.
 """
 
 
@@ -33,8 +43,8 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "eval",
         help="accuracy of the integer network and of its tiles",
         epilog=EXAMPLES,
-        description="Classifies images twice: with the exact integer network, and tile by tile with the converters and "
-        "the device of the network file.",
+        description="Classifies images twice: with the exact integer network, and tile by tile with converters and "
+        "devices; on one chip, or on many that differ by their seed.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
@@ -42,7 +52,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     parser.add_argument("--images", type=count, metavar="N", help="only the first N images")
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the devices' errors (default: 0)")
+    chip_options.add(parser, several=True)
+    many = parser.add_argument_group("many chips")
+    many.add_argument("--seeds", type=count, metavar="N", help="N chips of each device")
+    many.add_argument("--jobs", type=count, metavar="N", help="processes (default: 1)")
+    many.add_argument("--out", type=Path, metavar="DIR", help="where the results are (default: runs/NET_DEVICE)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -58,22 +72,69 @@ def run(args: argparse.Namespace) -> int:
             "has no labels, and an accuracy needs them",
             fix="add an array `labels`, an integer for each image",
         )
-    result = measure(design, images, labels, args.seed)
+    if args.seeds or args.jobs or args.out or len(args.device or ()) > 1:
+        return _many(args, design, images, labels)
+    args.device = args.device and args.device[0]
+    result = measure(design, images, labels, chip_options.chip(args, design))
     before = "before compression" if design.file.network.dense_weights else "in the file"
     print(json.dumps(result, indent=2) if args.json else _text(design.graph.name, result, before))
     return 0
 
 
-def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64], seed: int) -> dict[str, Any]:
-    """What `hdlgen eval --json` prints, for `images` int64[image, row, column, channel] and `labels` int64[image]."""
+def _many(args: argparse.Namespace, design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]) -> int:
+    """Measures the chips that are missing, and writes and prints the summary of all."""
+    from hdlgen.explore import Study
+    from hdlgen.report import accuracies
+    from hdlgen.report.files import write
+
+    devices, around = chip_options.devices(args, design), chip_options.periphery(args, design)
+    study = Study(design.graph, design.plan, devices, around, images, labels, chip_options.training(args, design))
+    names = [device.card.name for device in devices]
+    folder = args.out or Path("runs") / "_".join([design.graph.name, *(names if len(names) == 1 else ())])
+    summary = _measured(study, range(args.seed, args.seed + (args.seeds or 1)), folder, args.jobs or 1)
+    result = accuracies.plain(summary)
+    files = {"summary.json": json.dumps(result, indent=2).encode() + b"\n", **accuracies.plot(summary)}
+    write(folder, files)
+    result["out"] = str(folder)
+    print(
+        json.dumps(result, indent=2) if args.json else accuracies.text(summary) + f"\n  {', '.join(files)} in {folder}"
+    )
+    return 0
+
+
+def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
+    """The summary, with progress and what there is to say of an interruption on stderr."""
+    from tqdm import tqdm
+
+    from hdlgen.explore import measure as measure_all
+
+    with tqdm(desc="chips", unit="image", leave=False, delay=1) as bar:
+
+        def began(missing: int, done: int) -> None:
+            if done:
+                print(f"{folder}: {done} of {done + missing} results are there already", file=sys.stderr)
+            bar.reset(missing * len(study.images))
+
+        try:
+            return measure_all(study, seeds, folder, jobs=jobs, began=began, progress=bar.update)
+        except KeyboardInterrupt:
+            print(f"\n{folder}: the same command goes on from what is there", file=sys.stderr)
+            raise
+
+
+def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64], chip: Chip) -> dict[str, Any]:
+    """What `hdlgen eval --json` prints of one chip.
+
+    images  int64[image, row, column, channel]
+    labels  int64[image]
+    """
     import time
 
     from tqdm import tqdm
 
-    from hdlgen.reference import Chip, device_of, exact, tiled, watch
+    from hdlgen.reference import exact, tiled, watch
 
     graph, plan, last = design.graph, design.plan, design.plan.stages[-1].name
-    chip = Chip.of(plan, device_of(design.file.device), seed)
     with tqdm(total=len(images), desc="exact", unit="image", leave=False, delay=2) as bar:
         want = exact.run(graph, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     began = time.perf_counter()

@@ -33,6 +33,7 @@ def labelled(
     limit: int | None,
     *,
     at_most: int | None = None,
+    option: str = "--images",
 ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
     """The first images int64[image, row, column, channel], as `graph` takes them, and their labels int64[image].
 
@@ -41,6 +42,7 @@ def labelled(
     split    part of MNIST; an .npz file has only one
     limit    how many; there must be so many
     at_most  how many where `limit` is None; None for all there are
+    option   that gave the limit, for messages
 
     The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes.
     """
@@ -68,7 +70,7 @@ def labelled(
         )
     if limit is not None and limit > len(images):
         raise HdlgenError(
-            "--images",
+            option,
             f"must lie in 1..{len(images)}, not {limit}",
             fix="" if data else "give the whole set with --data DIR",
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hdlgen import __version__
 from hdlgen.errors import HdlgenError
 
-COMMANDS = ("check", "schema", "compress", "calibrate", "emit", "cosim", "eval", "doctor")
+COMMANDS = ("check", "schema", "compress", "calibrate", "emit", "cosim", "eval", "device", "export-spice", "doctor")
 """Modules of `hdlgen.cli`. Each has register(subparsers) -> None and run(args) -> int, and imports nothing heavy."""
 
 EXAMPLES = """\
@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"hdlgen {__version__}")
     sub = top.add_subparsers(metavar="command", dest="command", required=True)
     for name in COMMANDS:
-        module = importlib.import_module(f"hdlgen.cli.{name}")
+        module = importlib.import_module(f"hdlgen.cli.{name.replace('-', '_')}")
         module.register(sub)
         if name not in sub.choices:
             raise RuntimeError(f"hdlgen.cli.{name} registered no command {name!r}")

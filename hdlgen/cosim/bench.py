@@ -17,11 +17,9 @@ import cocotb
 import numpy as np
 from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
-from hdlgen_sim import Array, Device
-from safetensors.numpy import load_file
 
 from hdlgen.cosim.axi_lite import AxiLite, BusError
-from hdlgen.cosim.binding import answer
+from hdlgen.cosim.binding import answer, program
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
 
 PERIOD_NS = 10
@@ -214,11 +212,9 @@ class Bench:
         dut.source_stall.value, dut.sink_stall.value = job.source_stall, job.sink_stall
         Clock(dut.clk, PERIOD_NS, unit="ns", impl="gpi").start()
         await ClockCycles(dut.clk, 4)
-        cells = load_file(job.cells)
-        device = Device(**job.device)
         for tile in job.tiles:
-            array = Array.program(cells[tile.tile.replace(".", "/")], device, seed=job.seed, name=tile.tile)
             macro = _at(dut, tile.path)
+            array = program(job, tile)
             cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
             cocotb.start_soon(self.listen(tile.tile, macro.complaint, SEAM_RULES))
         for watch in job.watches:

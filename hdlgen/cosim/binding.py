@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import numpy as np
 from cocotb.triggers import ValueChange
-from hdlgen_sim import Array
+from hdlgen_sim import Array, Device, Periphery, Trim
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 
-from hdlgen.cosim.job import TileJob
+from hdlgen.cosim.job import Job, TileJob
+
+
+def program(job: Job, tile: TileJob) -> Array:
+    """The array of `tile`, programmed with the levels that were emitted."""
+    levels = load_file(job.cells)[tile.tile.replace(".", "/")]
+    device, periphery = Device.from_dict(job.device), Periphery.from_dict(job.periphery)
+    return Array.program(levels, device, periphery, seed=job.seed, name=tile.tile, trim=Trim(*tile.trim))
 
 
 async def answer(
@@ -30,30 +39,37 @@ async def answer(
     answered  called after each product with the nanoseconds that it took
     unused    called when rows are driven that no block of the tile uses
     """
-    reader = array.reader(
-        rows=tile.rows,
-        columns=slice(0, tile.groups * tile.adcs),
-        phases=tile.phases,
-        dac_bits=tile.dac_bits,
-        adc_bits=tile.adc_bits,
-        adc_shift=int(macro.adc_shift.value),
-    )
+    readers = {
+        first: array.reader(
+            rows=tile.rows,
+            columns=slice(0, tile.groups * tile.adcs),
+            phases=tile.phases,
+            dac_bits=tile.dac_bits,
+            adc_bits=tile.adc_bits,
+            adc_shift=int(macro.adc_shift.value),
+            adcs=tile.adcs,
+            first_group=first,
+        )
+        for first in set(tile.first_groups)
+    }
     word_bits = tile.rows * tile.phases * tile.dac_bits
     # Handles are looked up once: a look-up costs more than a product.
     asked = [macro.asked[0], macro.asked[1]]
     answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
     asking = ValueChange(macro.request)
-    product = int(macro.request.value)
-    while True:
-        await asking
-        start = time.perf_counter_ns()
-        product = 1 - product
-        words = str(asked[product].value)
-        if words[:-word_bits].strip("0"):
-            unused()
-        for group, codes in zip(answers[product], by_group(reader.one(int(words[-word_bits:], 2)), tile), strict=True):
-            group.value = codes
-        answered(time.perf_counter_ns() - start)
+    side = int(macro.request.value)
+    for window in count():  # of the images one after the other: what the noise of a read depends on
+        for first in tile.first_groups:
+            await asking
+            start = time.perf_counter_ns()
+            side = 1 - side
+            words = str(asked[side].value)
+            if words[:-word_bits].strip("0"):
+                unused()
+            codes = readers[first].one(int(words[-word_bits:], 2), window)
+            for group, value in zip(answers[side], by_group(codes, tile), strict=True):
+                group.value = value
+            answered(time.perf_counter_ns() - start)
 
 
 def by_group(codes: NDArray[np.int16], tile: TileJob) -> list[int]:

@@ -7,12 +7,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from hdlgen_sim import Device
+from hdlgen_sim import Trim
 
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
@@ -64,12 +64,10 @@ class Outcome:
 
 
 def cosimulate(
-    plan: Plan,
+    chip: Chip,
     directory: Path,
     images: Ints,
     *,
-    device: Device | None = None,
-    seed: int = 0,
     simulator: Literal["verilator", "icarus"] = "verilator",
     source_stall: int = 0,
     sink_stall: int = 0,
@@ -79,9 +77,10 @@ def cosimulate(
     progress: Callable[[int], object] | None = None,
     timeout_s: float = 3600.0,
 ) -> Outcome:
-    """Runs the accelerator in `directory`, emitted for `plan`, on `images` int64[image, row, column, channel].
+    """Runs the accelerator in `directory`, emitted for `chip`'s plan, on `images` int64[image, row, column, channel].
 
-    device, seed  the arrays; ideal cells by default. The arrays are programmed from the emitted cell levels
+    chip          whose device, periphery, seed and trims the arrays have. The simulator's arrays are programmed anew,
+                  from the emitted cell levels
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
     waves         file to record waves in
     workdir       keeps the files of the run; a temporary directory by default
@@ -91,21 +90,11 @@ def cosimulate(
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
     macro's pins. Raises ToolError if the simulator cannot be built or dies.
     """
+    plan = chip.plan
     _require(plan, directory, waves)
-    chip = Chip.of(plan, device, seed)
     expected = tiled.run(chip, images)
     with _workplace(workdir) as work:
-        prepare(
-            plan,
-            directory,
-            images,
-            expected,
-            work,
-            device=device,
-            seed=seed,
-            source_stall=source_stall,
-            sink_stall=sink_stall,
-        )
+        prepare(chip, directory, images, expected, work, source_stall=source_stall, sink_stall=sink_stall)
         tool = simulators.find(simulator)
         build = simulators.build(
             tool,
@@ -180,14 +169,12 @@ def _require(plan: Plan, directory: Path, waves: Path | None) -> None:
 
 
 def prepare(
-    plan: Plan,
+    chip: Chip,
     directory: Path,
     images: Ints,
     expected: Mapping[str, Ints],
     work: Path,
     *,
-    device: Device | None = None,
-    seed: int = 0,
     source_stall: int = 0,
     sink_stall: int = 0,
 ) -> None:
@@ -196,8 +183,12 @@ def prepare(
     expected  output of every stage, int64[image, row, column, channel]
     """
     work.mkdir(parents=True, exist_ok=True)
-    model = device or Device(plan.hardware.cell_bits, 0.0, 1.0)
-    tiles = tuple(_tile(plan, stage, t) for stage in plan.array_stages for t in range(stage.tiles))
+    plan = chip.plan
+    tiles = tuple(
+        _tile(plan, stage, t, array.trim)
+        for stage in plan.array_stages
+        for t, array in enumerate(chip.arrays[stage.name])
+    )
     streams = tuple(
         WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
         for w in watches(plan)
@@ -207,8 +198,9 @@ def prepare(
     job = Job(
         len(images),
         str((directory / "cells.safetensors").absolute()),
-        asdict(model),
-        seed,
+        chip.device.to_dict(),
+        chip.periphery.to_dict(),
+        chip.seed,
         tiles,
         streams,
         addresses(registers),
@@ -246,7 +238,7 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
     return {name: count * images % (1 << 32) for name, count in image.items()}
 
 
-def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
+def _tile(plan: Plan, stage: ArrayStage, tile: int, trim: Trim) -> TileJob:
     blocks = [b for b in stage.blocks if b.tile == tile]
     hardware = plan.hardware
     return TileJob(
@@ -254,6 +246,8 @@ def _tile(plan: Plan, stage: ArrayStage, tile: int) -> TileJob:
         macro_path(stage, tile),
         max(len(stage.segments[b.segment].taps) for b in blocks),
         max(b.first_group + stage.groups(b) for b in blocks),
+        tuple(b.first_group for b in blocks),
+        (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
         hardware.adcs,
         stage.phases.count,

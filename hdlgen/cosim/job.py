@@ -19,16 +19,20 @@ ENVIRONMENT = "HDLGEN_JOB"
 class TileJob:
     """How the products of a tile are answered.
 
-    tile     name of the array: layer.number
-    path     of the macro below the bench
-    rows     that are ever driven
-    groups   column groups that are ever converted: 0..groups − 1
+    tile          name of the array: layer.number
+    path          of the macro below the bench
+    rows          that are ever driven
+    groups        column groups that are ever converted: 0..groups − 1
+    first_groups  of the tile's blocks, in the order in which a window is run through them
+    trim          gain and offset of the converters
     """
 
     tile: str
     path: str
     rows: int
     groups: int
+    first_groups: tuple[int, ...]
+    trim: tuple[float, float]
     all_groups: int
     adcs: int
     phases: int
@@ -78,7 +82,7 @@ class Job:
 
     images          how many; pixels and expected streams are in files of their own beside this one
     cells           safetensors file with the cell levels of the tiles
-    device          fields of `hdlgen_sim.Device`
+    device, periphery  `to_dict()` of those of hdlgen_sim
     addresses       of the registers, by path
     identity        register → what it must hold before anything runs
     totals          register → what it must hold at the end
@@ -90,6 +94,7 @@ class Job:
     images: int
     cells: str
     device: dict[str, Any]
+    periphery: dict[str, Any]
     seed: int
     tiles: tuple[TileJob, ...]
     watches: tuple[WatchJob, ...]

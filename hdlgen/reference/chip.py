@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hdlgen_sim import Array, Device, Reader
+from hdlgen_sim import Array, Device, Periphery, Reader, Trim, load_card
 
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import ArrayStage, Block, Plan
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def device_of(spec: DeviceSpec) -> Device:
-    """The device model of a network file's `device`."""
-    return Device(
+    """The device model of a network file's `device`. Raises ValueError if its card does not allow it."""
+    if spec.card is not None:
+        return Device(load_card(spec.card), spec.cell_bits)
+    assert spec.g_min_siemens is not None, "refused when it was read"
+    assert spec.g_max_siemens is not None, "refused when it was read"
+    return Device.simple(
         spec.cell_bits, spec.g_min_siemens, spec.g_max_siemens, spec.programming_error, spec.stuck.low, spec.stuck.high
     )
 
@@ -27,44 +31,62 @@ def device_of(spec: DeviceSpec) -> Device:
 class Chip:
     """Programmed arrays.
 
-    plan    what is on them
-    arrays  of each stage with weights, by tile
+    plan       what is on them
+    device, periphery, seed  what they are made of
+    arrays     of each stage with weights, by tile
     """
 
     plan: Plan
+    device: Device
+    periphery: Periphery
+    seed: int
     arrays: Mapping[str, tuple[Array, ...]]
 
     @classmethod
-    def of(cls, plan: Plan, device: Device | None = None, seed: int = 0) -> Chip:
+    def of(
+        cls,
+        plan: Plan,
+        device: Device | None = None,
+        seed: int = 0,
+        *,
+        periphery: Periphery | None = None,
+        trims: Mapping[str, Trim] | None = None,
+    ) -> Chip:
         """Programs every tile of `plan`: on `device`, or on ideal cells.
 
         A tile's errors depend on `seed` and on its name (layer.number) alone.
+
+        periphery  wires, drivers and converters of every tile; ideal ones by default
+        trims      of the converters, by tile; none by default
         """
         h = plan.hardware
-        device = device or Device(h.cell_bits, 0.0, 1.0)
+        device = device or Device.simple(h.cell_bits, 0.0, 1.0)
+        periphery = periphery or Periphery()
         assert device.cell_bits == h.cell_bits, f"{device.cell_bits}-bit cells for a plan of {h.cell_bits}-bit cells"
-        arrays = {
-            s.name: tuple(
-                Array.program(s.levels(t, h.rows, h.columns), device, seed=seed, name=f"{s.name}.{t}")
-                for t in range(s.tiles)
-            )
-            for s in plan.array_stages
-        }
-        return cls(plan, arrays)
+
+        def array(stage: ArrayStage, tile: int) -> Array:
+            name = f"{stage.name}.{tile}"
+            levels = stage.levels(tile, h.rows, h.columns)
+            return Array.program(levels, device, periphery, seed=seed, name=name, trim=(trims or {}).get(name))
+
+        arrays = {s.name: tuple(array(s, t) for t in range(s.tiles)) for s in plan.array_stages}
+        return cls(plan, device, periphery, seed, arrays)
 
 
 @dataclass(frozen=True, eq=False)
 class BlockReader:
     """What a block reads, and where its codes belong.
 
-    taps      of the window, from the tile's row 0 on
-    channels  int64[channel of the block]; columns of the reader are these, `slices.count` each
+    taps      of the window, from the tile's row 0 on: int64[tap], or a slice where they follow one another
+    channels  of the block, likewise; columns of the reader are these, `slices.count` each
+    shift     of the converters
     """
 
     block: Block
-    taps: Ints
-    channels: Ints
+    taps: Ints | slice
+    channels: Ints | slice
     reader: Reader
+    shift: int
 
 
 def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | None = None) -> list[BlockReader]:
@@ -73,6 +95,7 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
     Columns that only pad a channel, and channels that only fill a word, are not read.
     """
     lanes, readers = stage.lanes, []
+    shift = stage.adc.shift if shift is None else shift
     for block in stage.blocks:
         channels = (np.array(block.words)[:, None] * lanes.word + np.arange(lanes.word)).ravel()
         first = block.first_group * lanes.adcs
@@ -89,7 +112,15 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
             phases=stage.phases.count,
             dac_bits=stage.phases.dac_bits,
             adc_bits=stage.adc.bits,
-            adc_shift=stage.adc.shift if shift is None else shift,
+            adc_shift=shift,
+            adcs=lanes.adcs,
+            first_group=block.first_group,
         )
-        readers.append(BlockReader(block, taps, channels[real], reader))
+        readers.append(BlockReader(block, _indices(taps), _indices(channels[real]), reader, shift))
     return readers
+
+
+def _indices(numbers: Ints) -> Ints | slice:
+    """`numbers` as an index: a slice, which copies nothing, if they follow one another."""
+    first = int(numbers[0])
+    return slice(first, first + len(numbers)) if (np.diff(numbers) == 1).all() else numbers

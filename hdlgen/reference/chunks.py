@@ -16,29 +16,28 @@ CHUNK_ELEMENTS = 1 << 22
 
 
 def in_chunks(
-    images: Ints,
+    count: int,
     elements: int,
-    run: Callable[[Ints], Iterator[tuple[str, Ints]]],
+    run: Callable[[slice], Iterator[tuple[str, Ints]]],
     *,
     keep: bool,
     progress: Progress | None,
 ) -> dict[str, Ints]:
-    """What `run` yields for `images` [image, ...], chunk after chunk, put together again by name.
+    """What `run` yields for `count` images, chunk after chunk, put together again by name.
 
     elements  that the largest intermediate array has for one image
-    run       yields (layer, its output) in order
+    run       yields (layer, its output) in order, for a slice of the images
     keep      all layers; else the last one alone
     """
     size = max(1, CHUNK_ELEMENTS // elements)
     parts: dict[str, list[Ints]] = {}
-    for first in range(0, max(len(images), 1), size):
-        chunk = images[first : first + size]
+    for first in range(0, max(count, 1), size):
         name = ""
-        for name, output in run(chunk):
+        for name, output in run(slice(first, first + size)):
             if keep:
                 parts.setdefault(name, []).append(output)
         if not keep:
             parts.setdefault(name, []).append(output)
         if progress:
-            progress(len(chunk))
+            progress(min(size, count - first))
     return {name: np.concatenate(outputs) for name, outputs in parts.items()}

@@ -27,9 +27,9 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     elements = [n.window.positions * max(n.window.taps, n.channels) for n in graph.arrays]
     return in_chunks(
-        images,
+        len(images),
         max([int(np.prod(graph.input.shape)), *elements]),
-        lambda x: ((node.name, y) for node, _, y in walk(graph, x, apply)),
+        lambda part: ((node.name, y) for node, _, y in walk(graph, images[part], apply)),
         keep=keep,
         progress=progress,
     )

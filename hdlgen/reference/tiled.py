@@ -13,33 +13,45 @@ from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import Progress, in_chunks
 
 
-def run(chip: Chip, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
+def run(
+    chip: Chip,
+    images: Ints,
+    *,
+    numbers: Ints | None = None,
+    keep: bool = True,
+    progress: Progress | None = None,
+) -> dict[str, Ints]:
     """Outputs of the stages, int64[image, row, column, channel] by name.
 
     images    int64[image, row, column, channel] of the plan's input type
+    numbers   int64[image]: when each enters, which the noise of the reads depends on; 0, 1, … by default. An image has
+              the same outputs in whatever batch and order it comes
     keep      all stages; else the network's output alone
     progress  called with the images done so far, chunk by chunk
     """
     plan = chip.plan
     assert plan.in_type.holds(images), f"images outside {plan.in_type}"
+    numbers = np.arange(len(images)) if numbers is None else numbers
     readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in plan.array_stages}
     elements = [s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages]
     return in_chunks(
-        images,
+        len(images),
         max([int(np.prod(plan.in_shape)), *elements]),
-        lambda x: _stages(plan, readers, x),
+        lambda part: _stages(plan, readers, images[part], numbers[part]),
         keep=keep,
         progress=progress,
     )
 
 
-def _stages(plan: Plan, readers: Mapping[str, Sequence[BlockReader]], x: Ints) -> Iterator[tuple[str, Ints]]:
+def _stages(
+    plan: Plan, readers: Mapping[str, Sequence[BlockReader]], x: Ints, numbers: Ints
+) -> Iterator[tuple[str, Ints]]:
     for stage in plan.stages:
         if isinstance(stage, PoolStage):
             x = stage.pool.apply(x)
             x = stage.requant.apply(x) if stage.requant else x
         else:
-            acc = accumulate(stage, readers[stage.name], driven(stage, x))
+            acc = accumulate(stage, readers[stage.name], driven(stage, x), products(stage, numbers))
             x = stage.requant.apply(acc)
             x = stage.table.apply(x) if stage.table else x
             x = x.reshape(-1, *stage.out_shape)
@@ -55,12 +67,22 @@ def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:
     return words.reshape(-1, stage.window.taps)
 
 
-def accumulate(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> Ints:
-    """Accumulators int64[vector, channel] of driven words [vector, tap], through `readers` of the stage's blocks."""
+def products(stage: ArrayStage, numbers: Ints) -> Ints:
+    """Which product of a tile each position of the images `numbers` [image] is: int64[vector]."""
+    return (numbers[:, None] * stage.window.positions + np.arange(stage.window.positions)).ravel()
+
+
+def accumulate(
+    stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8], products: Ints | None = None
+) -> Ints:
+    """Accumulators int64[vector, channel] of driven words [vector, tap], through `readers` of the stage's blocks.
+
+    products  int64[vector], as `products` gives them; 0, 1, … by default
+    """
     acc = np.zeros((len(words), stage.channels), np.int64)
-    slice_weights = np.array([stage.slices.weight(t) for t in range(stage.slices.count)])
+    slices = stage.slices
     for b in readers:
-        sums = b.reader.accumulate(words[:, b.taps], stage.phases.weights)
-        by_slice = sums.reshape(len(words), len(b.channels), stage.slices.count)
-        acc[:, b.channels] += (by_slice @ slice_weights) << b.reader.adc_shift
+        sums = b.reader.accumulate(words[:, b.taps], stage.phases.weights, products)
+        for t in range(slices.count):
+            acc[:, b.channels] += sums[:, t :: slices.count] * (slices.weight(t) << b.shift)
     return acc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hdlgen.arith import Slices
@@ -15,6 +16,9 @@ from hdlgen.spec.types import Clip, Lookup, Threshold
 
 LEAST_WINDOW = 1e-3
 """Least (g_max − g_min)/g_max: that of `hdlgen_sim.Device`, which says why."""
+
+CELL = ("g_min_siemens", "g_max_siemens", "programming_error", "stuck")
+"""Keys of `device` that describe a simple cell; a card takes the place of them all."""
 
 
 def layer_key(index: int, *rest: str | int) -> Key:
@@ -33,8 +37,8 @@ def check(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistak
                 mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
     if parts.hardware:
         mistakes += hardware(doc, parts.hardware)
-    if parts.device:
-        mistakes += device(doc, parts.device)
+    mistakes += device(doc, parts.device) if parts.device else _card(doc)
+    mistakes += _periphery(doc)
     mistakes += _ranges(doc, parts)
     return signals, mistakes
 
@@ -141,7 +145,40 @@ def hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
 
 def device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
     """What does not agree in the key `device` of `doc`."""
+    yield from _card(doc)
     g_min, g_max = device.g_min_siemens, device.g_max_siemens
+    if g_min is not None and g_max is not None:
+        yield from _window(doc, g_min, g_max)
+    low, high = device.stuck.low, device.stuck.high
+    if low + high > 1:
+        yield doc.mistake(("device", "stuck"), f"low {low} and high {high} are more than all cells", "lower one")
+
+
+def _card(doc: Document) -> Iterator[Mistake]:
+    """What is wrong with the card of `device`, well-formed or not, and with what stands beside it or for it."""
+    given = doc.get(("device",))
+    if not isinstance(given, dict):
+        return
+    card, bits = given.get("card"), given.get("cell_bits")
+    if card is None:
+        for key in CELL[:2]:
+            if given.get(key) is None:
+                yield doc.mistake(("device", key), "is missing", "give it, or name a card (`hdlgen device list`)")
+        return
+    for key in CELL:
+        if key in given:
+            yield doc.mistake(("device", key), "does not go with a card, which has its own", "remove it, or the card")
+    if isinstance(card, str) and card:
+        from hdlgen_sim.card import load_card  # only whoever has a card waits for SciPy
+        from hdlgen_sim.device import Device
+
+        try:
+            Device(load_card(located(doc, ("device",), card)), bits if type(bits) is int and 1 <= bits <= 8 else 1)
+        except ValueError as error:
+            yield doc.mistake(("device", "card"), str(error))
+
+
+def _window(doc: Document, g_min: float, g_max: float) -> Iterator[Mistake]:
     if g_min >= g_max:
         yield doc.mistake(
             ("device", "g_min_siemens"), f"{g_min} is not below g_max_siemens {g_max}", "make g_min the smaller one"
@@ -152,9 +189,28 @@ def device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:
             f"{g_min} is closer to g_max_siemens {g_max} than {LEAST_WINDOW} of it",
             "put g_min and g_max further apart",
         )
-    low, high = device.stuck.low, device.stuck.high
-    if low + high > 1:
-        yield doc.mistake(("device", "stuck"), f"low {low} and high {high} are more than all cells", "lower one")
+
+
+def located(doc: Document, section: Key, source: str) -> str:
+    """A card or a periphery as `source` in a section of `doc` means it: a name, or a path from the working directory.
+
+    What has a slash or ends in .yaml or .yml is a path, relative to the file where the section stands.
+    """
+    if not re.search(r"/|\.ya?ml$", source) or source.startswith("/"):
+        return source
+    return f"{doc.folders.get(section, doc.folders[()])}/{source}"
+
+
+def _periphery(doc: Document) -> Iterator[Mistake]:
+    source = doc.get(("periphery",))
+    if not isinstance(source, str) or not source:
+        return
+    from hdlgen_sim.periphery import load_periphery
+
+    try:
+        load_periphery(located(doc, (), source))
+    except ValueError as error:
+        yield from (doc.mistake(("periphery",), mistake) for mistake in str(error).splitlines())
 
 
 def _ranges(doc: Document, parts: Parts) -> Iterator[Mistake]:

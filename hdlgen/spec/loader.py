@@ -40,6 +40,12 @@ def load(net: str | Path) -> NetworkFile:
 
     name = doc.get(("network", "weights"))
     tensors: weights.Tensors = {}
+    device, periphery = parts.device, doc.get(("periphery",))
+    if device and device.card:
+        device = device.model_copy(update={"card": checks.located(doc, ("device",), device.card)})
+    if isinstance(periphery, str):
+        periphery = checks.located(doc, (), periphery)
+    doc.files += (Path(p) for p in (device and device.card, periphery) if isinstance(p, str) and Path(p).is_file())
     if isinstance(name, str) and name:
         path = doc.folders.get(("network",), doc.folders[()]) / name
         wanted = [
@@ -55,6 +61,7 @@ def load(net: str | Path) -> NetworkFile:
     if mistakes or parts.file is None:
         raise SpecError.of(sorted(mistakes, key=_order(doc)))
     fields = {k: getattr(parts.file, k) for k in type(parts.file).model_fields}
+    fields |= {"device": device, "periphery": periphery}
     return NetworkFile(**fields, weights=tensors, files=tuple(doc.files))
 
 

@@ -15,6 +15,7 @@ from hdlgen.spec.types import Activation, IntType, Kernel, Part, Version
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, Field(pattern=IDENTIFIER, max_length=64)]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _ArrayLayer(Part):
@@ -109,7 +110,7 @@ class Input(Part):
 class Network(Part):
     """The layers, in order."""
 
-    weights: Annotated[str, Field(min_length=1)]
+    weights: Text
     """Path of the safetensors file."""
     input: Input
     layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
@@ -165,12 +166,15 @@ class Stuck(Part):
 
 
 class DeviceSpec(Part):
-    """The memristor."""
+    """The memristor: a card, or a simple cell that is described here."""
 
     cell_bits: Annotated[int, Field(ge=1, le=8)]
     """2^cell_bits conductance levels."""
-    g_min_siemens: Annotated[float, Field(ge=0)]
-    g_max_siemens: Annotated[float, Field(gt=0)]
+    card: Text | None = None
+    """Name of a card of `hdlgen device list`, or the path of one (.yaml), in place of all that follows."""
+    g_min_siemens: Annotated[float, Field(ge=0)] | None = None
+    """Needed where there is no card, as is `g_max_siemens`."""
+    g_max_siemens: Annotated[float, Field(gt=0)] | None = None
     programming_error: Share = 0.0
     """Sigma of a cell's conductance over g_max."""
     stuck: Stuck = Stuck()
@@ -186,12 +190,16 @@ class FileModel(Part):
     network: Network
     hardware: HardwareSpec
     device: DeviceSpec
+    periphery: Text | None = None
+    """Name of a periphery (wires, drivers, converters of the tiles), or the path of one (.yaml); ideal if left out."""
     ranges: Annotated[dict[str, Annotated[int, Field(ge=0, le=31)]], Field(default_factory=dict)]
     """adc shift k of each array layer; a missing layer gets the smallest k that cannot clip."""
 
 
 class NetworkFile(FileModel):
     """A network file that was read and found right, with its weights.
+
+    Paths of a card and of a periphery are relative to the working directory, no longer to the file that names them.
 
     weights  the tensors of docs/format.md by name, read-only
     files    all files that were read, the network file first and the weights last

@@ -1,7 +1,35 @@
-"""Analog behavioural models: device and array with their converters. NumPy in, NumPy out, SI units."""
+"""Analog behavioural models: devices, arrays and what surrounds them. NumPy in, NumPy out, SI units."""
 
+from hdlgen_sim.adc import Adc
 from hdlgen_sim.array import Array
+from hdlgen_sim.card import Card, CardError, list_cards, load_card
+from hdlgen_sim.column import Amplifier, Hold
+from hdlgen_sim.dac import Dac
 from hdlgen_sim.device import Device
+from hdlgen_sim.periphery import Periphery, PeripheryError, list_peripheries, load_periphery
 from hdlgen_sim.reader import Reader
+from hdlgen_sim.readout import Noise, Readout
+from hdlgen_sim.trim import Trim
+from hdlgen_sim.wires import Wires
 
-__all__ = ["Array", "Device", "Reader"]
+__all__ = [
+    "Adc",
+    "Amplifier",
+    "Array",
+    "Card",
+    "CardError",
+    "Dac",
+    "Device",
+    "Hold",
+    "Noise",
+    "Periphery",
+    "PeripheryError",
+    "Reader",
+    "Readout",
+    "Trim",
+    "Wires",
+    "list_cards",
+    "list_peripheries",
+    "load_card",
+    "load_periphery",
+]

@@ -1,162 +1,269 @@
-"""`Reader`: drivers, sample-and-hold and converters around some columns of an array."""
+"""`Reader`: codes of many vectors, or of one, by the cheapest way that gives the numbers of a `Readout`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating]
+from hdlgen_sim import native, randomness
+from hdlgen_sim.readout import Ints, Readout
 
 CHUNK_ELEMENTS = 1 << 18
-"""Digits held at a time: with their sums they stay in a core's second-level cache."""
+"""Elements held at a time where NumPy does the work: with their sums they stay in a core's second-level cache."""
+VECTOR_BYTES = 64
+"""Table lines are padded to it, as reader.cpp has them."""
+SMALL_TABLE_BYTES = 1 << 15
+"""A table of groups of eight rows may have so many bytes: it stays in the first-level cache. Else groups have four."""
+SUMS, CODES, ACCUMULATE = range(3)
+NOISE_KINDS = {"white": 1, "flicker": 2}
+
+Floats = NDArray[np.floating]
+Solver = Callable[[NDArray[np.bool_]], Ints]
+"""Sums int64[vector, column], bias not included, of driven rows bool[vector, row]."""
 
 
 class Reader:
-    """Matrix-vector products of words with a matrix of cell pairs, phase by phase.
+    """Matrix-vector products of words with some columns of an array, through their converters.
 
-    In phase p, row i applies digit p of its word (dac_bits bits, least significant digit first); a column gives
-    s = Σ_i digit_ip · difference_ij, and its code is clip(floor(s / 2^k + 1/2)) to adc_bits, s in level steps. All sums
-    are exact, so that the codes are the same for one vector and for many.
+    All sums are integers, and noise is a function of the read's number: codes are the same for one vector and for many,
+    in any order.
 
-    difference  int64[row, column] in units of a level step / 2^grid_bits; not modified
-    phases      ≥ 1; phases·dac_bits bits of a word are read
-    dac_bits    1..8
-    adc_bits    1..16
-    adc_shift   k ≥ 0
-
-    Not for use by several threads at once: `one` keeps its intermediate results in the object.
+    readout  what the codes are
+    solver   how sums come about that are no sum over rows: arrays whose inputs gate their cells
     """
 
-    def __init__(
-        self, difference: NDArray[np.int64], grid_bits: int, phases: int, dac_bits: int, adc_bits: int, adc_shift: int
-    ) -> None:
-        if phases < 1 or not 1 <= dac_bits <= 8 or not 1 <= adc_bits <= 16 or adc_shift < 0:
-            raise ValueError(
-                f"phases {phases}, dac_bits {dac_bits}, adc_bits {adc_bits} or adc_shift {adc_shift} is out of range"
-            )
-        self.rows, self.columns = difference.shape
-        self.phases, self.dac_bits, self.adc_bits, self.adc_shift = phases, dac_bits, adc_bits, adc_shift
-        self.lo, self.hi = -(1 << (adc_bits - 1)), (1 << (adc_bits - 1)) - 1
-        digit_max = (1 << dac_bits) - 1
-        self._s_lo = difference.clip(max=0).sum(axis=0) * digit_max
-        self._s_hi = difference.clip(min=0).sum(axis=0) * digit_max
-        self._scale_bits = adc_shift + grid_bits
-        half = (1 << self._scale_bits) >> 1
-        # The matrix is scaled by a power of two and has the half in a row of its own that is always driven, so that the
-        # product is s / 2^k + 1/2 at once. Floats add it exactly: every term is a multiple of the unit and the whole
-        # stays below 2^24 (or 2^53) of them.
-        with_half = np.vstack([difference, np.full((1, self.columns), half, np.int64)])
-        self._dtype = _float_for(int(max(self._s_hi.max(initial=0), -self._s_lo.min(initial=0))) + half)
-        self._matrix = np.ldexp(with_half, -self._scale_bits).astype(self._dtype)
-        self._difference = difference
-        self.rounds = self._scale_bits > 0
-        self.clips = self._can_clip()
-        self._digits = np.ones((phases, self.rows + 1), self._dtype)
-        self._sums = np.zeros((phases, self.columns), self._dtype)
-        self._word_bits = phases * dac_bits
-        self._places = (1 << np.arange(dac_bits)).astype(np.uint8)
+    def __init__(self, readout: Readout, solver: Solver | None = None) -> None:
+        self.readout = readout
+        self.rows, self.columns, self.phases = readout.rows, readout.columns, readout.phases
+        self.dac_bits, self.adc_bits = readout.dac_bits, readout.adc_bits
+        self._solver = solver
+        lo, hi = readout.range()
+        self._digits_add = solver is None and _linear(readout.table)
+        self.rounds = readout.shift > 0 or readout.thresholds is not None
+        self.clips = not readout.uniform or bool(
+            ((lo + readout.half) >> readout.shift < readout.lo).any()
+            or ((hi + readout.half) >> readout.shift > readout.hi).any()
+        )
+        self._native = native.library()
+        self._compiled: dict[tuple[int, ...], _Compiled] = {}
 
-    def _can_clip(self) -> bool:
-        half = (1 << self._scale_bits) >> 1
-        lo, hi = (self._s_lo + half) >> self._scale_bits, (self._s_hi + half) >> self._scale_bits
-        return bool((lo < self.lo).any() or (hi > self.hi).any())
+    def codes(self, words: NDArray[np.uint8], products: Ints | None = None) -> NDArray[np.int16]:
+        """Codes int16[vector, phase, column] of `words` uint8[vector, row].
 
-    def codes(self, words: NDArray[np.uint8]) -> NDArray[np.int16]:
-        """Codes int16[vector, phase, column] of `words` uint8[vector, row]."""
+        products  int64[vector]: which product of the array each is, image·positions + position; 0, 1, … by default
+        """
         out = np.empty((len(words), self.phases, self.columns), np.int16)
-        for part, phase, codes in self._converted(words):
-            out[part, phase] = codes
+        self._run(CODES, words, products, out)
         return out
 
-    def accumulate(self, words: NDArray[np.uint8], weights: NDArray[np.int64]) -> NDArray[np.int64]:
+    def accumulate(self, words: NDArray[np.uint8], weights: Ints, products: Ints | None = None) -> NDArray[np.int64]:
         """Σ_p codes[vector, p, column]·weights[p], int64[vector, column], of `words` uint8[vector, row].
 
-        weights  int64[phase], the significance of each phase
+        weights   int64[phase], the significance of each phase
+        products  as in `codes`
         """
-        if not self.rounds and not self.clips:
+        if self._digits_add and not self.rounds and not self.clips:
             return self._product(words, weights)
-        out = np.zeros((len(words), self.columns), self._dtype)
-        # codes < 2^15 and weights of at most 16 bits in sum: exact in float32, too, up to 2^24
-        assert (1 << (self.adc_bits - 1)) * int(np.abs(weights).sum()) <= 1 << 24, "accumulators too large"
-        for part, phase, codes in self._converted(words):
-            out[part] += np.multiply(codes, self._dtype.type(weights[phase]), out=codes)
-        return out.astype(np.int64)
-
-    def _product(self, words: NDArray[np.uint8], weights: NDArray[np.int64]) -> NDArray[np.int64]:
-        """`accumulate` where each code is the sum itself: the digits are put together before the product."""
-        shifts = self.dac_bits * np.arange(self.phases)
-        digits = (np.arange(256)[:, None] >> shifts) & ((1 << self.dac_bits) - 1)
-        values = digits @ weights
-        top = int(np.abs(values).max()) * int(np.abs(self._difference).sum(axis=0).max(initial=0))
-        dtype = _float_for(top)
-        matrix, values = self._difference.astype(dtype), values.astype(dtype)
         out = np.empty((len(words), self.columns), np.int64)
-        for part in self._parts(words):
-            out[part] = values[words[part]] @ matrix
+        self._run(ACCUMULATE, words, products, out, weights)
         return out
 
-    def counts(self, words: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def counts(self, words: NDArray[np.uint8], products: Ints | None = None) -> tuple[Ints, Ints]:
         """How many conversions of each column clip, and how many give another code than 0: int64[column] each."""
         clipped, nonzero = np.zeros((2, self.columns), np.int64)
-        for _, _, codes in self._rounded(words):
-            clipped += ((codes < self.lo) | (codes > self.hi)).sum(axis=0)
-            nonzero += (codes != 0).sum(axis=0)
+        lo, hi = self.readout.lo, self.readout.hi
+        products = np.arange(len(words)) if products is None else products
+        for part in self._parts(words):
+            sums = np.empty((len(words[part]), self.phases, self.columns), np.int64)
+            self._run(SUMS, words[part], products[part], sums)
+            codes = self.readout.rounded(sums)
+            if self.readout.thresholds is None:
+                clipped += ((codes < lo) | (codes > hi)).sum(axis=(0, 1))
+            else:  # counting thresholds cannot leave the range: the last code stands for all that lies beyond it
+                clipped += ((codes == lo) | (codes == hi)).sum(axis=(0, 1))
+            nonzero += (codes != 0).sum(axis=(0, 1))
         return clipped, nonzero
 
-    def _converted(self, words: NDArray[np.uint8]) -> Iterator[tuple[slice, int, Floats]]:
-        """Codes of a part of the vectors in a phase, as floats [vector, column]."""
-        for part, phase, codes in self._rounded(words):
-            if self.clips:
-                np.clip(codes, self.lo, self.hi, out=codes)
-            yield part, phase, codes
-
-    def _rounded(self, words: NDArray[np.uint8]) -> Iterator[tuple[slice, int, Floats]]:
-        """As `_converted`, not yet clipped."""
-        mask = np.uint8((1 << self.dac_bits) - 1)
-        for part in self._parts(words):
-            some = words[part]
-            digits = np.ones((len(some), self.rows + 1), self._dtype)
-            for phase in range(self.phases):
-                np.bitwise_and(some >> np.uint8(phase * self.dac_bits), mask, out=digits[:, :-1], casting="unsafe")
-                sums = digits @ self._matrix
-                if self.rounds:
-                    np.floor(sums, out=sums)
-                yield part, phase, sums
-
-    def _parts(self, words: NDArray[np.uint8]) -> list[slice]:
-        if words.ndim != 2 or words.shape[1] != self.rows or words.dtype != np.uint8:
-            raise ValueError(f"words are {words.dtype}{list(words.shape)}, not uint8[vector, {self.rows}]")
-        size = max(1, CHUNK_ELEMENTS // (self.rows + self.columns + 1))
-        return [slice(first, first + size) for first in range(0, len(words), size)]
-
-    def one(self, word: int | NDArray[np.uint8]) -> NDArray[np.int16]:
-        """Codes int16[phase, column] of one vector, as quickly as Python can.
+    def one(self, word: int | NDArray[np.uint8], product: int = 0) -> NDArray[np.int16]:
+        """Codes int16[phase, column] of one vector.
 
         word  uint8[row], or an int with row i's word at bits [i·phases·dac_bits, (i+1)·phases·dac_bits)
         """
-        codes: NDArray[np.int16]
-        if not isinstance(word, int):
-            codes = self.codes(word[None])[0]
-            return codes
-        packed = np.frombuffer(word.to_bytes(-(-self.rows * self._word_bits // 8), "little"), np.uint8)
-        bits = np.unpackbits(packed, count=self.rows * self._word_bits, bitorder="little")
-        if self.dac_bits == 1:
-            self._digits[:, :-1] = bits.reshape(self.rows, self.phases).T
-        else:
-            self._digits[:, :-1] = (bits.reshape(self.rows, self.phases, self.dac_bits) @ self._places).T
-        sums = np.dot(self._digits, self._matrix, out=self._sums)
-        if self.rounds:
-            np.floor(sums, out=sums)
-        if self.clips:
-            np.maximum(sums, self.lo, out=sums)
-            np.minimum(sums, self.hi, out=sums)
-        codes = sums.astype(np.int16)
+        codes: NDArray[np.int16] = self.codes(
+            (self._unpacked(word) if isinstance(word, int) else word)[None], np.array([product])
+        )[0]
         return codes
 
+    def _unpacked(self, word: int) -> NDArray[np.uint8]:
+        bits = self.phases * self.dac_bits
+        packed = np.frombuffer(word.to_bytes(-(-self.rows * bits // 8), "little"), np.uint8)
+        if bits == 8:
+            return packed
+        each = np.unpackbits(packed, count=self.rows * bits, bitorder="little").reshape(self.rows, bits)
+        return np.packbits(each, axis=1, bitorder="little")[:, 0]
 
-def _float_for(top: int) -> np.dtype[np.floating]:
-    """The float type that holds all integers up to `top` exactly."""
-    assert top < 1 << 53, f"sums up to {top} are not exact in any float"
-    return np.dtype(np.float32 if top < 1 << 24 else np.float64)
+    def _product(self, words: NDArray[np.uint8], weights: Ints) -> Ints:
+        """`accumulate` where each code is the sum itself: the digits are put together before the product."""
+        shifts = self.dac_bits * np.arange(self.phases)
+        values = ((np.arange(256)[:, None] >> shifts) & ((1 << self.dac_bits) - 1)) @ weights
+        matrix = self.readout.table[:, 1]
+        top = int(np.abs(values).max()) * int(np.abs(matrix).sum(axis=0).max(initial=0))
+        assert top < 1 << 53, f"sums up to {top} are not exact in any float"
+        dtype = np.float32 if top < 1 << 24 else np.float64
+        floats: Floats = matrix.astype(dtype)
+        significant: Floats = values.astype(dtype)
+        out = np.empty((len(words), self.columns), np.int64)
+        for part in self._parts(words):
+            out[part] = significant[words[part]] @ floats
+        return out + (self.readout.bias + self.readout.half) * int(weights.sum())
+
+    def _parts(self, words: NDArray[np.uint8]) -> Iterator[slice]:
+        self._check(words)
+        size = max(1, CHUNK_ELEMENTS // (self.phases * (self.rows + self.columns + 1)))
+        return (slice(first, first + size) for first in range(0, len(words), size))
+
+    def _check(self, words: NDArray[np.uint8]) -> None:
+        if words.ndim != 2 or words.shape[1] != self.rows or words.dtype != np.uint8:
+            raise ValueError(f"words are {words.dtype}{list(words.shape)}, not uint8[vector, {self.rows}]")
+
+    def _run(
+        self,
+        mode: int,
+        words: NDArray[np.uint8],
+        products: Ints | None,
+        out: NDArray[np.int16] | Ints,
+        weights: Ints | None = None,
+    ) -> None:
+        """Writes to `out` what `mode` says."""
+        self._check(words)
+        products = np.arange(len(words)) if products is None else np.ascontiguousarray(products, np.int64)
+        if self._native is not None and self._solver is None:
+            self._lanes(mode, weights).read(self._native, mode, np.ascontiguousarray(words), products, out)
+            return
+        readout = self.readout
+        for part in self._parts(words):
+            sums = readout.sums(words[part]) if self._solver is None else self._solved(words[part])
+            variances = readout.variances(words[part]) if readout.noise else None
+            sums = readout.with_noise(sums, variances, products[part])
+            if mode == SUMS:
+                out[part] = sums
+            elif weights is None:
+                out[part] = readout.codes(sums)
+            else:
+                out[part] = np.tensordot(readout.codes(sums), weights, axes=(1, 0))
+
+    def _solved(self, words: NDArray[np.uint8]) -> Ints:
+        assert self._solver is not None
+        digits = self.readout.digits(words)
+        sums = self._solver(digits.reshape(-1, self.rows) != 0)
+        return self.readout.bias + sums.reshape(*digits.shape[:2], self.columns)
+
+    def _lanes(self, mode: int, weights: Ints | None) -> _Compiled:
+        key = (mode == SUMS, *(weights.tolist() if weights is not None else ()))
+        if key not in self._compiled:
+            self._compiled[key] = _Compiled(self.readout, self.readout.uniform and mode != SUMS, weights)
+        return self._compiled[key]
+
+
+class _Compiled:
+    """A Readout as reader.cpp wants it; the arrays that the struct points to live as long as this."""
+
+    def __init__(self, readout: Readout, uniform: bool, weights: Ints | None) -> None:
+        r, noise = readout, readout.noise
+        tables = [r.table] if noise is None else [r.table, noise.variance]
+        bias = r.bias + r.half if uniform else r.bias
+        weights = np.ones(r.phases, np.int64) if weights is None else np.ascontiguousarray(weights, np.int64)
+        significance = int(np.abs(weights).sum())
+        top = max(
+            int(np.abs(bias).max(initial=0))
+            + max(int(np.abs(t).max(axis=1).sum(axis=0).max(initial=0)) for t in tables),
+            (significance << (r.adc_bits - 1)) if uniform else 0,
+            int(uniform) << min(r.shift + 1, 62),  # shifts that lanes can do
+        )
+        lane = np.dtype(np.int16 if top < 1 << 15 else np.int32 if top < 1 << 31 else np.int64)
+        self.lane_bytes, self.uniform = lane.itemsize, uniform and lane.itemsize < 8
+        if uniform and not self.uniform:
+            bias = r.bias
+        padded = -(-r.columns * lane.itemsize // VECTOR_BYTES) * VECTOR_BYTES // lane.itemsize
+        line = padded * len(tables)
+        group_rows = self._group_rows(r, line * lane.itemsize)
+        groups = -(-r.rows // group_rows)
+        table = np.zeros((groups, 1 << (r.dac_bits * group_rows), line), lane)
+        for n, each in enumerate(tables):
+            table[..., n * padded : n * padded + r.columns] = _grouped(each, groups, group_rows)
+        self.table = _aligned(table)
+        self.bias = _aligned(np.pad(bias, (0, padded - r.columns)).astype(lane))
+        self.half = np.ascontiguousarray(r.half, np.int64)
+        self.ceiling = None if r.ceiling is None else np.ascontiguousarray(r.ceiling, np.int64)
+        self.weights = weights
+        self.thresholds = None if r.thresholds is None else np.ascontiguousarray(r.thresholds, np.int64)
+        self.converters = None if r.converters is None else np.ascontiguousarray(r.converters, np.int64)
+        self.gaussian = _packed_gaussian()
+        blocks, which = np.unique(noise.places // 4 if noise else np.empty(0, np.int64), return_inverse=True)
+        self.blocks = blocks
+        self.places = None if noise is None else 4 * which + noise.places % 4
+        self.variance = None if noise is None else np.ascontiguousarray(noise.constant, np.float64)
+        self.struct = native.ReaderStruct(
+            r.rows, r.phases, r.dac_bits, group_rows, groups, r.columns, line,
+            _at(self.table), _at(self.bias), _at(self.half), _at(self.ceiling),
+            r.shift, r.lo, r.hi, _at(self.weights), _at(self.thresholds), _at(self.converters), r.adc_bits,
+            NOISE_KINDS[noise.kind] if noise else 0, noise.octaves if noise else 0, noise.key if noise else 0,
+            _at(self.gaussian), _at(self.blocks), len(self.blocks), _at(self.places),
+            noise.variance_unit if noise else 0.0, _at(self.variance),
+        )  # fmt: skip
+
+    @staticmethod
+    def _group_rows(r: Readout, line_bytes: int) -> int:
+        """Rows whose digits together index a line: more make fewer additions and a larger table."""
+        if r.dac_bits == 1:
+            return 8 if -(-r.rows // 8) * 256 * line_bytes <= SMALL_TABLE_BYTES else 4
+        return max(1, 4 // r.dac_bits)
+
+    def read(
+        self, library: ctypes.CDLL, mode: int, words: NDArray[np.uint8], products: Ints, out: NDArray[np.int16] | Ints
+    ) -> None:
+        """Writes to `out` what `mode` says."""
+        library.hdlgen_read(
+            ctypes.addressof(self.struct), self.lane_bytes, int(self.uniform), mode,
+            words.ctypes.data, products.ctypes.data, len(words), out.ctypes.data,
+        )  # fmt: skip
+
+
+@cache
+def _packed_gaussian() -> Ints:
+    """The normal distribution's table int64[octave, segment]: a value, and the step to the next in the high half."""
+    table = randomness.gaussian_table().astype(np.int64)
+    return np.ascontiguousarray((table[:, :-1] & 0xFFFFFFFF) | (np.diff(table, axis=1) << 32))
+
+
+def _at(array: NDArray[np.generic] | None) -> int | None:
+    return None if array is None else array.ctypes.data
+
+
+def _aligned(array: NDArray[np.generic]) -> NDArray[np.generic]:
+    """`array` at an address that is a multiple of VECTOR_BYTES."""
+    space = np.empty(array.nbytes + VECTOR_BYTES, np.uint8)
+    first = -space.ctypes.data % VECTOR_BYTES
+    out = space[first : first + array.nbytes].view(array.dtype).reshape(array.shape)
+    out[...] = array
+    return out
+
+
+def _grouped(table: Ints, groups: int, group_rows: int) -> Ints:
+    """Sums int64[group, index, column] of the rows of each group; digit of row i at bits i·dac_bits of the index."""
+    rows, digits, columns = table.shape
+    padded = np.pad(table, ((0, groups * group_rows - rows), (0, 0), (0, 0)))
+    each = padded.reshape(groups, group_rows, digits, columns)
+    out = each[:, 0]
+    for i in range(1, group_rows):  # a later row's digit is a higher place of the index
+        out = (each[:, i, :, None] + out[:, None]).reshape(groups, -1, columns)
+    return out
+
+
+def _linear(table: Ints) -> bool:
+    """Whether a row's contribution is its digit times what it gives for digit 1."""
+    return bool((table == np.arange(table.shape[1])[:, None] * table[:, 1:2]).all())

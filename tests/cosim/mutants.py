@@ -23,6 +23,7 @@ from hdlgen.errors import DesignError, ToolError
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Plan
 from hdlgen.nets import mnist
+from hdlgen.reference import Chip
 
 KILLED, DEAD, SURVIVED = "killed", "killed (simulation ended)", "survived"
 
@@ -72,7 +73,7 @@ def verdict(directory: Path, plan: Plan, images: int, simulator: str) -> tuple[s
     """What the cosimulation says of a design, and its reason."""
     pixels = mnist.bundled_images()[0][:images, ..., None].astype("int64")
     try:
-        cosimulate(plan, directory, pixels, simulator=simulator, timeout_s=600)  # type: ignore[arg-type]
+        cosimulate(Chip.of(plan), directory, pixels, simulator=simulator, timeout_s=600)  # type: ignore[arg-type]
     except DesignError as error:
         return KILLED, str(error).splitlines()[0]
     except ToolError as error:

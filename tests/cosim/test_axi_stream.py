@@ -21,7 +21,7 @@ def test_frames_in_frames_out(simulator, tmp_path):
     out, job = tmp_path / "net", tmp_path / "job"
     emit(plan, out)
     want = tiled.run(Chip.of(plan), images)
-    prepare(plan, out, images, want, job)
+    prepare(Chip.of(plan), out, images, want, job)
     answers = want[plan.stages[-1].name].reshape(len(images), -1)
     assert plan.stages[-1].out_shape[2] % plan.stages[-1].out_lanes == 0  # no surplus bytes in a frame
     np.save(job / "answers.npy", answers.astype(np.int8))

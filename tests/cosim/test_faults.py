@@ -44,7 +44,7 @@ def emitted(graph, plan, directory):
     """The plan, images, what every layer must give, and the accelerator, which works."""
     x = random_images(graph, 2)
     emit(plan, directory)
-    assert cosimulate(plan, directory, x, simulator=SIMULATOR).images == len(x)
+    assert cosimulate(Chip.of(plan), directory, x, simulator=SIMULATOR).images == len(x)
     return plan, x, tiled.run(Chip.of(plan), x), directory
 
 
@@ -72,7 +72,7 @@ def found(accelerator, name, directory):
     shutil.copytree(original, directory / "rtl")
     inject(directory / "rtl", fault)
     with pytest.raises(DesignError) as e:
-        cosimulate(plan, directory / "rtl", x, simulator=SIMULATOR)
+        cosimulate(Chip.of(plan), directory / "rtl", x, simulator=SIMULATOR)
     m = DIFFERENCE.fullmatch(str(e.value))
     assert m, str(e.value)
     assert m["layer"] == fault.layer
@@ -111,7 +111,7 @@ def broken(accelerator, name, directory):
     shutil.copytree(original, directory / "rtl")
     inject(directory / "rtl", fault)
     with pytest.raises(DesignError) as e:
-        cosimulate(plan, directory / "rtl", x, simulator=SIMULATOR)
+        cosimulate(Chip.of(plan), directory / "rtl", x, simulator=SIMULATOR)
     assert str(e.value).startswith(f"{fault.layer}: ")
     assert WORDS[name] in str(e.value)
 
@@ -129,7 +129,7 @@ def test_the_stage_that_is_stuck_is_named(small, tmp_path):
     assert text.count(".word_valid(") == 1
     path.write_text(re.sub(r"\.word_valid\(\w+\)", ".word_valid(1'b0)", text))
     with pytest.raises(DesignError, match=r"fc: lets nothing through: nothing moved for .*conv .* valid 1 ready 0"):
-        cosimulate(plan, tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
+        cosimulate(Chip.of(plan), tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
 
 
 @pytest.mark.campaign

@@ -19,7 +19,7 @@ def test_resets_and_stops(simulator, tmp_path):
     images = random_images(graph, 4)
     out, job = tmp_path / "net", tmp_path / "job"
     emit(plan, out)
-    prepare(plan, out, images, tiled.run(Chip.of(plan), images), job, source_stall=0x11, sink_stall=0x0F)
+    prepare(Chip.of(plan), out, images, tiled.run(Chip.of(plan), images), job, source_stall=0x11, sink_stall=0x0F)
     sources = [out / line for line in (out / f"{plan.name}_cosim.f").read_text().split()]
     build = simulators.build(simulator, sources=sources, top="tb", waivers=out / "tb" / "tb.vlt")
     results = simulators.run(

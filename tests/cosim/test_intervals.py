@@ -10,6 +10,7 @@ from hdlgen.arith import Window
 from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
 from hdlgen.mapping import ArrayStage, map_graph
+from hdlgen.reference import Chip
 from tests.mapping.networks import hardware, one_layer, random_images
 
 SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
@@ -40,7 +41,7 @@ def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, i
         monkeypatch.setattr(ArrayStage, "windows", 2)
     assert plan.array_stages[0].windows == windows
     emit(plan, tmp_path / "rtl")
-    outcome = cosimulate(plan, tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
+    outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
     assert outcome.initiation_interval == interval
 
 
@@ -50,7 +51,7 @@ def test_slices_that_do_not_divide_the_converters_miss_the_bound(tmp_path):
     graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
     plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, cell_bits=1, settle_cycles=1, conversion_cycles=2))
     emit(plan, tmp_path / "rtl")
-    outcome = cosimulate(plan, tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
+    outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
     # 16 positions, 4 phases, 2 cycles a conversion: 4 conversions of padded columns, ceil(8·3/8) = 3 of real ones
     assert outcome.initiation_interval == 16 * 4 * 4 * 2
     assert outcome.bound == plan.bound_cycles == 16 * 4 * 3 * 2

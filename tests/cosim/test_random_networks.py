@@ -55,9 +55,10 @@ def run(seed, simulator, directory, stalled):
     emit(loaded.plan, directory / "rtl")
     stalls = network.stalls if stalled else (0, 0)
     x = images(loaded.graph, IMAGES, network.seed)
+    chip = Chip.of(loaded.plan, loaded.device, network.seed)
     try:
-        return loaded.plan, cosimulate(loaded.plan, directory / "rtl", x, device=loaded.device, seed=network.seed,
-                                       simulator=simulator, source_stall=stalls[0], sink_stall=stalls[1])  # fmt: skip
+        return loaded.plan, cosimulate(chip, directory / "rtl", x, simulator=simulator, source_stall=stalls[0],
+                                       sink_stall=stalls[1])  # fmt: skip
     except BaseException as error:
         error.add_note(f"seed {seed}, {simulator}, stalls {stalls[0]:#x},{stalls[1]:#x}\n"
                        f"{(directory / 'net.yaml').read_text()}")  # fmt: skip

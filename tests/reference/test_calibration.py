@@ -43,7 +43,7 @@ def test_a_negative_sum_under_a_relu_may_clip():
     assert result.layers[0].chosen.share == 1 / 4
 
 
-@pytest.mark.parametrize("device", [None, Device(3, 1e-6, 40e-6, programming_error=0.02)])
+@pytest.mark.parametrize("device", [None, Device.simple(3, 1e-6, 40e-6, programming_error=0.02)])
 def test_the_best_range_is_found(device):
     """Second method: run the first layer with every range and compare outputs wide enough not to be cut."""
     graph = random_network(1)

@@ -7,7 +7,7 @@ from hdlgen.mapping import check, from_json, map_graph, to_json
 from hdlgen.reference import Chip, exact, tiled
 from tests.mapping.networks import hardware, one_layer, random_images, random_network
 
-REAL = Device(3, 1e-6, 40e-6, programming_error=0.02, stuck_low=0.01, stuck_high=0.01)
+REAL = Device.simple(3, 1e-6, 40e-6, programming_error=0.02, stuck_low=0.01, stuck_high=0.01)
 LOSSLESS = [
     {"adc_bits": 8},
     {"adc_bits": 8, "cell_bits": 1, "columns": 32, "adcs": 4},  # 7 slices padded to 8: two conversions a channel
@@ -67,7 +67,7 @@ def by_definition(stage, arrays, x):
                                 for tap in taps
                             ]
                             a = arrays[b.tile]
-                            s = sum(dd * int(a.difference[r, column]) for r, dd in enumerate(d))
+                            s = sum(dd * int(a.pairs[0, r, column] - a.pairs[1, r, column]) for r, dd in enumerate(d))
                             unit = 2 ** (stage.adc.shift + a.grid_bits)
                             code = (2 * s + unit) // (2 * unit)
                             code = max(stage.adc.code.lo, min(stage.adc.code.hi, code))

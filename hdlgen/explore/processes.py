@@ -1,0 +1,124 @@
+"""`run`: tasks on several processes that stop at once when nobody wants their results any more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import TypeVar
+
+from hdlgen.errors import HdlgenError, ToolError
+
+State = TypeVar("State")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Progress = Callable[[int], object]
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Variables that give the linear algebra of a process one thread: processes share the cores already."""
+
+
+def run(
+    work: Callable[[State, Task, Progress], Result],
+    state: State,
+    tasks: Sequence[Task],
+    jobs: int,
+    progress: Progress,
+) -> Generator[tuple[Task, Result], None, None]:
+    """Each task with `work(state, task, progress)`, as they are done: in order in this process if `jobs` is 1.
+
+    work      a function that other processes can import; it may raise HdlgenError
+    state     what all tasks share; each process gets it once
+    jobs      processes at most
+    progress  called in this process with what `work` called its own with
+
+    Closing the iterator kills the processes. Raises HdlgenError as `work` did, ToolError if a process was killed from
+    outside, RuntimeError if one failed, which then said why on stderr.
+    """
+    if min(jobs, len(tasks)) < 2:
+        for task in tasks:
+            yield task, work(state, task, progress)
+        return
+    waiting = list(reversed(tasks))
+    workers = _start(min(jobs, len(tasks)))
+    try:
+        running: dict[Connection, Task] = {}
+        for connection, process in workers.items():
+            with _said(process):
+                connection.send((work, state))
+                connection.send(waiting[-1])
+            running[connection] = waiting.pop()
+        while running:
+            for connection in [c for c in wait(list(running)) if isinstance(c, Connection)]:
+                with _said(workers[connection]):
+                    kind, value = connection.recv()
+                if kind == "progress":
+                    progress(value)
+                elif kind == "error":
+                    error, mistakes = value
+                    raise error.of(mistakes)
+                else:
+                    done = running.pop(connection)
+                    if waiting:
+                        running[connection] = waiting.pop()
+                        with _said(workers[connection]):
+                            connection.send(running[connection])
+                    yield done, value
+    finally:
+        for process in workers.values():
+            process.kill()
+        for connection, process in workers.items():
+            process.join()
+            connection.close()
+
+
+def _start(count: int) -> dict[Connection, SpawnProcess]:
+    """New processes that wait for work, by the connection to each. They ignore Ctrl-C: that is their parent's."""
+    context = multiprocessing.get_context("spawn")
+    missing = [name for name in THREADS if name not in os.environ]
+    workers = {}
+    resource_tracker.ensure_running()  # what starts it takes the signal's block away
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited
+    os.environ.update(dict.fromkeys(missing, "1"))
+    try:
+        for _ in range(count):
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there,), daemon=True)
+            process.start()
+            there.close()
+            workers[here] = process
+    finally:
+        for name in missing:
+            del os.environ[name]
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+    return workers
+
+
+def _serve(connection: Connection) -> None:
+    with suppress(EOFError, BrokenPipeError):  # the parent is gone
+        work, state = connection.recv()
+        while True:
+            task = connection.recv()
+            try:
+                answer = "done", work(state, task, lambda n: connection.send(("progress", n)))
+            except HdlgenError as error:
+                answer = "error", (type(error), error.mistakes)
+            connection.send(answer)
+
+
+@contextmanager
+def _said(process: SpawnProcess) -> Iterator[None]:
+    """Says what happened to a process that does not answer."""
+    try:
+        yield
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        process.join()
+        if process.exitcode is not None and process.exitcode < 0:
+            what = f"was killed by signal {-process.exitcode}"
+            raise ToolError("a process", what, fix="was there enough memory? use fewer --jobs") from None
+        raise RuntimeError("a process failed; what it said stands above") from None

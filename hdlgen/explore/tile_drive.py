@@ -1,0 +1,151 @@
+"""`drive_of`: what a tile's rows see while it computes one phase of one product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from hdlgen_sim import spice, wires
+from hdlgen_sim.array import Array
+from numpy.typing import NDArray
+
+from hdlgen.arith.integer import Ints
+from hdlgen.errors import HdlgenError
+from hdlgen.mapping.plan import ArrayStage
+from hdlgen.reference import Chip, tiled
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Drive:
+    """A programmed tile and the digits on its rows.
+
+    tile                    layer/number
+    image, position, phase  which product, and which of its phases
+    block                   of the stage's blocks: the first one on this tile
+    digits                  int64[row]; rows that the block does not drive have 0
+    """
+
+    tile: str
+    image: int
+    position: int
+    phase: int
+    block: int
+    array: Array
+    dac_bits: int
+    digits: Ints
+
+    @property
+    def siemens(self) -> Floats:
+        """Conductances float64[array, row, physical column] at the read voltage."""
+        array, device = self.array, self.array.device
+        g = device.current(array.on_device_grid, device.read_volts) * device.grid_siemens
+        return wires.physical(g, array.periphery.wires)
+
+    @property
+    def volts(self) -> Floats:
+        """Of the rows' drivers, float64[row]."""
+        array, top = self.array, (1 << self.dac_bits) - 1
+        if self.gates is not None:
+            return np.full(array.rows, array.device.read_volts)
+        drive = array.periphery.dac.levels(array.rows, self.dac_bits, seed=array.seed, name=array.name)
+        return np.asarray(drive[np.arange(array.rows), self.digits] * (array.device.read_volts / top))
+
+    @property
+    def gates(self) -> NDArray[np.bool_] | None:
+        """Rows whose cells are connected, bool[row]; None where the inputs drive the lines."""
+        return self.digits != 0 if self.array.periphery.wires.inputs == "gate" else None
+
+    @property
+    def currents(self) -> Floats:
+        """What the sense amplifiers should see, ampere, float64[array, physical column]."""
+        around, gates = self.array.periphery.wires, self.gates
+        if gates is not None:
+            volts = self.array.device.read_volts
+            each = [wires.gated_currents(g, around, gates[None])[0] * volts for g in self.siemens]
+        else:
+            each = [self.volts @ wires.transfer(g, around) for g in self.siemens]
+        return np.stack(each)
+
+    def netlists(self) -> dict[str, str]:
+        """A netlist for each physical array, by what is added to its name: nothing if there is one alone."""
+        around = self.array.periphery.wires
+        names = ("_positive", "_negative") if around.pairs == "separate" else ("",)
+        texts = {}
+        for name, g, currents in zip(names, self.siemens, self.currents, strict=True):
+            made = spice.netlist(g, around, self.volts, gates=self.gates, title=self.title)
+            texts[name] = "\n".join([*self._head(currents), made])
+        return texts
+
+    @property
+    def title(self) -> str:
+        """What it is, in a line."""
+        return f"tile {self.tile}, image {self.image}, position {self.position}, phase {self.phase}"
+
+    def _head(self, currents: Floats) -> list[str]:
+        """Comments above a netlist."""
+        array = self.array
+        driven = np.flatnonzero(self.digits)
+        kept = "columns 2j and 2j + 1 are the positive and the negative column of pair j"
+        if array.periphery.wires.pairs == "separate":
+            kept = "column j belongs to pair j"
+        ohmic = "" if array.device.ohmic else ", as resistors of their conductance at the read voltage"
+        return [
+            f"* {self.title}; seed {array.seed}",
+            f"* cells: {array.device.card.name}, {array.device.cell_bits} bits, {array.device.time_s:g} s{ohmic}",
+            f"* block {self.block}, {len(driven)} of {array.rows} rows driven; {kept}",
+            "* expected, without noise of reads, amplifiers and converters:",
+            *(f"* i(vsense_{c}) = {i:.16e}" for c, i in enumerate(currents)),
+            "",
+        ]
+
+
+def drive_of(
+    chip: Chip, images: Ints, tile: str, *, image: int = 0, position: int | None = None, phase: int | None = None
+) -> Drive:
+    """What tile `tile` (layer/number) of `chip` sees when number `image` of `images` is classified.
+
+    images    int64[image, row, column, channel]
+    position  of the output, row by row; the middle one by default
+    phase     by default the first in which a row is driven; 0 if none is
+
+    Raises HdlgenError for a tile, an image, a position or a phase that there is none of.
+    """
+    stage, number = _stage(chip, tile)
+    _require("--image", image, len(images))
+    position = stage.window.positions // 2 if position is None else position
+    _require("--position", position, stage.window.positions)
+    if phase is not None:
+        _require("--phase", phase, stage.phases.count)
+    block = next(i for i, b in enumerate(stage.blocks) if b.tile == number)
+    taps = list(stage.segments[stage.blocks[block].segment].taps)
+    words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[position, taps].astype(np.int64)
+    dac_bits = stage.phases.dac_bits
+    digits = (words >> (dac_bits * np.arange(stage.phases.count))[:, None]) & ((1 << dac_bits) - 1)
+    if phase is None:
+        phase = int(digits.any(axis=1).argmax())
+    array = chip.arrays[stage.name][number]
+    on_rows = np.zeros(array.rows, np.int64)
+    on_rows[: len(taps)] = digits[phase]
+    return Drive(tile, image, position, phase, block, array, dac_bits, on_rows)
+
+
+def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
+    tiles = {f"{s.name}/{t}": (s, t) for s in chip.plan.array_stages for t in range(s.tiles)}
+    if tile not in tiles:
+        raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
+    return tiles[tile]
+
+
+def _require(option: str, value: int, count: int) -> None:
+    if not 0 <= value < count:
+        raise HdlgenError(option, f"must lie in 0..{count - 1}, not {value}")
+
+
+def _entering(chip: Chip, stage: ArrayStage, image: Ints, number: int) -> Ints:
+    """What enters `stage` when the chip classifies `image` int64[1, row, column, channel]."""
+    before = chip.plan.stages[: chip.plan.stages.index(stage)]
+    if not before:
+        return image
+    return tiled.run(chip, image, numbers=np.array([number]))[before[-1].name]

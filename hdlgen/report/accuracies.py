@@ -1,0 +1,95 @@
+"""Accuracy of many chips: as plain data, as text, as a plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hdlgen.explore import Spread, Summary
+from hdlgen.report.figures import COLOURS, GREY, RED, STYLE, figure, saved
+
+
+def plain(summary: Summary) -> dict[str, Any]:
+    """What `hdlgen eval --json` prints of many chips, but for where they are."""
+    return {
+        "network": summary.network,
+        "images": summary.images,
+        "accuracy": {"exact": summary.exact, "ideal": summary.ideal},
+        "devices": [
+            {
+                "device": s.device,
+                "time_s": s.time_s,
+                "seeds": len(s.accuracies),
+                "mean": s.mean,
+                "sigma": s.sigma,
+                "worst": {"seed": s.worst, "accuracy": s.accuracies[s.worst]},
+                "best": {"seed": s.best, "accuracy": s.accuracies[s.best]},
+                "accuracies": {str(seed): accuracy for seed, accuracy in s.accuracies.items()},
+            }
+            for s in summary.spreads
+        ],
+        "resumed": summary.resumed,
+        "images_per_s": None if summary.images_per_s is None else round(summary.images_per_s, 1),
+    }
+
+
+def text(summary: Summary) -> str:
+    """The summary in lines."""
+    width = max(len("integer network"), *(len(s.device) for s in summary.spreads))
+    lines = [
+        f"{summary.network}: {summary.images:,} images",
+        f"  {'':<{width}}  chips      mean     sigma     worst (seed)       best (seed)",
+        f"  {'integer network':<{width}}         {summary.exact:>8.2%}",
+        f"  {'ideal arrays':<{width}}         {summary.ideal:>8.2%}",
+    ]
+    for s in summary.spreads:
+        sigma = "-" if s.sigma is None else f"{s.sigma:.2%}"
+        worst, best = (f"{s.accuracies[seed]:>8.2%} {f'({seed})':<8}" for seed in (s.worst, s.best))
+        line = f"  {s.device:<{width}}  {len(s.accuracies):>5}  {s.mean:>8.2%}  {sigma:>8}  {worst}  {best}"
+        lines.append(line.rstrip())
+    if summary.images_per_s is not None:
+        lines.append(f"  {summary.images_per_s:,.0f} images/s in each process")
+    return "\n".join(lines)
+
+
+def duration(seconds: float) -> str:
+    """A time in the largest unit that it has at least one of: 1 d, 2.5 h, 30 s, 250 ns."""
+    for unit, length in (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= length:
+            return f"{seconds / length:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns" if seconds else "0 s"
+
+
+def plot(summary: Summary) -> dict[str, bytes]:
+    """accuracy.png and accuracy.svg: each chip a point, mean ± sigma beside them, and what they are compared with."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(STYLE):
+        drawn = figure(1.6 + 2.1 * len(summary.spreads), 3.6)
+        axes = drawn.add_subplot()
+        for place, spread in enumerate(summary.spreads):
+            _column(axes, place, spread, COLOURS[place % len(COLOURS)])
+        axes.axhline(100 * summary.exact, color=GREY, linestyle="--", linewidth=1, label="integer network")
+        axes.axhline(100 * summary.ideal, color=RED, linestyle=":", linewidth=1.2, label="ideal arrays")
+        axes.set_xticks(range(len(summary.spreads)), [_label(s) for s in summary.spreads])
+        axes.set_xlim(-0.6, len(summary.spreads) - 0.4)
+        axes.set_ylabel("accuracy, %")
+        axes.grid(visible=False, axis="x")
+        axes.set_title(f"{summary.network}, {summary.images:,} images")
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.3)
+        return saved("accuracy", drawn)
+
+
+def _column(axes: Any, place: int, spread: Spread, colour: str) -> None:
+    values = [100 * spread.accuracies[seed] for seed in sorted(spread.accuracies)]
+    # side by side in the order of the seeds: nothing hides, and it is the same drawing every time
+    offsets = [0.4 * (i + 0.5) / len(values) - 0.35 for i in range(len(values))]
+    axes.plot([place + x for x in offsets], values, "o", color=colour, markersize=4, alpha=0.75, markeredgewidth=0)
+    mean, sigma = 100 * spread.mean, 100 * (spread.sigma or 0)
+    axes.errorbar(place + 0.12, mean, sigma, fmt="D", color=colour, markersize=5, capsize=4)
+    words = f"{mean:.2f}" + (f" ± {sigma:.2f}" if spread.sigma is not None else "")
+    axes.annotate(words, (place + 0.12, mean), (8, 0), textcoords="offset points", va="center", fontsize=8)
+
+
+def _label(spread: Spread) -> str:
+    after = f"\n{duration(spread.time_s)} after programming" if spread.time_s else ""
+    return f"{spread.device}\n{len(spread.accuracies)} chips{after}"

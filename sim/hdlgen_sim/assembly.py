@@ -1,0 +1,150 @@
+"""From cells and circuits to the numbers of a `Readout`: everything static becomes tables of integers.
+
+A row's contribution to a column is a function of the row's digit, whatever the driver, the cell and the wires make of
+it; a column's amplifier, its hold and its converter's reference are factors. Noise keeps its variance, row by row.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen_sim import randomness, wires
+from hdlgen_sim.reader import Solver
+from hdlgen_sim.readout import Ints, Noise, Readout
+
+if TYPE_CHECKING:
+    from hdlgen_sim.array import Array
+
+Floats = NDArray[np.float64]
+VARIANCE_BITS = 28
+"""The largest variance of a column has so many bits: its rounding is nothing beside the noise, and it fits the lanes of
+the sums."""
+
+
+class Assembly:
+    """Some columns of an array, with the digits of a driver.
+
+    array        programmed
+    dac_bits     bits of a digit
+    chosen       int64[column]: which columns
+    order        int64[column]: conversions between the hold and this column's
+    """
+
+    def __init__(self, array: Array, dac_bits: int, chosen: Ints, order: Ints) -> None:
+        self.array, self.dac_bits, self.chosen = array, dac_bits, chosen
+        p = array.periphery
+        self._drive = p.dac.levels(array.rows, dac_bits, seed=array.seed, name=array.name)
+        self._left = p.hold.factor(order) * array.trim.gain
+        gain = p.amplifier.gain(array.columns, seed=array.seed, name=array.name)
+        self._gains = gain * array.trim.gain
+        self._scale = gain[chosen] * self._left
+
+    def readout(self, phases: int, adc_bits: int, adc_shift: int, rows: int, converters: Ints, adcs: int) -> Readout:
+        """The numbers of `rows` driven rows, of the chosen columns and their `converters` [column] among `adcs`."""
+        array, p = self.array, self.array.periphery
+        seed, name = array.seed, array.name
+        level, code_step = 1 << array.grid_bits, 1 << (adc_shift + array.grid_bits)
+        table, at_zero = self._table()
+        offset = p.amplifier.offset(array.columns, seed=seed, name=name)[self.chosen] * level * self._left
+        late = np.full(len(self.chosen), round(array.trim.offset * code_step))
+        thresholds, half = None, late + (code_step >> 1)
+        if not p.adc.uniform:
+            steps = p.adc.thresholds(adcs, adc_bits, seed=seed, name=name)
+            thresholds, half = np.ceil(steps * code_step).astype(np.int64), late
+        saturation = p.amplifier.saturation
+        return Readout(
+            phases=phases,
+            dac_bits=self.dac_bits,
+            adc_bits=adc_bits,
+            table=table[:rows],
+            bias=at_zero + rounded(offset),
+            half=half,
+            shift=adc_shift + array.grid_bits,
+            ceiling=None if saturation is None else rounded(saturation * level * self._left),
+            thresholds=thresholds,
+            converters=None if thresholds is None else converters,
+            noise=self._noise(rows, code_step),
+        )
+
+    def solver(self) -> Solver | None:
+        """How sums come about if the inputs gate the cells and wires have a resistance; else None."""
+        p = self.array.periphery
+        if p.wires.inputs == "line" or p.wires.ideal:
+            return None
+        if self.dac_bits > 1:
+            raise ValueError(f"inputs that gate the cells have digits of one bit, not dac_bits {self.dac_bits}")
+        if not p.dac.ideal:
+            raise ValueError("inputs that gate the cells have no row drivers: leave the dac ideal, or say inputs: line")
+        conductances = self._conductances() * self.array.grid_siemens
+
+        def solve(driven: NDArray[np.bool_]) -> Ints:
+            full = np.zeros((len(driven), self.array.rows), bool)
+            full[:, : driven.shape[1]] = driven
+            positive, negative = wires.gated_pairs(conductances, p.wires, full)
+            currents = (positive - negative)[:, self.chosen] / self.array.grid_siemens
+            return rounded(currents * self._scale)
+
+        return solve
+
+    def _conductances(self) -> Floats:
+        """Grid units float64[2, row, column]: what the cells are at the read voltage."""
+        device = self.array.device
+        return device.current(self.array.on_device_grid, device.read_volts) * self.array.unit
+
+    def _table(self) -> tuple[Ints, Ints]:
+        """Grid units int64[row, digit, column] that a row's digit adds to a column, and int64[column] for digits 0."""
+        array, p = self.array, self.array.periphery
+        digits = np.arange(1 << self.dac_bits)
+        if p.wires.ideal and p.dac.ideal and array.device.ohmic and np.all(self._scale == 1):
+            difference = (array.pairs[0] - array.pairs[1])[:, self.chosen]
+            return digits[:, None] * difference[:, None, :], np.zeros(len(self.chosen), np.int64)
+        if p.wires.ideal and not array.device.ohmic and self.dac_bits > 1:
+            volts = self._drive * array.device.read_volts / digits[-1]
+            cells = array.on_device_grid[:, :, self.chosen]
+            each = [array.device.current(cells, volts[:, d, None]) * array.unit for d in digits]
+            difference = np.stack([positive - negative for positive, negative in each], axis=1)
+        else:  # ohmic cells; others conduct below the read voltage as they do at it
+            positive, negative = array.arriving
+            difference = (positive - negative)[:, None, self.chosen]
+        table = rounded(self._drive[:, :, None] * difference * self._scale)
+        at_zero = table[:, 0].copy()
+        return table - at_zero[:, None], at_zero.sum(axis=0)
+
+    def _noise(self, rows: int, code_step: int) -> Noise | None:
+        array, p, device = self.array, self.array.periphery, self.array.device
+        amplifier = p.amplifier.noise * (1 << array.grid_bits) * self._left
+        constant = amplifier**2 + (p.adc.noise * code_step) ** 2
+        if device.noise == "none" and not constant.any():
+            return None
+        variance, largest = np.zeros((rows, 1 << self.dac_bits, len(self.chosen))), 0.0
+        if device.noise != "none":
+            sigma = device.noise_sigma(array.on_device_grid) * array.unit
+            if not p.wires.ideal:  # of a cell's current a part arrives, and the same part of its noise
+                cells = array.pairs.astype(np.float64)
+                sigma = sigma * np.divide(array.arriving, cells, out=np.ones(sigma.shape), where=cells > 0)
+            each = (
+                np.square(sigma).sum(axis=0) * self._gains**2
+            )  # of the whole array: the unit is that of all its readers
+            drive = np.square(self._drive - self._drive[:, :1])
+            largest = float((drive.max(axis=1)[:, None] * each).sum(axis=0).max())
+            hold = np.square(self._left / array.trim.gain)
+            variance = drive[:rows, :, None] * (each[:rows, self.chosen] * hold)[:, None, :]
+        unit = 2.0 ** (math.frexp(largest)[1] - VARIANCE_BITS)
+        return Noise(
+            kind="flicker" if device.noise == "flicker" else "white",
+            octaves=device.octaves,
+            key=randomness.key(array.seed, array.name, "read"),
+            places=self.chosen,
+            variance=rounded(variance / unit),
+            variance_unit=unit,
+            constant=constant,
+        )
+
+
+def rounded(x: Floats) -> Ints:
+    """The nearest integers, halves up."""
+    return np.floor(x + 0.5).astype(np.int64)
