@@ -108,7 +108,7 @@ def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
 
     from hdlgen.explore import measure as measure_all
 
-    with tqdm(desc="chips", unit="image", leave=False, delay=1) as bar:
+    with tqdm(desc="chips", unit="image", leave=False, disable=None) as bar:
 
         def began(missing: int, done: int) -> None:
             if done:

@@ -107,22 +107,25 @@ def drive_of(
     """What tile `tile` (layer/number) of `chip` sees when number `image` of `images` is classified.
 
     images    int64[image, row, column, channel]
-    position  of the output, row by row; the middle one by default
+    position  of the output, row by row; by default the first from the middle on at which a row is driven
     phase     by default the first in which a row is driven; 0 if none is
 
     Raises HdlgenError for a tile, an image, a position or a phase that there is none of.
     """
     stage, number = _stage(chip, tile)
-    _require("--image", image, len(images))
-    position = stage.window.positions // 2 if position is None else position
-    _require("--position", position, stage.window.positions)
-    if phase is not None:
-        _require("--phase", phase, stage.phases.count)
+    positions, dac_bits = stage.window.positions, stage.phases.dac_bits
+    for option, value, count in (
+        ("--image", image, len(images)), ("--position", position, positions), ("--phase", phase, stage.phases.count)
+    ):  # fmt: skip
+        if value is not None and not 0 <= value < count:
+            raise HdlgenError(option, f"must lie in 0..{count - 1}, not {value}")
     block = next(i for i, b in enumerate(stage.blocks) if b.tile == number)
     taps = list(stage.segments[stage.blocks[block].segment].taps)
-    words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[position, taps].astype(np.int64)
-    dac_bits = stage.phases.dac_bits
-    digits = (words >> (dac_bits * np.arange(stage.phases.count))[:, None]) & ((1 << dac_bits) - 1)
+    words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[:, taps].astype(np.int64)
+    if position is None:
+        order = np.roll(np.arange(positions), -(positions // 2))
+        position = int(order[words.any(axis=1)[order].argmax()])
+    digits = (words[position] >> (dac_bits * np.arange(stage.phases.count))[:, None]) & ((1 << dac_bits) - 1)
     if phase is None:
         phase = int(digits.any(axis=1).argmax())
     array = chip.arrays[stage.name][number]
@@ -136,11 +139,6 @@ def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
     if tile not in tiles:
         raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
     return tiles[tile]
-
-
-def _require(option: str, value: int, count: int) -> None:
-    if not 0 <= value < count:
-        raise HdlgenError(option, f"must lie in 0..{count - 1}, not {value}")
 
 
 def _entering(chip: Chip, stage: ArrayStage, image: Ints, number: int) -> Ints:

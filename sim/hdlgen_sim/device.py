@@ -140,6 +140,8 @@ class Device:
             raise ValueError(f"card {name}: its states lie too unevenly for {1 << self.cell_bits} levels")
         if card.programming and (worst := card.programming.sigma(targets, self.time_s).max()) > g_max:
             raise ValueError(f"card {name}: a programming error of {worst:g} S is more than g_max {g_max:g} S")
+        if card.current and (least := card.current.secant(targets, self.read_volts).min()) <= 0:
+            raise ValueError(f"card {name}: its current law gives {least:g} S at {self.read_volts:g} V, less than 0")
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data (JSON can hold it) of which `from_dict` makes an equal device in any process."""
