@@ -178,6 +178,20 @@ def test_an_error_larger_than_the_range_is_refused():
         made(programming=wild)
 
 
+def test_a_current_against_the_voltage_is_refused():
+    back = {
+        **SOURCED,
+        "model": "cubic",
+        "n2": [0],
+        "n3": [-1e-3],
+        "low": "1 uS",
+        "high": "40 uS",
+        "most_voltage": "1 V",
+    }
+    with pytest.raises(ValueError, match=r"made: its current law gives -3.9e-05 S at 0.2 V, less than 0"):
+        made(current=back)
+
+
 @pytest.mark.parametrize("name", CARDS)
 def test_a_device_survives_pickle_and_json(name):
     device = Device(load_card(name), 2, stuck_low=0.01)
