@@ -110,6 +110,8 @@ def _device(args: argparse.Namespace, design: Design, card: str | None) -> Devic
     from hdlgen_sim.card import load_card
     from hdlgen_sim.device import Device
 
+    from hdlgen.reference import device_of
+
     spec = design.file.device
     where, card = ("--device", card) if card else ("device", spec.card)
     stuck = {"stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
@@ -124,12 +126,8 @@ def _device(args: argparse.Namespace, design: Design, card: str | None) -> Devic
             if args.time is not None:
                 what = "has no meaning for a device that is no card: it does not change with time"
                 raise HdlgenError("--time", what, fix="leave it out, or give --device CARD")
-            assert spec.g_min_siemens is not None, "refused when it was read"
-            assert spec.g_max_siemens is not None, "refused when it was read"
-            error = spec.programming_error if args.programming_error is None else args.programming_error
-            made = Device.simple(
-                spec.cell_bits, spec.g_min_siemens, spec.g_max_siemens, error, spec.stuck.low, spec.stuck.high
-            )
+            error = args.programming_error
+            made = device_of(spec if error is None else spec.model_copy(update={"programming_error": error}))
         return dataclasses.replace(made, **changes)
 
 

@@ -34,7 +34,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--tile", required=True, metavar="LAYER/N", help="a layer and the number of its tile: conv1/0")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the netlist")
     parser.add_argument("--image", type=int, default=0, metavar="I", help="which image enters (default: 0)")
-    parser.add_argument("--position", type=int, metavar="P", help="of the layer's output; default: the middle, or the next where a row is driven")
+    parser.add_argument(
+        "--position",
+        type=int,
+        metavar="P",
+        help="of the layer's output; default: the middle, or the next where a row is driven",
+    )
     parser.add_argument("--phase", type=int, metavar="K", help="default: the first in which a row is driven")
     parser.add_argument(
         "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
@@ -51,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net)
     images, _ = labelled(design.graph, args.data, "test", None)
     chip = chip_options.chip(args, design)
-    with chip_options.refused("the chip"):
+    with chip_options.refused("the tile"):
         drive = drive_of(
             chip, images, args.tile, image=args.image, position=args.position, phase=args.phase
         )  # fmt: skip

@@ -49,6 +49,7 @@ async def answer(
             adc_shift=int(macro.adc_shift.value),
             adcs=tile.adcs,
             first_group=first,
+            references=None if tile.references is None else np.array(tile.references),
         )
         for first in set(tile.first_groups)
     }

@@ -241,11 +241,13 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
 def _tile(plan: Plan, stage: ArrayStage, tile: int, trim: Trim) -> TileJob:
     blocks = [b for b in stage.blocks if b.tile == tile]
     hardware = plan.hardware
+    groups = max(b.first_group + stage.groups(b) for b in blocks)
+    references = stage.column_references(tile, groups * hardware.adcs)
     return TileJob(
         f"{stage.name}.{tile}",
         macro_path(stage, tile),
         max(len(stage.segments[b.segment].taps) for b in blocks),
-        max(b.first_group + stage.groups(b) for b in blocks),
+        groups,
         tuple(b.first_group for b in blocks),
         (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
@@ -253,6 +255,7 @@ def _tile(plan: Plan, stage: ArrayStage, tile: int, trim: Trim) -> TileJob:
         stage.phases.count,
         hardware.dac_bits,
         hardware.adc_bits,
+        None if references is None else tuple(references.tolist()),
     )
 
 

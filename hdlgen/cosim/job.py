@@ -25,6 +25,7 @@ class TileJob:
     groups        column groups that are ever converted: 0..groups − 1
     first_groups  of the tile's blocks, in the order in which a window is run through them
     trim          gain and offset of the converters
+    references    level steps of the columns in these groups, in front of memristive units; None: no units
     """
 
     tile: str
@@ -38,6 +39,7 @@ class TileJob:
     phases: int
     dac_bits: int
     adc_bits: int
+    references: tuple[int, ...] | None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from hdlgen.ir.graph import Graph
 from hdlgen.mapping import to_json
 from hdlgen.mapping.plan import Plan
 from hdlgen.reference import Chip, exact, fit_trims, tiled
+from hdlgen.reference.chip import block_readers
 
 EXACT, IDEAL = "exact", "ideal"
 """What devices are compared with: the integer network; its tiles with ideal cells and an ideal periphery."""
@@ -127,7 +128,10 @@ def build(
         if training is not None:
             wide = training.astype(np.int64)
             trims = fit_trims(graph, plan, wide, device=device, periphery=periphery, seed=seed)
-        return Chip.of(plan, device, seed, periphery=periphery, trims=trims)
+        chip = Chip.of(plan, device, seed, periphery=periphery, trims=trims)
+        for stage in plan.array_stages:  # what cannot be read is refused here, not in the middle of a run
+            block_readers(stage, chip.arrays[stage.name])
+        return chip
     except ValueError as error:  # of hdlgen_sim, which knows no HdlgenError
         raise HdlgenError("the chip", str(error)) from None
 
@@ -146,17 +150,10 @@ def classify(study: Study, trial: Trial, progress: Callable[[int], object]) -> V
         chip = study.chip(trial.subject, trial.seed)
         began = time.perf_counter()
         numbers: Ints = np.arange(trial.first, trial.first + len(images))
-        outputs = _outputs(chip, images, numbers, last, progress)
+        outputs = tiled.run(chip, images, numbers=numbers, keep=False, progress=progress)[last]
     seconds = time.perf_counter() - began
     right = outputs.reshape(len(images), -1).argmax(axis=1) == study.labels[part]
     return Verdict(int(right.sum()), seconds)
-
-
-def _outputs(chip: Chip, images: Ints, numbers: Ints, last: str, progress: Callable[[int], object]) -> Ints:
-    try:
-        return tiled.run(chip, images, numbers=numbers, keep=False, progress=progress)[last]
-    except ValueError as error:
-        raise HdlgenError("the chip", str(error)) from None
 
 
 def _digest(images: Small) -> str:

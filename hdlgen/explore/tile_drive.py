@@ -124,7 +124,7 @@ def drive_of(
     words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[:, taps].astype(np.int64)
     if position is None:
         order = np.roll(np.arange(positions), -(positions // 2))
-        position = int(order[words.any(axis=1)[order].argmax()])
+        position = int(order[words[order].any(axis=1).argmax()])
     digits = (words[position] >> (dac_bits * np.arange(stage.phases.count))[:, None]) & ((1 << dac_bits) - 1)
     if phase is None:
         phase = int(digits.any(axis=1).argmax())

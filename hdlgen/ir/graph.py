@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ class ArrayNode:
 
     weights  int8[tap, channel], read-only; |w| ≤ 2^(weight_bits−1) − 1
     bias     of `requant` is that of the exact integers; what signed inputs with D > 1 need on top is the Plan's
+    unit     what makes the activation: logic, or memristive units in front of the converters; the meaning is the same
     """
 
     name: str
@@ -42,6 +44,7 @@ class ArrayNode:
     requant: Requant
     table: Table | None
     out: Int
+    unit: Literal["digital", "memristor"] = "digital"
 
     @property
     def channels(self) -> int:

@@ -66,6 +66,7 @@ def _array(layer: ConvLayer | LinearLayer, before: Node, file: NetworkFile) -> A
         requant,
         act.table,
         layer.out,
+        layer.unit,
     )
 
 

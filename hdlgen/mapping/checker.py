@@ -92,6 +92,13 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     if lanes.slices < stage.slices.count or (lanes.slices % lanes.adcs and lanes.adcs % lanes.slices):
         yield f"{lanes.slices} columns a channel do not hold {stage.slices.count} slices in step with {lanes.adcs} ADCs"
         return
+    if (stage.references is None) != (node.unit == "digital"):
+        yield f"its activation is {node.unit} and it has {'no ' if stage.references is None else ''}references"
+    elif stage.references is not None and len(stage.references) != node.channels:
+        yield f"{len(stage.references)} references for {node.channels} channels"
+        return
+    if stage.references is not None:
+        yield from _units(stage, node)
     yield from _requant(stage, node)
     faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns)]
     yield from faults
@@ -104,11 +111,32 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
 def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
     """An image of zeros, as the drivers hold it, must requantize to the network's bias."""
     words = stage.phases.word(np.zeros(stage.window.taps, np.int64))
-    acc = words @ node.weights.astype(np.int64)
+    acc = words @ node.weights.astype(np.int64) - np.array(stage.references or 0)
     got, want = stage.requant, node.requant
     seen = tuple(int(a) * m + b for a, m, b in zip(acc, got.multiplier, got.bias, strict=False))
     if Requant(got.multiplier, seen, got.shift, got.lo, got.hi) != want:
         yield "the requantizer does not give the network's results for what the row drivers hold"
+
+
+def _units(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
+    """Units see complete sums, and lose nothing that the requantizer would have kept."""
+    if stage.phases.weights.tolist() != [1] or stage.slices.count != 1:
+        yield f"units see parts of sums: phases of weight {stage.phases.weights.tolist()}, {stage.slices.count} slices"
+        return
+    seen = [v for b in stage.blocks for v in b.words]
+    for v in sorted({v for v in seen if seen.count(v) > 1}):
+        yield f"units see parts of the sums of word {v}, which is in {seen.count(v)} blocks"
+    if stage.requant.lo < 0:
+        yield f"units pass no negative sum and results begin at {stage.requant.lo}"
+    top = 2**node.in_type.bits - 1
+    for c, (m, b, r) in enumerate(
+        zip(stage.requant.multiplier, stage.requant.bias, stage.references or (), strict=False)
+    ):
+        if r and not any(c // stage.lanes.word == v for v in seen):
+            yield f"channel {c} has the reference {r} and is in no block"
+        least = sum(top * int(w) for w in node.weights[:, c] if w < 0)
+        if m < 0 or (m and b > 0 and least < r):
+            yield f"channel {c} loses sums below its reference {r} that its requantizer (m {m}, b {b}) would keep"
 
 
 def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:

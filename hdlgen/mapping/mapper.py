@@ -12,6 +12,7 @@ from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node, phases_of
 from hdlgen.mapping.blocks import cut, pack
 from hdlgen.mapping.plan import ArrayStage, Hardware, Lanes, Plan, PoolStage, Segment, Stage
+from hdlgen.mapping.units import misfits, sum_ranges, take_references
 
 
 def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
@@ -20,12 +21,13 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
     graph   a chain: each node reads the one before it
     ranges  ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
 
-    Raises HdlgenError if the graph is no chain, if `ranges` names no array layer, if a weight does not fit a tile, or
-    if the tiles exceed the budget.
+    Raises HdlgenError if the graph is no chain, if `ranges` names no array layer, if a weight does not fit a tile, if
+    layers cannot have the memristive units that they ask for (all of them), or if the tiles exceed the budget.
     """
     ranges = ranges or {}
     _require_chain(graph)
     _require_layers(graph, ranges)
+    _require_units(graph, hardware)
     stages: list[Stage] = []
     depths: list[int] = []
     lanes = 1
@@ -66,6 +68,12 @@ def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
             raise HdlgenError(f"ranges.{name}", "is no layer with weights", fix=f"use some of {names}")
 
 
+def _require_units(graph: Graph, hardware: Hardware) -> None:
+    mistakes = [m for node in graph.arrays if node.unit == "memristor" for m in misfits(node, hardware)]
+    if mistakes:
+        raise HdlgenError.of(mistakes)
+
+
 def _require_budget(plan: Plan) -> None:
     budget = plan.hardware.tile_budget
     if budget and plan.tiles > budget:
@@ -98,8 +106,15 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lane
     parts = cut(node.weights, lanes, hardware.rows)
     segments = tuple(segment for segment, _ in parts)
     blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
+    requant, references = without_offset(node, phases), None
+    if node.unit == "memristor":
+        ranges = sum_ranges(node, phases)
+        references, requant = take_references(requant, ranges)
     if shift is None:
-        lo, hi = sum_range(node, segments, slices, phases)
+        if references is None:
+            lo, hi = sum_range(node, segments, slices, phases)
+        else:
+            lo, hi = 0, max(top - r for (_, top), r in zip(ranges, references, strict=True))
         shift = smallest_shift(hardware.adc_bits, lo, hi)
     stage = ArrayStage(
         name=node.name,
@@ -112,13 +127,14 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lane
         segments=segments,
         blocks=blocks,
         tiles=1 + max(b.tile for b in blocks),
-        requant=without_offset(node, phases),
+        requant=requant,
         table=node.table,
         out=node.out,
         in_lanes=in_lanes,
         out_lanes=1,
         settle_cycles=hardware.settle_cycles,
         conversion_cycles=hardware.conversion_cycles,
+        references=references,
     )
     return replace(stage, out_lanes=_out_lanes(stage))
 

@@ -121,10 +121,12 @@ class ArrayStage:
 
     blocks are run in their order, `phases.count` phases each.
 
-    weights    int8[tap, channel], read-only
-    requant    with the bias that the row drivers' offset needs included
-    in_lanes   channels a beat of the input stream
-    out_lanes  channels a beat of the output stream; a divisor of lanes.word
+    weights     int8[tap, channel], read-only
+    requant     with the bias that the row drivers' offset needs included, and without what `references` take off
+    in_lanes    channels a beat of the input stream
+    out_lanes   channels a beat of the output stream; a divisor of lanes.word
+    references  of each channel, level steps, where a memristive unit in front of the converter passes what its sum
+                exceeds the reference by; None where sums are converted as they are
     """
 
     name: str
@@ -144,6 +146,7 @@ class ArrayStage:
     out_lanes: int
     settle_cycles: int
     conversion_cycles: int
+    references: tuple[int, ...] | None = None
 
     @property
     def channels(self) -> int:
@@ -245,6 +248,18 @@ class ArrayStage:
                 for c in range(cells.shape[1]):
                     at = first + c * self.lanes.slices
                     out[: len(taps), at : at + self.slices.count] = cells[:, c]
+        return out
+
+    def column_references(self, tile: int, columns: int) -> NDArray[np.int64] | None:
+        """`references` int64[column] by the columns of a tile; 0 where a column has no channel."""
+        if self.references is None:
+            return None
+        out = np.zeros(columns, np.int64)
+        for b in self.blocks:
+            for i, v in enumerate(b.words if b.tile == tile else ()):
+                first = (b.first_group + i * self.lanes.groups_per_word) * self.lanes.adcs
+                for c, reference in enumerate(self.references[v * self.lanes.word : (v + 1) * self.lanes.word]):
+                    out[first + c * self.lanes.slices] = reference
         return out
 
 

@@ -62,7 +62,11 @@ def _encode(value: Any) -> Any:
         data = base64.b64encode(np.ascontiguousarray(value, np.int8).tobytes()).decode()
         return {"kind": "int8", "shape": list(value.shape), "base64": data}
     if dataclasses.is_dataclass(value):
-        fields = {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        # What is None unless somebody asks for it is left out: plans without it keep their bytes.
+        given = [
+            f.name for f in dataclasses.fields(value) if f.default is not None or getattr(value, f.name) is not None
+        ]
+        fields = {name: _encode(getattr(value, name)) for name in given}
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_encode(v) for v in value]

@@ -17,6 +17,8 @@ from hdlgen.reference.chunks import Progress
 from hdlgen.reference.columns import ColumnWarning, column_warnings
 
 CHUNK_IMAGES = 64
+LARGEST_SHIFT = 31
+"""The most that `ranges` of a network file may say."""
 Kept = NDArray[np.int16]
 """Activations between two layers: int16 holds all that there are (at most 8 bits) in a quarter of int64's memory."""
 
@@ -62,10 +64,11 @@ def calibrate(
 ) -> Calibration:
     """The ADC shifts with which `plan` follows `graph` best on `images`.
 
-    For each layer, driven with the exact activations, every k is tried from 0 to the first that cannot clip. The one
-    with the least mean squared error wins (the smaller of equals): rounding speaks against a large k, clipping against
-    a small one. The error is that of the recombined accumulators behind the layer's multiplier and its activation's
-    limits, where a negative sum under a ReLU costs nothing; it is weighed as the next layer will see it.
+    For each layer, driven with the exact activations, every k is tried from 0 to the first that cannot clip but by
+    noise, or to `LARGEST_SHIFT` where a converter's offset lies beyond all codes. The one with the least mean squared
+    error wins (the smaller of equals): rounding speaks against a large k, clipping against a small one. The error is
+    that of the recombined accumulators behind the layer's multiplier and its activation's limits, where a negative sum
+    under a ReLU costs nothing; it is weighed as the next layer will see it.
 
     Layer after layer: no more is held than the outputs that a later layer still reads, in two bytes an activation.
 
@@ -102,10 +105,8 @@ def _narrow(node: exact.ComputeNode, x: Kept) -> Kept:
 
 def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Candidate]:
     tried: list[Candidate] = []
-    clips = True
-    while clips:
-        readers = block_readers(stage, chip.arrays[stage.name], len(tried))
-        clips = any(b.reader.clips for b in readers)
+    for shift in range(LARGEST_SHIFT + 1):
+        readers = block_readers(stage, chip.arrays[stage.name], shift)
         error, clipped, conversions = 0.0, 0, 0
         for first in range(0, len(x), CHUNK_IMAGES):
             chunk = x[first : first + CHUNK_IMAGES].astype(np.int64)
@@ -114,10 +115,13 @@ def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Ca
             got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))
             error += float(np.square(got - want).sum())
             for b in readers:
-                clipped += int(b.reader.counts(words[:, b.taps])[0].sum()) if b.reader.clips else 0
+                if b.reader.clips or b.reader.readout.noise:
+                    clipped += int(b.reader.counts(words[:, b.taps])[0].sum())
                 conversions += len(words) * stage.phases.count * b.reader.columns
         count = len(x) * stage.window.positions * stage.channels
-        tried.append(Candidate(len(tried), error / max(1, count), clipped / max(1, conversions)))
+        tried.append(Candidate(shift, error / max(1, count), clipped / max(1, conversions)))
+        if not any(b.reader.clips for b in readers):
+            break
     return tried
 
 

@@ -106,7 +106,9 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
         real = channels < stage.channels
         columns = (starts[real][:, None] + np.arange(stage.slices.count)).ravel()
         taps = np.array(stage.segments[block.segment].taps)
-        reader = arrays[block.tile].reader(
+        array = arrays[block.tile]
+        references = stage.column_references(block.tile, array.columns)
+        reader = array.reader(
             rows=len(taps),
             columns=columns,
             phases=stage.phases.count,
@@ -115,6 +117,7 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
             adc_shift=shift,
             adcs=lanes.adcs,
             first_group=block.first_group,
+            references=None if references is None else references[columns],
         )
         readers.append(BlockReader(block, _indices(taps), _indices(channels[real]), reader, shift))
     return readers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hdlgen.explore import Spread, Summary
+from hdlgen.report.durations import duration
 from hdlgen.report.figures import COLOURS, GREY, RED, STYLE, figure, saved
 
 
@@ -51,14 +52,6 @@ def text(summary: Summary) -> str:
     return "\n".join(lines)
 
 
-def duration(seconds: float) -> str:
-    """A time in the largest unit that it has at least one of: 1 d, 2.5 h, 30 s, 250 ns."""
-    for unit, length in (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
-        if seconds >= length:
-            return f"{seconds / length:.3g} {unit}"
-    return f"{seconds * 1e9:.3g} ns" if seconds else "0 s"
-
-
 def plot(summary: Summary) -> dict[str, bytes]:
     """accuracy.png and accuracy.svg: each chip a point, mean ± sigma beside them, and what they are compared with."""
     import matplotlib as mpl
@@ -91,5 +84,6 @@ def _column(axes: Any, place: int, spread: Spread, colour: str) -> None:
 
 
 def _label(spread: Spread) -> str:
+    count = len(spread.accuracies)
     after = f"\n{duration(spread.time_s)} after programming" if spread.time_s else ""
-    return f"{spread.device}\n{len(spread.accuracies)} chips{after}"
+    return f"{spread.device}\n{count} chip{'s' if count > 1 else ''}{after}"

@@ -9,7 +9,7 @@ import numpy as np
 from hdlgen_sim.card import Card
 from hdlgen_sim.state_law import Floats
 
-from hdlgen.report.accuracies import duration
+from hdlgen.report.durations import duration
 from hdlgen.report.figures import BLUE, GREY, ORANGE, STYLE, figure, saved
 
 if TYPE_CHECKING:
@@ -113,7 +113,10 @@ def _densities(axes: Any, g: Floats, edges: Floats) -> None:
 
 
 def _against_g(axes: Any, found: Survey, what: str, of: str, title: str) -> None:
-    styles = ({"color": BLUE, "marker": "o", "markersize": 7, "fillstyle": "none"}, {"color": ORANGE, "marker": "s"})
+    styles: tuple[dict[str, Any], ...] = (
+        {"color": BLUE, "marker": "o", "markersize": 7, "fillstyle": "none"},
+        {"color": ORANGE, "marker": "s"},
+    )
     for cells, style in zip((found.first, found.later), styles, strict=True):
         if cells is not None:
             label = f"after {duration(cells.device.time_s)}" if found.later else None

@@ -12,7 +12,7 @@ from typing import Any
 from hdlgen_sim.card import Card, Number
 
 from hdlgen.explore.devices import Survey, survey, usual_bits
-from hdlgen.report.accuracies import duration
+from hdlgen.report.durations import duration
 
 WIDTH = 100
 """Columns of running text."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from hdlgen.spec.names import IDENTIFIER
-from hdlgen.spec.types import Activation, IntType, Kernel, Part, Version
+from hdlgen.spec.types import Activation, IntType, Kernel, Part, PoolUnit, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -31,6 +31,8 @@ class _ArrayLayer(Part):
     """Type of the output."""
     table_in: IntType | None = None
     """Type of the value that indexes the table; `out` when left out."""
+    unit: Literal["digital", "memristor"] = "digital"
+    """What makes a relu, clip or threshold: logic, or memristive units in front of the converters."""
 
 
 class ConvLayer(_ArrayLayer):
@@ -73,6 +75,8 @@ class MaxPoolLayer(Part):
     type: Literal["maxpool"]
     kernel: Size
     """Side of the square."""
+    unit: PoolUnit = "digital"
+    """What pools: logic."""
 
 
 class AvgPoolLayer(Part):

@@ -1,5 +1,6 @@
 """Analog behavioural models: devices, arrays and what surrounds them. NumPy in, NumPy out, SI units."""
 
+from hdlgen_sim.activation import Activation
 from hdlgen_sim.adc import Adc
 from hdlgen_sim.array import Array
 from hdlgen_sim.card import Card, CardError, list_cards, load_card
@@ -13,6 +14,7 @@ from hdlgen_sim.trim import Trim
 from hdlgen_sim.wires import Wires
 
 __all__ = [
+    "Activation",
     "Adc",
     "Amplifier",
     "Array",

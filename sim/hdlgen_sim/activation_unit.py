@@ -10,6 +10,7 @@ steps minus the bias. The unit passes what exceeds the reference: a sum, here, i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,6 +107,20 @@ class ActivationUnit:
         v_in = np.maximum(s, 0.0)
         out: NDArray[np.float64] = v_in * np.where(v_in >= thresholds, self.gain, self.leakage)
         return out
+
+    def referred(self, wanted: NDArray[np.float64], thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Least sums float64[column, n], level steps, of which gain·`wanted` or more pass; −inf where every sum does.
+
+        What passes never decreases with the sum: a unit and a converter are a converter with these thresholds.
+
+        wanted      float64[column, n], level steps
+        thresholds  float64[column], as from `thresholds`
+        """
+        positive = np.where(wanted > 0, wanted, 1.0)
+        leaking = positive * ((self.r_load + self.device.r_off) / (self.r_load + self.device.r_on))
+        on = thresholds[:, None]
+        least = np.where(leaking < on, leaking, np.maximum(on, positive))
+        return np.where(wanted > 0, least, -math.inf)
 
     def apply_grid(
         self,

@@ -52,13 +52,17 @@ class Array:
         A positive level raises the positive cell, a negative one the negative cell; the other is told to hold level 0.
         What is random is a function of (seed, name) alone. Ideal cells behind an ideal periphery hold exactly `levels`.
         """
+        if levels.ndim != 2 or not levels.size or levels.dtype.kind not in "iu":
+            raise ValueError(f"levels must be integers [row, column], not {levels.dtype}{list(levels.shape)}")
         wide = levels.astype(np.int64)
-        pairs = device.program(np.stack([wide.clip(min=0), (-wide).clip(min=0)]), seed=seed, name=name)
+        wide = np.stack([wide.clip(min=0), (-wide).clip(min=0)])
+        pairs = device.program(wide, seed=seed, name=name)
         periphery, trim = periphery or Periphery(), trim or Trim()
         grid_bits = device.grid_bits
         if not grid_bits and not (periphery.ideal and trim == Trim()):  # ideal cells, but sums that are no integers
             grid_bits = fine_grid_bits(device.cell_bits)
-            pairs = pairs << grid_bits
+            g_min = device.targets_siemens[0] / device.step_siemens  # seldom a whole number of steps
+            pairs = round(g_min * (1 << grid_bits)) + (wide << grid_bits)
         pairs.setflags(write=False)
         return cls(pairs, grid_bits, device, periphery, seed, name, trim)
 
@@ -88,9 +92,9 @@ class Array:
         return float(1 << (self.grid_bits - self.device.grid_bits))
 
     @property
-    def on_device_grid(self) -> Ints:
-        """`pairs` in grid units of the device."""
-        return self.pairs >> (self.grid_bits - self.device.grid_bits)
+    def on_device_grid(self) -> NDArray[np.float64]:
+        """`pairs` in grid units of the device; float64[2, row, column]."""
+        return self.pairs / self.unit
 
     @cached_property
     def arriving(self) -> NDArray[np.float64]:
@@ -112,6 +116,7 @@ class Array:
         columns: slice | NDArray[np.integer] = slice(None),
         adcs: int | None = None,
         first_group: int = 0,
+        references: NDArray[np.integer] | None = None,
     ) -> Reader:
         """What reads some columns while the first rows are driven and the others are at rest.
 
@@ -123,17 +128,28 @@ class Array:
         columns      that are read: a slice, or their indices
         adcs         converters, of which number c reads the columns c, c + adcs, …; None: one for each column
         first_group  adcs·first_group is the column that is converted first after the hold
+        references   level steps int[column read]: every column that is read has an activation unit, which passes what
+                     the sum exceeds its reference by; None: no units
         """
-        if phases < 1 or not 1 <= dac_bits <= 8 or not 1 <= adc_bits <= 16 or adc_shift < 0:
-            raise ValueError(
-                f"phases {phases}, dac_bits {dac_bits}, adc_bits {adc_bits} or adc_shift {adc_shift} is out of range"
-            )
+        if not 1 <= dac_bits <= 8 or phases < 1 or (phases - 1) * dac_bits > 7:
+            raise ValueError(f"phases {phases} of dac_bits {dac_bits} must be the digits of a word of 1 to 8 bits")
+        if not 1 <= adc_bits <= 16 or not 0 <= adc_shift <= 31:
+            raise ValueError(f"adc_bits {adc_bits} must lie in 1..16, and adc_shift {adc_shift} in 0..31")
         chosen = np.arange(self.columns)[columns]
+        if not 1 <= (self.rows if rows is None else rows) <= self.rows or not chosen.size:
+            raise ValueError(f"rows {rows} must lie in 1..{self.rows}, and one column at least must be read")
+        if (adcs is not None and adcs < 1) or first_group < 0:
+            raise ValueError(f"adcs {adcs} must be at least 1, and first_group {first_group} not negative")
+        if references is not None and (phases > 1 or references.shape != chosen.shape):
+            raise ValueError(
+                f"activation units need complete sums, in 1 phase and not {phases}, and a reference for each of "
+                f"{len(chosen)} columns, not {list(references.shape)}"
+            )
         adcs = self.columns if adcs is None else adcs
         order = np.maximum(chosen // adcs - first_group, 0)
         assembly = Assembly(self, dac_bits, chosen, order)
         driven = self.rows if rows is None else rows
-        readout = assembly.readout(phases, adc_bits, adc_shift, driven, chosen % adcs, adcs)
+        readout = assembly.readout(phases, adc_bits, adc_shift, driven, chosen % adcs, adcs, references)
         return Reader(readout, assembly.solver())
 
     def codes(

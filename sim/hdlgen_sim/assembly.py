@@ -23,6 +23,10 @@ Floats = NDArray[np.float64]
 VARIANCE_BITS = 28
 """The largest variance of a column has so many bits: its rounding is nothing beside the noise, and it fits the lanes of
 the sums."""
+FARTHEST = 2.0**62
+"""A threshold that no sum reaches, or every sum: those of a reader are below 2^53 units."""
+LEAST_HELD = 2.0**-100
+"""Of a value that is lost before its conversion: thresholds are divided by it."""
 
 
 class Assembly:
@@ -43,8 +47,20 @@ class Assembly:
         self._gains = gain * array.trim.gain
         self._scale = gain[chosen] * self._left
 
-    def readout(self, phases: int, adc_bits: int, adc_shift: int, rows: int, converters: Ints, adcs: int) -> Readout:
-        """The numbers of `rows` driven rows, of the chosen columns and their `converters` [column] among `adcs`."""
+    def readout(
+        self,
+        phases: int,
+        adc_bits: int,
+        adc_shift: int,
+        rows: int,
+        converters: Ints,
+        adcs: int,
+        references: NDArray[np.integer] | None = None,
+    ) -> Readout:
+        """The numbers of `rows` driven rows, of the chosen columns and their `converters` [column] among `adcs`.
+
+        references  level steps int[column] that are taken from the sums in front of activation units; None: no units
+        """
         array, p = self.array, self.array.periphery
         seed, name = array.seed, array.name
         level, code_step = 1 << array.grid_bits, 1 << (adc_shift + array.grid_bits)
@@ -52,9 +68,13 @@ class Assembly:
         offset = p.amplifier.offset(array.columns, seed=seed, name=name)[self.chosen] * level * self._left
         late = np.full(len(self.chosen), round(array.trim.offset * code_step))
         thresholds, half = None, late + (code_step >> 1)
-        if not p.adc.uniform:
-            steps = p.adc.thresholds(adcs, adc_bits, seed=seed, name=name)
-            thresholds, half = np.ceil(steps * code_step).astype(np.int64), late
+        if references is not None or not p.adc.uniform:
+            steps = p.adc.thresholds(adcs, adc_bits, seed=seed, name=name) * code_step
+            if references is not None:  # each column has a unit of its own in front of the converter
+                offset = offset - references * level * self._scale
+                steps, late = self._in_front_of_units(steps[converters] - late[:, None], level), np.zeros_like(late)
+                converters = np.arange(len(self.chosen))
+            thresholds, half = np.ceil(steps).clip(-FARTHEST, FARTHEST).astype(np.int64), late
         saturation = p.amplifier.saturation
         return Readout(
             phases=phases,
@@ -69,6 +89,17 @@ class Assembly:
             converters=None if thresholds is None else converters,
             noise=self._noise(rows, code_step),
         )
+
+    def _in_front_of_units(self, wanted: Floats, level: int) -> Floats:
+        """Least sums float64[column, n] that give the converters at least `wanted`, both in grid units of what is held.
+
+        A unit sees the amplifier's output before it is held and droops.
+        """
+        array = self.array
+        held = (level * np.maximum(self._left, LEAST_HELD))[:, None]
+        activation = array.periphery.activation
+        least = activation.referred(wanted / held, self.chosen, seed=array.seed, name=array.name)
+        return np.asarray(least * held, np.float64)
 
     def solver(self) -> Solver | None:
         """How sums come about if the inputs gate the cells and wires have a resistance; else None."""
@@ -123,9 +154,12 @@ class Assembly:
         variance, largest = np.zeros((rows, 1 << self.dac_bits, len(self.chosen))), 0.0
         if device.noise != "none":
             sigma = device.noise_sigma(array.on_device_grid) * array.unit
-            if not p.wires.ideal:  # of a cell's current a part arrives, and the same part of its noise
+            if not p.wires.ideal:
+                # Of a cell's current a part arrives, and the same part of its noise. What arrives from a row of cells
+                # that hardly conduct is not theirs: it has come through others.
                 cells = array.pairs.astype(np.float64)
-                sigma = sigma * np.divide(array.arriving, cells, out=np.ones(sigma.shape), where=cells > 0)
+                part = np.divide(array.arriving, cells, out=np.ones(sigma.shape), where=cells > 0)
+                sigma = sigma * np.minimum(part, 1.0)
             each = (
                 np.square(sigma).sum(axis=0) * self._gains**2
             )  # of the whole array: the unit is that of all its readers

@@ -154,7 +154,7 @@ def _by_time(block: Block, key: str, row: Callable[[Block], tuple[float, ...]], 
 
 def _polynomial(b: Block, cell: Cell) -> ErrorLaw:
     table = _by_time(b, "sigma", lambda r: r.quantities("coefficients", "S"), log=True)
-    return PolynomialError(b.quantity("g_reference", "S", least=0), table)
+    return PolynomialError(b.positive("g_reference", "S"), table)
 
 
 def _linear(b: Block, cell: Cell) -> ErrorLaw:
@@ -171,7 +171,7 @@ def _uniform(b: Block, cell: Cell) -> ErrorLaw:
 
 def _saturating(b: Block, cell: Cell) -> ErrorLaw:
     curve = _by_time(
-        b, "sigma", lambda r: (r.quantity("a", "A", 0.0), r.quantity("b", "A", 0.0), *r.coefficients("shift")), False
+        b, "sigma", lambda r: (r.quantity("a", "A", 0.0), r.positive("b", "A"), *r.coefficients("shift")), False
     )
     unit, most = b.quantity("shift_unit", "A", least=0), b.quantity("most_current", "A", least=0)
     if cell.g_max_siemens * cell.read_volts > most:
@@ -227,21 +227,15 @@ def _white(b: Block, cell: Cell) -> ReadNoise:
 
 
 def _saturating_noise(b: Block, cell: Cell) -> ReadNoise:
-    return SaturatingNoise(cell.read_volts, b.quantity("a", "A", least=0), b.quantity("b", "A", least=0))
+    return SaturatingNoise(cell.read_volts, b.quantity("a", "A", least=0), b.positive("b", "A"))
 
 
 def _flicker(b: Block, cell: Cell) -> ReadNoise:
-    read = b.quantity("read_time", "s", least=0)
-    if read == 0:
-        b.wrong("read_time", "is 0 s, and must be above it")
-    return FlickerNoise(read, b.state_law("relative"))
+    return FlickerNoise(b.positive("read_time", "s"), b.state_law("relative"))
 
 
 def _flicker_log(b: Block, cell: Cell) -> ReadNoise:
-    read = b.quantity("read_time", "s", least=0)
-    if read == 0:
-        b.wrong("read_time", "is 0 s, and must be above it")
-    return FlickerNoise(read, b.quantity("amplitude", "S", least=0), b.quantity("unit", "S", least=0))
+    return FlickerNoise(b.positive("read_time", "s"), b.quantity("amplitude", "S", least=0), b.positive("unit", "S"))
 
 
 _NOISES: dict[str, Callable[[Block, Cell], ReadNoise]] = {

@@ -129,6 +129,13 @@ class Block:
             return math.nan
         return value
 
+    def positive(self, key: str, unit: str) -> float:
+        """A quantity above 0, in SI units."""
+        value = self.quantity(key, unit, least=0)
+        if value == 0:
+            self.wrong(key, f"is 0 {unit}, and must be above it")
+        return value
+
     def quantity(
         self, key: str, unit: str, least: float = -math.inf, most: float = math.inf, default: float | None = None
     ) -> float:

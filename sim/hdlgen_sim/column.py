@@ -27,7 +27,7 @@ class Amplifier:
 
     gain_sigma: float = number(0.0, 0, LARGEST_RELATIVE_SIGMA)
     offset_sigma: float = number(0.0, 0, unit="levels")
-    saturation: float | None = number(None, 1, unit="levels")
+    saturation: float | None = number(None, 1, 1e9, unit="levels")
     noise: float = number(0.0, 0, unit="levels")
 
     def __post_init__(self) -> None:

@@ -278,7 +278,7 @@ class Device:
         """
         return self.card.noise.octaves(self.clock_s) if isinstance(self.card.noise, FlickerNoise) else 0
 
-    def noise_sigma(self, g: NDArray[np.integer]) -> Floats:
+    def noise_sigma(self, g: NDArray[np.integer] | Floats) -> Floats:
         """Standard deviation float64[...], grid units, of conductances `g` [...] in grid units.
 
         White noise: of one read. Flicker noise: of one octave; all have the same. No noise: 0.
@@ -300,7 +300,7 @@ class Device:
         now = before * np.exp(-drift.nu_mean(before / self.g_max_siemens) * drift.log_time(self.time_s))
         return np.interp(g, np.maximum.accumulate(now), before)
 
-    def current(self, g: NDArray[np.integer], volts: Floats | float) -> Floats:
+    def current(self, g: NDArray[np.integer] | Floats, volts: Floats | float) -> Floats:
         """Current over voltage float64[...], grid units, of cells of conductance `g` [...] in grid units.
 
         volts  across the cells, broadcast against `g`; at 0 V the slope. Raises ValueError outside the range in which

@@ -12,8 +12,18 @@ LARGEST_RELATIVE_SIGMA = 0.15
 """Of a factor 1 + sigma·z. `randomness.normals` are below 6.4 sigma, so that the factor is positive."""
 
 
-def number(default: float | None, low: float, high: float = sys.float_info.max, *, unit: str = "") -> Any:
-    """A field of a frozen dataclass that holds a number in low..high; where the default is None, None as well."""
+STEPS = ("levels", "codes", "digits")
+LARGEST_STEPS = 1e5
+"""Of an offset, a limit or a noise: beyond it a circuit does nothing that one would simulate."""
+
+
+def number(default: float | None, low: float, high: float | None = None, *, unit: str = "") -> Any:
+    """A field of a frozen dataclass that holds a number in low..high; where the default is None, None as well.
+
+    high  None for the largest number that is sensible in the unit
+    """
+    if high is None:
+        high = LARGEST_STEPS if unit in STEPS else sys.float_info.max
     return field(default=default, metadata={"limits": (low, high), "unit": unit})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from hdlgen_sim.activation import Activation
 from hdlgen_sim.adc import Adc
 from hdlgen_sim.column import Amplifier, Hold
 from hdlgen_sim.dac import Dac
@@ -31,13 +32,17 @@ class PeripheryError(ValueError):
 
 @dataclass(frozen=True)
 class Periphery:
-    """Wires, drivers, amplifiers, sample-and-holds and converters; ideal where nothing else is said."""
+    """Wires, drivers, amplifiers, activation units, sample-and-holds and converters; ideal where nothing else is said.
+
+    Only the columns of stages that use them have activation units.
+    """
 
     wires: Wires = field(default_factory=Wires)
     dac: Dac = field(default_factory=Dac)
     amplifier: Amplifier = field(default_factory=Amplifier)
     hold: Hold = field(default_factory=Hold)
     adc: Adc = field(default_factory=Adc)
+    activation: Activation = field(default_factory=Activation)
 
     @property
     def ideal(self) -> bool:

@@ -41,13 +41,9 @@ class Reader:
         self.rows, self.columns, self.phases = readout.rows, readout.columns, readout.phases
         self.dac_bits, self.adc_bits = readout.dac_bits, readout.adc_bits
         self._solver = solver
-        lo, hi = readout.range()
         self._digits_add = solver is None and _linear(readout.table)
         self.rounds = readout.shift > 0 or readout.thresholds is not None
-        self.clips = not readout.uniform or bool(
-            ((lo + readout.half) >> readout.shift < readout.lo).any()
-            or ((hi + readout.half) >> readout.shift > readout.hi).any()
-        )
+        self.clips = readout.clips
         self._native = native.library()
         self._compiled: dict[tuple[int, ...], _Compiled] = {}
 
@@ -66,7 +62,7 @@ class Reader:
         weights   int64[phase], the significance of each phase
         products  as in `codes`
         """
-        if self._digits_add and not self.rounds and not self.clips:
+        if self._digits_add and self.readout.uniform and not self.rounds and not self.clips:
             return self._product(words, weights)
         out = np.empty((len(words), self.columns), np.int64)
         self._run(ACCUMULATE, words, products, out, weights)
@@ -141,6 +137,10 @@ class Reader:
         """Writes to `out` what `mode` says."""
         self._check(words)
         products = np.arange(len(words)) if products is None else np.ascontiguousarray(products, np.int64)
+        if products.shape != (len(words),) or (products < 0).any():
+            raise ValueError(f"products must be {len(words)} numbers of at least 0, one for each vector")
+        if weights is not None and len(weights) != self.phases:
+            raise ValueError(f"weights must be {self.phases}, one for each phase, not {len(weights)}")
         if self._native is not None and self._solver is None:
             self._lanes(mode, weights).read(self._native, mode, np.ascontiguousarray(words), products, out)
             return

@@ -102,6 +102,18 @@ class Readout:
             self.bias + self.table.max(axis=1, initial=0).sum(axis=0),
         )
 
+    @property
+    def clips(self) -> bool:
+        """Whether a sum without noise can lie beyond the outermost codes; they are as wide as the ideal ones."""
+        lo, hi = (
+            self.half + (s if self.ceiling is None else s.clip(-self.ceiling, self.ceiling)) for s in self.range()
+        )
+        if self.thresholds is None:
+            return bool((lo >> self.shift < self.lo).any() or (hi >> self.shift > self.hi).any())
+        edges = self.thresholds[self.converters]
+        step = 1 << self.shift
+        return bool((lo < edges[:, 0] - step).any() or (hi >= edges[:, -1] + step).any())
+
     # The definition, in NumPy: what the compiled reader must equal, and what runs where there is no compiler.
 
     def digits(self, words: NDArray[np.uint8]) -> NDArray[np.uint8]:

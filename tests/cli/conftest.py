@@ -60,3 +60,31 @@ def data(tmp_path):
             head = bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes()
             (folder / f"{name}-{kind}-ubyte.gz").write_bytes(gzip.compress(head + array.tobytes()))
     return folder
+
+
+CARD = """\
+title: cells with a Gaussian error and a noise
+reference: a test
+cell: {source: a test, basis: generic, g_min: 1 uS, g_max: 41 uS, read: 0.2 V}
+programming: {source: a test, basis: generic, model: gaussian_fraction, sigma: 6 %, device_to_device: 0 %}
+drift:
+  {source: a test, basis: generic, model: power_law, first_read: 1 s, nu_mean: {polynomial: [0.05]},
+   nu_sigma: {polynomial: [0.01]}}
+noise: {source: a test, basis: generic, model: white, sigma: 3 %}
+"""
+
+
+@pytest.fixture
+def card(tmp_path):
+    """A device card beside the network file."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(CARD)
+    return path
+
+
+@pytest.fixture
+def amplifiers(tmp_path):
+    """A periphery whose amplifiers have offsets and gains."""
+    path = tmp_path / "around.yaml"
+    path.write_text("amplifier: {gain_sigma: 0.1, offset_sigma_levels: 5}\n")
+    return path

@@ -96,3 +96,10 @@ def test_waves_are_recorded(net, tmp_path, capsys):
     waves = tmp_path / "waves.vcd"
     assert main(["cosim", "--net", str(net), "--images", "1", "--waves", str(waves)]) == 0
     assert "$enddefinitions" in waves.read_text()[:2_000_000]
+
+
+def test_a_card_a_periphery_and_a_trim_change_no_agreement(net, card, amplifiers, capsys):
+    chip = ["--device", str(card), "--time", "1d", "--periphery", str(amplifiers), "--seed", "5"]
+    for trim in ("0", "20"):
+        assert main(["cosim", "--net", str(net), "--images", "3", *chip, "--trim", trim]) == 0
+        assert "0 differences in any stage's stream" in capsys.readouterr().out

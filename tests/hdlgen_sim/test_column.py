@@ -57,9 +57,9 @@ def test_an_ideal_hold_loses_nothing():
     ("make", "wrong", "message"),
     [
         (Amplifier, {"gain_sigma": 0.16}, r"^gain_sigma must lie in 0..0.15, not 0.16$"),
-        (Amplifier, {"offset_sigma": -1}, r"^offset_sigma_levels must be finite and 0 or more, not -1$"),
-        (Amplifier, {"saturation": 0}, r"^saturation_levels must be finite and 1 or more, not 0$"),
-        (Amplifier, {"noise": -0.5}, r"^noise_levels must be finite and 0 or more, not -0.5$"),
+        (Amplifier, {"offset_sigma": -1}, r"^offset_sigma_levels must lie in 0..100000, not -1$"),
+        (Amplifier, {"saturation": 0}, r"^saturation_levels must lie in 1..1e\+09, not 0$"),
+        (Amplifier, {"noise": -0.5}, r"^noise_levels must lie in 0..100000, not -0.5$"),
         (Hold, {"droop": 1.5}, r"^droop must lie in 0..1, not 1.5$"),
         (Hold, {"droop": -0.1}, r"^droop must lie in 0..1, not -0.1$"),
     ],

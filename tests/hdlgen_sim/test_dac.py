@@ -59,7 +59,7 @@ def test_levels_depend_on_seed_name_and_row_alone():
     [
         ({"gain_error": -1}, r"^gain_error must lie in -0.5..0.5, not -1$"),
         ({"gain_sigma": -0.01}, r"^gain_sigma must lie in 0..0.15, not -0.01$"),
-        ({"offset_sigma": -0.01}, r"^offset_sigma_digits must be finite and 0 or more, not -0.01$"),
+        ({"offset_sigma": -0.01}, r"^offset_sigma_digits must lie in 0..100000, not -0.01$"),
         ({"resistor_sigma": 0.3}, r"^resistor_sigma must lie in 0..0.15, not 0.3$"),
     ],
 )

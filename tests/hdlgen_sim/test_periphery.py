@@ -4,6 +4,7 @@ from importlib import resources
 
 import pytest
 import yaml
+from hdlgen_sim.activation import Activation
 from hdlgen_sim.adc import Adc
 from hdlgen_sim.column import Amplifier, Hold
 from hdlgen_sim.dac import Dac
@@ -16,6 +17,7 @@ REAL = Periphery(
     Amplifier(saturation=100, noise=0.25),
     Hold(1e-4),
     Adc("sar", offset_sigma=0.5, capacitor_sigma=0.01),
+    Activation(v_threshold=0.5, r_on=1e4, r_load=2e4, volts_per_level=0.0625),
 )
 
 
@@ -41,6 +43,12 @@ def test_keys_carry_the_units_of_their_values():
                 "amplifier": {"saturation_levels": 100, "noise_levels": 0.25},
                 "hold": {"droop": 1e-4},
                 "adc": {"kind": "sar", "offset_sigma_codes": 0.5, "capacitor_sigma": 0.01},
+                "activation": {
+                    "v_threshold_volts": 0.5,
+                    "r_on_ohm": 1e4,
+                    "r_load_ohm": 2e4,
+                    "volts_per_level": 0.0625,
+                },
             }
         )
         == REAL
@@ -95,7 +103,7 @@ def test_all_mistakes_come_at_once():
         "wires.sense_ohm: must be finite and 0 or more, not -2.5",
         "wires.inputs: must be a text, not 3",
         "wires.pairs: must be adjacent or separate, not seperate",
-        "dacs: not known; did you mean dac?; there are wires, dac, amplifier, hold, adc",
+        "dacs: not known; did you mean dac?; there are wires, dac, amplifier, hold, adc, activation",
         "dac.gain_sigma: must lie in 0..0.15, not -0.1",
         "dac.inl: not known; there are gain_error, gain_sigma, offset_sigma_digits, resistor_sigma",
         "dac.offset_sigma: not known; did you mean offset_sigma_digits?; there are gain_error, gain_sigma, "
@@ -103,7 +111,7 @@ def test_all_mistakes_come_at_once():
         "amplifier: must hold keys and values, not [1]",
         "hold.droop: must be a number, not None",
         "adc.kind: must be one of ideal, sar, ramp, flash, not SAR; did you mean sar?",
-        "adc.noise_codes: must be finite and 0 or more, not -1",
+        "adc.noise_codes: must lie in 0..100000, not -1",
     ]
 
 
@@ -122,7 +130,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"adc: {kind: sar, noise_codes: -1}", ": adc.noise_codes: must be finite and 0 or more, not -1"),
+        (b"adc: {kind: sar, noise_codes: -1}", ": adc.noise_codes: must lie in 0..100000, not -1"),
         (b"adc: [", ": is no YAML: "),
         (b"hold: {droop: 0.1}\nhold: {droop: 0.2}", ": is no YAML: key hold stands there twice"),
         (b"- hold", ": must hold parts with keys and values, not ['hold']"),

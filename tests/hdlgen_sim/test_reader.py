@@ -95,6 +95,28 @@ def test_words_of_another_shape_or_type_are_refused():
         Reader(r).accumulate(np.zeros((2, 19), np.uint8), 1 << np.arange(8))
 
 
+@pytest.mark.parametrize("phases", range(1, 9))
+@pytest.mark.parametrize("columns", [3, 64, 100])
+def test_octaves_change_where_they_should_for_any_number_of_phases(phases, columns, way):
+    r = readout(columns=columns, phases=phases, **{**KINDS["flicker"], "noise": "flicker"})
+    # reads around every change of the slowest octaves
+    edges = [(1 << k) // phases + d for k in (6, 9, 10, 11, 12, 40) for d in (-1, 0, 1)]
+    products = np.array(sorted({max(0, e) for e in edges}))
+    x = words(r, len(products))
+    np.testing.assert_array_equal(Reader(r).codes(x, products), definition(r, x, products))
+
+
+def test_products_and_weights_that_do_not_fit_are_refused(way):
+    r = readout()
+    x = words(r, 3)
+    with pytest.raises(ValueError, match="products must be 3 numbers of at least 0, one for each vector"):
+        Reader(r).codes(x, np.arange(2))
+    with pytest.raises(ValueError, match="products must be 3 numbers of at least 0"):
+        Reader(r).codes(x, np.arange(3) - 1)
+    with pytest.raises(ValueError, match="weights must be 8, one for each phase, not 2"):
+        Reader(r).accumulate(x, np.ones(2, int))
+
+
 @pytest.mark.parametrize("kind", ["white", "flicker"])
 def test_noise_has_the_variance_that_is_said(kind):
     r = readout(columns=64, **{**KINDS[kind], "variance": 1 << 20, "constant": 1e6, "ceiling": False})

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 import numpy as np
@@ -65,6 +66,24 @@ def test_codes_are_those_of_the_definition(kind):
             unsure += want[at] is None
             assert want[at] is None or codes[v][at] == want[at]
     assert unsure <= 0.02 * codes.size
+
+
+@pytest.mark.parametrize("thresholds", [False, True])
+@pytest.mark.parametrize("ceiling", [None, 5])
+def test_a_readout_clips_where_a_sum_is_beyond_the_outermost_codes(thresholds, ceiling):
+    """Of one row and one column: sums are 0 and its entry."""
+    r = readout(rows=1, columns=1, phases=1, adc_bits=3, shift=2)
+    if thresholds:  # those of the uniform steps: 4·c − 2 for c = −3..3
+        r = replace(
+            r, half=np.zeros(1, np.int64), thresholds=4 * np.arange(-3, 4)[None] - 2, converters=np.zeros(1, int)
+        )
+    else:
+        r = replace(r, half=np.array([2]))
+    r = replace(r, ceiling=None if ceiling is None else np.array([ceiling]))
+    for entry in range(-40, 41):
+        table = np.array([0, entry])[None, :, None]
+        held = entry if ceiling is None else min(max(entry, -ceiling), ceiling)
+        assert replace(r, bias=np.zeros(1, np.int64), table=table).clips == (not -4 <= math.floor((held + 2) / 4) <= 3)
 
 
 @pytest.mark.parametrize("kind", ["integers", "nonlinear"])

@@ -6,6 +6,13 @@ from hdlgen.arith import Int
 from hdlgen.errors import SpecError
 from hdlgen.spec import Clip, Lookup, Threshold, load, schema
 
+CARD = """\
+title: cells
+reference: a test
+cell: {source: a test, basis: generic, g_min: 1 uS, g_max: 41 uS, read: 0.2 V}
+programming: {source: a test, basis: generic, model: none}
+"""
+
 
 def mistakes(path):
     with pytest.raises(SpecError) as error:
@@ -71,6 +78,44 @@ def test_sections_may_be_files_of_their_own(tmp_path, written, description, tens
         "ranges.yaml",
         "tiny.safetensors",
     ]
+
+
+def test_a_card_and_a_periphery_are_names_or_paths_from_their_file(tmp_path, written, description, tensors):
+    description["device"] = {"cell_bits": 3, "card": "neurram_hfox_1t1r"}
+    description["periphery"] = "typical"
+    file = load(written(description, tensors))
+    assert (file.device.card, file.device.g_min_siemens, file.periphery) == ("neurram_hfox_1t1r", None, "typical")
+    assert [f.name for f in file.files] == ["net.yaml", "tiny.safetensors"]
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "device.yaml").write_text("cell_bits: 3\ncard: ../mine.yaml\n")
+    (tmp_path / "mine.yaml").write_text(CARD)
+    (tmp_path / "around.yaml").write_text("hold: {droop: 0.001}\n")
+    description |= {"device": "parts/device.yaml", "periphery": "around.yaml"}
+    file = load(written(description, tensors))
+    assert file.device.card == f"{tmp_path}/parts/../mine.yaml"
+    assert file.periphery == f"{tmp_path}/around.yaml"
+    assert [f.name for f in file.files] == ["net.yaml", "device.yaml", "mine.yaml", "around.yaml", "tiny.safetensors"]
+
+
+def test_every_mistake_of_a_card_and_of_a_periphery_is_told(tmp_path, written, description, tensors):
+    (tmp_path / "mine.yaml").write_text(CARD.replace("g_min: 1 uS", "g_min: 1").replace("0.2 V", "0.2 A"))
+    (tmp_path / "around.yaml").write_text("hold: {droop: 2}\nadc: {noise_codes: -1}\n")
+    description |= {"device": {"cell_bits": 0, "card": "mine.yaml"}, "periphery": "around.yaml"}
+    found = [(m.where, m.what) for m in mistakes(written(description, tensors))]
+    assert [where for where, _ in found] == ["device.cell_bits", "device.card", "periphery", "periphery"]
+    card = found[1][1]
+    assert "2 mistakes" in card
+    assert "cell.g_min (line 3): 1 has no unit" in card
+    assert "cell.read (line 3): '0.2 A' is a current" in card
+    assert found[2][1] == f"{tmp_path}/around.yaml: hold.droop: must lie in 0..1, not 2"
+    assert "adc.noise_codes: must lie in 0..100000, not -1" in found[3][1]
+
+
+def test_a_card_that_has_too_few_levels_is_refused(written, description, tensors):
+    description["device"] = {"cell_bits": 3, "card": "isaac_ideal_reram"}
+    (mistake,) = mistakes(written(description, tensors))
+    assert mistake.where == "device.card"
+    assert "its cell has 4 levels" in mistake.what
 
 
 def test_mistakes_of_sections_name_their_file(tmp_path, written, description, tensors):
@@ -153,6 +198,8 @@ def test_the_schema_knows_every_layer_type_and_file_sections():
     assert s["$defs"]["ConvLayer"]["properties"]["out"]["pattern"] == "^u?int[1-8]$"
     assert s["$defs"]["ConvLayer"]["additionalProperties"] is False
     assert {"ConvLayer", "LinearLayer", "MaxPoolLayer", "AvgPoolLayer"} <= set(s["$defs"])
+    assert s["$defs"]["DeviceSpec"]["required"] == ["cell_bits"]
+    assert "periphery" in s["properties"]
     assert "1 is bit-serial" in s["$defs"]["DacSpec"]["properties"]["bits"]["description"]
 
 

@@ -6,8 +6,10 @@ import ctypes
 import functools
 import os
 import platform
+import shlex
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from hdlgen_sim import build_cache
@@ -15,6 +17,7 @@ from hdlgen_sim import build_cache
 SOURCE = Path(__file__).parent / "reader.cpp"
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
 FLAGS = ("-std=c++17", "-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fPIC")
+LIBRARY, DIGEST = "reader.so", "reader.sha256"
 
 
 class ReaderStruct(ctypes.Structure):
@@ -37,32 +40,53 @@ class ReaderStruct(ctypes.Structure):
 
 @functools.cache
 def library() -> ctypes.CDLL | None:
-    """The compiled reader; None where there is no C++ compiler, or HDLGEN_SIM_NUMPY is set.
+    """The compiled reader; None where there is no C++ compiler, or HDLGEN_SIM_NUMPY is set to something but 0.
 
-    The compiler is $CXX or g++. A compiler that refuses the source is a RuntimeError with what it said.
+    The compiler is $CXX or g++. One that refuses the source is a RuntimeError with what it said. A damaged entry of the
+    cache is built again; where nothing can be kept, the library is built for this process alone.
     """
-    compiler = shutil.which(os.environ.get("CXX", "g++"))
-    if compiler is None or os.environ.get("HDLGEN_SIM_NUMPY"):
+    compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
+    if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None
-    version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=False).stdout
-    key = build_cache.digest(SOURCE, " ".join(FLAGS), version, _processor())
+    version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=False).stdout
+    root = build_cache.default_root()
+    key = f"reader-{build_cache.digest(SOURCE, ' '.join(FLAGS), ' '.join(compiler), version, _processor())}"
+    build = functools.partial(_build, compiler)
+    try:
+        home, _ = build_cache.entry(root, key, build)
+        if not _whole(home):
+            shutil.rmtree(home)
+            home, _ = build_cache.entry(root, key, build)
+        return _loaded(home)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="hdlgen-") as home_of_now:
+            build(Path(home_of_now))
+            return _loaded(Path(home_of_now))
 
-    def make(directory: Path) -> None:
-        made = subprocess.run(
-            [compiler, *FLAGS, "-shared", "-o", str(directory / "reader.so"), str(SOURCE)],
-            capture_output=True,
-            text=True,
-            check=False,
+
+def _build(compiler: list[str], directory: Path) -> None:
+    target = directory / LIBRARY
+    command = [*compiler, *FLAGS, "-shared", "-o", str(target), str(SOURCE)]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    if made.returncode or not target.is_file():
+        raise RuntimeError(
+            f"{' '.join(compiler)} cannot build {SOURCE.name}; set HDLGEN_SIM_NUMPY=1 to go without it\n{made.stderr}"
         )
-        if made.returncode:
-            raise RuntimeError(
-                f"{compiler} cannot build {SOURCE.name}; set HDLGEN_SIM_NUMPY=1 to go without it\n{made.stderr}"
-            )
+    (directory / DIGEST).write_text(build_cache.digest(target))
 
-    home, _ = build_cache.entry(build_cache.default_root(), f"reader-{key}", make)
-    loaded = ctypes.CDLL(str(home / "reader.so"))
-    loaded.hdlgen_read.restype = None
+
+def _whole(home: Path) -> bool:
+    """Whether the library is as it was built: loading a damaged one would end the process."""
+    try:
+        return build_cache.digest(home / LIBRARY) == (home / DIGEST).read_text()
+    except OSError:
+        return False
+
+
+def _loaded(home: Path) -> ctypes.CDLL:
+    loaded = ctypes.CDLL(str(home / LIBRARY))
     pointer, integer = ctypes.c_void_p, ctypes.c_int64
+    loaded.hdlgen_read.restype = None
     loaded.hdlgen_read.argtypes = [pointer, integer, integer, integer, pointer, pointer, integer, pointer]
     return loaded
 

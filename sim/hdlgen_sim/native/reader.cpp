@@ -1,4 +1,4 @@
-// Matrix-vector products through converters; the meaning is that of hdlgen_sim/definition.py, number by number.
+// Matrix-vector products through converters; the meaning is that of hdlgen_sim/readout.py, number by number.
 //
 // A column's sum is a sum of table entries: `group_rows` rows, each with a digit, index one line of a table that holds the
 // sums of these rows for every column. Integers alone up to the noise, whose few floating operations are correctly rounded
@@ -228,8 +228,8 @@ class NoiseSource {
  public:
   explicit NoiseSource(const Reader& r)
       : r_(r),
-        draws_(r, 2 * r.phases + 2 * r.octaves),
-        slow_(new int32_t[r.octaves * 4 * r.block_count]),
+        draws_(r, (1 + r.octaves) * r.phases),
+        slow_(new int32_t[r.octaves * r.columns]),
         last_(new int64_t[r.octaves]),
         fast_slot_(new int64_t[(r.octaves + 1) * r.phases]),
         white_(new int32_t[r.phases * r.columns]),
@@ -297,7 +297,7 @@ class NoiseSource {
     std::memset(base, 0, sizeof(int32_t) * n);
     for (int64_t k = 0; k < r_.octaves; ++k) {
       if (first >> k != last >> k) continue;
-      int32_t* kept = slow_.get() + k * 4 * r_.block_count;
+      int32_t* kept = slow_.get() + k * n;
       const int64_t slot = fast_slot_[(k + 1) * r_.phases];
       if (slot >= 0) {
         pick(slot, kept, false);

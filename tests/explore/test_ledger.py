@@ -1,0 +1,58 @@
+import json
+
+import pytest
+
+from hdlgen.errors import HdlgenError
+from hdlgen.explore.ledger import FILE, Entry, opened
+
+FIRST, SECOND = Entry("ab", "card", 0, 200, 190), Entry("ab", "card", 1, 200, 191)
+
+
+def test_what_was_added_is_there_again(tmp_path):
+    with opened(tmp_path / "new" / "folder") as ledger:
+        ledger.add(FIRST)
+        assert (tmp_path / "new" / "folder" / FILE).read_text().count("\n") == 1  # already on the disk
+        ledger.add(SECOND)
+    with opened(tmp_path / "new" / "folder") as ledger:
+        assert ledger.entries == {("ab", 0): FIRST, ("ab", 1): SECOND}
+    lines = (tmp_path / "new" / "folder" / FILE).read_text().splitlines()
+    assert json.loads(lines[1]) == {"digest": "ab", "subject": "card", "seed": 1, "images": 200, "correct": 191}
+
+
+def test_a_line_that_was_cut_off_is_removed(tmp_path):
+    with opened(tmp_path) as ledger:
+        ledger.add(FIRST)
+    path = tmp_path / FILE
+    whole = path.read_text()
+    path.write_text(whole + whole[:20])
+    with opened(tmp_path) as ledger:
+        assert list(ledger.entries) == [("ab", 0)]
+        assert path.read_text() == whole
+        ledger.add(SECOND)
+    with opened(tmp_path) as ledger:
+        assert len(ledger.entries) == 2
+
+
+@pytest.mark.parametrize("line", ["text", "[1, 2]", '{"digest": "ab"}', '{"seed": 3, "other": 1}'])
+def test_a_line_of_somebody_else_is_refused(tmp_path, line):
+    with opened(tmp_path) as ledger:
+        ledger.add(FIRST)
+    path = tmp_path / FILE
+    path.write_text(path.read_text() + line + "\n")
+    with pytest.raises(HdlgenError, match=r"seeds\.jsonl:2: is no result of `hdlgen eval`\n    fix: remove the line"):
+        opened(tmp_path).__enter__()
+
+
+def test_two_runs_do_not_write_the_same_file(tmp_path):
+    with opened(tmp_path), pytest.raises(HdlgenError, match="is being written by another run\n    fix: wait for it"):
+        opened(tmp_path).__enter__()
+    with opened(tmp_path) as ledger:  # the first one has ended
+        assert ledger.entries == {}
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(
+        HdlgenError, match=r"cannot be written: (Not a directory|File exists)\n    fix: name another --out"
+    ):
+        opened(tmp_path / "file").__enter__()

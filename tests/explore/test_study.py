@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hdlgen_sim.column import Amplifier
+from hdlgen_sim.periphery import Periphery
+from hdlgen_sim.wires import Wires
+
+from hdlgen.errors import HdlgenError
+from hdlgen.explore.study import EXACT, IDEAL, Trial, classify, code
+from hdlgen.mapping import map_graph
+from hdlgen.reference import Chip, fit_trims, tiled
+from tests.explore.conftest import device
+from tests.mapping.networks import hardware, random_images
+
+
+def silent(images):
+    pass
+
+
+def test_a_verdict_counts_the_right_answers_of_the_chip(study, graph):
+    images = study.images.astype(np.int64)
+    outputs = tiled.run(Chip.of(study.plan, device(), 4), images)["fc"].reshape(60, -1)
+    want = [int(o.argmax()) == label for o, label in zip(outputs, study.labels, strict=True)]
+    assert classify(study, Trial("noisy", 4, 0, 60), silent).correct == sum(want)
+    assert classify(study, Trial("noisy", 4, 13, 31), silent).correct == sum(want[13:31])  # numbers keep their noise
+    assert classify(study, Trial(EXACT, 0, 0, 60), silent).correct == 50
+    assert classify(study, Trial(EXACT, 0, 5, 20), silent).correct == 10
+    ideal = tiled.run(Chip.of(study.plan), images)["fc"].reshape(60, -1).argmax(axis=1)
+    assert classify(study, Trial(IDEAL, 0, 0, 60), silent).correct == int((ideal == study.labels).sum())
+
+
+def test_progress_is_in_images(study):
+    heard = []
+    classify(study, Trial("noisy", 1, 10, 60), heard.append)
+    assert sum(heard) == 50
+
+
+def test_each_chip_is_trimmed_by_the_training_images(study, graph):
+    training = random_images(graph, 8, seed=1)
+    chip = replace(study, training=training).chip("noisy", 2)
+    want = fit_trims(graph, study.plan, training, device=device(), periphery=Periphery(), seed=2)
+    assert {a.name: a.trim for arrays in chip.arrays.values() for a in arrays} == want
+    assert any(trim.gain != 1 for trim in want.values())
+
+
+def test_the_digest_covers_all_that_decides_a_result(study, graph):
+    images, labels = study.images.copy(), study.labels.copy()
+    images[7, 0, 0, 0] ^= 1
+    labels[3] = (labels[3] + 1) % 7
+    others = [
+        replace(study, devices=(device(time_s=60),)),
+        replace(study, periphery=Periphery(amplifier=Amplifier(noise=0.1))),
+        replace(study, images=images),
+        replace(study, labels=labels),
+        replace(study, images=study.images[:59], labels=study.labels[:59]),
+        replace(study, training=study.images[:5]),
+        replace(study, training=study.images[:6]),
+        replace(study, plan=map_graph(graph, hardware(adc_bits=5), {})),
+    ]
+    digests = [s.digest("noisy") for s in (study, *others)]
+    assert len(set(digests)) == len(digests)
+    assert replace(study).digest("noisy") == digests[0]
+    # nothing of a device or of its periphery counts for what it is compared with
+    assert len({s.digest(IDEAL) for s in (study, *others[:2])}) == 1
+    assert study.digest(IDEAL) != study.digest(EXACT)
+
+
+def test_the_code_counts(monkeypatch, study):
+    before = study.digest("noisy")
+    monkeypatch.setattr("hdlgen.explore.study.code", lambda: [*code(), "another version"])
+    assert replace(study).digest("noisy") != before
+    assert [word.split()[0] for word in code()[:3]] == ["hdlgen", "numpy", "scipy"]
+
+
+@pytest.mark.parametrize(("names", "message"), [
+    (("noisy", "noisy"), "noisy: is given twice\n    fix: give each device a card"),
+    (("ideal",), "ideal: is the name of something else in a study"),
+])  # fmt: skip
+def test_two_devices_do_not_share_a_name(study, names, message):
+    with pytest.raises(HdlgenError, match=message):
+        replace(study, devices=tuple(map(device, names)))
+
+
+def test_parts_that_do_not_go_together_are_refused(study, graph):
+    plan = map_graph(graph, hardware(dac_bits=2), {})
+    gated = Periphery(wires=Wires(row_ohm=1, inputs="gate"))
+    with pytest.raises(
+        HdlgenError, match="the chip: inputs that gate the cells have digits of one bit, not dac_bits 2"
+    ):
+        classify(replace(study, plan=plan, periphery=gated), Trial("noisy", 0, 0, 2), silent)

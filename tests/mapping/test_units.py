@@ -1,0 +1,181 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import Int, Requant
+from hdlgen.errors import DesignError, HdlgenError
+from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.mapping import check, from_json, map_graph, to_json
+from tests.mapping.networks import UINT4, hardware, layer
+
+W = np.array([[1, 2, -3, 0], [-4, 5, 0, 0], [0, 0, -6, 0]])
+H = hardware(dac_bits=4)
+
+
+def network(weights=W, unit="memristor", in_type=UINT4, names=("fc",), **kw):
+    weights = np.array(weights)
+    nodes = [InputNode("x", (1, 1, len(weights)), in_type)]
+    for name in names:
+        kw = {"lo": 0, "hi": 15, **kw}
+        nodes.append(replace(layer(name, nodes[-1].name, weights, in_type=nodes[-1].out, **kw), unit=unit))
+    return Graph("net", tuple(nodes))
+
+
+def refusal(graph, h=H):
+    with pytest.raises(HdlgenError) as e:
+        map_graph(graph, h)
+    assert e.value.exit_code == 2
+    return str(e.value)
+
+
+def test_references_take_the_bias_off_in_whole_steps_and_within_the_sums():
+    graph = network(multiplier=(3, 3, 2, 0), bias=(-7, 7, -1000, 9))
+    (stage,) = map_graph(graph, H).stages
+    # sums: −60..15, 0..105, −135..0, 0. −b/m: 2.33, −2.33, 500, none. Rests: −7 + 6; 7 + 0 at −2.33 → 0; −1000 + 0; 9.
+    assert stage.references == (2, 0, 0, 0)
+    assert stage.requant == Requant((3, 3, 2, 0), (-1, 7, -1000, 9), 0, 0, 15)
+    check(map_graph(graph, H), graph)
+
+
+def test_a_bias_upwards_is_a_reference_below_zero():
+    graph = network(multiplier=(2,) * 4, bias=(7, 7, 7, 7))
+    (stage,) = map_graph(graph, H).stages
+    assert stage.references == (-4, 0, -4, 0)  # −3.5 down to −4; the sums of channels 1 and 3 begin at 0
+    assert stage.requant.bias == (-1, 7, -1, 7)
+
+
+def test_the_offset_of_signed_inputs_is_in_the_references():
+    graph = network(in_type=Int(4, True))
+    (stage,) = map_graph(graph, H).stages
+    # the drivers add 8 to every tap: 8 times the sums of the channels' weights, −3, 7, −9, 0; sums −60..15, …
+    assert stage.references == (-24, 56, -72, 0)
+    assert stage.requant.bias == (0, 0, 0, 0)
+    check(map_graph(graph, H), graph)
+
+
+def test_the_converters_range_is_that_of_what_passes():
+    w = np.array([[7], [-7], [-7], [-7]])
+    bias = (-40,)
+    digital, analog = (
+        map_graph(network(w, unit, bias=bias), hardware(dac_bits=4, adc_bits=6)).stages[0]
+        for unit in ("digital", "memristor")
+    )
+    assert digital.adc.shift == 4  # −315..105: 2^3 would need −39
+    assert analog.adc.shift == 2  # 0..65: 2^1 would need 33
+
+
+def test_references_are_those_of_the_columns_whose_words_are_there():
+    w = np.zeros((3, 6), int)
+    w[:, [0, 1, 4, 5]] = 1
+    w[2] = 0
+    graph = network(w, bias=(-1, -2, -3, -4, -5, -6))
+    (stage,) = map_graph(graph, hardware(dac_bits=4, adcs=2)).stages
+    assert stage.column_references(0, 8).tolist() == [1, 2, 5, 6, 0, 0, 0, 0]
+    plain = map_graph(network(w, "digital"), hardware(dac_bits=4))
+    assert plain.stages[0].column_references(0, 8) is None
+
+
+def test_plans_with_units_survive_json_and_others_do_not_mention_them():
+    plan = map_graph(network(bias=(1, 2, 3, 4)), H)
+    assert from_json(to_json(plan)).stages[0].references == plan.stages[0].references
+    assert "references" in to_json(plan)
+    assert "references" not in to_json(map_graph(network(unit="digital"), H))
+    assert from_json(to_json(map_graph(network(unit="digital"), H))).stages[0].references is None
+
+
+@pytest.mark.parametrize(
+    ("graph", "h", "text"),
+    [
+        (
+            network(),
+            hardware(dac_bits=3),
+            "fc: memristive units need an activation in one phase, and 3-bit drivers give uint4 in 2 phases\n"
+            "    fix: make hardware.dac.bits at least 4, or use unit: digital",
+        ),
+        (
+            network(in_type=Int(1, True)),
+            hardware(dac_bits=1),
+            "fc: memristive units need an activation in one phase, and 1-bit drivers give int1 in a phase that counts "
+            "negative\n    fix: make hardware.dac.bits at least 2, or use unit: digital",
+        ),
+        (
+            network(),
+            hardware(dac_bits=4, cell_bits=2),
+            "fc: memristive units need a weight in one cell, and 4 bits take 2 cells of 2 bits\n"
+            "    fix: make device.cell_bits at least 3, or use unit: digital",
+        ),
+        (
+            network(),
+            hardware(dac_bits=4, rows=2),
+            "fc: memristive units need all taps of a channel in one block, and 3 taps with weights are on 2 times 2 "
+            "rows\n    fix: make hardware.tile.rows at least 3, prune more taps, or use unit: digital",
+        ),
+        (
+            network(multiplier=(1, -1, 0, -2)),
+            H,
+            "fc: memristive units pass large sums, and the multipliers of 2 channels are negative (1, 3)\n"
+            "    fix: turn the signs of their weights and multipliers, or use unit: digital",
+        ),
+        (
+            network(lo=-8),
+            H,
+            "fc: memristive units pass no negative sum, and the layer's results begin at -8\n"
+            "    fix: make its activation relu, {clip: hi} or {threshold: t}, or use unit: digital",
+        ),
+    ],
+)
+def test_what_a_unit_cannot_do_is_refused(graph, h, text):
+    assert refusal(graph, h) == text
+
+
+def test_all_misfits_of_a_network_come_at_once():
+    graph = network(np.eye(4) * -1, names=("a", "b"), lo=-8, hi=7, out=Int(4, True), multiplier=(-1,) * 4)
+    text = refusal(graph, hardware(dac_bits=2, cell_bits=1, rows=2))
+    assert [line.split(":")[0] for line in text.splitlines() if not line.startswith(" ")] == ["a"] * 4 + ["b"] * 4
+
+
+def test_channels_whose_taps_are_apart_may_be_on_several_tiles_of_rows():
+    graph = network([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1]])
+    plan = map_graph(graph, hardware(dac_bits=4, rows=2))
+    assert len(plan.stages[0].segments) == 2
+    check(plan, graph)
+
+
+PLAN = map_graph(network(bias=(-7, 7, 0, 0)), H)
+STAGE = PLAN.stages[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "graph", "text"),
+    [
+        ({"references": None}, network(bias=(-7, 7, 0, 0)), "its activation is memristor and it has no references"),
+        ({}, network(unit="digital", bias=(-7, 7, 0, 0)), "its activation is digital and it has references"),
+        ({"references": (0, 0)}, network(), "2 references for 4 channels"),
+        ({"references": (6, 0, 0, 0)}, network(bias=(-7, 7, 0, 0)), "the requantizer does not give the network's"),
+        (
+            {"references": (8, 0, 0, 0), "requant": replace(STAGE.requant, bias=(1, 7, 0, 0))},
+            network(bias=(-7, 7, 0, 0)),
+            "channel 0 loses sums below its reference 8 that its requantizer (m 1, b 1) would keep",
+        ),
+        (
+            {"references": (7, 0, 0, 1), "blocks": (replace(STAGE.blocks[0], words=(0,)),)},
+            network(bias=(-7, 7, 0, 0)),
+            "channel 3 has the reference 1 and is in no block",
+        ),
+        ({"requant": replace(STAGE.requant, lo=-1)}, network(), "no negative sum and results begin at -1"),
+        ({"blocks": STAGE.blocks * 2}, network(), "units see parts of the sums of word 0, which is in 2 blocks"),
+    ],
+)
+def test_the_checker_finds_what_is_wrong_with_units(changes, graph, text):
+    with pytest.raises(DesignError) as e:
+        check(replace(PLAN, stages=(replace(STAGE, **changes),)), graph)
+    assert text in str(e.value)
+
+
+def test_the_checker_finds_units_behind_phases_or_slices():
+    graph = network()
+    plan = map_graph(network(unit="digital"), hardware(dac_bits=2, cell_bits=2, columns=16))
+    stage = replace(plan.stages[0], references=(0, 0, 0, 0))
+    with pytest.raises(DesignError, match=r"units see parts of sums: phases of weight \[1, 4\], 2 slices"):
+        check(replace(plan, stages=(stage,)), graph)
