@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.plan import ArrayStage
+from hdlgen.mapping.units import require_no_pools
 from hdlgen.reference import Chip, tiled
 
 Floats = NDArray[np.float64]
@@ -110,8 +111,9 @@ def drive_of(
     position  of the output, row by row; by default the first from the middle on at which a row is driven
     phase     by default the first in which a row is driven; 0 if none is
 
-    Raises HdlgenError for a tile, an image, a position or a phase that there is none of.
+    Raises HdlgenError for a tile, an image, a position or a phase that there is none of, and for memristive pooling.
     """
+    require_no_pools(chip.plan)
     stage, number = _stage(chip, tile)
     positions, dac_bits = stage.window.positions, stage.phases.dac_bits
     for option, value, count in (

@@ -59,12 +59,17 @@ class ArrayNode:
 
 @dataclass(frozen=True)
 class MaxPoolNode:
-    """The largest of each square."""
+    """The largest of each square.
+
+    unit  what finds it: logic, or memristive units in front of the converters of the array node before; the meaning is
+          the same
+    """
 
     name: str
     inputs: tuple[str, ...]
     pool: MaxPool
     out: Int
+    unit: Literal["digital", "memristor"] = "digital"
 
     @property
     def shape(self) -> Shape:

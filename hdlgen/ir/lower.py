@@ -92,7 +92,7 @@ def _activation(layer: ConvLayer | LinearLayer) -> _Behind:
 
 
 def _maximum(layer: MaxPoolLayer, before: Node) -> MaxPoolNode:
-    return MaxPoolNode(layer.name, (before.name,), MaxPool(*before.shape, layer.kernel), before.out)
+    return MaxPoolNode(layer.name, (before.name,), MaxPool(*before.shape, layer.kernel), before.out, layer.unit)
 
 
 def _average(layer: AvgPoolLayer, before: Node) -> AvgPoolNode:

@@ -6,6 +6,7 @@ by tile from the definition of a block, and the layer's matrix is read back from
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,6 +32,7 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
         node = next((n for n in graph.nodes if n.name == stage.name), None)
         if isinstance(stage, ArrayStage) and isinstance(node, ArrayNode):
             yield from ((stage.name, what) for what in _array(stage, node, plan))
+            yield from ((stage.name, what) for what in _pooled(stage, graph))
         elif isinstance(stage, PoolStage) and isinstance(node, MaxPoolNode | AvgPoolNode):
             yield from ((stage.name, what) for what in _pool(stage, node))
         elif node is not None:
@@ -60,7 +62,7 @@ def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
             if out_lanes < 1 or s.lanes.word % out_lanes:
                 yield s.name, f"out_lanes {out_lanes} does not divide the {s.lanes.word} channels of a word"
         else:
-            source, in_lanes = (s.pool.height, s.pool.width, s.pool.channels), s.lanes
+            source, in_lanes = s.out_shape if s.pooled else (s.pool.height, s.pool.width, s.pool.channels), s.lanes
             in_type, out_lanes = s.in_type, s.lanes
         if in_lanes != lanes:
             yield s.name, f"takes {in_lanes} lanes and the stream in front of it has {lanes}"
@@ -75,6 +77,21 @@ def _pool(stage: PoolStage, node: MaxPoolNode | AvgPoolNode) -> Iterator[str]:
     requant = node.requant if isinstance(node, AvgPoolNode) else None
     if (stage.pool, stage.requant, stage.out) != (node.pool, requant, node.out):
         yield "the pool, its requantizer or its output type is not the network's"
+    unit = node.unit if isinstance(node, MaxPoolNode) else "digital"
+    if bool(stage.pooled) != (unit == "memristor"):
+        yield f"its unit is {unit} and it {'passes on what enters' if stage.pooled else 'pools what enters'}"
+
+
+def _pooled(stage: ArrayStage, graph: Graph) -> Iterator[str]:
+    """What is pooled in front of converters is what the layer behind says, and the requantizer keeps its order."""
+    behind = [n for n in graph.nodes if stage.name in n.inputs]
+    wanted = [n.pool for n in behind if isinstance(n, MaxPoolNode) and n.unit == "memristor"]
+    if wanted != ([stage.pool] if stage.pool else []):
+        yield f"pools {stage.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
+    if stage.pool and stage.references is None:
+        yield "pools in front of its converters and has no activation units there"
+    if stage.pool and stage.table and any(b < a for a, b in itertools.pairwise(stage.table.entries)):
+        yield "pools in front of a table that descends"
 
 
 def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:

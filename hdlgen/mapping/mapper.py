@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, Phases, Requant, Slices
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node, phases_of
 from hdlgen.mapping.blocks import cut, pack
 from hdlgen.mapping.plan import ArrayStage, Hardware, Lanes, Plan, PoolStage, Segment, Stage
-from hdlgen.mapping.units import misfits, sum_ranges, take_references
+from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
 
 def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
@@ -39,7 +39,7 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
         depths.append(max(2, 2 * beats) if stages else 0)
         stage: Stage
         if isinstance(node, ArrayNode):
-            stage = _array_stage(node, hardware, ranges.get(node.name), lanes)
+            stage = _array_stage(node, hardware, ranges.get(node.name), lanes, pool_of(graph, node))
             lanes = stage.out_lanes
         else:
             stage = _pool_stage(node, lanes)
@@ -70,6 +70,9 @@ def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
 
 def _require_units(graph: Graph, hardware: Hardware) -> None:
     mistakes = [m for node in graph.arrays if node.unit == "memristor" for m in misfits(node, hardware)]
+    for before, node in zip(graph.nodes, graph.nodes[1:], strict=False):
+        if isinstance(node, MaxPoolNode) and node.unit == "memristor":
+            mistakes += pool_misfits(node, before)
     if mistakes:
         raise HdlgenError.of(mistakes)
 
@@ -94,12 +97,14 @@ def _channels_in(node: Node) -> int:
 
 def _pool_stage(node: Node, lanes: int) -> PoolStage:
     if isinstance(node, MaxPoolNode):
-        return PoolStage(node.name, node.pool, node.out, None, node.out, lanes)
+        return PoolStage(node.name, node.pool, node.out, None, node.out, lanes, node.unit == "memristor" or None)
     assert isinstance(node, AvgPoolNode)
     return PoolStage(node.name, node.pool, node.in_type, node.requant, node.out, lanes)
 
 
-def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lanes: int) -> ArrayStage:
+def _array_stage(
+    node: ArrayNode, hardware: Hardware, shift: int | None, in_lanes: int, pool: MaxPool | None
+) -> ArrayStage:
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
     lanes = Lanes.of(slices.count, hardware.adcs)
@@ -135,6 +140,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, in_lane
         settle_cycles=hardware.settle_cycles,
         conversion_cycles=hardware.conversion_cycles,
         references=references,
+        pool=pool,
     )
     return replace(stage, out_lanes=_out_lanes(stage))
 

@@ -8,7 +8,7 @@ own: a step drives one segment into one tile and converts that block's columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -127,6 +127,8 @@ class ArrayStage:
     out_lanes   channels a beat of the output stream; a divisor of lanes.word
     references  of each channel, level steps, where a memristive unit in front of the converter passes what its sum
                 exceeds the reference by; None where sums are converted as they are
+    pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
+                where every position is converted
     """
 
     name: str
@@ -147,6 +149,7 @@ class ArrayStage:
     settle_cycles: int
     conversion_cycles: int
     references: tuple[int, ...] | None = None
+    pool: MaxPool | None = None
 
     @property
     def channels(self) -> int:
@@ -161,7 +164,23 @@ class ArrayStage:
     @property
     def out_shape(self) -> tuple[int, int, int]:
         """Rows, columns, channels of the output."""
+        if self.pool:
+            return (self.pool.out_height, self.pool.out_width, self.channels)
         return (self.window.out_height, self.window.out_width, self.channels)
+
+    @property
+    def inputs(self) -> int:
+        """Positions that a conversion sees the largest sum of."""
+        return self.pool.kernel**2 if self.pool else 1
+
+    @cached_property
+    def reads(self) -> NDArray[np.int64]:
+        """Positions in the order in which they are read, int64[read]: all, or those of each of the pool's squares."""
+        positions = np.arange(self.window.positions)
+        if self.pool is None:
+            return positions
+        image = positions.reshape(1, self.window.out_height, self.window.out_width, 1)
+        return replace(self.pool, channels=1).squares(image).ravel()
 
     @property
     def in_beats(self) -> int:
@@ -211,18 +230,21 @@ class ArrayStage:
 
     @property
     def position_bound(self) -> int:
-        """Fewest cycles an output position can take, with real columns (`slices.count` each) instead of padded ones."""
+        """Fewest cycles an output position can take, with real columns (`slices.count` each) instead of padded ones.
+
+        A pooled one settles as often as it has inputs.
+        """
         per_phase = 0
         for b in self.blocks:
             channels = sum(min(self.lanes.word, self.channels - v * self.lanes.word) for v in b.words)
             conversions = -(-channels * self.slices.count // self.lanes.adcs)
-            per_phase += max(self.settle_cycles, conversions * self.conversion_cycles)
+            per_phase += max(self.inputs * self.settle_cycles, conversions * self.conversion_cycles)
         return self.phases.count * per_phase
 
     @property
     def bound_cycles(self) -> int:
         """Fewest cycles an image can take."""
-        return self.window.positions * self.position_bound
+        return len(self.reads) // self.inputs * self.position_bound
 
     @cached_property
     def acc(self) -> Int:
@@ -267,7 +289,8 @@ class ArrayStage:
 class PoolStage:
     """A pooling layer. `requant` for an average pool, None for a maximum.
 
-    lanes  channels a beat, in and out
+    lanes   channels a beat, in and out
+    pooled  True if what enters is pooled already, by the stage before (its `pool`), and leaves as it is; else None
     """
 
     name: str
@@ -276,6 +299,7 @@ class PoolStage:
     requant: Requant | None
     out: Int
     lanes: int
+    pooled: bool | None = None
 
     @property
     def out_shape(self) -> tuple[int, int, int]:
@@ -285,7 +309,8 @@ class PoolStage:
     @property
     def in_beats(self) -> int:
         """Beats of the input stream for one image."""
-        return self.pool.height * self.pool.width * -(-self.pool.channels // self.lanes)
+        positions = self.pool.positions if self.pooled else self.pool.height * self.pool.width
+        return positions * -(-self.pool.channels // self.lanes)
 
     @property
     def bound_cycles(self) -> int:

@@ -1,7 +1,9 @@
-"""Layers whose activation memristive units make in the analog domain: what they need, and their references.
+"""Layers whose activation and pooling memristive units make in the analog domain: what they need, and references.
 
 A unit passes max(s − r, 0) of a column's sum s. The reference r takes the bias off in whole level steps; what is left
 of it stays with the requantizer. An ideal unit then changes no result: where s < r, both ways clip to 0.
+
+Units behind it may take the largest of a window: all that follows, up to the layer's result, keeps the order of sums.
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from hdlgen.arith import Phases, Requant, Slices
-from hdlgen.errors import Mistake
-from hdlgen.ir.graph import ArrayNode, phases_of
+from hdlgen.arith import MaxPool, Phases, Requant, Slices
+from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.ir.graph import ArrayNode, Graph, MaxPoolNode, Node, phases_of
 from hdlgen.mapping.blocks import cut
-from hdlgen.mapping.plan import Hardware, Lanes
+from hdlgen.mapping.plan import Hardware, Lanes, Plan, PoolStage
 
 DIGITAL = "use unit: digital"
 
@@ -60,6 +62,39 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
             f"pass no negative sum, and the layer's results begin at {node.requant.lo}",
             "make its activation relu, {clip: hi} or {threshold: t}",
         )
+
+
+def pool_misfits(node: MaxPoolNode, before: Node) -> Iterator[Mistake]:
+    """Why memristive units cannot find the largest of the sums that become what enters `node`."""
+    if not (isinstance(before, ArrayNode) and before.unit == "memristor"):
+        what = f"needs activation units in front of it, and {before.name} has none"
+        fix = f"give {before.name} unit: memristor, or {DIGITAL}" if isinstance(before, ArrayNode) else DIGITAL
+        yield Mistake(node.name, f"memristive pooling {what}", fix)
+    elif before.table and (np.diff(before.table.entries) < 0).any():
+        what = f"takes the largest sum, and the table of {before.name} makes less of a larger one"
+        yield Mistake(node.name, f"memristive pooling {what}", f"let the table ascend, or {DIGITAL}")
+
+
+def pool_of(graph: Graph, node: ArrayNode) -> MaxPool | None:
+    """The pool that memristive units make of the sums of `node` in a chain; None where each sum is converted."""
+    pools = [n.pool for n in graph.consumers(node.name) if isinstance(n, MaxPoolNode) and n.unit == "memristor"]
+    return pools[0] if pools else None
+
+
+def require_no_pools(plan: Plan) -> None:
+    """Raises HdlgenError, for what works on the emitted hardware, if memristive units pool in `plan`."""
+    mistakes = [
+        Mistake(
+            stage.name,
+            "memristive pooling is in the array models alone: the arrays' pins hand on one value a column, and the "
+            "emitted control converts every position",
+            DIGITAL,
+        )
+        for stage in plan.stages
+        if isinstance(stage, PoolStage) and stage.pooled
+    ]
+    if mistakes:
+        raise HdlgenError.of(mistakes)
 
 
 def sum_ranges(node: ArrayNode, phases: Phases) -> list[tuple[int, int]]:

@@ -111,14 +111,15 @@ def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Ca
         for first in range(0, len(x), CHUNK_IMAGES):
             chunk = x[first : first + CHUNK_IMAGES].astype(np.int64)
             words = tiled.driven(stage, chunk)
-            want = _before_rounding(node.requant, exact.accumulate(node, chunk).reshape(len(words), -1))
+            exactly = exact.accumulate(node, chunk)[:, stage.reads].reshape(-1, stage.inputs, stage.channels)
+            want = _before_rounding(node.requant, exactly).max(axis=1)
             got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))
             error += float(np.square(got - want).sum())
             for b in readers:
-                if b.reader.clips or b.reader.readout.noise:
+                if b.reader.clips or b.reader.noisy:
                     clipped += int(b.reader.counts(words[:, b.taps])[0].sum())
-                conversions += len(words) * stage.phases.count * b.reader.columns
-        count = len(x) * stage.window.positions * stage.channels
+                conversions += len(want) * stage.phases.count * b.reader.columns
+        count = len(x) * len(stage.reads) // stage.inputs * stage.channels
         tried.append(Candidate(shift, error / max(1, count), clipped / max(1, conversions)))
         if not any(b.reader.clips for b in readers):
             break

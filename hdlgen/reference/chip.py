@@ -118,6 +118,7 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
             adcs=lanes.adcs,
             first_group=block.first_group,
             references=None if references is None else references[columns],
+            inputs=stage.inputs,
         )
         readers.append(BlockReader(block, _indices(taps), _indices(channels[real]), reader, shift))
     return readers

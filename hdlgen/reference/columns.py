@@ -60,7 +60,7 @@ def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: ND
         levels = stage.slices.apply(stage.weights[b.taps][:, b.channels].astype(np.int64))
         channels = np.arange(stage.channels)[b.channels]
         used = levels.any(axis=0).ravel()
-        shares = clipped / max(1, len(words) * stage.phases.count)
+        shares = clipped / max(1, len(words) // stage.inputs * stage.phases.count)
         for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
             channel, t = divmod(int(c), stage.slices.count)
             found.append(ColumnWarning(stage.name, i, int(channels[channel]), t, float(shares[c])))

@@ -21,7 +21,7 @@ def run(
     keep: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, Ints]:
-    """Outputs of the stages, int64[image, row, column, channel] by name.
+    """Outputs of the stages, int64[image, row, column, channel] by name; pooled ones of a stage that has a `pool`.
 
     images    int64[image, row, column, channel] of the plan's input type
     numbers   int64[image]: when each enters, which the noise of the reads depends on; 0, 1, … by default. An image has
@@ -48,7 +48,7 @@ def _stages(
 ) -> Iterator[tuple[str, Ints]]:
     for stage in plan.stages:
         if isinstance(stage, PoolStage):
-            x = stage.pool.apply(x)
+            x = x if stage.pooled else stage.pool.apply(x)
             x = stage.requant.apply(x) if stage.requant else x
         else:
             acc = accumulate(stage, readers[stage.name], driven(stage, x), products(stage, numbers))
@@ -59,27 +59,34 @@ def _stages(
 
 
 def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:
-    """What the row registers hold at each position of images `x` [image, row, column, channel]: uint8[vector, tap]."""
+    """What the row registers hold at each read of images `x` [image, row, column, channel]: uint8[vector, tap].
+
+    Reads are those of the stage's positions, or of each of the squares that are pooled in front of its converters.
+    """
     if stage.phases.offset:  # padding is the word of 0, which is not 0: cut the windows first
         words = stage.phases.word(stage.window.apply(x)).astype(np.uint8)
     else:
         words = stage.window.apply(stage.phases.word(x).astype(np.uint8))
+    if stage.pool:
+        words = words.reshape(len(x), -1, stage.window.taps)[:, stage.reads]
     return words.reshape(-1, stage.window.taps)
 
 
 def products(stage: ArrayStage, numbers: Ints) -> Ints:
-    """Which product of a tile each position of the images `numbers` [image] is: int64[vector]."""
-    return (numbers[:, None] * stage.window.positions + np.arange(stage.window.positions)).ravel()
+    """Which product of a tile each read of the images `numbers` [image] is: int64[vector]."""
+    return (numbers[:, None] * stage.window.positions + stage.reads).ravel()
 
 
 def accumulate(
     stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8], products: Ints | None = None
 ) -> Ints:
-    """Accumulators int64[vector, channel] of driven words [vector, tap], through `readers` of the stage's blocks.
+    """Accumulators int64[position, channel] of driven words [vector, tap], through `readers` of the stage's blocks.
+
+    A position is a vector, or a square of them that is pooled in front of the converters.
 
     products  int64[vector], as `products` gives them; 0, 1, … by default
     """
-    acc = np.zeros((len(words), stage.channels), np.int64)
+    acc = np.zeros((len(words) // stage.inputs, stage.channels), np.int64)
     slices = stage.slices
     for b in readers:
         sums = b.reader.accumulate(words[:, b.taps], stage.phases.weights, products)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hdlgen.arith import Slices
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.spec.document import Document, Key
-from hdlgen.spec.models import ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer
+from hdlgen.spec.models import ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer, MaxPoolLayer
 from hdlgen.spec.names import taken
 from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.shapes import Signal, after
@@ -35,6 +35,8 @@ def check(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistak
             mistakes += _activation(doc, i, layer)
             if parts.hardware and parts.device:
                 mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
+        elif isinstance(layer, MaxPoolLayer) and layer.unit == "memristor":
+            mistakes += _pool_unit(doc, parts, i)
     if parts.hardware:
         mistakes += hardware(doc, parts.hardware)
     mistakes += device(doc, parts.device) if parts.device else _card(doc)
@@ -110,6 +112,19 @@ def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
                 )
     elif layer.table_in:
         yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
+
+
+def _pool_unit(doc: Document, parts: Parts, i: int) -> Iterator[Mistake]:
+    """Whether a memristive pool has activation units in front of it; a layer that is not well-formed may have them."""
+    before = parts.layers[i - 1] if i else None
+    array = before if isinstance(before, ConvLayer | LinearLayer) else None
+    if (i and before is None) or (array and array.unit == "memristor"):
+        return
+    yield doc.mistake(
+        layer_key(i, "unit"),
+        f"needs activation units in front of it, and {before.name if before else 'the input'} has none",
+        "write digital, or unit: memristor in the layer before, too" if array else "write digital",
+    )
 
 
 def padded_slices(slices: int, adcs: int) -> int:

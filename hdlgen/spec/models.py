@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from hdlgen.spec.names import IDENTIFIER
-from hdlgen.spec.types import Activation, IntType, Kernel, Part, PoolUnit, Version
+from hdlgen.spec.types import Activation, IntType, Kernel, Part, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, Field(pattern=IDENTIFIER, max_length=64)]
 Text = Annotated[str, Field(min_length=1)]
+Unit = Literal["digital", "memristor"]
 
 
 class _ArrayLayer(Part):
@@ -31,7 +32,7 @@ class _ArrayLayer(Part):
     """Type of the output."""
     table_in: IntType | None = None
     """Type of the value that indexes the table; `out` when left out."""
-    unit: Literal["digital", "memristor"] = "digital"
+    unit: Unit = "digital"
     """What makes a relu, clip or threshold: logic, or memristive units in front of the converters."""
 
 
@@ -75,8 +76,8 @@ class MaxPoolLayer(Part):
     type: Literal["maxpool"]
     kernel: Size
     """Side of the square."""
-    unit: PoolUnit = "digital"
-    """What pools: logic."""
+    unit: Unit = "digital"
+    """What pools: logic, or memristive units in front of the converters of the layer before."""
 
 
 class AvgPoolLayer(Part):

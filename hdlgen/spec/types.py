@@ -87,20 +87,6 @@ Kernel = Annotated[
 ]
 
 
-def parse_pool_unit(value: object) -> object:
-    """`digital`, with an answer for who asks for the other kind of layer's choice."""
-    if value == "memristor":
-        raise refusal(
-            "memristive pooling is a model of its own (hdlgen_sim.max_pool_unit.MaxPoolUnit), no part of a network: "
-            "converters hand on one value a column",
-            "write digital, or leave it out",
-        )
-    return value
-
-
-PoolUnit = Annotated[Literal["digital"], BeforeValidator(parse_pool_unit)]
-
-
 class Clip(Part):
     """ReLU with a ceiling."""
 

@@ -1,19 +1,23 @@
-"""`Activation`: the memristive activation units of a tile, as the file of a periphery describes them."""
+"""`Activation`: the memristive units of a tile, as the file of a periphery describes them."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen_sim.activation_unit import ActivationUnit
+from hdlgen_sim.max_pool_unit import MaxPoolUnit
 from hdlgen_sim.parameters import check, key, number
 from hdlgen_sim.threshold_device import ThresholdDevice
 
 NEEDED = ("v_threshold", "r_on", "r_load", "volts_per_level")
 """Without one of them there is no circuit."""
+NEEDED_TO_POOL = ("pool_r_load", "pool_v_bias", "pool_volts_per_level")
+"""Likewise of units that pool; without any of them these are ideal."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,10 @@ class Activation:
     By default a unit is ideal: it passes max(s, 0) of a sum s. Else it is an `ActivationUnit`, and `NEEDED` are given.
     The converters' references are made for its gain: a sum that passes counts as s.
 
+    Where a stage pools in front of its converters, a unit for each column takes the largest of a window behind the
+    activation units. By default it is exact. Else it is a `MaxPoolUnit` of such devices, and `NEEDED_TO_POOL` are
+    given, too; references are made for its gain and its drop.
+
     v_threshold      volt, > 0; nominal
     v_hold           volt, 0..v_threshold
     r_on             ohm, > 0
@@ -31,6 +39,10 @@ class Activation:
     threshold_c2c    0: arrays draw no threshold at every read
     r_load           ohm, > 0
     volts_per_level  of the amplifier in front, for a level step; > 0
+    pool_r_load      ohm, > 0
+    pool_v_bias      volt, > 0
+    pool_volts_per_level  of the drivers between the units, for a level step that has passed; > 0. They cannot be those
+                     of the amplifier: sums that pass an activation unit are too large for a pooling one
 
     Raises ValueError for any other value.
     """
@@ -43,6 +55,9 @@ class Activation:
     threshold_c2c: float = number(0.0, 0, 1)
     r_load: float | None = number(None, 0, unit="ohm")
     volts_per_level: float | None = number(None, 0)
+    pool_r_load: float | None = number(None, 0, unit="ohm")
+    pool_v_bias: float | None = number(None, 0, unit="volts")
+    pool_volts_per_level: float | None = number(None, 0)
 
     def __post_init__(self) -> None:
         check(self)
@@ -52,25 +67,45 @@ class Activation:
                 "leave it out (ActivationUnit.apply has it)"
             )
         if not self.ideal:
-            missing = [key(f) for f in fields(self) if f.name in NEEDED and getattr(self, f.name) is None]
+            needed = NEEDED if self.pools_exactly else (*NEEDED, *NEEDED_TO_POOL)
+            missing = [key(f) for f in fields(self) if f.name in needed and getattr(self, f.name) is None]
             if missing:
                 raise ValueError(f"{', '.join(missing)} must be given, too; give nothing for ideal units")
             self.circuit()
+            if not self.pools_exactly:
+                self.pool_circuit(2)
 
     @property
     def ideal(self) -> bool:
         """Whether max(s, 0) passes."""
         return all(getattr(self, f.name) == f.default for f in fields(self))
 
+    @property
+    def pools_exactly(self) -> bool:
+        """Whether the largest of a window is found, and nothing else."""
+        return all(getattr(self, name) is None for name in NEEDED_TO_POOL)
+
     def circuit(self) -> ActivationUnit:
-        """The unit; there is none if it is ideal."""
-        assert self.v_threshold is not None
-        assert self.r_on is not None
+        """The activation unit; there is none if it is ideal."""
         assert self.r_load is not None
         assert self.volts_per_level is not None
+        return ActivationUnit(self._device(), self.r_load, self.volts_per_level)
+
+    def pool_circuit(self, inputs: int) -> MaxPoolUnit:
+        """The unit that pools windows of `inputs` sums; there is none if it is ideal. Raises ValueError as it does."""
+        assert self.pool_r_load is not None
+        assert self.pool_v_bias is not None
+        assert self.pool_volts_per_level is not None
+        try:
+            return MaxPoolUnit(self._device(), inputs, self.pool_r_load, self.pool_v_bias, self.pool_volts_per_level)
+        except ValueError as error:
+            raise ValueError(f"a unit that pools {inputs} sums: {error}") from None
+
+    def _device(self) -> ThresholdDevice:
+        assert self.v_threshold is not None
+        assert self.r_on is not None
         r_off = math.inf if self.r_off is None else self.r_off
-        device = ThresholdDevice(self.v_threshold, self.v_hold, self.r_on, r_off, self.threshold_d2d)
-        return ActivationUnit(device, self.r_load, self.volts_per_level)
+        return ThresholdDevice(self.v_threshold, self.v_hold, self.r_on, r_off, self.threshold_d2d)
 
     def referred(
         self, wanted: NDArray[np.float64], places: NDArray[np.integer], *, seed: int, name: str
@@ -84,3 +119,21 @@ class Activation:
         unit = self.circuit()
         thresholds = unit.thresholds(1 + int(places.max(initial=-1)), seed=seed, name=name)[places]
         return unit.referred(wanted, thresholds)
+
+    def pooling(
+        self, inputs: int, places: NDArray[np.integer], columns: int, *, seed: int, name: str
+    ) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+        """What makes of sums float64[..., input, column], level steps, what counts of each window float64[..., column].
+
+        A result depends on its own window alone. The columns stand at `places` int[column] of the array, of `columns`,
+        whose name and seed these are; each has devices of its own.
+        """
+        if self.ideal:
+            return lambda s: np.maximum(s.max(axis=-2), 0.0)
+        unit = self.circuit()
+        own = unit.thresholds(columns, seed=seed, name=name)[places]
+        if self.pools_exactly:
+            return lambda s: unit.counted(s, own).max(axis=-2)
+        pool = self.pool_circuit(inputs)
+        rivals = pool.thresholds(columns, seed=seed, name=f"{name}.pool")[:, places]
+        return lambda s: pool.counted(unit.counted(s, own), rivals)

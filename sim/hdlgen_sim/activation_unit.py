@@ -108,6 +108,15 @@ class ActivationUnit:
         out: NDArray[np.float64] = v_in * np.where(v_in >= thresholds, self.gain, self.leakage)
         return out
 
+    def counted(self, s: NDArray[np.float64], thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What passes of sums `s` float64[..., column] over `gain`; same shape, thresholds as in `apply`.
+
+        It is what counts behind references that are made for the gain: s itself from the threshold on.
+        """
+        v_in = np.maximum(s, 0.0)
+        share = (self.r_load + self.device.r_on) / (self.r_load + self.device.r_off)
+        return np.where(v_in >= thresholds, v_in, v_in * share)
+
     def referred(self, wanted: NDArray[np.float64], thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
         """Least sums float64[column, n], level steps, of which gain·`wanted` or more pass; −inf where every sum does.
 

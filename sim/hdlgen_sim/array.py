@@ -12,6 +12,7 @@ from hdlgen_sim import wires
 from hdlgen_sim.assembly import Assembly
 from hdlgen_sim.device import Device, fine_grid_bits
 from hdlgen_sim.periphery import Periphery
+from hdlgen_sim.pool_reader import PoolReader
 from hdlgen_sim.reader import Reader
 from hdlgen_sim.readout import Ints
 from hdlgen_sim.trim import Trim
@@ -117,6 +118,7 @@ class Array:
         adcs: int | None = None,
         first_group: int = 0,
         references: NDArray[np.integer] | None = None,
+        inputs: int = 1,
     ) -> Reader:
         """What reads some columns while the first rows are driven and the others are at rest.
 
@@ -130,6 +132,8 @@ class Array:
         first_group  adcs·first_group is the column that is converted first after the hold
         references   level steps int[column read]: every column that is read has an activation unit, which passes what
                      the sum exceeds its reference by; None: no units
+        inputs       words in a row whose largest sum a column converts, as a PoolReader does: it has a unit that pools
+                     behind its activation unit. 1: no such units
         """
         if not 1 <= dac_bits <= 8 or phases < 1 or (phases - 1) * dac_bits > 7:
             raise ValueError(f"phases {phases} of dac_bits {dac_bits} must be the digits of a word of 1 to 8 bits")
@@ -145,12 +149,17 @@ class Array:
                 f"activation units need complete sums, in 1 phase and not {phases}, and a reference for each of "
                 f"{len(chosen)} columns, not {list(references.shape)}"
             )
+        if inputs < 1 or (inputs > 1 and references is None):
+            raise ValueError(f"inputs {inputs} must be at least 1, and 1 without activation units (references)")
         adcs = self.columns if adcs is None else adcs
         order = np.maximum(chosen // adcs - first_group, 0)
-        assembly = Assembly(self, dac_bits, chosen, order)
+        assembly = Assembly(self, dac_bits, chosen, order, pooled=inputs > 1)
         driven = self.rows if rows is None else rows
         readout = assembly.readout(phases, adc_bits, adc_shift, driven, chosen % adcs, adcs, references)
-        return Reader(readout, assembly.solver())
+        if inputs == 1:
+            return Reader(readout, assembly.solver())
+        conversion = assembly.conversion(adc_bits, adc_shift, chosen % adcs, adcs)
+        return PoolReader(readout, assembly.solver(), inputs, assembly.pooling(inputs), conversion)
 
     def codes(
         self, words: NDArray[np.uint8], *, phases: int, dac_bits: int, adc_bits: int, adc_shift: int

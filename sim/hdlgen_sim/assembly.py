@@ -7,6 +7,7 @@ it; a column's amplifier, its hold and its converter's reference are factors. No
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,13 +37,15 @@ class Assembly:
     dac_bits     bits of a digit
     chosen       int64[column]: which columns
     order        int64[column]: conversions between the hold and this column's
+    pooled       whether sums are pooled before they are held: they are then those of the amplifiers
     """
 
-    def __init__(self, array: Array, dac_bits: int, chosen: Ints, order: Ints) -> None:
+    def __init__(self, array: Array, dac_bits: int, chosen: Ints, order: Ints, *, pooled: bool = False) -> None:
         self.array, self.dac_bits, self.chosen = array, dac_bits, chosen
         p = array.periphery
         self._drive = p.dac.levels(array.rows, dac_bits, seed=array.seed, name=array.name)
-        self._left = p.hold.factor(order) * array.trim.gain
+        self._pooled, self._held = pooled, p.hold.factor(order) * array.trim.gain
+        self._left = np.ones(len(chosen)) if pooled else self._held
         gain = p.amplifier.gain(array.columns, seed=array.seed, name=array.name)
         self._gains = gain * array.trim.gain
         self._scale = gain[chosen] * self._left
@@ -62,19 +65,17 @@ class Assembly:
         references  level steps int[column] that are taken from the sums in front of activation units; None: no units
         """
         array, p = self.array, self.array.periphery
-        seed, name = array.seed, array.name
         level, code_step = 1 << array.grid_bits, 1 << (adc_shift + array.grid_bits)
         table, at_zero = self._table()
-        offset = p.amplifier.offset(array.columns, seed=seed, name=name)[self.chosen] * level * self._left
-        late = np.full(len(self.chosen), round(array.trim.offset * code_step))
-        thresholds, half = None, late + (code_step >> 1)
-        if references is not None or not p.adc.uniform:
-            steps = p.adc.thresholds(adcs, adc_bits, seed=seed, name=name) * code_step
-            if references is not None:  # each column has a unit of its own in front of the converter
-                offset = offset - references * level * self._scale
-                steps, late = self._in_front_of_units(steps[converters] - late[:, None], level), np.zeros_like(late)
-                converters = np.arange(len(self.chosen))
-            thresholds, half = np.ceil(steps).clip(-FARTHEST, FARTHEST).astype(np.int64), late
+        offset = p.amplifier.offset(array.columns, seed=array.seed, name=array.name)[self.chosen] * level * self._left
+        in_front = references is not None and not self._pooled
+        steps, half = self._steps(adc_bits, code_step, adcs, uniform=p.adc.uniform and not in_front)
+        if references is not None:
+            offset = offset - references * level * self._scale
+        if in_front and steps is not None:  # each column has a unit of its own in front of the converter
+            steps, half = self._in_front_of_units(steps[converters] - half[:, None], level), np.zeros_like(half)
+            converters = np.arange(len(self.chosen))
+        thresholds = None if steps is None else whole(steps)
         saturation = p.amplifier.saturation
         return Readout(
             phases=phases,
@@ -89,6 +90,44 @@ class Assembly:
             converters=None if thresholds is None else converters,
             noise=self._noise(rows, code_step),
         )
+
+    def conversion(self, adc_bits: int, adc_shift: int, converters: Ints, adcs: int) -> Readout:
+        """How what is held of pooled sums becomes codes, with the converters' noise; no row adds anything to it."""
+        array, p, columns = self.array, self.array.periphery, len(self.chosen)
+        code_step = 1 << (adc_shift + array.grid_bits)
+        steps, half = self._steps(adc_bits, code_step, adcs, uniform=p.adc.uniform)
+        nothing = np.zeros((0, 1 << self.dac_bits, columns), np.int64)
+        key = randomness.key(array.seed, array.name, "conversion")
+        variance = np.full(columns, (p.adc.noise * code_step) ** 2)
+        return Readout(
+            phases=1,
+            dac_bits=self.dac_bits,
+            adc_bits=adc_bits,
+            table=nothing,
+            bias=np.zeros(columns, np.int64),
+            half=half,
+            shift=adc_shift + array.grid_bits,
+            thresholds=None if steps is None else whole(steps),
+            converters=None if steps is None else converters,
+            noise=Noise("white", 0, key, self.chosen, nothing, 1.0, variance) if p.adc.noise else None,
+        )
+
+    def pooling(self, inputs: int) -> Callable[[Ints], Ints]:
+        """What makes of sums int64[vector, input, column] of amplifiers what is held int64[vector, column]."""
+        array = self.array
+        largest = array.periphery.activation.pooling(
+            inputs, self.chosen, array.columns, seed=array.seed, name=array.name
+        )
+        level = 1 << array.grid_bits
+        return lambda sums: rounded(largest(sums / level) * level * self._held)
+
+    def _steps(self, adc_bits: int, code_step: int, adcs: int, *, uniform: bool) -> tuple[Floats | None, Ints]:
+        """Thresholds float64[converter, n], grid units of what is held, or None; int64[column] that is added first."""
+        array = self.array
+        late = np.full(len(self.chosen), round(array.trim.offset * code_step))
+        if uniform:
+            return None, late + (code_step >> 1)
+        return array.periphery.adc.thresholds(adcs, adc_bits, seed=array.seed, name=array.name) * code_step, late
 
     def _in_front_of_units(self, wanted: Floats, level: int) -> Floats:
         """Least sums float64[column, n] that give the converters at least `wanted`, both in grid units of what is held.
@@ -148,7 +187,9 @@ class Assembly:
     def _noise(self, rows: int, code_step: int) -> Noise | None:
         array, p, device = self.array, self.array.periphery, self.array.device
         amplifier = p.amplifier.noise * (1 << array.grid_bits) * self._left
-        constant = amplifier**2 + (p.adc.noise * code_step) ** 2
+        constant = amplifier**2
+        if not self._pooled:
+            constant = constant + (p.adc.noise * code_step) ** 2
         if device.noise == "none" and not constant.any():
             return None
         variance, largest = np.zeros((rows, 1 << self.dac_bits, len(self.chosen))), 0.0
@@ -182,3 +223,8 @@ class Assembly:
 def rounded(x: Floats) -> Ints:
     """The nearest integers, halves up."""
     return np.floor(x + 0.5).astype(np.int64)
+
+
+def whole(steps: Floats) -> Ints:
+    """Thresholds for integers."""
+    return np.ceil(steps).clip(-FARTHEST, FARTHEST).astype(np.int64)

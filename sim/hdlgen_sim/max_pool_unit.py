@@ -164,14 +164,29 @@ class MaxPoolUnit:
 
         Raises ValueError if the shapes do not belong together.
         """
+        won, lost = self._won_and_lost(s, thresholds, z)
+        out: NDArray[np.float64] = self.gain * won + self.leakage * lost - self.drop
+        return out
+
+    def counted(self, s: NDArray[np.float64], thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(output + drop)/gain, float64[..., column], of values `s` float64[..., input, column]; otherwise as `apply`.
+
+        It is what counts behind references that are made for gain and drop: the winner's value, and what leaks.
+        """
+        won, lost = self._won_and_lost(s, thresholds, None)
+        return won + self.device.r_on / self.device.r_off * lost
+
+    def _won_and_lost(
+        self, s: NDArray[np.float64], thresholds: NDArray[np.float64], z: NDArray[np.float64] | None
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The winner's value and the sum of the others, float64[..., column] each."""
         winners = self.winners(s, thresholds, z)
         values = np.clip(s, 0.0, self.full_scale)
         won = np.take_along_axis(values, winners[..., None, :], axis=-2)[..., 0, :]
         lost = np.zeros(won.shape)
         for i in range(self.inputs):  # a sum by NumPy would add in an order that depends on the shape
             lost += np.where(winners == i, 0.0, values[..., i, :])
-        out: NDArray[np.float64] = self.gain * won + self.leakage * lost - self.drop
-        return out
+        return won, lost
 
     def apply_grid(
         self,

@@ -44,6 +44,7 @@ class Reader:
         self._digits_add = solver is None and _linear(readout.table)
         self.rounds = readout.shift > 0 or readout.thresholds is not None
         self.clips = readout.clips
+        self.noisy = readout.noise is not None
         self._native = native.library()
         self._compiled: dict[tuple[int, ...], _Compiled] = {}
 
@@ -71,18 +72,17 @@ class Reader:
     def counts(self, words: NDArray[np.uint8], products: Ints | None = None) -> tuple[Ints, Ints]:
         """How many conversions of each column clip, and how many give another code than 0: int64[column] each."""
         clipped, nonzero = np.zeros((2, self.columns), np.int64)
-        lo, hi = self.readout.lo, self.readout.hi
         products = np.arange(len(words)) if products is None else products
         for part in self._parts(words):
-            sums = np.empty((len(words[part]), self.phases, self.columns), np.int64)
-            self._run(SUMS, words[part], products[part], sums)
-            codes = self.readout.rounded(sums)
-            if self.readout.thresholds is None:
-                clipped += ((codes < lo) | (codes > hi)).sum(axis=(0, 1))
-            else:  # counting thresholds cannot leave the range: the last code stands for all that lies beyond it
-                clipped += ((codes == lo) | (codes == hi)).sum(axis=(0, 1))
-            nonzero += (codes != 0).sum(axis=(0, 1))
+            found = self.readout.counts(self.sums(words[part], products[part]))
+            clipped, nonzero = clipped + found[0], nonzero + found[1]
         return clipped, nonzero
+
+    def sums(self, words: NDArray[np.uint8], products: Ints | None = None) -> Ints:
+        """Sums int64[vector, phase, column] of `words` uint8[vector, row] with their noise, held to the ceiling."""
+        out = np.empty((len(words), self.phases, self.columns), np.int64)
+        self._run(SUMS, words, products, out)
+        return out
 
     def one(self, word: int | NDArray[np.uint8], product: int = 0) -> NDArray[np.int16]:
         """Codes int16[phase, column] of one vector.

@@ -180,6 +180,15 @@ class Readout:
         """Codes int64[..., column] of sums with noise."""
         return self.rounded(sums).clip(self.lo, self.hi)
 
+    def counts(self, sums: Ints) -> tuple[Ints, Ints]:
+        """How many conversions of `sums` int64[..., column] clip and how many are not 0: int64[column] each."""
+        codes = self.rounded(sums).reshape(-1, self.columns)
+        if self.thresholds is None:
+            clipped = (codes < self.lo) | (codes > self.hi)
+        else:  # counting thresholds cannot leave the range: the last code stands for all that lies beyond it
+            clipped = (codes == self.lo) | (codes == self.hi)
+        return clipped.sum(axis=0), (codes != 0).sum(axis=0)
+
 
 def _drawn(noise: Noise, counts: Ints, kinds: Ints | int) -> Ints:
     """Standard normal numbers int64[..., column], 2^-GAUSSIAN_BITS units, of counters that broadcast to [...]."""

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from hdlgen_sim import Activation, Device, Periphery, load_periphery
 
-from hdlgen.arith import Window
+from hdlgen.arith import MaxPool, Window
 from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
-from hdlgen.errors import DesignError
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.errors import DesignError, HdlgenError
+from hdlgen.explore.tile_drive import drive_of
+from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled
 from tests.mapping.networks import UINT4, hardware, layer, random_images
@@ -58,6 +59,22 @@ def test_the_accelerator_shows_the_executors_streams(emitted, periphery):
     np.testing.assert_array_equal(outcome.outputs, tiled.run(chip, images)["fc"])
     ideal = Chip.of(plan, device, 7, periphery=replace(periphery, activation=Activation()))
     assert (tiled.run(chip, images)["conv1"] != tiled.run(ideal, images)["conv1"]).any()
+
+
+def test_pools_in_front_of_converters_are_not_in_the_emitted_hardware(tmp_path):
+    conv = network()["conv1"]
+    pool = MaxPoolNode("pool", ("conv1",), MaxPool(3, 3, 11, 2), UINT4, "memristor")
+    plan = map_graph(Graph("net", (InputNode("x", (5, 5, 2), UINT4), conv, pool)), hardware(rows=32, dac_bits=4))
+    chip, images = Chip.of(plan), np.zeros((1, 5, 5, 2), np.int64)
+    for refused in (
+        lambda: emit(plan, tmp_path / "rtl"),
+        lambda: cosimulate(chip, tmp_path, images),
+        lambda: drive_of(chip, images, "conv1/0"),
+    ):
+        with pytest.raises(HdlgenError, match=r"^pool: memristive pooling is in the array models alone") as error:
+            refused()
+        assert error.value.exit_code == 2
+    assert not (tmp_path / "rtl").exists()
 
 
 def test_the_units_are_in_the_simulators_arrays(emitted):

@@ -22,6 +22,7 @@ CARD = load_card("generic_threshold").threshold
 GENERIC = Activation(
     CARD.v_threshold, CARD.v_hold, CARD.r_on, CARD.r_off, CARD.threshold_d2d, r_load=1.5e4, volts_per_level=0.02
 )
+CIRCUIT = {"v_threshold": 0.3, "r_on": 1e4, "r_load": 1e4, "volts_per_level": 0.02}
 LEAKY = Activation(0.5, 0.1, 1e4, 1e5, r_load=2e4, volts_per_level=0.0625)  # gain 2/3, leakage 1/6, threshold 9.6 steps
 
 
@@ -65,6 +66,15 @@ def test_counting_referred_thresholds_is_counting_what_the_unit_passes(unit):
         (
             {"v_threshold": 0.3, "r_on": 1e4, "r_load": 1e4},
             "volts_per_level must be given, too; give nothing for ideal",
+        ),
+        (
+            {"pool_r_load": 1e4},
+            "v_threshold_volts, r_on_ohm, r_load_ohm, volts_per_level, pool_v_bias_volts, pool_volts",
+        ),
+        ({**CIRCUIT, "pool_v_bias": 0.4}, "pool_r_load_ohm, pool_volts_per_level must be given, too; give nothing for"),
+        (
+            {**CIRCUIT, "pool_r_load": 2e4, "pool_v_bias": 0.2, "pool_volts_per_level": 1e-3},
+            "a unit that pools 2 sums: v_bias 0.2 V does not turn on every device at an input of 0; use at least 0.303",
         ),
         ({"threshold_c2c": 0.02}, "threshold_c2c 0.02 needs a new threshold at every read, which arrays do not draw"),
         ({"r_on": -1.0}, "r_on_ohm must be finite and 0 or more, not -1.0"),

@@ -48,6 +48,12 @@ def test_the_divider_gives_gain_leakage_and_threshold():
     )
 
 
+def test_what_counts_behind_fitting_references_is_the_sum_itself_or_what_leaks():
+    # on: s; off: s/51 over 2/3
+    got = UNIT.counted(np.array([-90.0, 0.0, 5.1, 8.17, 30.0]), np.full(5, 8.16))
+    np.testing.assert_allclose(got, [0, 0, 0.15, 8.17, 30], rtol=1e-14)
+
+
 def test_the_circuit_stepped_through_a_rising_input_agrees():
     for target in np.linspace(0.1, 30.0, 60).tolist():
         resistance = GENERIC.r_off

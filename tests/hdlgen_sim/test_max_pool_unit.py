@@ -47,6 +47,16 @@ def test_kirchhoff_gives_gain_leakage_and_drop():
     np.testing.assert_allclose(got, (100 * 6 + 3 + 1 + 2 - 25 * 12) / 128, rtol=1e-14)
 
 
+def test_what_counts_behind_fitting_references_is_the_winner_and_what_leaks():
+    # r_on/r_off = 1/100 of each loser; the third input is cut to 6.4 steps
+    got = UNIT.counted(np.array([3.0, 6.0, 9.0, 2.0])[:, None], np.full((4, 1), 8.0))
+    np.testing.assert_allclose(got, 6.4 + 0.01 * (3 + 6 + 2), rtol=1e-15)
+    window = np.random.default_rng(1).uniform(0, 7, (50, 4, 3))
+    thresholds = UNIT.thresholds(3, seed=0, name="t")
+    referred = (UNIT.apply(window, thresholds) + UNIT.drop) / UNIT.gain
+    np.testing.assert_allclose(UNIT.counted(window, thresholds), referred, rtol=1e-13)
+
+
 def test_full_scale_keeps_the_losers_off():
     # The weakest device turns on at 0.5·(1 − 4·0.05) = 0.4 V: 6.4 level steps backwards. Forwards, the winner drops
     # (28 v + 25·0.75 V)/128, which reaches 0.4 V at v = 1.16 V.

@@ -3,10 +3,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, Requant
+from hdlgen.arith import Int, MaxPool, Requant, Table, Window
 from hdlgen.errors import DesignError, HdlgenError
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
 from hdlgen.mapping import check, from_json, map_graph, to_json
+from hdlgen.mapping.units import require_no_pools
 from tests.mapping.networks import UINT4, hardware, layer
 
 W = np.array([[1, 2, -3, 0], [-4, 5, 0, 0], [0, 0, -6, 0]])
@@ -140,6 +141,103 @@ def test_channels_whose_taps_are_apart_may_be_on_several_tiles_of_rows():
     plan = map_graph(graph, hardware(dac_bits=4, rows=2))
     assert len(plan.stages[0].segments) == 2
     check(plan, graph)
+
+
+def pooled(weights=W, kernel=2, unit="memristor", pool="memristor", **kw):
+    """A product at each of 5 × 4 positions, and a pool."""
+    weights = np.array(weights)
+    window = Window(5, 4, len(weights), (1, 1))
+    conv = replace(layer("conv", "x", weights, window=window, **{"lo": 0, "hi": 15, **kw}), unit=unit)
+    behind = MaxPoolNode("pool", ("conv",), MaxPool(5, 4, weights.shape[1], kernel), UINT4, pool)
+    return Graph("net", (InputNode("x", (5, 4, len(weights)), UINT4), conv, behind))
+
+
+def test_a_stage_reads_the_squares_that_are_pooled_in_front_of_its_converters():
+    graph = pooled()
+    plan = map_graph(graph, H)
+    conv, pool = plan.stages
+    assert conv.pool == MaxPool(5, 4, 4, 2)
+    assert conv.inputs == 4
+    # positions 4·row + column; the last row is in no square
+    assert conv.reads.tolist() == [0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15]
+    assert conv.out_shape == pool.out_shape == (2, 2, 4)
+    assert pool.pooled
+    check(plan, graph)
+    # a square settles 4 times 2 cycles; its 4 columns take 2 conversions of 2 cycles, fewer than that
+    assert conv.bound_cycles == 4 * 8
+    assert map_graph(graph, replace(H, conversion_cycles=9)).stages[0].bound_cycles == 4 * 18
+    assert pool.in_beats == 4 * -(-4 // pool.lanes)
+    digital = map_graph(pooled(pool="digital"), H).stages
+    assert digital[0].bound_cycles == 20 * 4
+    assert digital[0].reads.tolist() == list(range(20))
+    assert (digital[0].inputs, digital[1].in_beats) == (1, 20 * -(-4 // digital[1].lanes))
+
+
+def test_plans_that_pool_in_front_of_converters_survive_json_and_others_do_not_mention_it():
+    plan = map_graph(pooled(), H)
+    again = from_json(to_json(plan))
+    assert (again.stages[0].pool, again.stages[1].pooled) == (plan.stages[0].pool, True)
+    assert "pooled" in to_json(plan)
+    other = to_json(map_graph(pooled(pool="digital"), H))
+    assert "pooled" not in other
+    assert other.count('"pool":') == 1  # that of the pool's stage
+
+
+def test_what_a_pool_cannot_do_is_refused_with_all_else():
+    descends = Table(0, (0, 2, 1, *range(3, 16)))
+    assert refusal(pooled(table=descends)) == (
+        "pool: memristive pooling takes the largest sum, and the table of conv makes less of a larger one\n"
+        "    fix: let the table ascend, or use unit: digital"
+    )
+    assert refusal(pooled(unit="digital", hi=15)) == (
+        "pool: memristive pooling needs activation units in front of it, and conv has none\n"
+        "    fix: give conv unit: memristor, or use unit: digital"
+    )
+    first = MaxPoolNode("pool", ("x",), MaxPool(2, 2, 1, 2), UINT4, "memristor")
+    late = Graph(
+        "net", (InputNode("x", (2, 2, 1), UINT4), first, replace(layer("fc", "pool", [[1]]), unit="memristor"))
+    )
+    text = refusal(
+        replace(late, nodes=(*late.nodes[:2], replace(late.nodes[2], requant=Requant((-1,), (0,), 0, 0, 9))))
+    )
+    assert "fc: memristive units pass large sums" in text
+    assert "pool: memristive pooling needs activation units in front of it, and x has none\n    fix: use unit" in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "changes", "graph", "text"),
+    [
+        (0, {"pool": None}, pooled(), "pools None in front of its converters, and the layer behind it says [MaxPool"),
+        (
+            0,
+            {"pool": MaxPool(5, 4, 4, 3)},
+            pooled(),
+            "in front of its converters, and the layer behind it says [MaxPool",
+        ),
+        (0, {}, pooled(pool="digital"), "in front of its converters, and the layer behind it says nothing"),
+        (0, {"references": None}, pooled(), "pools in front of its converters and has no activation units there"),
+        (0, {"table": Table(0, (1, 0) * 8)}, pooled(), "pools in front of a table that descends"),
+        (1, {"pooled": None}, pooled(), "its unit is memristor and it pools what enters"),
+        (1, {}, pooled(pool="digital"), "its unit is digital and it passes on what enters"),
+    ],
+)
+def test_the_checker_finds_what_is_wrong_with_pooling(stage, changes, graph, text):
+    plan = map_graph(pooled(), H)
+    stages = list(plan.stages)
+    stages[stage] = replace(stages[stage], **changes)
+    with pytest.raises(DesignError) as e:
+        check(replace(plan, stages=tuple(stages)), graph)
+    assert text in str(e.value)
+
+
+def test_what_needs_the_emitted_hardware_refuses_pooling_in_front_of_converters():
+    require_no_pools(map_graph(pooled(pool="digital"), H))
+    with pytest.raises(HdlgenError) as e:
+        require_no_pools(map_graph(pooled(), H))
+    assert str(e.value) == (
+        "pool: memristive pooling is in the array models alone: the arrays' pins hand on one value a column, and the "
+        "emitted control converts every position\n    fix: use unit: digital"
+    )
 
 
 PLAN = map_graph(network(bias=(-7, 7, 0, 0)), H)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hdlgen_sim import Activation, Device, Periphery, load_periphery
+from hdlgen_sim import Activation, Amplifier, Device, Periphery, load_card, load_periphery
 
 from hdlgen.arith import Int, MaxPool, Table, Window
 from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
 from hdlgen.mapping import check, map_graph
-from hdlgen.reference import Chip, calibrate, exact, fit_trims, tiled
+from hdlgen.reference import Chip, calibrate, exact, fit_trims, tiled, watch
+from hdlgen.reference.chip import block_readers
 from tests.mapping.networks import UINT4, hardware, layer, random_images
 
 WIDE = hardware(rows=32, columns=16, adcs=4, dac_bits=4, adc_bits=13)
@@ -112,6 +113,99 @@ def test_real_units_differ_from_column_to_column_and_from_chip_to_chip():
     assert (a["conv1"] != b["conv1"]).any()
     digital, _ = outputs(network(1, "digital", bias=0), images, periphery=spread, seed=1)
     assert_equal(digital, exact.run(graph, images))  # columns without units do not see them
+
+
+def pooling(graph):
+    """`graph` with a memristive pool1."""
+    nodes = (replace(n, unit="memristor") if isinstance(n, MaxPoolNode) else n for n in graph.nodes)
+    return Graph("net", tuple(nodes))
+
+
+@pytest.mark.parametrize("in_type", [UINT4, Int(4, True)])
+@pytest.mark.parametrize("seed", range(4))
+def test_ideal_pools_in_front_of_lossless_converters_compute_the_network(seed, in_type):
+    graph = pooling(network(seed, in_type=in_type))
+    images = random_images(graph, 40, seed)
+    got, _ = outputs(graph, images)
+    want = exact.run(graph, images)
+    assert_equal(got, {**want, "conv1": want["pool1"]})  # conv1 hands on what is pooled already
+
+
+NOISY = Device.simple(3, 1e-6, 40e-6, 0.02)
+PCM = Device(load_card("pcm_nandakumar_joshi"), 3)
+
+
+@pytest.mark.parametrize("device", [NOISY, PCM])
+def test_every_position_keeps_the_noise_that_it_has_without_a_pool(device):
+    """The largest of the codes is the code of the largest sum, where the converter adds nothing of its own."""
+    graph = network(1)
+    images = random_images(graph, 20)
+    units = replace(load_periphery("typical").activation, volts_per_level=0.004)
+    around = Periphery(amplifier=Amplifier(0.01, 2.0, saturation=400, noise=3.0), activation=units)
+    kw = {"device": device, "periphery": around, "seed": 5, "ranges": {"conv1": 1, "conv2": 1, "fc": 1}}
+    want, _ = outputs(graph, images, **kw)
+    got, _ = outputs(pooling(graph), images, **kw)
+    assert_equal(got, {**want, "conv1": want["pool1"]})
+    quiet, _ = outputs(graph, images, **{**kw, "periphery": Periphery(activation=units), "device": NOISY})
+    assert (quiet["pool1"] != want["pool1"]).any()
+
+
+def test_images_have_the_outputs_of_real_pools_in_any_batch_and_order():
+    graph = pooling(network(2))
+    images = random_images(graph, 17)
+    typical = load_periphery("typical")
+    units = replace(typical.activation, pool_r_load=2e4, pool_v_bias=0.4, pool_volts_per_level=3e-4)
+    chip = Chip.of(map_graph(graph, WIDE), PCM, 3, periphery=replace(typical, activation=units))
+    whole = tiled.run(chip, images)
+    for part in (np.array([4]), np.arange(5, 12), np.array([16, 0, 9])):
+        some = tiled.run(chip, images[part], numbers=part)
+        assert_equal(some, {name: out[part] for name, out in whole.items()})
+    exactly = tiled.run(Chip.of(chip.plan, PCM, 3, periphery=typical), images)
+    assert (exactly["conv1"] != whole["conv1"]).any()  # devices that differ let another input win
+
+
+def test_a_pool_that_cannot_be_built_says_so_before_a_run():
+    graph = pooling(network(2))
+    units = replace(
+        load_periphery("typical").activation, pool_r_load=2e4, pool_v_bias=0.3602, pool_volts_per_level=0.001
+    )
+    chip = Chip.of(map_graph(graph, WIDE), periphery=Periphery(activation=units))
+    with pytest.raises(ValueError, match=r"a unit that pools 4 sums: v_bias 0.3602 V does not turn on every device"):
+        tiled.run(chip, random_images(graph, 1))
+
+
+def test_calibration_trims_and_warnings_are_those_of_pooled_conversions():
+    graph, digital = pooling(network(3)), network(3)
+    images = random_images(graph, 30)
+    narrow = replace(WIDE, adc_bits=6)
+    plan, other = map_graph(graph, narrow), map_graph(digital, narrow)
+    tried = {layer.name: layer.tried for layer in calibrate(graph, plan, images).layers}
+    # ideal pooling of codes is rounding of what is pooled: the same errors at every shift, of the pooled positions
+    x, node, stage = images, digital["conv1"], other["conv1"]
+    scale, bias = np.array(node.requant.multiplier), np.array(node.requant.bias)
+    acc = exact.accumulate(node, x)
+    want = ((acc * scale + bias) / 2**9).clip(0, 15).reshape(30, 6, 6, 6)
+    for candidate in tried["conv1"]:
+        readers = block_readers(stage, Chip.of(other).arrays["conv1"], candidate.shift)
+        got = tiled.accumulate(stage, readers, tiled.driven(stage, x)) * scale + np.array(stage.requant.bias)
+        got = (got / 2**9).clip(0, 15).reshape(30, 6, 6, 6)
+        both = [v.reshape(30, 3, 2, 3, 2, 6).max(axis=(2, 4)) for v in (got, want)]
+        assert candidate.error == pytest.approx(np.square(both[0] - both[1]).mean(), rel=1e-12)
+    assert tried["fc"] == {layer.name: layer.tried for layer in calibrate(digital, other, images).layers}["fc"]
+
+    clipping = map_graph(graph, narrow, {"conv1": 0})
+    chip = Chip.of(clipping)
+    shares = {w.channel: w.share for w in watch(chip, images) if w.layer == "conv1" and not w.dead}
+    passed = acc - np.array(clipping["conv1"].references)
+    largest = passed.reshape(30, 3, 2, 3, 2, 6).max(axis=(2, 4)).reshape(-1, 6)
+    assert shares == {c: share for c, share in enumerate((largest > 31).mean(axis=0).tolist()) if share > 1e-3}
+    assert max(shares.values()) > 0.05
+
+    typical = load_periphery("typical")
+    trims = fit_trims(graph, plan, images, device=NOISY, periphery=typical, seed=3)
+    assert set(trims) == {f"{s.name}.{t}" for s in plan.array_stages for t in range(s.tiles)}
+    chip = Chip.of(plan, NOISY, 3, periphery=typical)
+    assert calibrate(graph, plan, images, chip=chip).ranges.keys() == {"conv1", "conv2", "fc"}
 
 
 def test_calibration_and_trims_end_on_chips_with_noise_and_units():

@@ -16,14 +16,40 @@ def test_a_layer_says_what_makes_its_activation(written, description, tensors):
 
 def test_what_a_layer_does_not_have_is_refused(written, description, tensors):
     conv, pool, _ = description["network"]["layers"]
-    conv["unit"], pool["unit"] = "analog", "memristor"
-    with pytest.raises(SpecError) as error:
-        load(written(description, tensors))
-    assert {m.where: (m.what, m.fix) for m in error.value.mistakes} == {
+    conv["unit"], pool["unit"] = "analog", "relu"
+    assert mistakes(written(description, tensors)) == {
         "network.layers[0].unit": ("must be 'digital' or 'memristor', not 'analog'", ""),
-        "network.layers[1].unit": (
-            "memristive pooling is a model of its own (hdlgen_sim.max_pool_unit.MaxPoolUnit), no part of a network: "
-            "converters hand on one value a column",
-            "write digital, or leave it out",
+        "network.layers[1].unit": ("must be 'digital' or 'memristor', not 'relu'", ""),
+    }
+
+
+def mistakes(file):
+    with pytest.raises(SpecError) as error:
+        load(file)
+    return {m.where: (m.what, m.fix) for m in error.value.mistakes}
+
+
+def test_a_pool_may_be_memristive_behind_activation_units(written, description, tensors):
+    conv, pool, _ = description["network"]["layers"]
+    conv["unit"] = pool["unit"] = "memristor"
+    assert lower(load(written(description, tensors)))["pool1"].unit == "memristor"
+
+
+def test_a_memristive_pool_without_activation_units_in_front_of_it_is_refused_beside_all_else(
+    written, description, tensors
+):
+    conv, pool, fc = description["network"]["layers"]
+    pool["unit"] = "memristor"
+    description["network"]["layers"] = [{**pool, "name": "first"}, conv, pool, {**pool, "name": "third"}, fc]
+    fc["out"] = "int99"
+    found = mistakes(written(description, tensors))
+    assert "network.layers[4].out" in found
+    what = "needs activation units in front of it, and {} has none"
+    assert {where: found[where] for where in found if where.endswith("unit")} == {
+        "network.layers[0].unit": (what.format("the input"), "write digital"),
+        "network.layers[2].unit": (
+            what.format("conv1"),
+            "write digital, or unit: memristor in the layer before, too",
         ),
+        "network.layers[3].unit": (what.format("pool1"), "write digital"),
     }
