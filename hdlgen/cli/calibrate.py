@@ -63,7 +63,9 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net, ranges={})
     images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
     chip = chip_options.chip(args, design)
-    with tqdm(total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2) as bar:
+    with tqdm(
+        total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2, disable=None
+    ) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
     print(json.dumps(_summary(result), indent=2) if args.json else _table(result))
     if args.out:

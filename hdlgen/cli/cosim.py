@@ -71,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net)
     images, labels = labelled(design.graph, args.data, "test", args.images)
     chip = chip_options.chip(args, design)
+    chip_options.warn_of_gates(chip.periphery, design, len(images))
     with (
         tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary,
         tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar,

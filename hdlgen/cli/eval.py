@@ -75,7 +75,9 @@ def run(args: argparse.Namespace) -> int:
     if args.seeds or args.jobs or args.out or len(args.device or ()) > 1:
         return _many(args, design, images, labels)
     args.device = args.device and args.device[0]
-    result = measure(design, images, labels, chip_options.chip(args, design))
+    chip = chip_options.chip(args, design)
+    chip_options.warn_of_gates(chip.periphery, design, len(images))
+    result = measure(design, images, labels, chip)
     before = "before compression" if design.file.network.dense_weights else "in the file"
     print(json.dumps(result, indent=2) if args.json else _text(design.graph.name, result, before))
     return 0
@@ -88,6 +90,7 @@ def _many(args: argparse.Namespace, design: Design, images: NDArray[np.int64], l
     from hdlgen.report.files import write
 
     devices, around = chip_options.devices(args, design), chip_options.periphery(args, design)
+    chip_options.warn_of_gates(around, design, len(images) * (args.seeds or 1) * len(devices))
     study = Study(design.graph, design.plan, devices, around, images, labels, chip_options.training(args, design))
     names = [device.card.name for device in devices]
     folder = args.out or Path("runs") / "_".join([design.graph.name, *(names if len(names) == 1 else ())])
@@ -135,10 +138,10 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
     from hdlgen.reference import exact, tiled, watch
 
     graph, plan, last = design.graph, design.plan, design.plan.stages[-1].name
-    with tqdm(total=len(images), desc="exact", unit="image", leave=False, delay=2) as bar:
+    with tqdm(total=len(images), desc="exact", unit="image", leave=False, delay=2, disable=None) as bar:
         want = exact.run(graph, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     began = time.perf_counter()
-    with tqdm(total=len(images), desc="tiles", unit="image", leave=False, delay=2) as bar:
+    with tqdm(total=len(images), desc="tiles", unit="image", leave=False, delay=2, disable=None) as bar:
         got = tiled.run(chip, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     seconds = time.perf_counter() - began
     warnings = watch(chip, images[:WATCHED_IMAGES])

@@ -79,10 +79,11 @@ def usual_bits(card: Card) -> int:
     return USUAL_BITS if levels is None else min(USUAL_BITS, levels.bit_length() - 1)
 
 
-def survey(card: Card, cell_bits: int, later_s: float | None = None, cells: int = CELLS) -> Survey:
+def survey(card: Card, cell_bits: int, later_s: float | None = None, cells: int = CELLS, moments: int = 25) -> Survey:
     """Programs `cells` cells of each level, with seed 0.
 
     later_s  the later time; by default a day, or the last time that the card knows
+    moments  times in between at which an eighth of them is looked at
 
     Raises ValueError for bits and times that the card does not allow.
     """
@@ -96,7 +97,7 @@ def survey(card: Card, cell_bits: int, later_s: float | None = None, cells: int 
     earliest, last = card.span
     later = Device(card, cell_bits, max(earliest, min(DAY_S, last)) if later_s is None else later_s)
     begin, end = max(earliest, 1.0), min(last, max(LATEST_S, later.time_s))
-    times = np.geomspace(begin, end, 25) if begin < end else np.array([begin])
+    times = np.geomspace(begin, end, moments) if begin < end or not moments else np.array([begin])
     then = [_population(Device(card, cell_bits, float(t)), cells // 8) for t in times.clip(earliest, last)]
     means, sigmas = np.array([p.mean for p in then]), np.array([p.sigma for p in then])
     return Survey(card, now, _population(later, cells), times, means, sigmas)

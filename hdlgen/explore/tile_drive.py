@@ -41,7 +41,7 @@ class Drive:
     def siemens(self) -> Floats:
         """Conductances float64[array, row, physical column] at the read voltage."""
         array, device = self.array, self.array.device
-        g = device.current(array.on_device_grid, device.read_volts) * device.grid_siemens
+        g = device.current(array.pairs, device.read_volts) * device.grid_siemens
         return wires.physical(g, array.periphery.wires)
 
     @property

@@ -68,7 +68,9 @@ def plot(summary: Summary) -> dict[str, bytes]:
         axes.set_ylabel("accuracy, %")
         axes.grid(visible=False, axis="x")
         axes.set_title(f"{summary.network}, {summary.images:,} images")
-        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.3)
+        alone = len(summary.spreads) == 1  # the title takes all the width there is
+        axes.legend(loc="upper center" if alone else "lower right", bbox_to_anchor=(0.5, -0.28) if alone else (1, 1),
+                    ncols=2, borderaxespad=0.3)  # fmt: skip
         return saved("accuracy", drawn)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hdlgen_sim import wires
 from hdlgen_sim.assembly import Assembly
-from hdlgen_sim.device import Device, fine_grid_bits
+from hdlgen_sim.device import Device
 from hdlgen_sim.periphery import Periphery
 from hdlgen_sim.pool_reader import PoolReader
 from hdlgen_sim.reader import Reader
@@ -22,15 +22,13 @@ from hdlgen_sim.trim import Trim
 class Array:
     """Differential pairs at every crossing.
 
-    pairs      int64[2, row, column]: conductances of the positive and the negative cells, in units of a level step /
-               2^grid_bits; read-only
-    grid_bits  0 if nothing at all is non-ideal
+    pairs      int64[2, row, column]: conductances of the positive and the negative cells, in grid units of the device;
+               read-only
     seed, name what all random numbers of this array depend on
     trim       of its converters
     """
 
     pairs: Ints
-    grid_bits: int
     device: Device
     periphery: Periphery = field(default_factory=Periphery)
     seed: int = 0
@@ -56,16 +54,14 @@ class Array:
         if levels.ndim != 2 or not levels.size or levels.dtype.kind not in "iu":
             raise ValueError(f"levels must be integers [row, column], not {levels.dtype}{list(levels.shape)}")
         wide = levels.astype(np.int64)
-        wide = np.stack([wide.clip(min=0), (-wide).clip(min=0)])
-        pairs = device.program(wide, seed=seed, name=name)
-        periphery, trim = periphery or Periphery(), trim or Trim()
-        grid_bits = device.grid_bits
-        if not grid_bits and not (periphery.ideal and trim == Trim()):  # ideal cells, but sums that are no integers
-            grid_bits = fine_grid_bits(device.cell_bits)
-            g_min = device.targets_siemens[0] / device.step_siemens  # seldom a whole number of steps
-            pairs = round(g_min * (1 << grid_bits)) + (wide << grid_bits)
+        pairs = device.program(np.stack([wide.clip(min=0), (-wide).clip(min=0)]), seed=seed, name=name)
         pairs.setflags(write=False)
-        return cls(pairs, grid_bits, device, periphery, seed, name, trim)
+        return cls(pairs, device, periphery or Periphery(), seed, name, trim or Trim())
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing at all is non-ideal: sums are whole level steps."""
+        return self.device.ideal and self.periphery.ideal and self.trim == Trim()
 
     @property
     def rows(self) -> int:
@@ -78,33 +74,18 @@ class Array:
         return int(self.pairs.shape[2])
 
     @property
-    def grid_siemens(self) -> float:
-        """Conductance of a grid unit."""
-        return self.device.step_siemens / (1 << self.grid_bits)
-
-    @property
     def siemens(self) -> NDArray[np.float64]:
         """Conductances float64[2, row, column] at small voltages."""
-        return self.pairs.astype(np.float64) * self.grid_siemens
-
-    @property
-    def unit(self) -> float:
-        """Grid units of the array in one of the device."""
-        return float(1 << (self.grid_bits - self.device.grid_bits))
-
-    @property
-    def on_device_grid(self) -> NDArray[np.float64]:
-        """`pairs` in grid units of the device; float64[2, row, column]."""
-        return self.pairs / self.unit
+        return self.pairs.astype(np.float64) * self.device.grid_siemens
 
     @cached_property
     def arriving(self) -> NDArray[np.float64]:
         """Grid units float64[2, row, column]: current at a column's amplifier for each volt of a row's driver."""
         device = self.device
-        g = device.current(self.on_device_grid, device.read_volts) * self.unit
+        g = device.current(self.pairs, device.read_volts)
         if self.periphery.wires.ideal or self.periphery.wires.inputs == "gate":
             return g
-        return wires.transfer_pairs(g * self.grid_siemens, self.periphery.wires) / self.grid_siemens
+        return wires.transfer_pairs(g * device.grid_siemens, self.periphery.wires) / device.grid_siemens
 
     def reader(
         self,

@@ -43,6 +43,7 @@ class Assembly:
     def __init__(self, array: Array, dac_bits: int, chosen: Ints, order: Ints, *, pooled: bool = False) -> None:
         self.array, self.dac_bits, self.chosen = array, dac_bits, chosen
         p = array.periphery
+        self._grid_bits = 0 if array.exact else array.device.grid_bits
         self._drive = p.dac.levels(array.rows, dac_bits, seed=array.seed, name=array.name)
         self._pooled, self._held = pooled, p.hold.factor(order) * array.trim.gain
         self._left = np.ones(len(chosen)) if pooled else self._held
@@ -65,7 +66,7 @@ class Assembly:
         references  level steps int[column] that are taken from the sums in front of activation units; None: no units
         """
         array, p = self.array, self.array.periphery
-        level, code_step = 1 << array.grid_bits, 1 << (adc_shift + array.grid_bits)
+        level, code_step = 1 << self._grid_bits, 1 << (adc_shift + self._grid_bits)
         table, at_zero = self._table()
         offset = p.amplifier.offset(array.columns, seed=array.seed, name=array.name)[self.chosen] * level * self._left
         in_front = references is not None and not self._pooled
@@ -84,7 +85,7 @@ class Assembly:
             table=table[:rows],
             bias=at_zero + rounded(offset),
             half=half,
-            shift=adc_shift + array.grid_bits,
+            shift=adc_shift + self._grid_bits,
             ceiling=None if saturation is None else rounded(saturation * level * self._left),
             thresholds=thresholds,
             converters=None if thresholds is None else converters,
@@ -94,7 +95,7 @@ class Assembly:
     def conversion(self, adc_bits: int, adc_shift: int, converters: Ints, adcs: int) -> Readout:
         """How what is held of pooled sums becomes codes, with the converters' noise; no row adds anything to it."""
         array, p, columns = self.array, self.array.periphery, len(self.chosen)
-        code_step = 1 << (adc_shift + array.grid_bits)
+        code_step = 1 << (adc_shift + self._grid_bits)
         steps, half = self._steps(adc_bits, code_step, adcs, uniform=p.adc.uniform)
         nothing = np.zeros((0, 1 << self.dac_bits, columns), np.int64)
         key = randomness.key(array.seed, array.name, "conversion")
@@ -106,7 +107,7 @@ class Assembly:
             table=nothing,
             bias=np.zeros(columns, np.int64),
             half=half,
-            shift=adc_shift + array.grid_bits,
+            shift=adc_shift + self._grid_bits,
             thresholds=None if steps is None else whole(steps),
             converters=None if steps is None else converters,
             noise=Noise("white", 0, key, self.chosen, nothing, 1.0, variance) if p.adc.noise else None,
@@ -118,7 +119,7 @@ class Assembly:
         largest = array.periphery.activation.pooling(
             inputs, self.chosen, array.columns, seed=array.seed, name=array.name
         )
-        level = 1 << array.grid_bits
+        level = 1 << self._grid_bits
         return lambda sums: rounded(largest(sums / level) * level * self._held)
 
     def _steps(self, adc_bits: int, code_step: int, adcs: int, *, uniform: bool) -> tuple[Floats | None, Ints]:
@@ -149,13 +150,13 @@ class Assembly:
             raise ValueError(f"inputs that gate the cells have digits of one bit, not dac_bits {self.dac_bits}")
         if not p.dac.ideal:
             raise ValueError("inputs that gate the cells have no row drivers: leave the dac ideal, or say inputs: line")
-        conductances = self._conductances() * self.array.grid_siemens
+        conductances = self._conductances() * self.array.device.grid_siemens
 
         def solve(driven: NDArray[np.bool_]) -> Ints:
             full = np.zeros((len(driven), self.array.rows), bool)
             full[:, : driven.shape[1]] = driven
             positive, negative = wires.gated_pairs(conductances, p.wires, full)
-            currents = (positive - negative)[:, self.chosen] / self.array.grid_siemens
+            currents = (positive - negative)[:, self.chosen] / self.array.device.grid_siemens
             return rounded(currents * self._scale)
 
         return solve
@@ -163,19 +164,22 @@ class Assembly:
     def _conductances(self) -> Floats:
         """Grid units float64[2, row, column]: what the cells are at the read voltage."""
         device = self.array.device
-        return device.current(self.array.on_device_grid, device.read_volts) * self.array.unit
+        return device.current(self.array.pairs, device.read_volts)
 
     def _table(self) -> tuple[Ints, Ints]:
         """Grid units int64[row, digit, column] that a row's digit adds to a column, and int64[column] for digits 0."""
         array, p = self.array, self.array.periphery
         digits = np.arange(1 << self.dac_bits)
+        if array.exact:
+            levels = (array.pairs[0] - array.pairs[1])[:, self.chosen] >> array.device.grid_bits
+            return digits[:, None] * levels[:, None, :], np.zeros(len(self.chosen), np.int64)
         if p.wires.ideal and p.dac.ideal and array.device.ohmic and np.all(self._scale == 1):
             difference = (array.pairs[0] - array.pairs[1])[:, self.chosen]
             return digits[:, None] * difference[:, None, :], np.zeros(len(self.chosen), np.int64)
         if p.wires.ideal and not array.device.ohmic and self.dac_bits > 1:
             volts = self._drive * array.device.read_volts / digits[-1]
-            cells = array.on_device_grid[:, :, self.chosen]
-            each = [array.device.current(cells, volts[:, d, None]) * array.unit for d in digits]
+            cells = array.pairs[:, :, self.chosen]
+            each = [array.device.current(cells, volts[:, d, None]) for d in digits]
             difference = np.stack([positive - negative for positive, negative in each], axis=1)
         else:  # ohmic cells; others conduct below the read voltage as they do at it
             positive, negative = array.arriving
@@ -186,7 +190,7 @@ class Assembly:
 
     def _noise(self, rows: int, code_step: int) -> Noise | None:
         array, p, device = self.array, self.array.periphery, self.array.device
-        amplifier = p.amplifier.noise * (1 << array.grid_bits) * self._left
+        amplifier = p.amplifier.noise * (1 << self._grid_bits) * self._left
         constant = amplifier**2
         if not self._pooled:
             constant = constant + (p.adc.noise * code_step) ** 2
@@ -194,16 +198,15 @@ class Assembly:
             return None
         variance, largest = np.zeros((rows, 1 << self.dac_bits, len(self.chosen))), 0.0
         if device.noise != "none":
-            sigma = device.noise_sigma(array.on_device_grid) * array.unit
+            sigma = device.noise_sigma(array.pairs)
             if not p.wires.ideal:
                 # Of a cell's current a part arrives, and the same part of its noise. What arrives from a row of cells
                 # that hardly conduct is not theirs: it has come through others.
                 cells = array.pairs.astype(np.float64)
                 part = np.divide(array.arriving, cells, out=np.ones(sigma.shape), where=cells > 0)
                 sigma = sigma * np.minimum(part, 1.0)
-            each = (
-                np.square(sigma).sum(axis=0) * self._gains**2
-            )  # of the whole array: the unit is that of all its readers
+            # Of the whole array: the unit is that of all its readers.
+            each = np.square(sigma).sum(axis=0) * self._gains**2
             drive = np.square(self._drive - self._drive[:, :1])
             largest = float((drive.max(axis=1)[:, None] * each).sum(axis=0).max())
             hold = np.square(self._left / array.trim.gain)

@@ -99,9 +99,9 @@ def load_card(name_or_path: str | Path) -> Card:
         mapping, lines = parse_yaml(text, f"card {path}")
         return Card.from_mapping(mapping, path.stem, lines)
     if name_or_path not in list_cards():
-        near = difflib.get_close_matches(name_or_path, list_cards(), 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        raise CardError(f"card {name_or_path!r} is not known; {hint}There are {', '.join(list_cards())}")
+        near = difflib.get_close_matches(name_or_path, list_cards(), 1, 0.4)  # names are long: a part of one will do
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        raise CardError(f"card {name_or_path} is not known{hint}; there are {', '.join(list_cards())}")
     mapping, lines = parse_yaml((_home() / f"{name_or_path}.yaml").read_text(encoding="utf-8"), f"card {name_or_path}")
     return Card.from_mapping(mapping, name_or_path, lines)
 

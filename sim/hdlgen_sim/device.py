@@ -23,11 +23,6 @@ LEAST_WINDOW = 1e-3
 has about 2^30 parts (cells of 8 bits), and sums over 2^12 rows, errors included, are still exact in 53 bits."""
 
 
-def fine_grid_bits(cell_bits: int) -> int:
-    """Binary places below a level step of the grid for what is not ideal: g_max is at least 2^15 grid units."""
-    return max(12, 16 - cell_bits)
-
-
 @dataclass(frozen=True, init=False)
 class Device:
     """Cells with 2^cell_bits target conductances.
@@ -213,8 +208,8 @@ class Device:
 
     @property
     def grid_bits(self) -> int:
-        """Binary places below a level step; ideal cells need none."""
-        return 0 if self.ideal else fine_grid_bits(self.cell_bits)
+        """Binary places of the grid below a level step: g_max is at least 2^15 grid units."""
+        return max(12, 16 - self.cell_bits)
 
     @property
     def grid_siemens(self) -> float:

@@ -75,7 +75,7 @@ def test_a_chip_is_trimmed_if_that_is_asked_for(net, amplifiers):
 
 
 @pytest.mark.parametrize(("words", "message"), [
-    (["--device", "yuan219"], "--device: card 'yuan219' is not known; did you mean 'yuan2019'?"),
+    (["--device", "yuan219"], "--device: card yuan219 is not known (did you mean yuan2019?)"),
     (["--device", "none.yaml"], "--device: card none.yaml: cannot be read: No such file or directory"),
     (["--device", "generic_threshold"], "--device: card generic_threshold: a threshold device stores no conductance"),
     (["--device", "isaac_ideal_reram"], "--device: card isaac_ideal_reram: its cell has 4 levels"),
@@ -138,3 +138,16 @@ def test_parts_that_do_not_go_together_are_refused_by_every_command(net, tmp_pat
     (tmp_path / "gate.yaml").write_text("wires: {row_ohm: 1, inputs: gate}\n")
     assert main([command, "--net", str(net), "--periphery", str(tmp_path / "gate.yaml"), "--images", "2"]) == 2
     assert "the chip: inputs that gate the cells have digits of one bit, not dac_bits 2" in capsys.readouterr().err
+
+
+def test_long_waits_for_gated_inputs_are_announced(net, tmp_path, capsys):
+    design = load_design(net)
+    (tmp_path / "gate.yaml").write_text("wires: {row_ohm: 1.0, inputs: gate}")
+    gated = chip_options.periphery(parsed("--periphery", tmp_path / "gate.yaml"), design)
+    chip_options.warn_of_gates(chip_options.periphery(parsed(), design), design, 1000)
+    assert capsys.readouterr().err == ""
+    chip_options.warn_of_gates(gated, design, 1000)
+    each = sum(s.window.positions * s.phases.count * len(s.blocks) for s in design.plan.array_stages)
+    assert (
+        f"vector by vector: {1000 * each:,} vectors, about {each * 1000 * 0.1 / 60:,.0f} min" in capsys.readouterr().err
+    )

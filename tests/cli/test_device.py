@@ -40,7 +40,7 @@ def test_a_card_as_json(card, capsys):
 
 
 @pytest.mark.parametrize(("words", "message"), [
-    (["nothing"], "device: card 'nothing' is not known; There are"),
+    (["nothing"], "device: card nothing is not known; there are"),
     (["isaac_ideal_reram", "--cell-bits", "3"], "device: card isaac_ideal_reram: its cell has 4 levels"),
     (["neurram_hfox_1t1r", "--time", "3d"], "is known from 1 s to 172800 s, not at 259200 s"),
     (["yuan2019", "--time", "1d"], "says nothing of time"),

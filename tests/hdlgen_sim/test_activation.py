@@ -112,7 +112,7 @@ def test_codes_are_those_of_amplifier_unit_hold_and_converter_one_after_the_othe
     words = np.random.default_rng(3).integers(0, 16, (500, 25)).astype(np.uint8)
     reader = a.reader(columns=columns, references=references, **READ)
 
-    sums = words.astype(float) @ (a.pairs[0] - a.pairs[1])[:, columns] / (1 << a.grid_bits)
+    sums = words.astype(float) @ (a.pairs[0] - a.pairs[1])[:, columns] / (1 << a.device.grid_bits)
     gain = 1 + 0.01 * normals(4, "conv1.0", "amplifier.gain", 12)[columns]
     offset = 0.5 * normals(4, "conv1.0", "amplifier.offset", 12)[columns]
     s = ((sums - references) * gain + offset).clip(-150, 150)

@@ -27,7 +27,7 @@ def words(a, vectors=7, top=256):
 def by_definition(a, x, phases, dac_bits, adc_bits, adc_shift):
     """Ohmic cells behind ideal circuits: one vector, phase, row and column at a time, in Python's integers."""
     out = np.empty((len(x), phases, a.columns), int)
-    unit = 2 ** (adc_shift + a.grid_bits)
+    unit = 2 ** (adc_shift + a.device.grid_bits)
     for v, word in enumerate(x.tolist()):
         for p in range(phases):
             for j in range(a.columns):
@@ -43,8 +43,8 @@ def by_definition(a, x, phases, dac_bits, adc_bits, adc_shift):
 def test_an_ideal_array_holds_its_levels():
     some = np.array([[7, -7, 0], [1, -3, 5]], np.int16)
     a = Array.program(some, IDEAL, seed=3, name="x")
-    np.testing.assert_array_equal(a.pairs[0] - a.pairs[1], some)
-    assert (a.rows, a.columns, a.grid_bits) == (2, 3, 0)
+    np.testing.assert_array_equal(a.pairs[0] - a.pairs[1], some.astype(int) << IDEAL.grid_bits)
+    assert (a.rows, a.columns, a.exact) == (2, 3, True)
 
 
 def test_both_cells_of_a_pair_err():
@@ -219,7 +219,7 @@ def test_read_noise_has_the_variance_of_the_cells_that_are_driven():
     reader = a.reader(phases=1, dac_bits=1, adc_bits=16, adc_shift=0)
     sums = np.empty((1000, 1, 40), np.int64)
     reader._run(0, x, np.arange(1000), sums)
-    sigma = sums[:, 0].std(axis=0) * a.grid_siemens
+    sigma = sums[:, 0].std(axis=0) * a.device.grid_siemens
     assert sigma.mean() == pytest.approx(0.284e-6 * np.sqrt(24), rel=0.02)  # 0.71 % of 40 µS, twelve pairs
 
 
@@ -277,7 +277,7 @@ def test_ideal_cells_conduct_at_level_zero_what_their_card_says(pairs):
     np.testing.assert_allclose(a.siemens[:, 0], want, rtol=1e-4)
     # one row: all cells of an array share the driver, and its voltage is that of a divider
     total = a.siemens.sum(axis=(0, 1, 2)) if pairs == "adjacent" else a.siemens.sum(axis=(1, 2))[:, None, None]
-    np.testing.assert_allclose(a.arriving * a.grid_siemens, a.siemens / (1 + 5.0 * total), rtol=1e-9)
+    np.testing.assert_allclose(a.arriving * a.device.grid_siemens, a.siemens / (1 + 5.0 * total), rtol=1e-9)
 
 
 def test_noise_of_a_cell_is_not_more_than_its_own_however_much_flows_past_it():
@@ -289,3 +289,11 @@ def test_noise_of_a_cell_is_not_more_than_its_own_however_much_flows_past_it():
     share = variances[0] / variances[1]
     assert share.max() <= 1
     assert share.min() > 0.7
+
+
+def test_an_ideal_array_has_the_conductances_of_its_card():
+    some = np.array([[7, -7, 0], [1, -3, 5]], np.int16)
+    a = Array.program(some, IDEAL, seed=3, name="x")
+    step = 39e-6 / 7
+    want = 1e-6 + step * np.stack([some.clip(min=0), (-some).clip(min=0)])
+    np.testing.assert_allclose(a.siemens, want, rtol=1e-3)

@@ -180,8 +180,10 @@ def test_what_is_no_card_is_refused(tmp_path, text, message):
 
 
 def test_a_card_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(CardError, match=r"'neuram_hfox' is not known; did you mean 'neurram_hfox_1t1r'.*isaac_ideal"):
-        load_card("neuram_hfox")
+    with pytest.raises(
+        CardError, match=r"card neuram is not known \(did you mean neurram_hfox_1t1r\?\); there are .*isaac_ideal"
+    ):
+        load_card("neuram")
     with pytest.raises(CardError, match=r"none.yaml: cannot be read: No such file"):
         load_card(tmp_path / "none.yaml")
 

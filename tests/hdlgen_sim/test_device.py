@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pytest
 from hdlgen_sim.card import Card, list_cards, load_card
-from hdlgen_sim.device import Device, fine_grid_bits
+from hdlgen_sim.device import Device
 
 G = {"g_min_siemens": 1e-6, "g_max_siemens": 40e-6}
 LEVELS = np.random.default_rng(0).integers(0, 8, (200, 200))
@@ -36,15 +36,21 @@ def siemens(device, seed=0, name="tile", **more):
 def test_an_ideal_cell_is_a_whole_number_of_steps_above_g_min():
     device = Device.simple(3, **G)
     assert device.ideal
-    assert device.grid_bits == 0
     g = device.program(np.arange(8), seed=0, name="t")
-    np.testing.assert_array_equal(np.diff(g), 1)
+    np.testing.assert_array_equal(np.diff(g), 1 << device.grid_bits)
+    assert g[0] * device.grid_siemens == pytest.approx(1e-6, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", [n for n in CARDS if Device(load_card(n), 2).ideal])
+def test_ideal_cells_hold_the_conductances_of_their_card(name):
+    device = Device(load_card(name), 2)
+    g = device.program(np.arange(4), seed=0, name="t") * device.grid_siemens
+    np.testing.assert_allclose(g, device.targets_siemens, atol=device.grid_siemens)
 
 
 @pytest.mark.parametrize("cell_bits", range(1, 9))
 def test_the_grid_of_a_real_device_is_fine(cell_bits):
     device = Device.simple(cell_bits, **G, programming_error=0.01)
-    assert device.grid_bits == fine_grid_bits(cell_bits)
     assert device.g_max_siemens / device.grid_siemens >= 2**15
     top = 2**cell_bits - 1
     assert device.grid_siemens * 2**device.grid_bits * top == pytest.approx(39e-6)

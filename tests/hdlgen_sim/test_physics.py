@@ -211,13 +211,6 @@ def test_neurram_read_noise_of_a_pair_is_one_percent_of_the_largest_weight():
     np.testing.assert_allclose(pair, 0.4e-6, rtol=0.01)
 
 
-@pytest.mark.parametrize("name", ["isaac_ideal_reram", "yuan2019"])
-def test_cells_without_errors_hold_their_levels(name):
-    device = Device(load_card(name), 2)
-    assert device.ideal
-    assert set(np.diff(device.program(np.arange(4), seed=0, name="t"))) == {1}
-
-
 def test_a_table_is_interpolated_in_time_or_in_its_logarithm():
     rows = ((1.0, 0.0), (3.0, 10.0))
     assert ByTime((1.0, 100.0), rows, True).at(10.0) == pytest.approx((2, 5))

@@ -68,7 +68,7 @@ def by_definition(stage, arrays, x):
                             ]
                             a = arrays[b.tile]
                             s = sum(dd * int(a.pairs[0, r, column] - a.pairs[1, r, column]) for r, dd in enumerate(d))
-                            unit = 2 ** (stage.adc.shift + a.grid_bits)
+                            unit = 2 ** (stage.adc.shift + a.device.grid_bits)
                             code = (2 * s + unit) // (2 * unit)
                             code = max(stage.adc.code.lo, min(stage.adc.code.hi, code))
                             acc[channel] += code * 2**stage.adc.shift * stage.phases.weight(p) * stage.slices.weight(t)
