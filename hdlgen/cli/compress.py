@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 from pathlib import Path
 
 from hdlgen.errors import HdlgenError, ToolError
@@ -14,7 +15,8 @@ examples:
   hdlgen compress --recipe my.recipe.yaml --data mnist --out trained
   HDLGEN_DATA=mnist hdlgen compress --recipe my.recipe.yaml --out trained
 
-writes NAME.yaml and NAME.safetensors, which every other command reads, and report.json
+writes NAME.yaml and NAME.safetensors, which every other command reads, and report.json; with method admm
+residuals.png and .svg too
 """
 
 
@@ -24,7 +26,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "compress",
         help="train, prune and quantize a network by a recipe",
         epilog=EXAMPLES,
-        description="Trains a float network, prunes its filters, neurons and rows, quantizes it "
+        description="Trains a float network, prunes its channels, rows, kernels and blocks, quantizes it "
         "and writes its integers. Needs PyTorch: pip install 'hdlgen[train]'.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -56,11 +58,14 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.compress.recipe import load_recipe
     from hdlgen.errors import DesignError
     from hdlgen.nets import bundled_recipe
+    from hdlgen.report import residuals
+    from hdlgen.report.files import write
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
     recipe = load_recipe(args.recipe or bundled_recipe(args.net))
     result = compress(recipe, args.data, args.out, quiet=args.quiet)
+    write(args.out, residuals.plot(json.loads((args.out / "report.json").read_text())))
     print(
         f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
         f"weights ({result.built / result.weights:.1f}× fewer)"

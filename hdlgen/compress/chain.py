@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from itertools import pairwise
 
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
@@ -23,6 +24,13 @@ def weighted(network: nn.Sequential) -> OrderedDict[str, Weighted]:
 def taps(layer: Weighted) -> int:
     """Rows of the layer's weight matrix: inputs of one output."""
     return layer.weight[0].numel()
+
+
+def inputs(network: nn.Sequential) -> dict[str, int]:
+    """Channels that each layer with weights reads; behind a flatten, each of them feeds several taps side by side."""
+    layers = weighted(network)
+    before = {after: layers[name] for name, after in pairwise(layers)}
+    return {n: len(before[n].weight) if n in before else m.weight.shape[1] for n, m in layers.items()}
 
 
 def bias_of(layer: Weighted) -> Tensor:

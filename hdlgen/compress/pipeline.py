@@ -6,7 +6,8 @@ import json
 import random
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,21 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from hdlgen.arith import Slices
 from hdlgen.compress import train
-from hdlgen.compress.chain import check, fold_batch_norms, taps, weighted
+from hdlgen.compress.admm import Admm
+from hdlgen.compress.chain import Weighted, check, fold_batch_norms, inputs, taps, weighted
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
-from hdlgen.compress.prune import METHODS, prune, rows_kept
+from hdlgen.compress.method import Magnitude, PruningMethod, Residual
+from hdlgen.compress.prune import mask_of, masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
-from hdlgen.compress.recipe import Recipe, resolve
+from hdlgen.compress.recipe import AdmmKeys, Recipe, resolve
 from hdlgen.compress.steps import keep_counts
+from hdlgen.compress.structure import occupied
+from hdlgen.compress.unused import remove_unused
 from hdlgen.mapping.design import load_design
+from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, calibrate, exact, tiled
 
@@ -60,10 +67,10 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     """
     _deterministic(recipe)
     network = check(resolve(recipe.model, "model")())
-    steps = keep_counts(network, recipe.prune.steps)
+    steps = keep_counts(network, recipe.prune.steps, recipe.mistake)
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
-    log = _Log(dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
+    log = _Log(recipe, dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
     trainer = train.Trainer(
         _channels_first(dataset.train_images),
         torch.from_numpy(dataset.train_labels.astype(np.int64)),
@@ -80,22 +87,18 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     if recipe.distill:
         distill = train.Distill(network, recipe.distill.temperature, recipe.distill.share)
 
-    method = METHODS[recipe.prune.method]()
+    method = _method(recipe)
     for i, (step, keep) in enumerate(zip(recipe.prune.steps, steps, strict=True), 1):
         title = f"prune {i}/{len(steps)}"
-        method.approach(
-            network,
-            keep,
-            partial(
-                trainer.fit,
-                network,
-                title=f"{title} approach",
-                epochs=step.approach_epochs,
-                rate=step.rate,
-                distill=distill,
-            ),
-        )
-        network = prune(network, keep, method)
+        fit = partial(trainer.fit, network, title=f"{title}, approach", rate=step.rate, distill=distill)
+        residuals = method.approach(network, keep, step.approach_epochs, fit)
+        if residuals:
+            log.add(f"{title}, approached", network, residuals)
+        weights = {n: m.weight.detach() for n, m in weighted(network).items()}
+        network = prune(network, method.choose(weights, masks_of(network), keep))
+        if recipe.prune.remove_unused:
+            network = remove_unused(network)
+        log.add(f"{title}, cut", network)
         trainer.fit(network, title=title, epochs=step.epochs, rate=step.rate, distill=distill)
         log.add(title, network)
 
@@ -129,10 +132,22 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
     return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built)
 
 
+def _method(recipe: Recipe) -> PruningMethod:
+    """The method that the recipe names."""
+    if recipe.prune.method == "magnitude":
+        return Magnitude()
+    keys = recipe.prune.admm or AdmmKeys()
+    bits = recipe.quantize.weight_bits if keys.levels else None
+    return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
+
+
 class _Log:
     """What the report says: after each phase, accuracy and what is left of each layer."""
 
-    def __init__(self, dataset: Dataset, built: int, quiet: bool) -> None:
+    def __init__(self, recipe: Recipe, dataset: Dataset, built: int, quiet: bool) -> None:
+        hardware = Hardware.of(recipe.hardware, recipe.device)
+        lanes = Lanes.of(Slices(recipe.quantize.weight_bits, hardware.cell_bits).count, hardware.adcs)
+        self.block = (hardware.rows, lanes.word)
         self.dataset = dataset
         self.images = _channels_first(dataset.test_images)
         self.built = built
@@ -140,20 +155,32 @@ class _Log:
         self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
 
-    def add(self, title: str, network: nn.Sequential) -> None:
-        """Measures `network` as it is now."""
-        predicted = train.predict(network, self.images)
-        layers = {
-            n: {
-                "channels": len(m.weight),
-                "taps": int(rows_kept(m).sum()),
-                "of_taps": taps(m),
-                "weights": len(m.weight) * int(rows_kept(m).sum()),
-            }
-            for n, m in weighted(network).items()
-        }
+    def add(self, title: str, network: nn.Sequential, residuals: Sequence[Residual] = ()) -> None:
+        """Measures `network` as it is now. residuals: of the training that made it, if there are any."""
+        reads = inputs(network)
+        layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
         self.weights = sum(layer["weights"] for layer in layers.values())
-        self._tell({"phase": title, "accuracy": self._share(predicted), "weights": self.weights, "layers": layers})
+        share = self._share(train.predict(network, self.images))
+        phase = {"phase": title, "accuracy": share, "weights": self.weights, "layers": layers}
+        self._tell({**phase, "residuals": [asdict(r) for r in residuals]} if residuals else phase)
+
+    def _left(self, layer: Weighted, read: int) -> dict[str, int]:
+        """What is left of a layer that reads `read` channels.
+
+        weights: rows × columns; nonzero: those of them that are not masked; blocks: that mapping will occupy.
+        """
+        stays = mask_of(layer)
+        rows = int(stays.any(dim=0).sum())
+        blocks, of_blocks = occupied(stays, *self.block, read)
+        return {
+            "channels": len(stays),
+            "taps": rows,
+            "of_taps": taps(layer),
+            "weights": len(stays) * rows,
+            "nonzero": int(stays.sum()),
+            "blocks": blocks,
+            "of_blocks": of_blocks,
+        }
 
     def integers(self, path: Path) -> float:
         """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
@@ -165,7 +192,7 @@ class _Log:
         ):
             (last,) = outputs.values()
             share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-            self._tell({"phase": title, "accuracy": share, "weights": self.weights})
+            self._tell({"phase": title, "accuracy": share, "weights": self.weights, "layers": _placed(design.plan)})
         return share
 
     def summary(self) -> dict[str, Any]:
@@ -173,6 +200,7 @@ class _Log:
         return {
             "test_images": len(self.images),
             "built_weights": self.built,
+            "block": {"rows": self.block[0], "columns": self.block[1]},
             "phases": self.phases,
             "kept_weights": self.weights,
             "fewer_weights": round(self.built / self.weights, 2),
@@ -188,6 +216,20 @@ class _Log:
 
     def _share(self, predicted: NDArray[np.integer]) -> float:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)
+
+
+def _placed(plan: Plan) -> dict[str, dict[str, int]]:
+    """What mapping placed of each layer, after it removed what it found constant or unused."""
+    return {
+        s.name: {
+            "channels": s.channels,
+            "taps": sum(len(segment.taps) for segment in s.segments),
+            "nonzero": int(np.count_nonzero(s.weights)),
+            "blocks": sum(len(b.words) for b in s.blocks),
+            "tiles": s.tiles,
+        }
+        for s in plan.array_stages
+    }
 
 
 def _channels_first(images: NDArray[np.uint8]) -> Tensor:

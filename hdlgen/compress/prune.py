@@ -1,80 +1,26 @@
-"""Structured pruning: which filters and which rows of a weight matrix stay."""
+"""Pruning: channels go for good, with all that only they fed; what else goes is masked."""
 
 from __future__ import annotations
 
 import copy
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
 
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 from hdlgen.compress.chain import Weighted, bias_of, taps, weighted
+from hdlgen.compress.structure import Choice
 
-Penalty = Callable[[nn.Module], Tensor]
-"""What is added to the loss of a batch."""
-
-
-class Fit(Protocol):
-    """Trains the network of a step."""
-
-    def __call__(self, *, penalty: Penalty) -> None:
-        """Trains with `penalty` added to the loss."""
+Masks = dict[str, Tensor]
+"""bool[channel, tap] by layer: the weights that are left."""
 
 
-@dataclass(frozen=True)
-class Keep:
-    """What stays of a layer. channels: filters or neurons. taps: rows of the weight matrix, of those then left."""
+class Mask(nn.Module):
+    """Parametrization of a weight: what is pruned reads as 0 and is trained no more.
 
-    channels: int
-    taps: int
-
-
-class PruningMethod(Protocol):
-    """Decides what stays. A method has one object for the whole recipe and may remember things between steps."""
-
-    def approach(self, network: nn.Sequential, keep: Mapping[str, Keep], fit: Fit) -> None:
-        """Called before a step prunes. A method that first draws weights towards what will stay (ADMM) trains here.
-
-        fit  `fit(penalty=f)` trains `network` for the step's `approach_epochs` with f(network) added to the loss
-        """
-
-    def channels(self, matrix: Tensor, count: int) -> Tensor:
-        """The `count` columns of weight matrix float[channel, tap] that stay: ascending int64[count]."""
-
-    def taps(self, matrix: Tensor, count: int) -> Tensor:
-        """The `count` rows of weight matrix float[channel, tap] that stay: ascending int64[count]."""
-
-
-class Magnitude:
-    """Keeps what has the largest Euclidean norm (Li et al., Pruning filters, 2017; Wen et al. 2016 for rows)."""
-
-    def approach(self, network: nn.Sequential, keep: Mapping[str, Keep], fit: Fit) -> None:
-        """Nothing: the norm is taken as training left it."""
-
-    def channels(self, matrix: Tensor, count: int) -> Tensor:
-        """Channels with the largest norm; of equal ones the first."""
-        return _largest(matrix.norm(dim=1), count)
-
-    def taps(self, matrix: Tensor, count: int) -> Tensor:
-        """Taps with the largest norm over all channels; of equal ones the first."""
-        return _largest(matrix.norm(dim=0), count)
-
-
-METHODS: Mapping[str, Callable[[], PruningMethod]] = {"magnitude": Magnitude}
-
-
-def _largest(score: Tensor, count: int) -> Tensor:
-    return score.argsort(descending=True, stable=True)[:count].sort().values
-
-
-class RowMask(nn.Module):
-    """Parametrization of a weight: rows that are pruned read as 0 and are trained no more.
-
-    kept  bool, shape of the weight of one channel
+    kept  bool[channel, tap], or [1, tap] where only whole rows are pruned
     """
 
     kept: Tensor
@@ -84,66 +30,81 @@ class RowMask(nn.Module):
         self.register_buffer("kept", kept)
 
     def forward(self, weight: Tensor) -> Tensor:
-        """`weight` with zero rows."""
-        return weight * self.kept
+        """`weight` where it is kept, 0 elsewhere."""
+        return weight * self.kept.reshape(-1, *weight.shape[1:])
 
 
-def prune(network: nn.Sequential, keep: Mapping[str, Keep], method: PruningMethod) -> nn.Sequential:
-    """A smaller network: channels removed physically, with all that only they fed; rows masked by `RowMask`.
-
-    keep  for each layer to prune; a layer that is not named keeps all its channels and the rows it has
-    """
-    network = _settled(network)
-    kept = {
-        n: method.channels(m.weight.detach().flatten(1), keep[n].channels)
-        for n, m in weighted(network).items()
-        if n in keep
-    }
-    network = _without_channels(network, kept)
-    for name, layer in weighted(network).items():
-        rows = torch.zeros(taps(layer), dtype=torch.bool)
-        matrix = layer.weight.detach().flatten(1)
-        # rows that an earlier step masked are zero for every channel and stay so
-        count = min(keep[name].taps if name in keep else taps(layer), int(matrix.any(dim=0).sum()))
-        rows[method.taps(matrix, count)] = True
-        parametrize.register_parametrization(layer, "weight", RowMask(rows.reshape(layer.weight.shape[1:])))
-    return network
+def mask_of(layer: Weighted) -> Tensor:
+    """bool[channel, tap]: the weights that pruning left; all of a layer that was never pruned."""
+    if not parametrize.is_parametrized(layer, "weight"):
+        return torch.ones(len(layer.weight), taps(layer), dtype=torch.bool)
+    masks = [p for p in layer.parametrizations["weight"] if isinstance(p, Mask)]  # type: ignore[index]
+    assert len(masks) == 1, "a layer is masked once"
+    return masks[0].kept.expand(len(layer.weight), -1)
 
 
 def rows_kept(layer: Weighted) -> Tensor:
-    """bool[tap]: the rows of the layer's weight matrix that pruning left."""
-    if not parametrize.is_parametrized(layer, "weight"):
-        return torch.ones(taps(layer), dtype=torch.bool)
-    masks = [p for p in layer.parametrizations["weight"] if isinstance(p, RowMask)]  # type: ignore[index]
-    assert len(masks) == 1, "a layer is masked once"
-    return masks[0].kept.flatten()
+    """bool[tap]: the rows of the layer's weight matrix that still have a weight."""
+    return mask_of(layer).any(dim=0)
 
 
-def _settled(network: nn.Sequential) -> nn.Sequential:
+def masks_of(network: nn.Sequential) -> Masks:
+    """`mask_of` each layer with weights."""
+    return {n: mask_of(m) for n, m in weighted(network).items()}
+
+
+def prune(network: nn.Sequential, choices: Mapping[str, Choice]) -> nn.Sequential:
+    """A smaller network: only the chosen channels of each layer, and `Mask` on the weights that were not chosen.
+
+    choices  for every layer, as `structure.choose` makes them
+    """
+    stay = {n: c.channels for n, c in choices.items()}
+    return masked(*without_channels(settled(network), {n: c.weights for n, c in choices.items()}, stay))
+
+
+def settled(network: nn.Sequential) -> nn.Sequential:
     """A copy with the masks applied and gone."""
     network = copy.deepcopy(network)
     for layer in weighted(network).values():
         if parametrize.is_parametrized(layer, "weight"):
-            parametrize.remove_parametrizations(layer, "weight", leave_parametrized=True)
+            weight = layer.weight.detach()
+            # remove_parametrizations() takes the weight from the class too, which the original shares
+            layer.__class__ = parametrize.type_before_parametrizations(layer)
+            del layer.parametrizations
+            layer.weight = nn.Parameter(weight)
     return network
 
 
-def _without_channels(network: nn.Sequential, kept: Mapping[str, Tensor]) -> nn.Sequential:
-    """A network with only channels `kept` of each named layer, and only those inputs of the next."""
+def masked(network: nn.Sequential, masks: Mapping[str, Tensor]) -> nn.Sequential:
+    """`network`, a settled one, with a `Mask` on each layer."""
+    for name, layer in weighted(network).items():
+        mask = masks[name]
+        rows = mask.any(dim=0, keepdim=True)
+        parametrize.register_parametrization(layer, "weight", Mask(rows if mask[:, rows[0]].all() else mask))
+    return network
+
+
+def without_channels(
+    network: nn.Sequential, masks: Mapping[str, Tensor], stay: Mapping[str, Tensor]
+) -> tuple[nn.Sequential, Masks]:
+    """A settled network and its masks with only channels bool[channel] `stay` of each layer, and what they feed.
+
+    A layer that is not named keeps all its channels.
+    """
     out: OrderedDict[str, nn.Module] = OrderedDict()
-    alive, before = None, 0  # channels of the previous layer that stay, of how many
+    left: Masks = {}
+    before = None  # which channels of the previous layer stay
     for name, module in network.named_children():
         if not isinstance(module, Weighted):
             out[name] = module
             continue
-        weight = module.weight.detach()
-        if alive is not None:
-            each = weight.shape[1] // before  # behind a flatten, a channel is several inputs side by side
-            weight = weight.unflatten(1, (before, each))[:, alive].flatten(1, 2)
-        before = len(weight)
-        alive = kept.get(name, torch.arange(before))
-        out[name] = _with_weights(module, weight[alive], bias_of(module)[alive])
-    return nn.Sequential(out)
+        weight, mask = module.weight.detach(), masks[name]
+        if before is not None:  # behind a flatten, a channel is several inputs side by side
+            weight = weight[:, before.repeat_interleave(weight.shape[1] // len(before))]
+            mask = mask[:, before.repeat_interleave(mask.shape[1] // len(before))]
+        before = stay.get(name, torch.ones(len(weight), dtype=torch.bool))
+        out[name], left[name] = _with_weights(module, weight[before], bias_of(module)[before]), mask[before]
+    return nn.Sequential(out), left
 
 
 def _with_weights(layer: Weighted, weight: Tensor, bias: Tensor) -> Weighted:

@@ -108,6 +108,13 @@ def weight_quantizer(layer: Weighted) -> Quantizer:
     return found[0]
 
 
+def nearest_levels(weight: Tensor, bits: int) -> Tensor:
+    """`weight` as signed integers of `bits` bits, symmetric, times a step for each channel; of 64 steps the nearest."""
+    hi = (1 << (bits - 1)) - 1
+    steps = _best_steps(weight, -hi, hi)
+    return torch.floor(weight / steps + 0.5).clamp(-hi, hi) * steps
+
+
 def _best_step(x: Tensor, lo: int, hi: int) -> Tensor:
     """The step of least squared error, of 64 tried: float scalar."""
     largest = x.abs().max().clamp_min(1e-6)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import DeviceSpec, HardwareSpec, checks, document
@@ -51,13 +51,28 @@ class Phase(Part):
     """The highest learning rate."""
 
 
+class KeptBlocks(Part):
+    """Blocks of a crossbar, of the matrix without the channels and taps that are gone."""
+
+    rows: Annotated[int, Field(ge=1)]
+    """Taps of a block."""
+    columns: Annotated[int, Field(ge=1)]
+    """Channels of a block."""
+    keep: Amount
+    """Blocks that may have weights; a share is of those of the matrix."""
+
+
 class Kept(Part):
-    """What stays of a layer; what is left out stays as it was."""
+    """What stays of a layer, at most; what is left out stays as it was."""
 
     channels: Amount | None = None
     """Filters or neurons; a share is of those that were built."""
     taps: Amount | None = None
     """Rows of the weight matrix; a share is of those whose inputs are left."""
+    kernels: Amount | None = None
+    """Pairs of an input and an output channel of a convolution; a share is of those whose channels are left."""
+    blocks: KeptBlocks | None = None
+    """Blocks of a crossbar."""
 
 
 class Step(Phase):
@@ -66,14 +81,36 @@ class Step(Phase):
     keep: dict[str, Kept]
     """By layer."""
     approach_epochs: Epochs = 0
-    """Trained before pruning, by methods that draw weights towards what will stay."""
+    """Trained before pruning, by methods that draw weights towards what will stay; at the same rate."""
+
+
+class Rho(Part):
+    """The weight of ADMM's penalty, ρ/2·‖W − Z + U‖². The defaults let LeNet-5 converge within six updates."""
+
+    start: Annotated[float, Field(gt=0)] = 0.1
+    factor: Annotated[float, Field(ge=1)] = 3.0
+    """Times which it grows with each update."""
+    largest: Annotated[float, Field(gt=0)] = 10.0
+
+
+class AdmmKeys(Part):
+    """What method `admm` needs to know."""
+
+    interval: Annotated[int, Field(ge=1)] = 1
+    """Epochs between two updates of what weights are drawn to."""
+    rho: Rho = Rho()
+    levels: bool = False
+    """Draws weights towards the levels of `quantize.weight_bits` too."""
 
 
 class Prune(Part):
     """Pruning, in steps."""
 
-    method: Literal["magnitude"] = "magnitude"
-    """A key of `hdlgen.compress.prune.METHODS`."""
+    method: Literal["magnitude", "admm"] = "magnitude"
+    admm: AdmmKeys | None = None
+    """Only for that method; its defaults if left out."""
+    remove_unused: bool = False
+    """Removes, with each step, channels that no one reads or that have no input."""
     steps: tuple[Step, ...]
 
 
@@ -118,6 +155,11 @@ class Recipe(Part):
     hardware: HardwareSpec
     """Goes into the network file, as does `device`; each may be the path of a file, as there."""
     device: DeviceSpec
+    _document: Document = PrivateAttr(default_factory=Document)
+
+    def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
+        """A mistake at `key`, with its line if the recipe was read from a file."""
+        return self._document.mistake(key, what, fix)
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -137,10 +179,41 @@ def load_recipe(path: Path) -> Recipe:
                 *checks.cells(
                     doc, ("quantize", "weight_bits"), recipe.quantize.weight_bits, recipe.hardware, recipe.device
                 ),
+                *_pruning(doc, recipe.prune),
             ]
             if not mistakes:
+                recipe._document = doc
                 return recipe
     raise SpecError.of(mistakes)
+
+
+def _pruning(doc: Document, prune: Prune) -> list[Mistake]:
+    """What does not go together in `prune`."""
+    mistakes = []
+    if prune.method != "admm" and prune.admm:
+        mistakes.append(
+            doc.mistake(
+                ("prune", "admm"), f"is for method admm, not {prune.method}", "write method: admm, or remove it"
+            )
+        )
+    if prune.admm and prune.admm.rho.largest < prune.admm.rho.start:
+        what = f"{prune.admm.rho.largest} is below start, {prune.admm.rho.start}"
+        mistakes.append(doc.mistake(("prune", "admm", "rho", "largest"), what, "give both, largest not below start"))
+    for i, step in enumerate(prune.steps):
+        key: Key = ("prune", "steps", i, "approach_epochs")
+        if prune.method == "admm" and not step.approach_epochs:
+            mistakes.append(
+                doc.mistake(
+                    key, "is 0: method admm trains before it prunes", "give it some epochs, about as many as epochs"
+                )
+            )
+        if prune.method == "magnitude" and step.approach_epochs:
+            mistakes.append(
+                doc.mistake(
+                    key, "is for method admm: magnitude prunes at once", "add them to epochs, or write method: admm"
+                )
+            )
+    return mistakes
 
 
 def _mistake(doc: Document, error: Any) -> Mistake:

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from hdlgen.compress.prune import Penalty
 from hdlgen.compress.quantize import PIXEL
 
 Augment = Callable[[Tensor], Tensor]
 """Images float[image, channel, row, column] of whole numbers 0..255 → changed ones of the same kind."""
+Penalty = Callable[[nn.Module], Tensor]
+"""What is added to the loss of a batch."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ import yaml
 from safetensors.numpy import load_file
 
 from hdlgen.compress.export import fold, scales, write_network
-from hdlgen.compress.prune import Keep, Magnitude, prune
 from hdlgen.compress.quantize import Widths, quantize
+from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
 from tests.compress.plain_integers import execute
+from tests.compress.pruned import magnitude
 
 WIDTHS = Widths(4, 4, 8)
 
@@ -36,7 +37,7 @@ def test_a_scale_beyond_the_multiplier_is_refused():
 
 
 def write(folder, network, images):
-    network = prune(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)}, Magnitude())
+    network = magnitude(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)})
     network = quantize(network, WIDTHS, images.float() / 255)
     path = write_network(
         folder,

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from hdlgen.cli.main import main
+from hdlgen.compress.lenet import lenet5
 from hdlgen.compress.pipeline import compress
-from hdlgen.compress.recipe import load_recipe, resolve
+from hdlgen.compress.recipe import AdmmKeys, load_recipe, resolve
+from hdlgen.compress.steps import keep_counts
 from hdlgen.errors import HdlgenError, SpecError
 from hdlgen.spec import load
 from tests.compress.plain_integers import execute
@@ -28,7 +30,9 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert [p["phase"] for p in report["phases"]] == [
         "float",
+        "prune 1/2, cut",
         "prune 1/2",
+        "prune 2/2, cut",
         "prune 2/2",
         "quantize",
         "quantize, retrained",
@@ -36,7 +40,12 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
         "tile by tile",
     ]
     assert report["phases"][-2]["accuracy"] == pytest.approx(share, abs=1e-6)
-    assert report["phases"][2]["layers"]["conv2"] == {"channels": 8, "taps": 24, "of_taps": 54, "weights": 192}
+    # tiles of 32 rows, words of 8 channels
+    assert report["block"] == {"rows": 32, "columns": 8}
+    assert report["phases"][4]["layers"]["conv2"] == {
+        "channels": 8, "taps": 24, "of_taps": 54, "weights": 192, "nonzero": 192, "blocks": 1, "of_blocks": 1,
+    }  # fmt: skip
+    assert report["phases"][4]["layers"]["fc1"]["blocks"] == 4  # 2 × 32 rows, 2 × 8 channels
     assert report["kept_weights"] == 686
     weights = load(result.network).weights
     assert int(weights["conv2.weight"].reshape(8, -1).any(axis=0).sum()) <= 24
@@ -46,6 +55,98 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
     again = compress(recipe, None, tmp_path / "again", quiet=True)
     for file in ("bars.yaml", "bars.safetensors", "report.json"):
         assert (again.network.parent / file).read_bytes() == (result.network.parent / file).read_bytes()
+
+
+ADMM = """prune:
+  method: admm
+  admm: {interval: 2, rho: {start: 0.02, factor: 2, largest: 0.05}, levels: true}
+  remove_unused: true
+"""
+
+
+def admm(path):
+    """The recipe at `path` with ADMM, and with kernels and blocks to keep."""
+    text = path.read_text().replace("prune:\n", ADMM).replace("{epochs: 2,", "{approach_epochs: 3, epochs: 1,")
+    blocks = "blocks: {rows: 10, columns: 4, keep: 0.6}"
+    path.write_text(text.replace("fc1: {channels: 10, taps: 40}", f"fc1: {{channels: 10, taps: 40, {blocks}}}")
+                        .replace("conv2: {taps: 24}", "conv2: {taps: 24, kernels: 20}"))  # fmt: skip
+    return path
+
+
+def test_admm_prunes_every_kind_of_structure_and_reports_its_residuals(recipe_file, tmp_path):
+    recipe = load_recipe(admm(recipe_file))
+    result = compress(recipe, None, tmp_path / "out", quiet=True)
+    assert result.accuracy > 0.9
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    phases = {p["phase"]: p for p in report["phases"]}
+    assert [p for p in phases if p.startswith("prune 1")] == ["prune 1/2, approached", "prune 1/2, cut", "prune 1/2"]
+
+    residuals = phases["prune 1/2, approached"]["residuals"]
+    assert [(r["epoch"], r["rho"]) for r in residuals if r["layer"] == "fc1" and r["constraint"] == "levels"] == [
+        (2, 0.02),
+        (3, 0.04),
+    ]
+    assert {r["layer"] for r in residuals} == {"conv1", "conv2", "fc1", "fc2"}
+    assert all(r["primal"] >= 0 and r["dual"] >= 0 for r in residuals)
+
+    left = phases["prune 2/2"]["layers"]
+    assert left["conv2"]["channels"] <= 8
+    assert left["fc1"]["nonzero"] <= 7 * 10 * 4  # of 4 × 3 blocks 7
+    assert left["fc1"]["nonzero"] < left["fc1"]["weights"]
+    weights = load(result.network).weights
+    conv2 = weights["conv2.weight"]
+    assert conv2.shape[0] == left["conv2"]["channels"]
+    assert int(conv2.any(axis=(2, 3)).sum()) <= 20  # kernels
+    # integers may round to 0, and nothing else
+    placed = phases["integers"]["layers"]
+    assert all(placed[n]["blocks"] <= left[n]["blocks"] and placed[n]["nonzero"] <= left[n]["nonzero"] for n in left)
+    assert all(placed[n]["nonzero"] == np.count_nonzero(weights[f"{n}.weight"]) for n in left)
+
+
+def test_the_pruning_in_the_documents_can_be_followed(recipe_file):
+    text = (Path(__file__).parents[2] / "docs" / "format.md").read_text()
+    example = text[text.index("```yaml\nprune:") + len("```yaml\n") :].split("```")[0]
+    recipe_text = recipe_file.read_text()
+    before, after = recipe_text[: recipe_text.index("prune:")], recipe_text[recipe_text.index("quantize:") :]
+    recipe_file.write_text(before + example + after)
+    recipe = load_recipe(recipe_file)
+    defaults = {"interval": 1, "rho": {"start": 0.1, "factor": 3.0, "largest": 10.0}, "levels": False}
+    assert recipe.prune.admm.model_dump() == AdmmKeys().model_dump() == defaults
+    keep_counts(lenet5(), recipe.prune.steps, recipe.mistake)
+
+
+def test_the_command_draws_the_residuals(recipe_file, tmp_path):
+    admm(recipe_file)
+    assert main(["compress", "--recipe", str(recipe_file), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    made = sorted(p.name for p in (tmp_path / "out").iterdir())
+    assert made == ["bars.safetensors", "bars.yaml", "report.json", "residuals.png", "residuals.svg"]
+
+
+def test_what_does_not_go_together_is_told_with_its_lines(recipe_file):
+    text = admm(recipe_file).read_text()
+    recipe_file.write_text(
+        text.replace("approach_epochs: 3", "approach_epochs: 0", 1).replace("largest: 0.05", "largest: 0.01")
+    )
+    with pytest.raises(SpecError) as error:
+        load_recipe(recipe_file)
+    assert [(m.where, m.line, m.what) for m in error.value.mistakes] == [
+        ("prune.admm.rho.largest", 13, "0.01 is below start, 0.02"),
+        ("prune.steps[0].approach_epochs", 16, "is 0: method admm trains before it prunes"),
+    ]
+    recipe_file.write_text(text.replace("method: admm", "method: magnitude"))
+    with pytest.raises(SpecError) as error:
+        load_recipe(recipe_file)
+    assert [(m.where, m.what, m.fix) for m in error.value.mistakes] == [
+        ("prune.admm", "is for method admm, not magnitude", "write method: admm, or remove it"),
+        *(
+            (
+                f"prune.steps[{i}].approach_epochs",
+                "is for method admm: magnitude prunes at once",
+                "add them to epochs, or write method: admm",
+            )
+            for i in (0, 1)
+        ),
+    ]
 
 
 def quick(path):
@@ -98,7 +199,7 @@ def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
             "bars_task.small",
             "model: must be module:function, not 'bars_task.small'\n    fix: write it as",
         ),
-        ("method: magnitude", "method: magic", "prune.method: must be 'magnitude', not 'magic'"),
+        ("method: magnitude", "method: magic", "prune.method: must be 'magnitude' or 'admm', not 'magic'"),
         ("recipe: 1", "recipe: 2", "recipe: must be 1, not 2\n    fix: this version of hdlgen reads no other"),
         ("recipe: 1", "recipe: true", "recipe: must be 1, not True"),
         ("bfloat16: false", "bfloat16: 3", "bfloat16: must be true or false, not 3"),
@@ -178,6 +279,21 @@ def test_layers_whose_names_the_network_file_cannot_have_are_found_before_traini
     assert str(error.value).splitlines()[::2] == [
         "input: 'input' is the name of the network's input",
         "registers: 'registers' is the name of something that every accelerator has",
+    ]
+
+
+@pytest.mark.usefixtures("untrained")
+def test_steps_that_cannot_be_are_found_before_training_with_their_lines(recipe_file, tmp_path):
+    text = (
+        recipe_file.read_text().replace("taps: 24", "taps: 90, kernels: 65").replace("fc1: {channels: 12}", "fc3: {}")
+    )
+    recipe_file.write_text(text)
+    with pytest.raises(SpecError) as error:
+        compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    assert [(m.where, m.line) for m in error.value.mistakes] == [
+        ("prune.steps[0].keep.fc3", 13),
+        ("prune.steps[1].keep.conv2.taps", 14),
+        ("prune.steps[1].keep.conv2.kernels", 14),
     ]
 
 

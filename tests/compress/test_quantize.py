@@ -4,8 +4,9 @@ import pytest
 import torch
 
 from hdlgen.compress.chain import weighted
-from hdlgen.compress.prune import Keep, Magnitude, prune
 from hdlgen.compress.quantize import Quantizer, Widths, quantize, weight_quantizer
+from hdlgen.compress.structure import Keep
+from tests.compress.pruned import magnitude
 
 
 @pytest.mark.parametrize(("x", "y"), [(-0.3, 0), (0.24, 0), (0.25, 0.5), (0.74, 0.5), (0.75, 1), (7.4, 7.5), (99, 7.5)])
@@ -63,5 +64,5 @@ def test_a_layer_without_relu_gets_signed_outputs(network, images):
 
 
 def test_masked_rows_are_zero_integers(network, images):
-    quantized = quantize(prune(network, {"fc1": Keep(5, 6)}, Magnitude()), Widths(4, 4, 8), images.float() / 255)
+    quantized = quantize(magnitude(network, {"fc1": Keep(5, 6)}), Widths(4, 4, 8), images.float() / 255)
     assert int(quantized.fc1.weight.any(dim=0).sum()) == 6
