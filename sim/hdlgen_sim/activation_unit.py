@@ -130,17 +130,3 @@ class ActivationUnit:
         on = thresholds[:, None]
         least = np.where(leaking < on, leaking, np.maximum(on, positive))
         return np.where(wanted > 0, least, -math.inf)
-
-    def apply_grid(
-        self,
-        s: NDArray[np.int64],
-        thresholds: NDArray[np.float64],
-        grid_bits: int,
-        z: NDArray[np.float64] | None = None,
-    ) -> NDArray[np.int64]:
-        """As `apply`, of sums int64[..., column] in units of 2^-grid_bits level steps, below 2^53 units.
-
-        Results, in the same units, are those of `apply` rounded: floor(x + 1/2).
-        """
-        passed = self.apply(np.ldexp(s.astype(np.float64), -grid_bits), thresholds, z)
-        return np.floor(np.ldexp(passed, grid_bits) + 0.5).astype(np.int64)

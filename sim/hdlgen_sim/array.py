@@ -1,91 +1,21 @@
-"""`Array`: a crossbar of programmed cell pairs, with what surrounds it."""
+"""`Array`: programmed cells that can be read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen_sim import wires
 from hdlgen_sim.assembly import Assembly
-from hdlgen_sim.device import Device
-from hdlgen_sim.periphery import Periphery
+from hdlgen_sim.cells import Cells
 from hdlgen_sim.pool_reader import PoolReader
 from hdlgen_sim.reader import Reader
-from hdlgen_sim.readout import Ints
-from hdlgen_sim.trim import Trim
 
 
 @dataclass(frozen=True, eq=False)
-class Array:
-    """Differential pairs at every crossing.
-
-    pairs      int64[2, row, column]: conductances of the positive and the negative cells, in grid units of the device;
-               read-only
-    seed, name what all random numbers of this array depend on
-    trim       of its converters
-    """
-
-    pairs: Ints
-    device: Device
-    periphery: Periphery = field(default_factory=Periphery)
-    seed: int = 0
-    name: str = ""
-    trim: Trim = field(default_factory=Trim)
-
-    @classmethod
-    def program(
-        cls,
-        levels: NDArray[np.integer],
-        device: Device,
-        periphery: Periphery | None = None,
-        *,
-        seed: int,
-        name: str,
-        trim: Trim | None = None,
-    ) -> Array:
-        """Pairs programmed to the signed `levels` int16[row, column], |level| ≤ 2^cell_bits − 1.
-
-        A positive level raises the positive cell, a negative one the negative cell; the other is told to hold level 0.
-        What is random is a function of (seed, name) alone. Ideal cells behind an ideal periphery hold exactly `levels`.
-        """
-        if levels.ndim != 2 or not levels.size or levels.dtype.kind not in "iu":
-            raise ValueError(f"levels must be integers [row, column], not {levels.dtype}{list(levels.shape)}")
-        wide = levels.astype(np.int64)
-        pairs = device.program(np.stack([wide.clip(min=0), (-wide).clip(min=0)]), seed=seed, name=name)
-        pairs.setflags(write=False)
-        return cls(pairs, device, periphery or Periphery(), seed, name, trim or Trim())
-
-    @property
-    def exact(self) -> bool:
-        """Whether nothing at all is non-ideal: sums are whole level steps."""
-        return self.device.ideal and self.periphery.ideal and self.trim == Trim()
-
-    @property
-    def rows(self) -> int:
-        """Rows of the array."""
-        return int(self.pairs.shape[1])
-
-    @property
-    def columns(self) -> int:
-        """Differential columns of the array."""
-        return int(self.pairs.shape[2])
-
-    @property
-    def siemens(self) -> NDArray[np.float64]:
-        """Conductances float64[2, row, column] at small voltages."""
-        return self.pairs.astype(np.float64) * self.device.grid_siemens
-
-    @cached_property
-    def arriving(self) -> NDArray[np.float64]:
-        """Grid units float64[2, row, column]: current at a column's amplifier for each volt of a row's driver."""
-        device = self.device
-        g = device.current(self.pairs, device.read_volts)
-        if self.periphery.wires.ideal or self.periphery.wires.inputs == "gate":
-            return g
-        return wires.transfer_pairs(g * device.grid_siemens, self.periphery.wires) / device.grid_siemens
+class Array(Cells):
+    """A crossbar with its drivers and converters."""
 
     def reader(
         self,

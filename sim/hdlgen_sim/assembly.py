@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen_sim import randomness, wires
+from hdlgen_sim.cells import Cells
 from hdlgen_sim.reader import Solver
 from hdlgen_sim.readout import Ints, Noise, Readout
-
-if TYPE_CHECKING:
-    from hdlgen_sim.array import Array
 
 Floats = NDArray[np.float64]
 VARIANCE_BITS = 28
@@ -40,7 +37,7 @@ class Assembly:
     pooled       whether sums are pooled before they are held: they are then those of the amplifiers
     """
 
-    def __init__(self, array: Array, dac_bits: int, chosen: Ints, order: Ints, *, pooled: bool = False) -> None:
+    def __init__(self, array: Cells, dac_bits: int, chosen: Ints, order: Ints, *, pooled: bool = False) -> None:
         self.array, self.dac_bits, self.chosen = array, dac_bits, chosen
         p = array.periphery
         self._grid_bits = 0 if array.exact else array.device.grid_bits

@@ -187,17 +187,3 @@ class MaxPoolUnit:
         for i in range(self.inputs):  # a sum by NumPy would add in an order that depends on the shape
             lost += np.where(winners == i, 0.0, values[..., i, :])
         return won, lost
-
-    def apply_grid(
-        self,
-        s: NDArray[np.int64],
-        thresholds: NDArray[np.float64],
-        grid_bits: int,
-        z: NDArray[np.float64] | None = None,
-    ) -> NDArray[np.int64]:
-        """As `apply`, of values int64[..., input, column] in units of 2^-grid_bits level steps, below 2^53 units.
-
-        Outputs, in the same units, are those of `apply` rounded: floor(x + 1/2).
-        """
-        pooled = self.apply(np.ldexp(s.astype(np.float64), -grid_bits), thresholds, z)
-        return np.floor(np.ldexp(pooled, grid_bits) + 0.5).astype(np.int64)

@@ -20,9 +20,6 @@ def test_an_ideal_device_passes_what_reaches_the_threshold_and_nothing_else():
     expected = [k if k >= 4 else 0 for k in range(-300, 301)]
     thresholds = unit.thresholds(len(s), seed=0, name="t")
     np.testing.assert_array_equal(unit.apply(s.astype(float), thresholds), expected)
-    for grid_bits in (0, 7):
-        got = unit.apply_grid(s << grid_bits, thresholds, grid_bits)
-        np.testing.assert_array_equal(got, np.array(expected) << grid_bits)
 
 
 @pytest.mark.parametrize("bias", [-7, 0, 12])
@@ -99,24 +96,17 @@ def test_reads_near_the_threshold_pass_as_often_as_the_normal_distribution_says(
     assert passed.mean() == pytest.approx(0.6915, abs=4 * math.sqrt(0.69 * 0.31 / 40_000))
 
 
-@pytest.mark.parametrize("grid_bits", [0, 3, 12])
-def test_the_grid_is_one_rounded_product_and_one_rounding(grid_bits):
-    rng = np.random.default_rng(grid_bits)
-    s = rng.integers(-4 << grid_bits, 20 << grid_bits, (400, 5))
+def test_what_passes_is_one_rounded_product():
+    rng = np.random.default_rng(12)
+    s = rng.integers(-4 << 12, 20 << 12, (400, 5))
     z = rng.standard_normal(s.shape)
     thresholds = UNIT.thresholds(5, seed=1, name="t")
-    got = UNIT.apply_grid(s, thresholds, grid_bits, z)
+    got = UNIT.apply(s / 2**12, thresholds, z)
     for (i, j), units in np.ndenumerate(s):
         threshold = max(float(thresholds[j]) * (1 + 0.02 * float(z[i, j])), UNIT.least_threshold)
-        exact = max(Fraction(int(units)), Fraction(0)) / (1 << grid_bits)
+        exact = max(Fraction(int(units), 1 << 12), Fraction(0))
         factor = Fraction(UNIT.gain if exact >= Fraction(threshold) else UNIT.leakage)
-        product = Fraction(float(exact * factor)) * (1 << grid_bits)  # float() rounds correctly
-        assert got[i, j] == math.floor(product + Fraction(1, 2))
-
-
-def test_halves_of_a_grid_unit_round_up():
-    unit = ActivationUnit(ThresholdDevice(0.5, 0.0, 1e4, math.inf), r_load=1e4, volts_per_step=0.5)  # gain 1/2
-    np.testing.assert_array_equal(unit.apply_grid(np.arange(8), np.ones(8), 0), [0, 1, 1, 2, 2, 3, 3, 4])
+        assert got[i, j] == float(exact * factor)  # float() rounds correctly
 
 
 def test_splitting_a_batch_changes_no_bit():

@@ -21,16 +21,15 @@ def test_ideal_devices_give_the_maximum_of_every_window():
     windows = np.array(list(itertools.product(range(9), repeat=3)))[:, :, None]
     thresholds = unit.thresholds(1, seed=0, name="t")
     expected = [max(w) for w in itertools.product(range(9), repeat=3)]
-    for grid_bits in (0, 5):
-        got = unit.apply_grid(windows << grid_bits, thresholds, grid_bits)
-        np.testing.assert_array_equal(got[:, 0], np.array(expected) << grid_bits)
+    np.testing.assert_allclose(unit.apply(windows.astype(float), thresholds)[:, 0], expected, atol=1e-30)
 
 
 def test_values_beyond_the_rails_are_cut_to_them():
     unit = MaxPoolUnit(IDEAL, inputs=2, r_load=1e4, v_bias=0.5, volts_per_step=0.0625)
-    windows = np.array([[-5, -3], [-5, 2], [9, 100]])[:, :, None]
+    windows = np.array([[-5.0, -3.0], [-5.0, 2.0], [9.0, 100.0]])[:, :, None]
     assert unit.full_scale == 8.0
-    np.testing.assert_array_equal(unit.apply_grid(windows, unit.thresholds(1, seed=0, name="t"), 0)[:, 0], [0, 2, 8])
+    pooled = unit.apply(windows, unit.thresholds(1, seed=0, name="t"))
+    np.testing.assert_allclose(pooled[:, 0], [0, 2, 8], atol=1e-30)
 
 
 def test_among_values_beyond_the_rails_the_offsets_decide():
@@ -139,23 +138,20 @@ def test_a_threshold_in_a_read_does_not_fall_below_v_hold():
     assert unit.winners(window, np.array([[8.0], [1.5]]), z)[0] == 1
 
 
-@pytest.mark.parametrize("grid_bits", [0, 6])
-def test_the_grid_rounds_every_operation_once(grid_bits):
-    rng = np.random.default_rng(grid_bits)
-    s = rng.integers(0, 6 << grid_bits, (150, 4, 3))
+def test_every_operation_is_rounded_once():
+    s = np.random.default_rng(6).integers(0, 6 << 6, (150, 4, 3))
     thresholds = UNIT.thresholds(3, seed=1, name="t")
-    got = UNIT.apply_grid(s, thresholds, grid_bits)
-    winners = UNIT.winners(s / 2.0**grid_bits, thresholds)
+    got, winners = UNIT.apply(s / 64, thresholds), UNIT.winners(s / 64, thresholds)
     gain, leakage, drop = (Fraction(x) for x in (UNIT.gain, UNIT.leakage, UNIT.drop))
 
     def rounded(x):
         return Fraction(float(x))  # float() rounds correctly
 
     for v, j in itertools.product(range(150), range(3)):
-        window = [Fraction(int(x), 1 << grid_bits) for x in s[v, :, j]]
+        window = [Fraction(int(x), 64) for x in s[v, :, j]]
         won = window.pop(int(winners[v, j]))
         output = rounded(rounded(rounded(gain * won) + rounded(leakage * sum(window))) - drop)
-        assert got[v, j] == math.floor(output * (1 << grid_bits) + Fraction(1, 2))
+        assert got[v, j] == float(output)
 
 
 def test_splitting_a_batch_changes_no_bit():
