@@ -223,6 +223,17 @@ def test_read_noise_has_the_variance_of_the_cells_that_are_driven():
     assert sigma.mean() == pytest.approx(0.284e-6 * np.sqrt(24), rel=0.02)  # 0.71 % of 40 µS, twelve pairs
 
 
+def test_read_noise_is_amplified_and_trimmed_as_the_sum_is():
+    device, amplifier = Device(load_card("neurram_hfox_1t1r"), 3), Amplifier(gain_sigma=0.15)
+    around = Periphery(amplifier=amplifier)
+    plain, louder = array(device, columns=40), array(device, around, columns=40, trim=Trim(1.5, 0.0))
+    how = {**BIT_SERIAL, "phases": 1}
+    noise, other = (a.reader(**how).readout.noise for a in (plain, louder))
+    ratio = (other.variance * other.variance_unit)[:, 1] / (noise.variance * noise.variance_unit)[:, 1]
+    gain = 1.5 * amplifier.gain(40, seed=0, name="t")
+    np.testing.assert_allclose(ratio, np.tile(gain**2, (20, 1)), rtol=1e-4)
+
+
 def test_gates_do_not_go_with_digits_of_two_bits_or_with_drivers():
     gated = Wires(row_ohm=1.0, inputs="gate")
     with pytest.raises(ValueError, match="inputs that gate the cells have digits of one bit, not dac_bits 2"):

@@ -198,6 +198,37 @@ def test_a_current_against_the_voltage_is_refused():
         made(current=back)
 
 
+def test_effects_of_one_cell_are_independent_of_each_other():
+    effects = {
+        "programming": {"programming": {**gaussian("0 %")}},
+        "relaxation": {
+            "relaxation": {
+                **SOURCED,
+                "model": "logarithmic",
+                "mean_slope": "0 uS",
+                "sigma_slope": "0 uS",
+                "sigma_offset": "1 uS",
+            }
+        },
+        "drift": {
+            "drift": {
+                **SOURCED,
+                "model": "power_law",
+                "first_read": "20 s",
+                "nu_mean": {"log": [0, 0.05], "clip": [0, 1]},
+                "nu_sigma": {"log": [0, 0.01], "clip": [0, 1]},
+            }
+        },
+    }
+    levels = np.full(40_000, 5)
+    moved = []
+    for blocks in effects.values():
+        device = Device(made(**blocks).card, 3, None if "programming" in blocks else 3600.0)
+        moved.append(device.program(levels, seed=1, name="t"))
+    assert all(g.std() > 0 for g in moved)
+    assert abs(np.corrcoef(moved) - np.eye(3)).max() < 5 / np.sqrt(40_000)
+
+
 @pytest.mark.parametrize("name", CARDS)
 def test_a_device_survives_pickle_and_json(name):
     device = Device(load_card(name), 2, stuck_low=0.01)

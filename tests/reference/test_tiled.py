@@ -140,3 +140,10 @@ def test_a_plan_read_from_json_runs_alike():
     np.testing.assert_array_equal(
         tiled.run(Chip.of(plan), images)["fc"], tiled.run(Chip.of(from_json(to_json(plan))), images)["fc"]
     )
+
+
+def test_no_two_reads_of_a_tile_have_one_number():
+    plan = map_graph(random_network(0), hardware(), {})
+    for stage in plan.array_stages:
+        numbers = tiled.products(stage, np.arange(5))
+        np.testing.assert_array_equal(numbers, np.arange(5 * stage.window.positions))
