@@ -179,12 +179,21 @@ def load_recipe(path: Path) -> Recipe:
                 *checks.cells(
                     doc, ("quantize", "weight_bits"), recipe.quantize.weight_bits, recipe.hardware, recipe.device
                 ),
+                *_card(doc, recipe.device),
                 *_pruning(doc, recipe.prune),
             ]
             if not mistakes:
                 recipe._document = doc
                 return recipe
     raise SpecError.of(mistakes)
+
+
+def _card(doc: Document, device: DeviceSpec) -> list[Mistake]:
+    """A card that the network file could not name: it is written somewhere else, and may be moved."""
+    if device.card is None or checks.located(doc, ("device",), device.card) == device.card:
+        return []
+    what = f"is the path {device.card}, which the network file will not find where it is written"
+    return [doc.mistake(("device", "card"), what, "name a card of `hdlgen device list`, or give `eval` your --device")]
 
 
 def _pruning(doc: Document, prune: Prune) -> list[Mistake]:

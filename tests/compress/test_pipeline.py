@@ -261,6 +261,19 @@ def test_what_would_refuse_the_network_refuses_the_recipe(recipe_file, tmp_path,
 
 
 @pytest.mark.usefixtures("untrained")
+def test_a_card_that_the_network_file_would_not_find_is_refused(recipe_file):
+    text = recipe_file.read_text()
+    recipe_file.write_text(text[: text.index("device:")] + "device: {cell_bits: 3, card: ./mine.yaml}\n")
+    recipe_file.with_name("mine.yaml").write_text((Path(__file__).parents[1] / "cosim" / "everything.yaml").read_text())
+    with pytest.raises(
+        SpecError, match=r"device\.card: is the path \./mine\.yaml, which the network file will not find"
+    ):
+        load_recipe(recipe_file)
+    recipe_file.write_text(recipe_file.read_text().replace("./mine.yaml", "neurram_hfox_1t1r"))
+    assert load_recipe(recipe_file).device.card == "neurram_hfox_1t1r"
+
+
+@pytest.mark.usefixtures("untrained")
 def test_cells_that_do_not_hold_a_weight_are_found_before_training(recipe_file):
     text = recipe_file.read_text().replace("columns: 32", "columns: 2").replace("count: 8", "count: 1")
     recipe_file.write_text(text.replace("cell_bits: 3", "cell_bits: 1"))
