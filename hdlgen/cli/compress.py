@@ -47,6 +47,16 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PERCENT",
         help="exit with code 1 if the integers classify less of the test images",
     )
+    parser.add_argument(
+        "--checkpoints",
+        type=Path,
+        metavar="DIR",
+        help="keeps the training of each step in this folder, for recipes that begin alike (default: in --out, until "
+        "all is done; a run that was stopped goes on by itself)",
+    )
+    parser.add_argument(
+        "--torch-device", default="cpu", metavar="NAME", help="where PyTorch trains: cpu, cuda, cuda:1 (default: cpu)"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress bars")
 
 
@@ -56,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
         raise ToolError("compress", "needs PyTorch, which is not installed", fix="pip install 'hdlgen[train]'")
     from hdlgen.compress.pipeline import compress
     from hdlgen.compress.recipe import load_recipe
+    from hdlgen.compress.train import torch_device
     from hdlgen.errors import DesignError
     from hdlgen.nets import bundled_recipe
     from hdlgen.report import residuals
@@ -64,7 +75,14 @@ def run(args: argparse.Namespace) -> int:
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
     recipe = load_recipe(args.recipe or bundled_recipe(args.net))
-    result = compress(recipe, args.data, args.out, quiet=args.quiet)
+    result = compress(
+        recipe,
+        args.data,
+        args.out,
+        checkpoints=args.checkpoints,
+        device=torch_device(args.torch_device),
+        quiet=args.quiet,
+    )
     write(args.out, residuals.plot(json.loads((args.out / "report.json").read_text())))
     print(
         f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "

@@ -1,39 +1,40 @@
-"""A recipe from beginning to end: train, prune and retrain in steps, quantize and retrain, fold, write, measure."""
+"""A recipe from beginning to end: train, then prune or quantize and train again step by step, fold, write, measure."""
 
 from __future__ import annotations
 
+import copy
 import json
 import random
-import sys
+import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 
-from hdlgen.arith import Slices
+import hdlgen
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
-from hdlgen.compress.chain import Weighted, check, fold_batch_norms, inputs, taps, weighted
+from hdlgen.compress.chain import check, fold_batch_norms, weighted
+from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
-from hdlgen.compress.method import Magnitude, PruningMethod, Residual
-from hdlgen.compress.prune import mask_of, masks_of, prune
+from hdlgen.compress.images import channels_first, check_fit
+from hdlgen.compress.log import Log
+from hdlgen.compress.method import Magnitude, PruningMethod
+from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
-from hdlgen.compress.recipe import AdmmKeys, Recipe, resolve
+from hdlgen.compress.recipe import AdmmKeys, Phase, Quantize, Recipe, resolve
 from hdlgen.compress.steps import keep_counts
-from hdlgen.compress.structure import occupied
+from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
-from hdlgen.reference import Chip, calibrate, exact, tiled
+from hdlgen.reference import calibrate
 
 CALIBRATION_IMAGES = 512
 """Training images from which the quantizers' first steps are found."""
@@ -57,59 +58,113 @@ class Result:
     built: int
 
 
-def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = False) -> Result:
+def compress(
+    recipe: Recipe,
+    data: Path | None,
+    out: Path,
+    *,
+    checkpoints: Path | None = None,
+    device: torch.device = train.CPU,
+    quiet: bool = False,
+) -> Result:
     """Runs `recipe` and writes NAME.yaml, NAME.safetensors and report.json into `out`.
 
-    data   directory of the dataset; None leaves the choice to the dataset
-    quiet  no progress bars
+    data         directory of the dataset; None leaves the choice to the dataset
+    checkpoints  folder that keeps the training, for recipes that begin alike; by default one in `out` that goes when
+                 all is done. What is in it is not trained again: a run that was stopped goes on
+    device       where networks are trained
+    quiet        no progress bars
 
     On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
     network = check(resolve(recipe.model, "model")())
-    steps = keep_counts(network, recipe.prune.steps, recipe.mistake)
+    keeps = keep_counts(network, recipe.steps, recipe.mistake)
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
-    log = _Log(recipe, dataset, sum(m.weight.numel() for m in weighted(network).values()), quiet)
-    trainer = train.Trainer(
-        _channels_first(dataset.train_images),
-        torch.from_numpy(dataset.train_labels.astype(np.int64)),
-        recipe.batch,
-        train.random_affine(shift=recipe.augment.shift, degrees=recipe.augment.degrees, scale=recipe.augment.scale),
-        recipe.bfloat16,
-        quiet,
-    )
+    check_fit(network, dataset)
+    log = Log(recipe, dataset, network, device, quiet)
+    own = out / ".checkpoints"
+    trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or own), device, quiet)
 
-    trainer.fit(network, title="float", epochs=recipe.train.epochs, rate=recipe.train.rate)
+    trainer.fit(network, _schedule(recipe.train), title="float")
     network = fold_batch_norms(network)
-    log.add("float", network)
-    distill = None
-    if recipe.distill:
-        distill = train.Distill(network, recipe.distill.temperature, recipe.distill.share)
+    log.add("float", network, epochs=recipe.train.epochs)
+    teacher = copy.deepcopy(network).to(device)
+    distill = train.Distill(teacher, recipe.distill.temperature, recipe.distill.share) if recipe.distill else None
 
+    widths = None
     method = _method(recipe)
-    for i, (step, keep) in enumerate(zip(recipe.prune.steps, steps, strict=True), 1):
-        title = f"prune {i}/{len(steps)}"
-        fit = partial(trainer.fit, network, title=f"{title}, approach", rate=step.rate, distill=distill)
-        residuals = method.approach(network, keep, step.approach_epochs, fit)
-        if residuals:
-            log.add(f"{title}, approached", network, residuals)
-        weights = {n: m.weight.detach() for n, m in weighted(network).items()}
-        network = prune(network, method.choose(weights, masks_of(network), keep))
-        if recipe.prune.remove_unused:
-            network = remove_unused(network)
-        log.add(f"{title}, cut", network)
-        trainer.fit(network, title=title, epochs=step.epochs, rate=step.rate, distill=distill)
-        log.add(title, network)
+    for i, (step, keep) in enumerate(zip(recipe.steps, keeps, strict=True), 1):
+        title = f"{step.kind} {i}/{len(keeps)}"
+        fit = partial(trainer.fit, distill=distill, exact=bool(step.quantize or widths))
+        trainer.checkpoints.note(recipe.prune.model_dump(), step.model_dump())
+        if step.keep is not None:
+            approach = _Approach(partial(fit, network, title=f"{title}, approach"), _schedule(step))
+            residuals = method.approach(network, keep, step.approach_epochs, approach)
+            if residuals:
+                log.add(f"{title}, approached", network, epochs=step.approach_epochs, residuals=residuals)
+            weights = {n: m.weight.detach() for n, m in weighted(network).items()}
+            network = prune(network, method.choose(weights, masks_of(network), keep))
+            if recipe.prune.remove_unused:
+                network = remove_unused(network)
+            log.add(f"{title}, cut", network)
+        if step.quantize:
+            widths = _widths(step.quantize)
+            sample = trainer.images[torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]]
+            network = quantize(network, widths, sample.float() * PIXEL)
+            log.add(f"{title}, rounded", network)
+        fit(network, _schedule(step), title=title)
+        log.add(title, network, epochs=step.epochs)
+    assert widths
+    result = _write(recipe, dataset, network, widths, log, out)
+    if checkpoints is None:
+        shutil.rmtree(own, ignore_errors=True)
+    return result
 
-    q = recipe.quantize
-    widths = Widths(q.weight_bits, q.activation_bits, q.output_bits)
-    sample = torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]
-    network = quantize(network, widths, trainer.images[sample].float() * PIXEL)
-    log.add("quantize", network)
-    trainer.fit(network, title="quantize", epochs=q.epochs, rate=q.rate, distill=distill, exact=True)
-    log.add("quantize, retrained", network)
 
+def _trainer(recipe: Recipe, dataset: Dataset, checkpoints: Checkpoints, device: torch.device, quiet: bool) -> Trainer:
+    """With checkpoints that know all that steps do not say."""
+    images = channels_first(dataset.train_images)
+    labels = torch.from_numpy(dataset.train_labels.astype(np.int64))
+    said = recipe.model_dump(include={"threads", "bfloat16", "batch", "augment", "distill"})
+    checkpoints.note(torch.__version__, hdlgen.__version__, device.type, said, images, labels)
+    a = recipe.augment
+    crop = train.random_crop(most=a.crop, flip=a.flip)
+    affine = train.random_affine(shift=a.shift, degrees=a.degrees, scale=a.scale)
+    return Trainer(images, labels, recipe.batch, lambda x: affine(crop(x)), recipe.bfloat16, quiet, device, checkpoints)
+
+
+@dataclass(frozen=True)
+class _Approach:
+    """`method.Fit` of a step: the stretches of training between which a method decides anew."""
+
+    fit: Callable[..., None]
+    schedule: Schedule
+
+    def __call__(self, *, epochs: int, penalty: Penalty) -> None:
+        self.fit(schedule=replace(self.schedule, epochs=epochs), penalty=penalty)
+
+
+def _schedule(phase: Phase) -> Schedule:
+    return Schedule(phase.epochs, phase.rate, phase.optimizer, phase.weight_decay)
+
+
+def _widths(q: Quantize) -> Widths:
+    return Widths(q.weight_bits, q.activation_bits, q.output_bits)
+
+
+def _method(recipe: Recipe) -> PruningMethod:
+    """The method that the recipe names."""
+    if recipe.prune.method == "magnitude":
+        return Magnitude()
+    keys = recipe.prune.admm or AdmmKeys()
+    bits = recipe.widths.weight_bits if keys.levels else None
+    return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
+
+
+def _write(recipe: Recipe, dataset: Dataset, network: nn.Sequential, widths: Widths, log: Log, out: Path) -> Result:
+    """Folds `network`, finds the converters' ranges, measures, and puts all files into place at once."""
     with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
         write = partial(
             write_network,
@@ -119,7 +174,7 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
             *fold(network, widths),
             recipe.hardware.model_dump(mode="json", exclude_unset=True),
             recipe.device.model_dump(mode="json", exclude_unset=True),
-            dense_weights=log.built,
+            dense_weights=log.built_weights,
         )
         design = load_design(write(), ranges={})
         ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
@@ -129,112 +184,7 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
         (Path(aside) / "report.json").write_text(json.dumps(report, indent=1) + "\n")
         for file in (written.with_suffix(".safetensors"), written, Path(aside) / "report.json"):
             file.replace(out / file.name)
-    return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built)
-
-
-def _method(recipe: Recipe) -> PruningMethod:
-    """The method that the recipe names."""
-    if recipe.prune.method == "magnitude":
-        return Magnitude()
-    keys = recipe.prune.admm or AdmmKeys()
-    bits = recipe.quantize.weight_bits if keys.levels else None
-    return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
-
-
-class _Log:
-    """What the report says: after each phase, accuracy and what is left of each layer."""
-
-    def __init__(self, recipe: Recipe, dataset: Dataset, built: int, quiet: bool) -> None:
-        hardware = Hardware.of(recipe.hardware, recipe.device)
-        lanes = Lanes.of(Slices(recipe.quantize.weight_bits, hardware.cell_bits).count, hardware.adcs)
-        self.block = (hardware.rows, lanes.word)
-        self.dataset = dataset
-        self.images = _channels_first(dataset.test_images)
-        self.built = built
-        self.weights = built
-        self.quiet = quiet
-        self.phases: list[dict[str, Any]] = []
-
-    def add(self, title: str, network: nn.Sequential, residuals: Sequence[Residual] = ()) -> None:
-        """Measures `network` as it is now. residuals: of the training that made it, if there are any."""
-        reads = inputs(network)
-        layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
-        self.weights = sum(layer["weights"] for layer in layers.values())
-        share = self._share(train.predict(network, self.images))
-        phase = {"phase": title, "accuracy": share, "weights": self.weights, "layers": layers}
-        self._tell({**phase, "residuals": [asdict(r) for r in residuals]} if residuals else phase)
-
-    def _left(self, layer: Weighted, read: int) -> dict[str, int]:
-        """What is left of a layer that reads `read` channels.
-
-        weights: rows × columns; nonzero: those of them that are not masked; blocks: that mapping will occupy.
-        """
-        stays = mask_of(layer)
-        rows = int(stays.any(dim=0).sum())
-        blocks, of_blocks = occupied(stays, *self.block, read)
-        return {
-            "channels": len(stays),
-            "taps": rows,
-            "of_taps": taps(layer),
-            "weights": len(stays) * rows,
-            "nonzero": int(stays.sum()),
-            "blocks": blocks,
-            "of_blocks": of_blocks,
-        }
-
-    def integers(self, path: Path) -> float:
-        """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
-        design, images = load_design(path), self.dataset.test_images.astype(np.int64)
-        share = 0.0
-        for title, outputs in (
-            ("integers", exact.run(design.graph, images, keep=False)),
-            ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
-        ):
-            (last,) = outputs.values()
-            share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-            self._tell({"phase": title, "accuracy": share, "weights": self.weights, "layers": _placed(design.plan)})
-        return share
-
-    def summary(self) -> dict[str, Any]:
-        """All of it."""
-        return {
-            "test_images": len(self.images),
-            "built_weights": self.built,
-            "block": {"rows": self.block[0], "columns": self.block[1]},
-            "phases": self.phases,
-            "kept_weights": self.weights,
-            "fewer_weights": round(self.built / self.weights, 2),
-        }
-
-    def _tell(self, phase: dict[str, Any]) -> None:
-        self.phases.append(phase)
-        if not self.quiet:
-            print(
-                f"{phase['phase']}: {100 * phase['accuracy']:.2f} % of the test images, {phase['weights']:,} weights",
-                file=sys.stderr,
-            )
-
-    def _share(self, predicted: NDArray[np.integer]) -> float:
-        return round(float((predicted == self.dataset.test_labels).mean()), 6)
-
-
-def _placed(plan: Plan) -> dict[str, dict[str, int]]:
-    """What mapping placed of each layer, after it removed what it found constant or unused."""
-    return {
-        s.name: {
-            "channels": s.channels,
-            "taps": sum(len(segment.taps) for segment in s.segments),
-            "nonzero": int(np.count_nonzero(s.weights)),
-            "blocks": sum(len(b.words) for b in s.blocks),
-            "tiles": s.tiles,
-        }
-        for s in plan.array_stages
-    }
-
-
-def _channels_first(images: NDArray[np.uint8]) -> Tensor:
-    """PyTorch's order uint8[image, channel, row, column] of images [image, row, column, channel]."""
-    return torch.from_numpy(images.transpose(0, 3, 1, 2).copy())
+    return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built_weights)
 
 
 def _deterministic(recipe: Recipe) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -35,8 +36,12 @@ Amount = Annotated[int, Field(ge=1)] | Annotated[float, Field(gt=0, le=1)]
 class Augment(Part):
     """Random changes of training images."""
 
+    flip: bool = False
+    """Half of the images are mirrored, left to right."""
+    crop: Annotated[int, Field(ge=0)] = 0
+    """Largest move by whole pixels, both ways; zeros come in from outside."""
     shift: Annotated[float, Field(ge=0)] = 0
-    """Largest, in pixels, both ways."""
+    """Largest move by parts of a pixel, both ways."""
     degrees: Annotated[float, Field(ge=0, le=180)] = 0
     """Largest turn, both ways."""
     scale: Annotated[float, Field(ge=0, lt=1)] = 0
@@ -49,6 +54,10 @@ class Phase(Part):
     epochs: Epochs
     rate: Annotated[float, Field(gt=0)]
     """The highest learning rate."""
+    optimizer: Literal["adam", "sgd"] = "adam"
+    """sgd: with a Nesterov momentum of 0.9."""
+    weight_decay: Annotated[float, Field(ge=0)] = 0
+    """Of weights; not of biases, norms and steps of quantizers."""
 
 
 class KeptBlocks(Part):
@@ -75,15 +84,6 @@ class Kept(Part):
     """Blocks of a crossbar."""
 
 
-class Step(Phase):
-    """Prunes to `keep`, then retrains."""
-
-    keep: dict[str, Kept]
-    """By layer."""
-    approach_epochs: Epochs = 0
-    """Trained before pruning, by methods that draw weights towards what will stay; at the same rate."""
-
-
 class Rho(Part):
     """The weight of ADMM's penalty, ρ/2·‖W − Z + U‖². The defaults let LeNet-5 converge within six updates."""
 
@@ -104,14 +104,13 @@ class AdmmKeys(Part):
 
 
 class Prune(Part):
-    """Pruning, in steps."""
+    """How steps prune."""
 
     method: Literal["magnitude", "admm"] = "magnitude"
     admm: AdmmKeys | None = None
     """Only for that method; its defaults if left out."""
     remove_unused: bool = False
-    """Removes, with each step, channels that no one reads or that have no input."""
-    steps: tuple[Step, ...]
+    """Removes, with each step that prunes, channels that no one reads or that have no input."""
 
 
 class Distill(Part):
@@ -122,12 +121,28 @@ class Distill(Part):
     """Of the loss; the rest is that of the labels."""
 
 
-class Quantize(Phase):
-    """Bits as in the network file, and the training with them."""
+class Quantize(Part):
+    """Bits as in the network file."""
 
     weight_bits: Annotated[int, Field(ge=2, le=8)]
     activation_bits: Annotated[int, Field(ge=1, le=8)]
     output_bits: Annotated[int, Field(ge=2, le=8)] = 8
+
+
+class Step(Phase):
+    """Prunes to `keep`, or quantizes, or neither; then trains."""
+
+    keep: dict[str, Kept] | None = None
+    """By layer."""
+    approach_epochs: Epochs = 0
+    """Trained before pruning, by methods that draw weights towards what will stay; at the same rate."""
+    quantize: Quantize | None = None
+    """From here on; a later step may quantize anew."""
+
+    @property
+    def kind(self) -> str:
+        """What the step does, in a word."""
+        return "prune" if self.keep is not None else "quantize" if self.quantize else "train"
 
 
 class Recipe(Part):
@@ -150,12 +165,18 @@ class Recipe(Part):
     augment: Augment = Augment()
     train: Phase
     distill: Distill | None = None
-    prune: Prune
-    quantize: Quantize
+    prune: Prune = Prune()
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    """One after the other."""
     hardware: HardwareSpec
     """Goes into the network file, as does `device`; each may be the path of a file, as there."""
     device: DeviceSpec
     _document: Document = PrivateAttr(default_factory=Document)
+
+    @property
+    def widths(self) -> Quantize:
+        """Bits of the network that is made: those of the last step that quantizes."""
+        return [s.quantize for s in self.steps if s.quantize][-1]
 
     def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
         """A mistake at `key`, with its line if the recipe was read from a file."""
@@ -176,11 +197,10 @@ def load_recipe(path: Path) -> Recipe:
                 *(doc.mistake(("name",), what, fix) for _, what, fix in taken(recipe.name, ())),
                 *checks.hardware(doc, recipe.hardware),
                 *checks.device(doc, recipe.device),
-                *checks.cells(
-                    doc, ("quantize", "weight_bits"), recipe.quantize.weight_bits, recipe.hardware, recipe.device
-                ),
                 *_card(doc, recipe.device),
                 *_pruning(doc, recipe.prune),
+                *(m for i, step in enumerate(recipe.steps) for m in _step(doc, recipe, ("steps", i), step)),
+                *_quantizes(doc, recipe.steps),
             ]
             if not mistakes:
                 recipe._document = doc
@@ -208,21 +228,34 @@ def _pruning(doc: Document, prune: Prune) -> list[Mistake]:
     if prune.admm and prune.admm.rho.largest < prune.admm.rho.start:
         what = f"{prune.admm.rho.largest} is below start, {prune.admm.rho.start}"
         mistakes.append(doc.mistake(("prune", "admm", "rho", "largest"), what, "give both, largest not below start"))
-    for i, step in enumerate(prune.steps):
-        key: Key = ("prune", "steps", i, "approach_epochs")
-        if prune.method == "admm" and not step.approach_epochs:
-            mistakes.append(
-                doc.mistake(
-                    key, "is 0: method admm trains before it prunes", "give it some epochs, about as many as epochs"
-                )
-            )
-        if prune.method == "magnitude" and step.approach_epochs:
-            mistakes.append(
-                doc.mistake(
-                    key, "is for method admm: magnitude prunes at once", "add them to epochs, or write method: admm"
-                )
-            )
     return mistakes
+
+
+def _step(doc: Document, recipe: Recipe, at: Key, step: Step) -> list[Mistake]:
+    """What does not go together in a step at key `at`."""
+    mistakes = []
+    if step.keep is not None and step.quantize:
+        mistakes.append(doc.mistake(at, "prunes and quantizes", "make two steps of it, with epochs of their own"))
+    approach: Key = (*at, "approach_epochs")
+    if step.keep is None and step.approach_epochs:
+        mistakes.append(doc.mistake(approach, "is for steps that prune", "add them to epochs, or say what to keep"))
+    elif step.keep is not None and recipe.prune.method == "admm" and not step.approach_epochs:
+        what = "is 0: method admm trains before it prunes"
+        mistakes.append(doc.mistake(approach, what, "give it some epochs, about as many as epochs"))
+    elif recipe.prune.method == "magnitude" and step.approach_epochs:
+        what = "is for method admm: magnitude prunes at once"
+        mistakes.append(doc.mistake(approach, what, "add them to epochs, or write method: admm"))
+    if step.quantize:
+        key: Key = (*at, "quantize", "weight_bits")
+        mistakes += checks.cells(doc, key, step.quantize.weight_bits, recipe.hardware, recipe.device)
+    return mistakes
+
+
+def _quantizes(doc: Document, steps: Sequence[Step]) -> list[Mistake]:
+    """Nothing, if there is a step that quantizes."""
+    if any(s.quantize for s in steps):
+        return []
+    return [doc.mistake(("steps",), "never quantize", "end with a step that has quantize: {weight_bits: ..., ...}")]
 
 
 def _mistake(doc: Document, error: Any) -> Mistake:

@@ -41,16 +41,20 @@ class Layer:
 def keep_counts(
     network: nn.Sequential, steps: Sequence[Step], mistake: Callable[[Key, str, str], Mistake]
 ) -> list[dict[str, Keep]]:
-    """For each step, what every layer of float network `network` keeps at most.
+    """For each step, what every layer of float network `network` keeps at most; empty for one that does not prune.
 
     mistake  `Recipe.mistake`, which knows the lines of the file. Raises SpecError with all that cannot be.
     """
     layers = _layers(network)
     names = list(layers)
     now = {n: Keep(layer.channels, layer.inputs * layer.per_input) for n, layer in layers.items()}
-    result, mistakes = [], []
+    result: list[dict[str, Keep]] = []
+    mistakes = []
     for i, step in enumerate(steps):
-        key: Key = ("prune", "steps", i, "keep")
+        if step.keep is None:
+            result.append({})
+            continue
+        key: Key = ("steps", i, "keep")
         for name in step.keep.keys() - layers.keys():
             mistakes.append(mistake((*key, name), "names no layer with weights", f"use one of {names}"))
         keep: dict[str, Keep] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 import numpy as np
 import torch
@@ -12,8 +13,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.quantize import PIXEL
+from hdlgen.errors import HdlgenError
 
+CPU = torch.device("cpu")
 Augment = Callable[[Tensor], Tensor]
 """Images float[image, channel, row, column] of whole numbers 0..255 → changed ones of the same kind."""
 Penalty = Callable[[nn.Module], Tensor]
@@ -22,7 +26,10 @@ Penalty = Callable[[nn.Module], Tensor]
 
 @dataclass(frozen=True)
 class Distill:
-    """Learning from a teacher's logits (Hinton et al. 2015). share: of the loss; the rest is that of the labels."""
+    """Learning from a teacher's logits (Hinton et al. 2015). share: of the loss; the rest is that of the labels.
+
+    teacher  in evaluation mode, and never trained while it teaches
+    """
 
     teacher: nn.Module
     temperature: float
@@ -30,13 +37,29 @@ class Distill:
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """How long to train, and how: the rate rises to `rate` and falls to nothing within the epochs (Smith 2018).
+
+    optimizer     adam, or sgd with a Nesterov momentum of 0.9
+    weight_decay  of weights; not of biases, norms and steps of quantizers
+    """
+
+    epochs: int
+    rate: float
+    optimizer: Literal["adam", "sgd"] = "adam"
+    weight_decay: float = 0.0
+
+
+@dataclass(frozen=True)
 class Trainer:
     """Images and how to train on them; what differs from phase to phase is an argument of `fit`.
 
-    images    uint8[image, channel, row, column]
-    labels    int64[image]
-    bfloat16  float networks, teachers included, multiply in bfloat16: twice as fast where the processor can
-    quiet     no progress bar
+    images       uint8[image, channel, row, column]
+    labels       int64[image]
+    bfloat16     float networks, teachers included, multiply in bfloat16: twice as fast where the processor can
+    quiet        no progress bar
+    device       where networks are trained; they come from the CPU's memory and return there
+    checkpoints  where the state after each epoch is kept
     """
 
     images: Tensor
@@ -45,56 +68,85 @@ class Trainer:
     augment: Augment
     bfloat16: bool = False
     quiet: bool = False
+    device: torch.device = CPU
+    checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
 
     def fit(
         self,
         network: nn.Module,
+        schedule: Schedule,
         *,
         title: str,
-        epochs: int,
-        rate: float,
         distill: Distill | None = None,
         penalty: Penalty | None = None,
         exact: bool = False,
     ) -> None:
-        """Trains `network` in place with Adam; the rate rises to `rate` and falls to nothing within the epochs.
+        """Trains `network` in place.
 
         exact  the network is quantized: it is never computed in bfloat16
         """
-        count = len(self.images) // self.batch
+        epochs, count = schedule.epochs, len(self.images) // self.batch
         if not epochs or not count:
             return
-        optimizer = torch.optim.Adam(network.parameters(), lr=rate)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=epochs * count, pct_start=0.15)
-        network.train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # fastest for convolutions
-        with tqdm(total=epochs * count, desc=title, unit="batch", disable=self.quiet) as bar:
-            for _ in range(epochs):
+        network.train().to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]  # fastest for convolutions
+        optimizer = _optimizer(network, schedule)
+        rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=epochs * count, pct_start=0.15)
+        stretch = self.checkpoints.stretch(network, title, asdict(schedule), exact)
+        begin = stretch.resume(network, optimizer, rate)
+        with tqdm(total=epochs * count, initial=begin * count, desc=title, disable=self.quiet, unit="batch") as bar:
+            for epoch in range(begin, epochs):
                 order = torch.randperm(len(self.images))
                 for i in range(count):
-                    chosen = order[i * self.batch : (i + 1) * self.batch]
-                    x = self.augment(self.images[chosen].float()) * PIXEL
-                    x = x.contiguous(memory_format=torch.channels_last)
-                    with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16 and not exact):
-                        logits = network(x).float()
-                    loss = F.cross_entropy(logits, self.labels[chosen])
-                    if distill:
-                        loss = (1 - distill.share) * loss + distill.share * self._divergence(logits, x, distill)
-                    if penalty:
-                        loss = loss + penalty(network)
+                    loss = self._loss(network, order[i * self.batch : (i + 1) * self.batch], distill, penalty, exact)
                     optimizer.zero_grad()
                     loss.backward()
                     optimizer.step()
-                    schedule.step()
+                    rate.step()
                     bar.update()
                 bar.set_postfix(loss=f"{loss.item():.4f}")
-        network.eval()
+                stretch.keep(epoch + 1, network, optimizer, rate, whole=epoch + 1 == epochs)
+        network.eval().to(CPU)
+
+    def _loss(
+        self, network: nn.Module, chosen: Tensor, distill: Distill | None, penalty: Penalty | None, exact: bool
+    ) -> Tensor:
+        """Of the images `chosen`, changed at random."""
+        x = self.augment(self.images[chosen].to(self.device).float()) * PIXEL
+        x = x.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16 and not exact):
+            logits = network(x).float()
+        loss = F.cross_entropy(logits, self.labels[chosen].to(self.device))
+        if distill:
+            loss = (1 - distill.share) * loss + distill.share * self._divergence(logits, x, distill)
+        return loss + penalty(network) if penalty else loss
 
     def _divergence(self, logits: Tensor, x: Tensor, distill: Distill) -> Tensor:
         """Kullback-Leibler divergence from the teacher's softened answer, scaled so that gradients keep their size."""
         t = distill.temperature
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+        with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
             wanted = F.log_softmax(distill.teacher(x).float() / t, dim=1)
         return F.kl_div(F.log_softmax(logits / t, dim=1), wanted, reduction="batchmean", log_target=True) * t * t
+
+
+def _optimizer(network: nn.Module, schedule: Schedule) -> torch.optim.Optimizer:
+    """The optimizer of `schedule` for the parameters of `network`."""
+    named = list(network.named_parameters())
+    weights = [p for name, p in named if p.dim() > 1 and name.endswith((".weight", ".weight.original"))]
+    others = [p for _, p in named if not any(p is w for w in weights)]
+    groups = [{"params": weights, "weight_decay": schedule.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    if schedule.optimizer == "sgd":
+        return torch.optim.SGD(groups, schedule.rate, momentum=0.9, nesterov=True)
+    return torch.optim.Adam(groups, schedule.rate)
+
+
+def torch_device(name: str) -> torch.device:
+    """The device that PyTorch calls `name`. Raises HdlgenError if it is not there."""
+    try:
+        device = torch.device(name)
+        torch.empty(1, device=device)
+    except (RuntimeError, AssertionError) as error:
+        raise HdlgenError("--torch-device", f"{name!r} is not there: {error}", fix="use cpu") from error
+    return device
 
 
 def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
@@ -107,7 +159,7 @@ def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
 
     def augment(images: Tensor) -> Tensor:
         n, _, rows, columns = images.shape
-        angle, zoom, down, right = (torch.rand(n) * 2 - 1 for _ in range(4))
+        angle, zoom, down, right = (torch.rand(n).to(images.device) * 2 - 1 for _ in range(4))
         angle, zoom = angle * np.deg2rad(degrees), 1 + zoom * scale
         cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
         theta = torch.stack(
@@ -123,8 +175,30 @@ def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
     return augment
 
 
+def random_crop(*, most: int, flip: bool) -> Augment:
+    """Moves each image by up to `most` whole pixels both ways, zeros coming in, and mirrors half of them if `flip`."""
+    if not (most or flip):
+        return lambda images: images
+
+    def augment(images: Tensor) -> Tensor:
+        n, _, height, width = images.shape
+        down, right = torch.randint(2 * most + 1, (2, n, 1)).to(images.device)
+        rows = down + torch.arange(height, device=images.device)
+        columns = right + torch.arange(width, device=images.device)
+        if flip:
+            mirrored = (torch.rand(n, 1) < 0.5).to(images.device)
+            columns = torch.where(mirrored, columns.flip(1), columns)
+        padded = F.pad(images, (most, most, most, most))
+        image = torch.arange(n, device=images.device)[:, None, None]
+        return padded.permute(0, 2, 3, 1)[image, rows[:, :, None], columns[:, None, :]].permute(0, 3, 1, 2)
+
+    return augment
+
+
 @torch.no_grad()
-def predict(network: nn.Module, images: Tensor) -> NDArray[np.int64]:
-    """Classes int64[image] that `network` gives images uint8[image, channel, row, column]."""
-    network.eval()
-    return np.concatenate([network(part.float() * PIXEL).argmax(1).numpy() for part in images.split(1000)])
+def predict(network: nn.Module, images: Tensor, device: torch.device = CPU) -> NDArray[np.int64]:
+    """Classes int64[image] that `network` gives images uint8[image, channel, row, column]; computed on `device`."""
+    network.eval().to(device)
+    classes = [network(part.to(device).float() * PIXEL).argmax(1).cpu().numpy() for part in images.split(1000)]
+    network.to(CPU)
+    return np.concatenate(classes)

@@ -45,11 +45,10 @@ batch: 50
 augment: {shift: 0.5}
 train: {epochs: 4, rate: 5.0e-3}
 distill: {temperature: 2, share: 0.5}
-prune:
-  steps:
-    - {epochs: 2, rate: 3.0e-3, keep: {conv1: {channels: 0.75}, conv2: {channels: 8, taps: 0.6}, fc1: {channels: 12}}}
-    - {epochs: 2, rate: 3.0e-3, keep: {conv2: {taps: 24}, fc1: {channels: 10, taps: 40}}}
-quantize: {weight_bits: 4, activation_bits: 4, output_bits: 6, epochs: 3, rate: 3.0e-3}
+steps:
+  - {epochs: 2, rate: 3.0e-3, keep: {conv1: {channels: 0.75}, conv2: {channels: 8, taps: 0.6}, fc1: {channels: 12}}}
+  - {epochs: 2, rate: 3.0e-3, keep: {conv2: {taps: 24}, fc1: {channels: 10, taps: 40}}}
+  - {epochs: 3, rate: 3.0e-3, quantize: {weight_bits: 4, activation_bits: 4, output_bits: 6}}
 hardware:
   tile: {rows: 32, columns: 32}
   adc: {bits: 8, count: 8, settle_cycles: 2, conversion_cycles: 2}

@@ -43,12 +43,12 @@ def test_kernels_and_blocks_are_shares_of_what_is_left_by_then(network):
     [
         (
             [step(conv3={"channels": 1})],
-            r"prune.steps\[0\].keep.conv3: names no layer with weights\n.*'conv', 'fc1', 'fc2'",
+            r"steps\[0\].keep.conv3: names no layer with weights\n.*'conv', 'fc1', 'fc2'",
         ),
-        ([step(conv={"channels": 5})], r"prune.steps\[0\].keep.conv.channels: 5 are more than the 4 left"),
+        ([step(conv={"channels": 5})], r"steps\[0\].keep.conv.channels: 5 are more than the 4 left"),
         ([step(conv={"channels": 2}), step(conv={"channels": 3})], r"steps\[1\].keep.conv.channels: 3 are more than"),
-        ([step(conv={"channels": 2}, fc1={"taps": 9})], r"prune.steps\[0\].keep.fc1.taps: 9 are more than the 8 left"),
-        ([step(fc2={"channels": 2})], r"prune.steps\[0\].keep.fc2.channels: are the network's outputs"),
+        ([step(conv={"channels": 2}, fc1={"taps": 9})], r"steps\[0\].keep.fc1.taps: 9 are more than the 8 left"),
+        ([step(fc2={"channels": 2})], r"steps\[0\].keep.fc2.channels: are the network's outputs"),
         ([step(fc1={"kernels": 2})], r"keep.fc1.kernels: a linear layer has none\n    fix: keep taps or blocks of it"),
         ([step(conv={"kernels": 5})], r"keep.conv.kernels: 5 are more than the 4 × 1 left"),
         (

@@ -1,0 +1,125 @@
+"""Checkpoints: training that was stopped goes on at its last whole epoch and ends with the same weights.
+
+Only stretches of training are kept. A run that goes on repeats all that is between them, which takes seconds, and
+takes from here what training had made of the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from hdlgen.errors import HdlgenError
+
+
+class Checkpoints:
+    """A folder of stretches, each in a file of its own, named by a digest of everything that led to it.
+
+    folder  made when first needed; None: nothing is kept
+
+    A recipe that begins like another finds what is the same; one that differs finds nothing, and never takes what is
+    not its own.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._history = hashlib.sha256()
+
+    def note(self, *what: object) -> None:
+        """Training from here on depends on `what`: tensors, and what JSON can say."""
+        if self.folder:
+            for item in what:
+                self._history.update(_bytes(item))
+
+    def stretch(self, network: nn.Module, *what: object) -> Stretch:
+        """The stretch of training that begins with `network` as it is now and depends on `what`."""
+        if not self.folder:
+            return Stretch(None)
+        self.note(*(part for name, tensor in network.state_dict().items() for part in (name, tensor)))
+        self.note(torch.get_rng_state(), *what)
+        return Stretch(self.folder / f"{self._history.hexdigest()[:32]}.safetensors")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of training with its file. path: None keeps nothing."""
+
+    path: Path | None
+
+    def resume(self, network: nn.Module, optimizer: Optimizer, schedule: LRScheduler) -> int:
+        """Whole epochs that are done; with them all state is as it was after the last."""
+        if self.path is None or not self.path.exists():
+            return 0
+        try:
+            with safe_open(self.path, framework="pt") as file:
+                said = json.loads(file.metadata()["state"])
+                tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118  # no mapping
+        except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+            raise HdlgenError(str(self.path), f"is no checkpoint: {error}", fix="remove it") from error
+        for name, tensor in network.state_dict().items():
+            tensor.copy_(tensors[f"network.{name}"])
+        _set_random_state(tensors)
+        if said["optimizer"] is not None:
+            parameters = [p for group in optimizer.param_groups for p in group["params"]]
+            state = {
+                int(i): {k: _laid_out(tensors[f"optimizer.{i}.{k}"], parameters[int(i)]) for k in keys}
+                for i, keys in said["kept"].items()
+            }
+            optimizer.load_state_dict({"state": state, "param_groups": said["optimizer"]})
+            schedule.load_state_dict(said["schedule"])
+        return int(said["epochs"])
+
+    def keep(
+        self, epochs: int, network: nn.Module, optimizer: Optimizer, schedule: LRScheduler, *, whole: bool
+    ) -> None:
+        """Keeps all state after `epochs`. whole: the stretch is at its end, and only the network is needed."""
+        if self.path is None:
+            return
+        tensors = {f"network.{name}": t.contiguous() for name, t in network.state_dict().items()} | _random_state()
+        said: dict[str, Any] = {"epochs": epochs, "optimizer": None}
+        if not whole:
+            state = optimizer.state_dict()
+            kept = {i: sorted(values) for i, values in state["state"].items()}
+            tensors |= {
+                f"optimizer.{i}.{k}": state["state"][i][k].contiguous() for i, keys in kept.items() for k in keys
+            }
+            said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        aside = self.path.with_suffix(".new")
+        save_file(tensors, aside, {"state": json.dumps(said)})
+        aside.replace(self.path)
+
+
+def _bytes(item: object) -> bytes:
+    """A form of `item` that is equal for equal items alone."""
+    if isinstance(item, Tensor):
+        head = f"{item.dtype}{tuple(item.shape)}".encode()
+        return head + item.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+    return (json.dumps(item, sort_keys=True) + "\n").encode()
+
+
+def _laid_out(tensor: Tensor, parameter: Tensor) -> Tensor:
+    """`tensor` as it lies in memory beside `parameter`, so that both are added up in the same way."""
+    return torch.empty_like(parameter).copy_(tensor) if tensor.shape == parameter.shape else tensor
+
+
+def _random_state() -> dict[str, Tensor]:
+    state = {"random": torch.get_rng_state()}
+    return state | {"random.cuda": torch.cuda.get_rng_state()} if torch.cuda.is_available() else state
+
+
+def _set_random_state(tensors: Mapping[str, Tensor]) -> None:
+    torch.set_rng_state(tensors["random"])
+    if "random.cuda" in tensors and torch.cuda.is_available():
+        torch.cuda.set_rng_state(tensors["random.cuda"])

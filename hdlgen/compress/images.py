@@ -1,0 +1,40 @@
+"""Images as PyTorch has them, and whether a network can read them."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from hdlgen.compress.quantize import PIXEL
+from hdlgen.errors import HdlgenError
+from hdlgen.nets.dataset import Dataset
+
+
+def channels_first(images: NDArray[np.uint8]) -> Tensor:
+    """PyTorch's order uint8[image, channel, row, column] of images [image, row, column, channel]."""
+    return torch.from_numpy(images.transpose(0, 3, 1, 2).copy())
+
+
+@torch.no_grad()
+def check_fit(network: nn.Module, dataset: Dataset) -> None:
+    """Raises HdlgenError unless `network` gives one logit a class for images of `dataset`."""
+    shape = "×".join(map(str, dataset.train_images.shape[1:]))
+    if dataset.test_images.shape[1:] != dataset.train_images.shape[1:]:
+        other = "×".join(map(str, dataset.test_images.shape[1:]))
+        raise HdlgenError("dataset", f"has training images of {shape} and test images of {other}")
+    for part, images in (("train", dataset.train_images), ("test", dataset.test_images)):
+        if not len(images):
+            raise HdlgenError(f"dataset.{part}", "has no images")
+    try:
+        logits = network.eval()(channels_first(dataset.train_images[:1]).float() * PIXEL)
+    except RuntimeError as error:
+        raise HdlgenError(
+            "dataset",
+            f"has images of {shape}, which the network cannot read: {error}",
+            fix="change either in the recipe",
+        ) from error
+    if tuple(logits.shape) != (1, dataset.classes):
+        what = f"gives {tuple(logits.shape[1:])} values an image for {dataset.classes} classes"
+        raise HdlgenError("model", what, fix="end with a layer that gives one logit for each class")

@@ -1,0 +1,157 @@
+"""What the report says: after each phase, accuracy and what is left of each layer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from hdlgen.arith import Slices
+from hdlgen.compress.chain import Weighted, inputs, taps, weighted
+from hdlgen.compress.images import channels_first
+from hdlgen.compress.method import Residual
+from hdlgen.compress.prune import mask_of
+from hdlgen.compress.recipe import Recipe
+from hdlgen.compress.structure import occupied
+from hdlgen.compress.train import predict
+from hdlgen.mapping.design import load_design
+from hdlgen.mapping.plan import Hardware, Lanes, Plan
+from hdlgen.nets.dataset import Dataset
+from hdlgen.reference import Chip, exact, tiled
+
+
+class Log:
+    """Phases as they come, told on stderr unless `quiet`."""
+
+    def __init__(
+        self, recipe: Recipe, dataset: Dataset, network: nn.Sequential, device: torch.device, quiet: bool
+    ) -> None:
+        hardware = Hardware.of(recipe.hardware, recipe.device)
+        lanes = Lanes.of(Slices(recipe.widths.weight_bits, hardware.cell_bits).count, hardware.adcs)
+        self.block = (hardware.rows, lanes.word)
+        self.dataset = dataset
+        self.images = channels_first(dataset.test_images)
+        self.device = device
+        self.built = _built(network, dataset)
+        self.weights = self.built_weights = sum(layer["channels"] * layer["taps"] for layer in self.built)
+        self.epochs = 0
+        self.quiet = quiet
+        self.phases: list[dict[str, Any]] = []
+
+    def add(self, title: str, network: nn.Sequential, *, epochs: int = 0, residuals: Sequence[Residual] = ()) -> None:
+        """Measures `network` as it is now.
+
+        epochs     of the training that made it, if it was trained
+        residuals  of that training, if there are any
+        """
+        reads = inputs(network)
+        layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
+        self.weights = sum(layer["weights"] for layer in layers.values())
+        self.epochs += epochs
+        self._tell(
+            title,
+            self._share(predict(network, self.images, self.device)),
+            layers,
+            **({"residuals": [asdict(r) for r in residuals]} if residuals else {}),
+        )
+
+    def _left(self, layer: Weighted, read: int) -> dict[str, int]:
+        """What is left of a layer that reads `read` channels.
+
+        weights: rows × columns; nonzero: those of them that are not masked; blocks: that mapping will occupy.
+        """
+        stays = mask_of(layer)
+        rows = int(stays.any(dim=0).sum())
+        blocks, of_blocks = occupied(stays, *self.block, read)
+        return {
+            "channels": len(stays),
+            "taps": rows,
+            "of_taps": taps(layer),
+            "weights": len(stays) * rows,
+            "nonzero": int(stays.sum()),
+            "blocks": blocks,
+            "of_blocks": of_blocks,
+        }
+
+    def integers(self, path: Path) -> float:
+        """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
+        design, images = load_design(path), self.dataset.test_images.astype(np.int64)
+        share = 0.0
+        for title, outputs in (
+            ("integers", exact.run(design.graph, images, keep=False)),
+            ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
+        ):
+            (last,) = outputs.values()
+            share = self._share(last.reshape(len(last), -1).argmax(axis=1))
+            self._tell(title, share, _placed(design.plan))
+        return share
+
+    def summary(self) -> dict[str, Any]:
+        """All of it."""
+        return {
+            "test_images": len(self.images),
+            "built_weights": self.built_weights,
+            "built": self.built,
+            "block": {"rows": self.block[0], "columns": self.block[1]},
+            "phases": self.phases,
+            "kept_weights": self.weights,
+            "fewer_weights": round(self.built_weights / self.weights, 2),
+        }
+
+    def _tell(self, title: str, share: float, layers: dict[str, dict[str, int]], **more: Any) -> None:
+        self.phases.append(
+            {"phase": title, "epoch": self.epochs, "accuracy": share, "weights": self.weights, "layers": layers, **more}
+        )
+        if not self.quiet:
+            print(f"{title}: {100 * share:.2f} % of the test images, {self.weights:,} weights", file=sys.stderr)
+
+    def _share(self, predicted: NDArray[np.integer]) -> float:
+        return round(float((predicted == self.dataset.test_labels).mean()), 6)
+
+
+def _built(network: nn.Sequential, dataset: Dataset) -> list[dict[str, Any]]:
+    """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
+    built: dict[str, dict[str, Any]] = {}
+
+    def note(name: str, layer: Weighted, x: torch.Tensor) -> None:
+        rows, columns = x.shape[2:] if x.dim() == 4 else (1, 1)
+        built[name] = {
+            "name": name,
+            "kind": "conv" if isinstance(layer, nn.Conv2d) else "linear",
+            "in_shape": [rows, columns, x.shape[1]],
+            "kernel": list(layer.kernel_size) if isinstance(layer, nn.Conv2d) else [1, 1],
+            "stride": layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
+            "padding": layer.padding[0] if isinstance(layer, nn.Conv2d) else 0,
+            "channels": len(layer.weight),
+            "taps": taps(layer),
+        }
+
+    hooks = [
+        layer.register_forward_pre_hook(lambda m, args, name=name: note(name, m, args[0]))
+        for name, layer in weighted(network).items()
+    ]
+    predict(network, channels_first(dataset.test_images[:1]))
+    for hook in hooks:
+        hook.remove()
+    return list(built.values())
+
+
+def _placed(plan: Plan) -> dict[str, dict[str, int]]:
+    """What mapping placed of each layer, after it removed what it found constant or unused."""
+    return {
+        s.name: {
+            "channels": s.channels,
+            "taps": sum(len(segment.taps) for segment in s.segments),
+            "nonzero": int(np.count_nonzero(s.weights)),
+            "blocks": sum(len(b.words) for b in s.blocks),
+            "tiles": s.tiles,
+        }
+        for s in plan.array_stages
+    }
