@@ -91,7 +91,7 @@ class Trainer:
         network.train().to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]  # fastest for convolutions
         optimizer = _optimizer(network, schedule)
         rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=epochs * count, pct_start=0.15)
-        stretch = self.checkpoints.stretch(network, title, asdict(schedule), exact)
+        stretch = self.checkpoints.stretch(network, asdict(schedule), exact)
         begin = stretch.resume(network, optimizer, rate)
         with tqdm(total=epochs * count, initial=begin * count, desc=title, disable=self.quiet, unit="batch") as bar:
             for epoch in range(begin, epochs):
