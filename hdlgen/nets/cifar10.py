@@ -1,0 +1,91 @@
+"""CIFAR-10: 32×32 photographs of ten kinds of things (Krizhevsky 2009), 50,000 for training and 10,000 for testing."""
+
+from __future__ import annotations
+
+import io
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hdlgen.errors import HdlgenError
+from hdlgen.nets.dataset import Dataset
+
+CLASSES = 10
+SHAPE = (32, 32, 3)
+BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
+PLACES = ("", "cifar10", "cifar-10-batches-bin")
+"""Folders of the directory in which files are looked for."""
+
+Part = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+"""Images uint8[image, row, column, channel] and labels uint8[image]."""
+
+
+def load(directory: Path | None = None) -> Dataset:
+    """CIFAR-10 from `directory`: data_batch_1 … data_batch_5 and test_batch, each as .bin or as .npz.
+
+    directory  None: what the environment variable HDLGEN_DATA names
+
+    .bin is the published binary version. .npz holds strips of images one below the other, each a picture file (PNG,
+    WebP, JPEG): `blob` uint8, cut by `offsets`; `shape` of an image; `labels`. Raises HdlgenError if a file is missing
+    or damaged.
+    """
+    return _dataset(directory, BATCHES)
+
+
+def load_jpeg(directory: Path | None = None) -> Dataset:
+    """As `load`, with training images from the one file train_jpeg90.npz, which is half as large; test images exact."""
+    return _dataset(directory, ("train_jpeg90",))
+
+
+def _dataset(directory: Path | None, batches: tuple[str, ...]) -> Dataset:
+    if directory is None:
+        if not os.environ.get("HDLGEN_DATA"):
+            raise HdlgenError("CIFAR-10", "has no directory", fix="give --data DIR or set HDLGEN_DATA")
+        directory = Path(os.environ["HDLGEN_DATA"])
+    parts = [read(directory, name) for name in batches]
+    images, labels = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
+    return Dataset(images, labels, *read(directory, "test_batch"), CLASSES)
+
+
+def read(directory: Path, name: str) -> Part:
+    """One file of CIFAR-10, without its ending."""
+    for place in PLACES:
+        for suffix, reader in ((".bin", _read_binary), (".npz", _read_strips)):
+            path = directory / place / f"{name}{suffix}"
+            if path.is_file():
+                images, labels = reader(path)
+                if images.shape[1:] != SHAPE or len(images) != len(labels):
+                    what = f"holds images {images.shape} and labels {labels.shape}"
+                    raise HdlgenError(str(path), what, fix="fetch the file again")
+                return images, labels
+    raise HdlgenError(
+        str(directory),
+        f"holds neither {name}.bin nor {name}.npz",
+        fix="unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html there",
+    )
+
+
+def _read_binary(path: Path) -> Part:
+    """Records of a label and 3,072 pixels, channel by channel."""
+    data = np.fromfile(path, np.uint8)
+    size = 1 + int(np.prod(SHAPE))
+    if data.size % size or not data.size:
+        raise HdlgenError(str(path), f"holds {data.size} bytes, no multiple of {size}", fix="fetch the file again")
+    records = data.reshape(-1, size)
+    return records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1).copy(), records[:, 0].copy()
+
+
+def _read_strips(path: Path) -> Part:
+    from PIL import Image
+
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            blob, ends = file["blob"].tobytes(), file["offsets"].tolist()
+            shape, labels = tuple(int(n) for n in file["shape"]), file["labels"]
+        strips = [np.asarray(Image.open(io.BytesIO(blob[a:b])).convert("RGB")) for a, b in pairwise(ends)]
+        return np.concatenate([strip.reshape(-1, *shape) for strip in strips]), labels
+    except (OSError, ValueError, KeyError) as error:
+        raise HdlgenError(str(path), f"is no file of image strips: {error}", fix="fetch the file again") from error
