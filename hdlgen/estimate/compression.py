@@ -13,7 +13,7 @@ from math import gcd
 from typing import Any
 
 from hdlgen.errors import HdlgenError, Mistake
-from hdlgen.estimate.cost import cost
+from hdlgen.estimate.cost import Cost, cost
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.parts import Parts, load_parts
 from hdlgen.estimate.usage import Usage
@@ -89,6 +89,7 @@ class Compression:
     clock_hz  for power
     figures   in the order of a table
     rule      how well the tiles are used
+    costs     of the unpruned network and of the compressed one; None if there is no estimate
     missing   why there is no estimate of area, energy and power; none if there is
     """
 
@@ -97,6 +98,7 @@ class Compression:
     clock_hz: float
     figures: tuple[Figure, ...]
     rule: TileRule
+    costs: tuple[Cost, Cost] | None
     missing: tuple[Mistake, ...]
 
     @classmethod
@@ -113,10 +115,12 @@ class Compression:
         _require_same(design.plan, built)
         plan, hardware = design.plan, design.plan.hardware
         left, dense = Usage.of(plan), dense_usage(built, hardware)
-        estimates: tuple[Figure, ...] = ()
+        parts = parts or load_parts()
+        costs: tuple[Cost, Cost] | None = None
         missing: tuple[Mistake, ...] = ()
         try:
-            estimates = tuple(_costs(left, dense, hardware, parts or load_parts(), clock_hz))
+            after, before = (cost(usage, hardware, parts, clock_hz) for usage in (left, dense))
+            costs = (before, after)
         except HdlgenError as error:
             missing = error.mistakes
         figures = (
@@ -124,9 +128,9 @@ class Compression:
             *_bits(plan, left, built),
             *_tiles(design.graph, built, hardware),
             *_events(left, dense),
-            *estimates,
+            *(_costs(*costs, clock_hz) if costs else ()),
         )
-        return cls(plan.name, hardware, clock_hz, figures, TileRule.of(plan, left), missing)
+        return cls(plan.name, hardware, clock_hz, figures, TileRule.of(plan, left), costs, missing)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON can have it."""
@@ -135,7 +139,8 @@ class Compression:
             "hardware": asdict(self.hardware),
             "clock_hz": self.clock_hz,
             "figures": [{**asdict(f), "ratio": f.ratio} for f in self.figures],
-            "tile_rule": {**asdict(self.rule), "holds": self.rule.holds},
+            "tile_rule": {"slack": SLACK, **asdict(self.rule), "holds": self.rule.holds},
+            "costs": dict(zip(("built", "left"), (_plain(c) for c in self.costs), strict=True)) if self.costs else None,
             "missing": [asdict(m) for m in self.missing],
         }
 
@@ -218,9 +223,13 @@ def _events(left: Usage, dense: Usage) -> Iterator[Figure]:
                  f"fewest between images, by the slowest layer, no layer copied; {same}")  # fmt: skip
 
 
-def _costs(left: Usage, dense: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Iterator[Figure]:
+def _plain(found: Cost) -> dict[str, dict[str, float]]:
+    """Area and energy by kind of component."""
+    return {name: asdict(share) for name, share in found.shares.items()}
+
+
+def _costs(before: Cost, after: Cost, clock_hz: float) -> Iterator[Figure]:
     """Area, energy, power."""
-    before, after = (cost(usage, hardware, parts, clock_hz) for usage in (dense, left))
     same = "built: unpruned, of the same bits, tiles and converters"
     yield Figure("area", "area", before.area_mm2, after.area_mm2, "mm²", f"tiles and window buffers, estimated; {same}")
     yield Figure("energy", "energy an image", before.energy_j, after.energy_j, "J",

@@ -41,7 +41,8 @@ def _rule(compression: Mapping[str, Any]) -> str:
     rule, hardware = compression["tile_rule"], compression["hardware"]
     size = f"{hardware['rows']}×{hardware['columns']}"
     word = "within" if rule["holds"] else "more than"
-    return f"{rule['tiles']:,} tiles of {size}: {word} 1.3 × what the weights fill + one a layer = {rule['most']:,.1f}"
+    limit = f"{rule['slack']:g} × what the weights fill + one a layer = {rule['most']:,.1f}"
+    return f"{rule['tiles']:,} tiles of {size}: {word} {limit}"
 
 
 def times(ratio: float | None) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from math import floor, log10
 from typing import Any
 
+# fmt: off
 COARSE = (0, 20, 50, 70, 80, 90, 95, 97, 98, 99, 99.5, 99.7, 99.8, 99.9, 99.95)
-FINE = (0, 20, 40, 50, 60, 70, 75, 80, 84, 88, 90, 91, 92, 93, 94, 95, 96, 97, 97.5, 98, 98.5, 98.8, 99, 99.1, 99.2, 99.3,
-        99.4, 99.5, 99.6, 99.7, 99.8, 99.85, 99.9, 99.92, 99.94, 99.96)  # fmt: skip
-"""Accuracies that can have a line, %."""
-WIDE = 8.0
-"""Largest errors over smallest from which on lines are coarse."""
+FINE = (0, 20, 40, 50, 60, 70, 75, 80, 84, 88, 90, 91, 92, 93, 94, 95, 96, 97, 97.5, 98, 98.5, 98.8, 99, 99.1, 99.2,
+        99.3, 99.4, 99.5, 99.6, 99.7, 99.8, 99.85, 99.9, 99.92, 99.94, 99.96)
+"""Accuracies that can have a line, %: where the range is wide, and where it is not."""
+# fmt: on
+WIDE = 16.0
+"""Largest errors over smallest from which on a range is."""
 
 
 def errors(accuracy: float, images: int) -> float:
