@@ -28,7 +28,8 @@ def plot(report: Mapping[str, Any]) -> dict[str, bytes]:
         grid = drawn.add_gridspec(2, 2, width_ratios=[max(3.6, 0.36 * len(phases)), 4.0], height_ratios=[3, 2])
         accuracy, weights = drawn.add_subplot(grid[0, 0]), drawn.add_subplot(grid[1, 0])
         _accuracies(accuracy, phases, report["test_images"])
-        accuracy.set_title(f"{report['compression']['network']}: accuracy on the test images, %")
+        accuracy.set_title("accuracy, %")
+        drawn.suptitle(f"{report['compression']['network']}, {report['test_images']:,} test images", x=0.01, ha="left")
         _weights(weights, phases)
         _bars(drawn.add_subplot(grid[:, 1]), figures)
         return saved("compression", drawn)
@@ -38,7 +39,7 @@ def _accuracies(axes: Any, phases: Sequence[Mapping[str, Any]], images: int) -> 
     values = [errors(p["accuracy"], images) for p in phases]
     places = range(len(phases))
     axes.plot(places, values, color=BLUE, zorder=2)
-    for cut, label in ((False, "trained"), (True, "just cut or rounded")):
+    for cut, label in ((False, "trained"), (True, "cut or rounded")):
         some = [i for i in places if phases[i]["phase"].endswith(CUT) == cut]
         face = "white" if cut else BLUE
         axes.plot(
@@ -50,7 +51,9 @@ def _accuracies(axes: Any, phases: Sequence[Mapping[str, Any]], images: int) -> 
         axes.annotate(words, (i, values[i]), (0, 7), textcoords="offset points", ha=side, va="bottom", fontsize=8)
     axes.set_xticks(places, [])
     axes.set_xlim(-0.5, len(phases) - 0.5)
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2)  # beside the title
+    axes.legend(
+        loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2, handletextpad=0, columnspacing=0.8
+    )  # beside the title
 
 
 def _weights(axes: Any, phases: Sequence[Mapping[str, Any]]) -> None:

@@ -21,7 +21,7 @@ def test_the_plot_is_the_same_every_time():
 
 def test_accuracy_and_weights_phase_by_phase(monkeypatch):
     accuracy, weights, _ = panels(monkeypatch, report())
-    assert accuracy.get_title(loc="left") == "net: accuracy on the test images, %"
+    assert accuracy.figure.get_suptitle() == "net, 1,000 test images"
     line, trained, cut = accuracy.lines
     assert [100 - y for y in line.get_ydata()] == pytest.approx([100 * a for _, a, _, _ in PHASES])
     assert (list(trained.get_xdata()), list(cut.get_xdata())) == ([0, 1, 3, 5, 6], [2, 4])
