@@ -1,0 +1,111 @@
+"""`Usage`: what a Plan occupies, and how often each of its parts works for one image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+
+from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Plan
+
+
+@dataclass(frozen=True)
+class StageUsage:
+    """Counts of one array stage, or of all of them. Events are those of one image.
+
+    name          of the stage
+    tiles         occupied
+    blocks        pairs (segment, word) that are run
+    weights       rows that have a weight × channels
+    nonzero       weights that are not zero
+    raised_cells  cells above g_min: a weight has one for each of its slices that is not zero
+    drives        a driver applies one digit to one row
+    integrations  a tile adds up its columns: positions × phases × blocks of a tile
+    cell_reads    a cell lies on a driven row while its tile integrates, whether its column is converted or not
+    holds         a column's sum is held; every column of a tile that integrates
+    conversions   the converters of a tile work at once: what the register CONVERSIONS counts
+    codes         a converter converts a column, padding included: conversions × converters of a tile
+    buffer_bits   rows of the input image that a window spans: the least that the window buffer can hold
+    moved_bits    into the window buffer, each activation once, and out of it, those of the rows at each position
+    cycles        fewest between two images
+    memristive    units of the stage that work in the analog domain: one for each column of its tiles; 0 if it has none
+    """
+
+    name: str
+    tiles: int
+    blocks: int
+    weights: int
+    nonzero: int
+    raised_cells: int
+    drives: int
+    integrations: int
+    cell_reads: int
+    holds: int
+    conversions: int
+    codes: int
+    buffer_bits: int
+    moved_bits: int
+    cycles: int
+    memristive: int
+
+    @classmethod
+    def of(cls, stage: ArrayStage, hardware: Hardware) -> StageUsage:
+        """Counted from `stage`, whose tiles are those of `hardware`."""
+        rows = [len(segment.taps) for segment in stage.segments]
+        window, bits = stage.window, stage.phases.act.bits
+        reads = len(stage.reads)
+        digits = reads * stage.phases.count
+        drives = digits * sum(rows[b.segment] for b in stage.blocks)
+        integrations = digits * len(stage.blocks)
+        conversions = digits // stage.inputs * sum(stage.groups(b) for b in stage.blocks)
+        return cls(
+            name=stage.name,
+            tiles=stage.tiles,
+            blocks=stage.kept_blocks,
+            weights=sum(rows) * stage.channels,
+            nonzero=int(np.count_nonzero(stage.weights)),
+            raised_cells=sum(_raised(stage, block) for block in stage.blocks),
+            drives=drives,
+            integrations=integrations,
+            cell_reads=drives * 2 * hardware.columns,
+            holds=integrations * hardware.columns,
+            conversions=conversions,
+            codes=conversions * stage.lanes.adcs,
+            buffer_bits=window.kernel[0] * window.width * window.channels * bits,
+            moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
+            cycles=stage.bound_cycles,
+            memristive=stage.tiles * hardware.columns if stage.references is not None else 0,
+        )
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Counts of a whole network.
+
+    stages  those with weights, in the order of the stream
+    cycles  fewest between two images: those of the slowest stage or of the input stream
+    """
+
+    stages: tuple[StageUsage, ...]
+    cycles: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> Usage:
+        """Counted from `plan`; `cycles` is its bound."""
+        return cls(tuple(StageUsage.of(s, plan.hardware) for s in plan.array_stages), plan.bound_cycles)
+
+    @cached_property
+    def total(self) -> StageUsage:
+        """The sum over all stages, named total; but for its cycles, which are those of the network."""
+        counts = [f.name for f in fields(StageUsage) if f.name not in ("name", "cycles")]
+        sums = {name: sum(getattr(stage, name) for stage in self.stages) for name in counts}
+        return StageUsage(name="total", cycles=self.cycles, **sums)
+
+
+def _raised(stage: ArrayStage, block: Block) -> int:
+    """Cells above g_min in a block."""
+    taps = list(stage.segments[block.segment].taps)
+    word = stage.lanes.word
+    channels = [c for v in block.words for c in range(v * word, min((v + 1) * word, stage.channels))]
+    return int(np.count_nonzero(stage.slices.apply(stage.weights[np.ix_(taps, channels)].astype(np.int64))))

@@ -1,0 +1,81 @@
+"""Several compression runs in one plot: accuracy against what is left of the weights, and against training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hdlgen.report.figures import COLOURS, STYLE, figure, saved
+from hdlgen.report.scales import accuracies, errors, logarithmic
+
+MARKERS = ("o", "s", "^", "D", "v", "P")
+"""By compression."""
+
+Group = tuple[str, str]
+"""Method, and how many times fewer weights are left in the end."""
+
+
+def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+    """curves.png and curves.svg: a line for each run, a colour for each method, a marker for each compression.
+
+    Against compression: the last phase with each number of weights, so those in which retraining has ended.
+
+    reports  by label, what `hdlgen compress` writes as report.json: `recipe`, `test_images`, `built_weights`, and
+             `phases` with `epoch`, `accuracy` and `weights`. Runs of one method that end with as many weights, to two
+             digits, share an entry of the legend; a run that shares it with none is named by its label.
+    """
+    import matplotlib as mpl
+
+    groups: dict[Group, list[str]] = {}
+    for label, report in reports.items():
+        groups.setdefault(_group(report), []).append(label)
+    order = sorted(groups, key=lambda g: (g[0], float(g[1])))
+    methods = list(dict.fromkeys(method for method, _ in order))
+    ratios = sorted({fewer for _, fewer in order}, key=float)
+    with mpl.rc_context(STYLE):
+        drawn = figure(11, 4.4)
+        left, right = drawn.subplots(1, 2)
+        for method, fewer in order:
+            labels = groups[method, fewer]
+            name = f"{method}, {fewer}×, {len(labels)} runs" if len(labels) > 1 else labels[0]
+            style = {
+                "color": COLOURS[methods.index(method) % len(COLOURS)],
+                "marker": MARKERS[ratios.index(fewer) % len(MARKERS)],
+            }
+            for i, label in enumerate(labels):
+                _run(left, right, reports[label], style, name if i == 0 else None)
+        left.set_xscale("log")
+        logarithmic(left.xaxis, _drawn(left, "x"), lambda n: f"{n:g}×")
+        left.set_xlabel("times fewer weights (rows × columns)")
+        left.set_ylabel("accuracy on the test images, %")
+        left.set_title("against compression; large: the end, tile by tile")
+        right.set_xlabel("epochs trained")
+        right.set_title("against training; down: when cut or rounded")
+        right.legend(loc="upper left", bbox_to_anchor=(1.02, 1), borderaxespad=0)
+        for axes in (left, right):
+            accuracies(axes, _drawn(axes, "y"))
+        return saved("curves", drawn)
+
+
+def _fewer(report: Mapping[str, Any], phase: Mapping[str, Any]) -> float:
+    return float(report["built_weights"] / phase["weights"])
+
+
+def _group(report: Mapping[str, Any]) -> Group:
+    in_the_end = f"{_fewer(report, report['phases'][-1]):.2g}"
+    return report["recipe"]["prune"]["method"], f"{float(in_the_end):g}"
+
+
+def _run(left: Any, right: Any, report: Mapping[str, Any], style: Mapping[str, Any], name: str | None) -> None:
+    missed = [errors(p["accuracy"], report["test_images"]) for p in report["phases"]]
+    fewer = [_fewer(report, p) for p in report["phases"]]
+    settled = dict(zip(fewer, missed, strict=True))  # of equal compressions the last
+    left.plot(list(settled), list(settled.values()), linewidth=1, alpha=0.7, markersize=3, **style)
+    left.plot(fewer[-1:], missed[-1:], linestyle="", markersize=8, markeredgecolor="white", zorder=3, **style)
+    epochs = [p["epoch"] for p in report["phases"]]
+    right.plot(epochs, missed, linewidth=1, alpha=0.7, markersize=3, label=name, **style)
+
+
+def _drawn(axes: Any, which: str) -> list[float]:
+    """The x or y of everything that is drawn."""
+    return [float(v) for line in axes.lines for v in getattr(line, f"get_{which}data")()]

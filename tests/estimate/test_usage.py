@@ -1,0 +1,126 @@
+from dataclasses import asdict, fields, replace
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import MaxPool, Window
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.emit.package import emit
+from hdlgen.estimate.usage import StageUsage, Usage
+from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.mapping import map_graph
+from hdlgen.reference import Chip
+from tests.mapping.networks import UINT4, hardware, layer, one_layer, random_images, random_network
+
+COUNTS = [f.name for f in fields(StageUsage) if f.name not in ("name", "cycles")]
+
+
+def walked(stage, node, h):
+    """Counts of a stage by doing what it does: every position, phase, block, row, column and converter in turn."""
+    n = dict.fromkeys(COUNTS, 0)
+    for read in range(1, 1 + len(stage.reads)):
+        taps_read = {t for segment in stage.segments for t in segment.taps}
+        n["moved_bits"] += len(taps_read) * node.in_type.bits
+        last = stage.pool is None or read % stage.pool.kernel**2 == 0
+        for block in stage.blocks:
+            for _ in range(-(-node.in_type.bits // h.dac_bits)):
+                n["integrations"] += 1
+                n["holds"] += h.columns
+                for _ in stage.segments[block.segment].taps:
+                    n["drives"] += 1
+                    n["cell_reads"] += h.columns  # of positive cells
+                    n["cell_reads"] += h.columns  # of negative cells
+                groups = {
+                    block.first_group + i * stage.lanes.groups_per_word + part
+                    for i in range(len(block.words))
+                    for part in range(stage.lanes.groups_per_word)
+                }
+                for _ in groups if last else ():
+                    n["conversions"] += 1
+                    for _ in range(h.adcs):
+                        n["codes"] += 1
+    w = node.window
+    n["moved_bits"] += w.height * w.width * w.channels * node.in_type.bits
+    n["buffer_bits"] = sum(w.width * w.channels * node.in_type.bits for _ in range(w.kernel[0]))
+    n["tiles"] = len({b.tile for b in stage.blocks})
+    n["blocks"] = len({(b.segment, v) for b in stage.blocks for v in b.words})
+    n["weights"] = int(node.weights.any(axis=1).sum()) * node.channels
+    n["nonzero"] = int((node.weights != 0).sum())
+    n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.tiles))
+    n["memristive"] = stage.tiles * h.columns if node.unit == "memristor" else 0
+    return n
+
+
+def agree(graph, h):
+    """Whether each stage's counts are those of walking; returns the usage."""
+    plan = map_graph(graph, h)
+    usage = Usage.of(plan)
+    for stage, counted, node in zip(plan.array_stages, usage.stages, graph.arrays, strict=True):
+        got = asdict(counted)
+        assert (got.pop("name"), got.pop("cycles")) == (node.name, stage.bound_cycles)
+        assert got == walked(stage, node, h)
+    assert usage.cycles == plan.bound_cycles
+    assert [getattr(usage.total, c) for c in COUNTS] == [sum(getattr(s, c) for s in usage.stages) for c in COUNTS]
+    assert usage.total.cycles == plan.bound_cycles
+    return usage
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("changes", [{}, {"dac_bits": 3}, {"adcs": 4, "cell_bits": 2}, {"rows": 32, "columns": 16}])
+def test_counts_are_those_of_walking_through_the_plan(seed, changes):
+    usage = agree(random_network(seed, signed=seed == 2), hardware(**changes))
+    assert len(usage.stages) == 3
+
+
+def test_a_small_layer_by_hand():
+    # 3 taps of which the middle one has no weight; 5 bits in cells of 3: two slices, the second zero below 8
+    graph = one_layer([[1, 0, 9], [0, 0, 0], [-8, 0, 0]], weight_bits=5)
+    usage = agree(graph, hardware(rows=8, columns=8, adcs=2, settle_cycles=1, conversion_cycles=3))
+    assert usage.stages[0] == StageUsage(
+        name="fc",
+        tiles=1,
+        blocks=2,  # one channel a word: 0 and 2
+        weights=2 * 3,
+        nonzero=3,
+        raised_cells=1 + 2 + 1,  # 1 = 1 + 0·8; 9 = 1 + 1·8; −8 = 0 + 1·8
+        drives=4 * 2,  # 4 phases
+        integrations=4,
+        cell_reads=4 * 2 * 16,
+        holds=4 * 8,
+        conversions=4 * 2,
+        codes=4 * 2 * 2,
+        buffer_bits=3 * 4,
+        moved_bits=(3 + 2) * 4,
+        cycles=4 * 2 * 3,
+        memristive=0,
+    )
+
+
+def test_pooled_positions_are_all_integrated_and_their_largest_converted():
+    conv = layer("conv", "x", np.eye(4, 3), window=Window(6, 5, 1, (2, 2)), lo=0, hi=15)
+    graph = Graph(
+        "net",
+        (
+            InputNode("x", (6, 5, 1), UINT4),
+            replace(conv, unit="memristor"),
+            MaxPoolNode("pool", ("conv",), MaxPool(5, 4, 3, 2), UINT4, "memristor"),
+        ),
+    )
+    usage = agree(graph, hardware(dac_bits=4))
+    (stage,) = usage.stages
+    # 5 × 4 positions: 2 × 2 squares of 4; the last row of positions is in none. 3 channels: 2 conversions
+    assert (stage.integrations, stage.conversions, stage.memristive) == (16, 4 * 2, 8)
+
+
+def test_the_emitted_hardware_counts_the_same(tmp_path):
+    w = np.random.default_rng(0).integers(-7, 8, (9, 6))
+    w[[1, 4]] = 0
+    graph = one_layer(w, window=Window(5, 4, 1, (3, 3)))
+    plan = map_graph(graph, hardware(rows=4))
+    (stage,) = Usage.of(plan).stages
+    emit(plan, tmp_path / "rtl")
+    images = 2
+    registers = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, images)).registers
+    assert registers["fc.CONVERSIONS"] == images * stage.conversions
+    assert registers["fc.PHASES"] == images * stage.integrations
+    assert stage.integrations == 6 * 4 * 2  # 6 positions, 4 phases, 7 rows in two segments
