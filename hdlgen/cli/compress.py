@@ -15,8 +15,9 @@ examples:
   hdlgen compress --recipe my.recipe.yaml --data mnist --out trained
   HDLGEN_DATA=mnist hdlgen compress --recipe my.recipe.yaml --out trained
 
-writes NAME.yaml and NAME.safetensors, which every other command reads, and report.json; with method admm
-residuals.png and .svg too
+writes NAME.yaml and NAME.safetensors, which every other command reads; report.json, what each step did;
+compression.json, what was saved, counted in every way, beside the unpruned network of the same bits; compression.png
+and .svg, both as plots; with method admm residuals.png and .svg too
 """
 
 
@@ -68,8 +69,11 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.compress.recipe import load_recipe
     from hdlgen.compress.train import torch_device
     from hdlgen.errors import DesignError
+    from hdlgen.estimate.compression import Compression
+    from hdlgen.estimate.dense import BuiltLayer
+    from hdlgen.mapping.design import load_design
     from hdlgen.nets import bundled_recipe
-    from hdlgen.report import residuals
+    from hdlgen.report import compression, compression_text, residuals
     from hdlgen.report.files import write
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
@@ -83,7 +87,12 @@ def run(args: argparse.Namespace) -> int:
         device=torch_device(args.torch_device),
         quiet=args.quiet,
     )
-    write(args.out, residuals.plot(json.loads((args.out / "report.json").read_text())))
+    report = json.loads((args.out / "report.json").read_text())
+    built = [BuiltLayer.of(layer) for layer in report["built"]]
+    counted = Compression.of(load_design(result.network), built).to_dict()
+    drawn = {**residuals.plot(report), **compression.plot({**report, "compression": counted})}
+    write(args.out, {"compression.json": (json.dumps(counted, indent=1) + "\n").encode(), **drawn})
+    print(compression_text.text(counted))
     print(
         f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
         f"weights ({result.built / result.weights:.1f}× fewer)"

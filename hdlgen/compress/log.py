@@ -18,13 +18,16 @@ from hdlgen.compress.chain import Weighted, inputs, taps, weighted
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.prune import mask_of
-from hdlgen.compress.recipe import Recipe
+from hdlgen.compress.recipe import Quantize, Recipe
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, exact, tiled
+
+PIXEL_BITS = 8
+"""Of the images of a `Dataset`."""
 
 
 class Log:
@@ -39,8 +42,8 @@ class Log:
         self.dataset = dataset
         self.images = channels_first(dataset.test_images)
         self.device = device
-        self.built = _built(network, dataset)
-        self.weights = self.built_weights = sum(layer["channels"] * layer["taps"] for layer in self.built)
+        self.built = _built(network, dataset, recipe.widths)
+        self.weights = self.built_weights = sum(m.weight.numel() for m in weighted(network).values())
         self.epochs = 0
         self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
@@ -116,21 +119,23 @@ class Log:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)
 
 
-def _built(network: nn.Sequential, dataset: Dataset) -> list[dict[str, Any]]:
+def _built(network: nn.Sequential, dataset: Dataset, widths: Quantize) -> list[dict[str, Any]]:
     """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
     built: dict[str, dict[str, Any]] = {}
 
     def note(name: str, layer: Weighted, x: torch.Tensor) -> None:
-        rows, columns = x.shape[2:] if x.dim() == 4 else (1, 1)
+        is_conv = isinstance(layer, nn.Conv2d)
+        rows, columns = x.shape[2:] if is_conv else (1, 1)
         built[name] = {
             "name": name,
-            "kind": "conv" if isinstance(layer, nn.Conv2d) else "linear",
+            "kind": "conv" if is_conv else "linear",
             "in_shape": [rows, columns, x.shape[1]],
             "kernel": list(layer.kernel_size) if isinstance(layer, nn.Conv2d) else [1, 1],
             "stride": layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
-            "padding": layer.padding[0] if isinstance(layer, nn.Conv2d) else 0,
+            "padding": int(layer.padding[0]) if isinstance(layer, nn.Conv2d) else 0,
             "channels": len(layer.weight),
-            "taps": taps(layer),
+            "weight_bits": widths.weight_bits,
+            "in_bits": widths.activation_bits if built else PIXEL_BITS,
         }
 
     hooks = [

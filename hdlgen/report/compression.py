@@ -9,7 +9,7 @@ from hdlgen.report.compression_text import times
 from hdlgen.report.figures import BLUE, GREEN, GREY, ORANGE, PURPLE, STYLE, figure, saved
 from hdlgen.report.scales import accuracies, errors, logarithmic
 
-CUT = (", cut", "quantize")
+CUT = (", cut", ", rounded")
 """How the titles of phases end in which the network was cut or rounded, and not yet trained again."""
 GROUPS = (("weights", BLUE), ("nonzero", BLUE), ("bits", ORANGE), ("tiles", GREEN))
 """Colours of bars, by a word of their keys; the others, which are of an image or estimated, have the last one."""

@@ -123,7 +123,10 @@ def test_the_command_draws_the_residuals(recipe_file, tmp_path):
     admm(recipe_file)
     assert main(["compress", "--recipe", str(recipe_file), "--out", str(tmp_path / "out"), "--quiet"]) == 0
     made = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert made == ["bars.safetensors", "bars.yaml", "report.json", "residuals.png", "residuals.svg"]
+    assert made == [
+        "bars.safetensors", "bars.yaml", "compression.json", "compression.png", "compression.svg", "report.json",
+        "residuals.png", "residuals.svg",
+    ]  # fmt: skip
 
 
 def test_what_does_not_go_together_is_told_with_its_lines(recipe_file):

@@ -27,8 +27,8 @@ PHASES = [
     ("prune 1/1, approached", 0.985, 400, 4),
     ("prune 1/1, cut", 0.6, 40, 4),
     ("prune 1/1", 0.98, 40, 6),
-    ("quantize", 0.9, 40, 6),
-    ("quantize, retrained", 0.975, 40, 8),
+    ("quantize, rounded", 0.9, 40, 6),
+    ("quantize", 0.975, 40, 8),
     ("tile by tile", 0.97, 40, 8),
 ]
 
