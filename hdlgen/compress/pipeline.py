@@ -15,21 +15,23 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from hdlgen.arith import Slices
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
-from hdlgen.compress.chain import Weighted, check, fold_batch_norms, inputs, taps, weighted
+from hdlgen.compress.check import check
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.method import Magnitude, PruningMethod, Residual
+from hdlgen.compress.network import Network, Weighted, fold_batch_norms, taps, weighted
 from hdlgen.compress.prune import mask_of, masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.recipe import AdmmKeys, Recipe, resolve
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.unused import remove_unused
+from hdlgen.compress.wiring import inputs, wiring
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
@@ -95,7 +97,7 @@ def compress(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = Fals
         if residuals:
             log.add(f"{title}, approached", network, residuals)
         weights = {n: m.weight.detach() for n, m in weighted(network).items()}
-        network = prune(network, method.choose(weights, masks_of(network), keep))
+        network = prune(network, method.choose(weights, masks_of(network), keep, wiring(network)))
         if recipe.prune.remove_unused:
             network = remove_unused(network)
         log.add(f"{title}, cut", network)
@@ -155,7 +157,7 @@ class _Log:
         self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
 
-    def add(self, title: str, network: nn.Sequential, residuals: Sequence[Residual] = ()) -> None:
+    def add(self, title: str, network: Network, residuals: Sequence[Residual] = ()) -> None:
         """Measures `network` as it is now. residuals: of the training that made it, if there are any."""
         reads = inputs(network)
         layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from torch import nn
 
-from hdlgen.compress.chain import inputs, taps, weighted
+from hdlgen.compress.network import Network, taps, weighted
 from hdlgen.compress.recipe import Kept, Step
 from hdlgen.compress.structure import Blocks, Keep
+from hdlgen.compress.wiring import inputs
 from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec.document import Key
 
@@ -39,7 +40,7 @@ class Layer:
 
 
 def keep_counts(
-    network: nn.Sequential, steps: Sequence[Step], mistake: Callable[[Key, str, str], Mistake]
+    network: Network, steps: Sequence[Step], mistake: Callable[[Key, str, str], Mistake]
 ) -> list[dict[str, Keep]]:
     """For each step, what every layer of float network `network` keeps at most.
 
@@ -65,7 +66,7 @@ def keep_counts(
     return result
 
 
-def _layers(network: nn.Sequential) -> dict[str, Layer]:
+def _layers(network: Network) -> dict[str, Layer]:
     modules = weighted(network)
     before = {after: name for name, after in pairwise(modules)}
     reads = inputs(network)
