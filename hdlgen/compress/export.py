@@ -59,9 +59,10 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
             scale = np.array([step[r] for r in reads]) / outputs[name].step.item()
             m, _, n = scales(name, scale, np.zeros(2))
             tensors[f"{name}.multiplier"], tensors[f"{name}.shift"] = m, np.array([n], np.int32)
+        elif isinstance(module, Average):
+            entry |= {"type": "avgpool", "kernel": module.kernel}
         else:
-            kind = "maxpool" if isinstance(module, nn.MaxPool2d) else "avgpool"
-            entry |= {"type": kind, "kernel": module.kernel_size}
+            entry |= {"type": "maxpool", "kernel": module.kernel_size}
         if len(reads) == 1 and source[reads[0]] != (layers[-1]["name"] if layers else INPUT):
             entry["input"] = source[reads[0]]
         if name in outputs:

@@ -13,12 +13,12 @@ from hdlgen.compress.network import Weighted
 
 def raw_weight(layer: Weighted) -> Tensor:
     """The weight that is trained."""
-    return layer.parametrizations["weight"].original if parametrize.is_parametrized(layer, "weight") else layer.weight  # type: ignore[index,union-attr,return-value]
+    return layer.parametrizations["weight"].original if parametrize.is_parametrized(layer, "weight") else layer.weight  # type: ignore[index,union-attr]
 
 
 def parametrizations(layer: Weighted) -> list[nn.Module]:
     """What the trained weight goes through, in order."""
-    return list(layer.parametrizations["weight"]) if parametrize.is_parametrized(layer, "weight") else []  # type: ignore[index,arg-type]
+    return list(layer.parametrizations["weight"]) if parametrize.is_parametrized(layer, "weight") else []  # type: ignore[index]
 
 
 def parametrized(layer: Weighted, weight: Tensor, by: Iterable[nn.Module] = ()) -> Weighted:

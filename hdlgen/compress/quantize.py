@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
@@ -66,16 +67,22 @@ class Quantizer(nn.Module):
         return (soft + (torch.floor(soft + 0.5) - soft).detach()) * step
 
 
-class Average(nn.AvgPool2d):
+class Average(nn.Module):
     """Average pool of whole steps as hardware computes it: sum · round(2^16/k²) / 2^16, to be rounded by a `Quantizer`.
 
     Halves lie a little above, whatever float32 made of them, so that they are rounded up like those of integers.
+
+    kernel  rows and columns of a square; squares do not overlap
     """
+
+    def __init__(self, kernel: int) -> None:
+        super().__init__()
+        self.kernel = kernel
 
     def forward(self, x: Tensor) -> Tensor:
         """The means of the squares of `x`."""
-        area = int(self.kernel_size) ** 2
-        mean = super().forward(x) * (round(2**16 / area) * area / 2**16)
+        area = self.kernel**2
+        mean = F.avg_pool2d(x, self.kernel) * (round(2**16 / area) * area / 2**16)
         return mean + mean.abs() * 2**-20
 
 
@@ -142,7 +149,7 @@ def unquantized(network: Network) -> Network:
                 continue
             module = nn.ReLU()
         elif isinstance(module, Average):
-            module = nn.AvgPool2d(module.kernel_size)
+            module = nn.AvgPool2d(module.kernel)
         nodes.append(Node(name, module, read))
     return Network(nodes)
 
@@ -163,7 +170,8 @@ def _pixels() -> Quantizer:
 def _kernel(name: str, pool: nn.AvgPool2d | nn.AdaptiveAvgPool2d, image: torch.Size) -> int:
     """Rows and columns of an average pool's square."""
     if isinstance(pool, nn.AvgPool2d):
-        return int(pool.kernel_size)
+        assert isinstance(pool.kernel_size, int), "check() lets no other pass"
+        return pool.kernel_size
     rows, columns = image[-2:]
     if rows != columns:
         raise HdlgenError(name, f"averages {rows}×{columns} positions", fix="let it average a square")

@@ -72,7 +72,7 @@ def choose(
     masks    bool[channel, tap]: the weights that are left now
     keep     for each layer to prune; the others lose only the taps whose channels go
     wiring   of the network. Layers that share their channels keep the least of what `keep` says of them, by the norm
-             over all of them together, chosen before anything else; what loses none may not be told to
+             over all of them together, chosen before anything else. `keep` has to leave what is `fixed` alone
     sweeps   1: channels are chosen first, of them the taps, then the kernels, then the blocks. More: each kind is
              chosen anew, the others given, as long as that leaves more of the weights' squares. Exact for one kind;
              for several the best that this search meets.
@@ -87,7 +87,6 @@ def choose(
         if before is not None:
             fed, inputs = before.repeat_interleave(taps // len(before)), len(before)
         own = keep.get(name, Keep(channels, taps))
-        assert group not in wiring.fixed or own.channels >= channels, f"{name} may not lose channels"
         choices[name] = _choose(weight.detach(), mask, fed, inputs, own, sweeps, chosen.get(group))
         chosen[group] = choices[name].channels
     return choices

@@ -62,11 +62,11 @@ def trace(module: nn.Module) -> Traced:
     """The nodes of `module`. Raises SpecError if its forward cannot be executed symbolically."""
     try:
         graph = _Tracer().trace(module)
-    except (ValueError, TypeError, RuntimeError) as error:  # what forwards raise when they look at a value that is none
+    except (ValueError, TypeError, RuntimeError, NameError) as error:  # of forwards that look at what is no value yet
         raise SpecError(
             "network",
             f"its forward cannot be traced: {str(error).partition('. ')[0]}",
-            fix="write a forward that does the same for every image: no `if`, `len`, loop or shape that depends on x",
+            fix="call the module's own layers, and the same for every image: no `if`, `len` or loop that depends on x",
         ) from error
     traced = Traced()
     used = _used(graph)
@@ -101,7 +101,7 @@ def _output(value: Any, at: dict[fx.Node, str], traced: Traced) -> str:
 
 def _add(node: fx.Node, root: nn.Module, at: dict[fx.Node, str], traced: Traced) -> None:
     """Translates one call."""
-    read = [a for a in node.args if isinstance(a, fx.Node)]
+    read = [a for a in (*node.args, *node.kwargs.values()) if isinstance(a, fx.Node)]
     if node.op == "call_module":
         path, called = str(node.target), root.get_submodule(str(node.target))
         if isinstance(called, nn.Identity):

@@ -86,8 +86,7 @@ def _values(network: Network, masks: Masks) -> dict[str, _Channels]:
 def _at_every_position(module: nn.Module, value: Tensor) -> Tensor:
     """float[channel]: what a module between layers gives where it reads `value` float[channel] everywhere."""
     if isinstance(module, Average):
-        k = int(module.kernel_size)
-        return module(value[:, None, None].expand(-1, k, k)).flatten()
+        return module(value[:, None, None].expand(-1, module.kernel, module.kernel)).flatten()
     if isinstance(module, nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d | nn.Flatten):
         return value
     return module(value)

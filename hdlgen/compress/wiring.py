@@ -31,15 +31,6 @@ class Wiring:
         """The layers that read `group`, first to last."""
         return tuple(n for n, read in self.reads.items() if read == group)
 
-    @classmethod
-    def chain(cls, *layers: str) -> Wiring:
-        """Of layers that each read the one before."""
-        return cls(
-            {n: n for n in layers},
-            dict(zip(layers, (INPUT, *layers), strict=False)),
-            frozenset({INPUT, layers[-1]}),
-        )
-
 
 def wiring(network: Network) -> Wiring:
     """The wiring of `network`."""

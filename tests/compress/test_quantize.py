@@ -3,9 +3,10 @@
 import pytest
 import torch
 
-from hdlgen.compress.chain import weighted
+from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Quantizer, Widths, quantize, weight_quantizer
 from hdlgen.compress.structure import Keep
+from tests.compress.networks import omitting
 from tests.compress.pruned import magnitude
 
 
@@ -58,8 +59,7 @@ def test_steps_lose_least(network, images):
 
 
 def test_a_layer_without_relu_gets_signed_outputs(network, images):
-    del network.relu2
-    quantized = quantize(network, Widths(4, 4, 8), images.float() / 255)
+    quantized = quantize(omitting(network, "relu2"), Widths(4, 4, 8), images.float() / 255)
     assert (quantized.fc1_out.lo, quantized.fc1_out.hi) == (-8, 7)
 
 

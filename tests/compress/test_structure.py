@@ -9,12 +9,13 @@ import torch
 from hdlgen.compress.structure import Blocks, Keep, choose, occupied
 from hdlgen.mapping.blocks import cut
 from hdlgen.mapping.plan import Lanes
+from tests.compress.networks import wired
 
 
 def choice(weight, keep, *, sweeps=1, mask=None):
     """What `keep` chooses of a layer float[channel, input, ...] that stands alone."""
     mask = torch.ones(len(weight), weight[0].numel(), dtype=torch.bool) if mask is None else mask
-    return choose({"a": weight}, {"a": mask}, {"a": keep}, sweeps=sweeps)["a"]
+    return choose({"a": weight}, {"a": mask}, {"a": keep}, wired("a"), sweeps=sweeps)["a"]
 
 
 def every_way(groups, count):
@@ -109,7 +110,7 @@ def test_what_is_gone_stays_gone():
 def test_channels_that_go_take_the_taps_they_fed():
     weights = {"a": torch.tensor([[1.0], [3.0], [2.0]]), "b": torch.ones(2, 6)}  # two positions of each channel
     masks = {"a": torch.ones(3, 1, dtype=torch.bool), "b": torch.ones(2, 6, dtype=torch.bool)}
-    got = choose(weights, masks, {"a": Keep(2, 1)})
+    got = choose(weights, masks, {"a": Keep(2, 1)}, wired("a", "b"))
     assert got["a"].channels.tolist() == [False, True, True]
     assert got["b"].weights.tolist() == [[False, False, True, True, True, True]] * 2
     assert got["b"].channels.tolist() == [True, True]
@@ -139,6 +140,7 @@ def test_blocks_are_cut_position_by_position_as_mapping_cuts_them():
         {"a": torch.tensor([[[2.0, 1.0, 1.0], [2.0, 1.0, 1.0]]])},
         {"a": torch.ones(1, 6, dtype=torch.bool)},
         {"a": Keep(1, 6, blocks=Blocks(2, 1, 1))},
+        wired("a"),
     )
     assert got["a"].weights.tolist() == [[True, False, False, True, False, False]]
 
