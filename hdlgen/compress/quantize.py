@@ -24,7 +24,7 @@ from hdlgen.spec.names import INPUT
 PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
 STEP_SAMPLES = 1 << 21
-"""Activations of which a step is found; of more, every second, third, ... is taken."""
+"""Activations of which a step is found; of more, every third, fifth, ...: by an odd number, so that no column is missed."""
 CACHED = 1 << 16
 """Weights whose steps are found together: so many stay in a processor's cache."""
 
@@ -155,9 +155,12 @@ def unquantized(network: Network) -> Network:
 
 
 def _activations(x: Tensor, t: Int) -> Quantizer:
-    """A quantizer to `t` with the best step for activations `x`."""
-    sample = x.flatten()[:: -(-x.numel() // STEP_SAMPLES)] if x.numel() > STEP_SAMPLES else x
-    return Quantizer(_best_step(sample, t.lo, t.hi), t.lo, t.hi)
+    """A quantizer to `t` with the best step for activations `x`; if they are all 0, the step is 1."""
+    if not x.any():
+        return Quantizer(x.new_ones(()), t.lo, t.hi)
+    if x.numel() > STEP_SAMPLES:
+        x = x.flatten()[:: -(-x.numel() // STEP_SAMPLES) | 1]
+    return Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
 
 
 def _pixels() -> Quantizer:
