@@ -24,7 +24,7 @@ from hdlgen.spec.names import INPUT
 PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
 STEP_SAMPLES = 1 << 21
-"""Activations of which a step is found; of more, every third, fifth, ...: by an odd number, so that no column is missed."""
+"""Activations of which a step is found; of more, every third, fifth, ...: an odd number misses no column."""
 CACHED = 1 << 16
 """Weights whose steps are found together: so many stay in a processor's cache."""
 

@@ -40,7 +40,7 @@ def remove_unused(network: Network) -> Network:
                 gone[0] = False
             if gone.any():
                 for name in wires.readers(group):
-                    _fold(layers[name], values[name].value * (gone & values[name].constant))
+                    _fold(layers[name], values[name].value * gone)  # of what is not constant, it reads nothing
                 network, masks = without_channels(network, masks, {group: ~gone})
                 again = True
     return masked(network, masks)

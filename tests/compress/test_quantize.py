@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch import nn
 
+from hdlgen.compress.check import check
 from hdlgen.compress.export import fold
 from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Average, Quantizer, Widths, nearest_levels, quantize, weight_quantizer
@@ -108,6 +109,29 @@ def test_an_average_has_the_steps_of_what_it_reads(images):
     assert float(nodes["eye_out"].module.step) == pytest.approx(1 / 255)
     with pytest.raises(HdlgenError, match="m: averages 2×1 positions\n    fix: let it average a square"):
         quantize(network, Widths(4, 4, 8), images[:, :, :, :4].float() / 255)
+
+
+class Forked(nn.Module):
+    """A ReLU that a pool reads, and a convolution with a stride: they meet again."""
+
+    def __init__(self):
+        super().__init__()
+        self.a, self.r, self.p = nn.Conv2d(1, 3, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)
+        self.b, self.end = nn.Conv2d(3, 3, 2, stride=2), nn.Linear(27, 2)
+
+    def forward(self, x):
+        y = self.r(self.a(x))
+        return self.end((self.p(y) + self.b(y)).flatten(1))
+
+
+@torch.no_grad()
+def test_a_pool_changes_places_only_with_a_relu_that_no_other_reads(images):
+    torch.manual_seed(0)
+    network, x = check(Forked()), images.float() / 255
+    quantized = quantize(network, Widths(8, 8, 8), x)
+    assert [n.name for n in quantized.nodes][:3] == ["a", "r", "p"]
+    assert quantized.p(torch.ones(1, 1, 2, 2)).shape == (1, 1, 1, 1)
+    torch.testing.assert_close(quantized(x), network(x), rtol=0.05, atol=0.02)
 
 
 def test_steps_of_many_channels_are_each_channels_own():
