@@ -18,11 +18,12 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.chain import weighted
 from hdlgen.compress.method import Fit, Residual
+from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.prune import masks_of
 from hdlgen.compress.quantize import nearest_levels
 from hdlgen.compress.structure import MAX_SWEEPS, Choice, Keep, choose
+from hdlgen.compress.wiring import Wiring, wiring
 
 Weights = dict[str, Tensor]
 """By layer, first to last; shapes as the layers have them."""
@@ -77,11 +78,12 @@ class Admm:
     largest: float
     weight_bits: int | None = None
 
-    def approach(self, network: nn.Sequential, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
+    def approach(self, network: Network, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
         """Trains with the penalty, and updates Z and U every `interval` epochs and after the last."""
         masks = masks_of(network)
         weights = _weights(network)
-        constraints = [Constraint("structure", weights, partial(self._structured, masks=masks, keep=keep))]
+        project = partial(self._structured, masks=masks, keep=keep, wiring=wiring(network))
+        constraints = [Constraint("structure", weights, project)]
         if self.weight_bits:
             constraints.append(Constraint("levels", weights, self._quantized))
         residuals = []
@@ -99,13 +101,15 @@ class Admm:
         return residuals
 
     def choose(
-        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep]
+        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep], wiring: Wiring
     ) -> dict[str, Choice]:
         """The structure nearest to the weights, as far as alternating between its kinds finds it."""
-        return choose(weights, masks, keep, sweeps=MAX_SWEEPS)
+        return choose(weights, masks, keep, wiring, sweeps=MAX_SWEEPS)
 
-    def _structured(self, weights: Weights, masks: Mapping[str, Tensor], keep: Mapping[str, Keep]) -> Weights:
-        choices = self.choose(weights, masks, keep)
+    def _structured(
+        self, weights: Weights, masks: Mapping[str, Tensor], keep: Mapping[str, Keep], wiring: Wiring
+    ) -> Weights:
+        choices = self.choose(weights, masks, keep, wiring)
         return {n: w * choices[n].weights.reshape(w.shape) for n, w in weights.items()}
 
     def _quantized(self, weights: Weights) -> Weights:
@@ -113,11 +117,10 @@ class Admm:
         return {n: nearest_levels(w, self.weight_bits) for n, w in weights.items()}
 
 
-def _weights(network: nn.Sequential) -> Weights:
+def _weights(network: nn.Module) -> Weights:
     return {n: m.weight.detach().clone() for n, m in weighted(network).items()}
 
 
 def _penalty(network: nn.Module, rho: float, constraints: Sequence[Constraint]) -> Tensor:
-    assert isinstance(network, nn.Sequential)
     weights = {n: m.weight for n, m in weighted(network).items()}
     return rho / 2 * torch.stack([c.distance(weights) for c in constraints]).sum()

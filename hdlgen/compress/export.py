@@ -13,9 +13,10 @@ from safetensors.numpy import save
 from torch import nn
 
 from hdlgen.arith import Int
-from hdlgen.compress.chain import Weighted, bias_of
-from hdlgen.compress.quantize import PIXEL, Quantizer, Widths, weight_quantizer
+from hdlgen.compress.network import Add, Network, Weighted, bias_of, readers
+from hdlgen.compress.quantize import PIXEL, Average, Quantizer, Widths, weight_quantizer
 from hdlgen.errors import HdlgenError
+from hdlgen.spec.names import INPUT
 
 MULTIPLIER_BITS = 16
 MAX_SHIFT = 46
@@ -24,33 +25,65 @@ Tensors = dict[str, NDArray[np.integer]]
 Layers = list[dict[str, Any]]
 
 
-def fold(network: nn.Sequential, widths: Widths) -> tuple[Layers, Tensors]:
+def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
     """The layers of the network file and the tensors of the weights file.
 
-    network  as `quantize` makes it: the first quantizer behind a layer with weights is that of its output
+    network  as `quantize` makes it: the first quantizer behind a layer with weights or an add is that of its output
 
     y = floor(acc·(s_x·s_w/s_y) + bias/s_y + 1/2), clipped, becomes (acc·m + b + 2^(n−1)) >> n with m of at most
-    MULTIPLIER_BITS bits, sign included. Raises HdlgenError if a layer's scales do not fit.
+    MULTIPLIER_BITS bits, sign included; an add's y = floor(a·(s_a/s_y) + b·(s_b/s_y) + 1/2) becomes
+    (a·m_a + b·m_b + 2^(n−1)) >> n. Raises HdlgenError if a layer's scales do not fit.
     """
-    modules = list(network.named_children())
     layers: Layers = []
     tensors: Tensors = {}
-    s_x = PIXEL
-    for i, (name, module) in enumerate(modules):
-        if isinstance(module, nn.MaxPool2d):
-            layers.append({"name": name, "type": "maxpool", "kernel": module.kernel_size})
-        if not isinstance(module, Weighted):
+    outputs = _outputs(network)
+    source = {INPUT: INPUT}  # the layer of the file that gives each node's value
+    step = {INPUT: PIXEL}  # of each node's value
+    for name, module, reads in network.nodes:
+        source[name] = source[reads[0]]
+        step[name] = module.step.item() if isinstance(module, Quantizer) else step[reads[0]]
+        if not isinstance(module, Weighted | Add | nn.MaxPool2d | Average):
             continue
-        out = next(m for _, m in modules[i + 1 :] if isinstance(m, Quantizer))
-        step = weight_quantizer(module).step.detach()
-        s_y = out.step.item()
-        m, b, n = scales(name, s_x * step.flatten().double().numpy() / s_y, bias_of(module).double().numpy() / s_y)
-        tensors[f"{name}.weight"] = (module.weight.detach() / step).round().numpy().astype(np.int8)
-        tensors[f"{name}.multiplier"], tensors[f"{name}.bias"] = m, b
-        tensors[f"{name}.shift"] = np.array([n], np.int32)
-        layers.append(_describe(name, module, widths.weight, out))
-        s_x = s_y
+        entry: dict[str, Any] = {"name": name}
+        if isinstance(module, Weighted):
+            entry |= _describe(module, widths.weight)
+            w = weight_quantizer(module).step.detach()
+            s_y = outputs[name].step.item()
+            scale = step[reads[0]] * w.flatten().double().numpy() / s_y
+            m, b, n = scales(name, scale, bias_of(module).double().numpy() / s_y)
+            tensors[f"{name}.weight"] = (module.weight.detach() / w).round().numpy().astype(np.int8)
+            tensors[f"{name}.multiplier"], tensors[f"{name}.bias"] = m, b
+            tensors[f"{name}.shift"] = np.array([n], np.int32)
+        elif isinstance(module, Add):
+            entry |= {"type": "add", "inputs": [source[r] for r in reads]}
+            scale = np.array([step[r] for r in reads]) / outputs[name].step.item()
+            m, _, n = scales(name, scale, np.zeros(2))
+            tensors[f"{name}.multiplier"], tensors[f"{name}.shift"] = m, np.array([n], np.int32)
+        elif isinstance(module, Average):
+            entry |= {"type": "avgpool", "kernel": module.kernel}
+        else:
+            entry |= {"type": "maxpool", "kernel": module.kernel_size}
+        if len(reads) == 1 and source[reads[0]] != (layers[-1]["name"] if layers else INPUT):
+            entry["input"] = source[reads[0]]
+        if name in outputs:
+            t = Int.spanning(outputs[name].lo, outputs[name].hi)
+            entry |= {"activation": "none" if t.signed else "relu", "out": str(t)}
+        layers.append(entry)
+        source[name] = name
     return layers, tensors
+
+
+def _outputs(network: Network) -> dict[str, Quantizer]:
+    """By layer with weights and by add: the quantizer of its output."""
+    behind, modules = readers(network.nodes), {n.name: n.module for n in network.nodes}
+    found = {}
+    for name, module in modules.items():
+        if isinstance(module, Weighted | Add):
+            at = name
+            while not isinstance(out := modules[at], Quantizer):
+                (at,) = behind[at]
+            found[name] = out
+    return found
 
 
 def scales(
@@ -69,21 +102,18 @@ def scales(
     return np.minimum(m, m_max), np.floor(np.ldexp(bias, n) + 0.5).astype(np.int64), n
 
 
-def _describe(name: str, layer: Weighted, weight_bits: int, out: Quantizer) -> dict[str, Any]:
-    """The layer's entry in the network file."""
-    t = Int.spanning(out.lo, out.hi)
-    tail = {"weight_bits": weight_bits, "activation": "none" if t.signed else "relu", "out": str(t)}
+def _describe(layer: Weighted, weight_bits: int) -> dict[str, Any]:
+    """What the network file says of the layer's weights."""
     if isinstance(layer, nn.Linear):
-        return {"name": name, "type": "linear", "features": layer.out_features, **tail}
+        return {"type": "linear", "features": layer.out_features, "weight_bits": weight_bits}
     rows, columns = layer.kernel_size
     return {
-        "name": name,
         "type": "conv",
         "channels": layer.out_channels,
         "kernel": rows if rows == columns else [rows, columns],
         "stride": layer.stride[0],
         "padding": int(layer.padding[0]),
-        **tail,
+        "weight_bits": weight_bits,
     }
 
 

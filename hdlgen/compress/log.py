@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from torch import nn
 
 from hdlgen.arith import Slices
-from hdlgen.compress.chain import Weighted, inputs, taps, weighted
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Residual
+from hdlgen.compress.network import Network, Weighted, taps, weighted
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.recipe import Quantize, Recipe
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
+from hdlgen.compress.wiring import inputs
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
@@ -33,9 +34,7 @@ PIXEL_BITS = 8
 class Log:
     """Phases as they come, told on stderr unless `quiet`."""
 
-    def __init__(
-        self, recipe: Recipe, dataset: Dataset, network: nn.Sequential, device: torch.device, quiet: bool
-    ) -> None:
+    def __init__(self, recipe: Recipe, dataset: Dataset, network: Network, device: torch.device, quiet: bool) -> None:
         hardware = Hardware.of(recipe.hardware, recipe.device)
         lanes = Lanes.of(Slices(recipe.widths.weight_bits, hardware.cell_bits).count, hardware.adcs)
         self.block = (hardware.rows, lanes.word)
@@ -48,7 +47,7 @@ class Log:
         self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
 
-    def add(self, title: str, network: nn.Sequential, *, epochs: int = 0, residuals: Sequence[Residual] = ()) -> None:
+    def add(self, title: str, network: Network, *, epochs: int = 0, residuals: Sequence[Residual] = ()) -> None:
         """Measures `network` as it is now.
 
         epochs     of the training that made it, if it was trained
@@ -119,7 +118,7 @@ class Log:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)
 
 
-def _built(network: nn.Sequential, dataset: Dataset, widths: Quantize) -> list[dict[str, Any]]:
+def _built(network: Network, dataset: Dataset, widths: Quantize) -> list[dict[str, Any]]:
     """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
     built: dict[str, dict[str, Any]] = {}
 

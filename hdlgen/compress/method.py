@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from torch import Tensor, nn
+from torch import Tensor
 
+from hdlgen.compress.network import Network
 from hdlgen.compress.structure import Choice, Keep, choose
 from hdlgen.compress.train import Penalty
+from hdlgen.compress.wiring import Wiring
 
 
 class Fit(Protocol):
@@ -43,11 +45,11 @@ class Residual:
 class PruningMethod(Protocol):
     """Decides what stays. Nothing is remembered from one step to the next."""
 
-    def approach(self, network: nn.Sequential, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
+    def approach(self, network: Network, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
         """Called before a step prunes: trains `network` for `epochs` so that little is lost. Returns how that went."""
 
     def choose(
-        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep]
+        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep], wiring: Wiring
     ) -> dict[str, Choice]:
         """What stays; arguments as of `structure.choose`."""
 
@@ -55,12 +57,12 @@ class PruningMethod(Protocol):
 class Magnitude:
     """Keeps what has the largest Euclidean norm (Li et al., Pruning filters, 2017; Wen et al. 2016 for rows)."""
 
-    def approach(self, network: nn.Sequential, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
+    def approach(self, network: Network, keep: Mapping[str, Keep], epochs: int, fit: Fit) -> Sequence[Residual]:
         """Nothing: the norm is taken as training left it."""
         return ()
 
     def choose(
-        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep]
+        self, weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep], wiring: Wiring
     ) -> dict[str, Choice]:
         """Channels first, then taps, kernels and blocks, each the largest of what then is left."""
-        return choose(weights, masks, keep)
+        return choose(weights, masks, keep, wiring)

@@ -14,24 +14,25 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 
 import hdlgen
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
-from hdlgen.compress.chain import check, fold_batch_norms, weighted
+from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit
 from hdlgen.compress.log import Log
 from hdlgen.compress.method import Magnitude, PruningMethod
+from hdlgen.compress.network import Network, fold_batch_norms, weighted
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.recipe import AdmmKeys, Phase, Quantize, Recipe, resolve
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
+from hdlgen.compress.wiring import wiring
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
@@ -105,7 +106,7 @@ def compress(
             if residuals:
                 log.add(f"{title}, approached", network, epochs=step.approach_epochs, residuals=residuals)
             weights = {n: m.weight.detach() for n, m in weighted(network).items()}
-            network = prune(network, method.choose(weights, masks_of(network), keep))
+            network = prune(network, method.choose(weights, masks_of(network), keep, wiring(network)))
             if recipe.prune.remove_unused:
                 network = remove_unused(network)
             log.add(f"{title}, cut", network)
@@ -163,7 +164,7 @@ def _method(recipe: Recipe) -> PruningMethod:
     return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
 
 
-def _write(recipe: Recipe, dataset: Dataset, network: nn.Sequential, widths: Widths, log: Log, out: Path) -> Result:
+def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path) -> Result:
     """Folds `network`, finds the converters' ranges, measures, and puts all files into place at once."""
     with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
         write = partial(

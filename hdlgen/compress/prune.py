@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections import OrderedDict
 from collections.abc import Mapping
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils import parametrize
 
-from hdlgen.compress.chain import Weighted, bias_of, taps, weighted
+from hdlgen.compress.network import Network, Weighted, bias_of, taps, weighted
+from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight, resized
+from hdlgen.compress.quantize import Quantizer
 from hdlgen.compress.structure import Choice
+from hdlgen.compress.wiring import wiring
 
 Masks = dict[str, Tensor]
 """bool[channel, tap] by layer: the weights that are left."""
@@ -36,9 +37,9 @@ class Mask(nn.Module):
 
 def mask_of(layer: Weighted) -> Tensor:
     """bool[channel, tap]: the weights that pruning left; all of a layer that was never pruned."""
-    if not parametrize.is_parametrized(layer, "weight"):
+    masks = [p for p in parametrizations(layer) if isinstance(p, Mask)]
+    if not masks:
         return torch.ones(len(layer.weight), taps(layer), dtype=torch.bool)
-    masks = [p for p in layer.parametrizations["weight"] if isinstance(p, Mask)]  # type: ignore[index]
     assert len(masks) == 1, "a layer is masked once"
     return masks[0].kept.expand(len(layer.weight), -1)
 
@@ -48,71 +49,68 @@ def rows_kept(layer: Weighted) -> Tensor:
     return mask_of(layer).any(dim=0)
 
 
-def masks_of(network: nn.Sequential) -> Masks:
+def masks_of(network: Network) -> Masks:
     """`mask_of` each layer with weights."""
     return {n: mask_of(m) for n, m in weighted(network).items()}
 
 
-def prune(network: nn.Sequential, choices: Mapping[str, Choice]) -> nn.Sequential:
+def prune(network: Network, choices: Mapping[str, Choice]) -> Network:
     """A smaller network: only the chosen channels of each layer, and `Mask` on the weights that were not chosen.
 
     choices  for every layer, as `structure.choose` makes them
+
+    Batch norms must be folded. Quantizers stay as they are; parametrizations behind them go.
     """
-    stay = {n: c.channels for n, c in choices.items()}
+    wires = wiring(network)
+    stay = {wires.writes[n]: c.channels for n, c in choices.items()}
     return masked(*without_channels(settled(network), {n: c.weights for n, c in choices.items()}, stay))
 
 
-def settled(network: nn.Sequential) -> nn.Sequential:
-    """A copy with the masks applied and gone."""
+def settled(network: Network) -> Network:
+    """A copy with the masks applied and gone; of other parametrizations only quantizers stay."""
     network = copy.deepcopy(network)
     for layer in weighted(network).values():
-        if parametrize.is_parametrized(layer, "weight"):
-            weight = layer.weight.detach()
-            # remove_parametrizations() takes the weight from the class too, which the original shares
-            layer.__class__ = parametrize.type_before_parametrizations(layer)
-            del layer.parametrizations
-            layer.weight = nn.Parameter(weight)
+        weight, by = raw_weight(layer).detach(), parametrizations(layer)
+        for mask in by:
+            if isinstance(mask, Mask):
+                weight = mask(weight)
+        if by:
+            parametrized(layer, weight, [p for p in by if isinstance(p, Quantizer)])
     return network
 
 
-def masked(network: nn.Sequential, masks: Mapping[str, Tensor]) -> nn.Sequential:
-    """`network`, a settled one, with a `Mask` on each layer."""
+def masked(network: Network, masks: Mapping[str, Tensor]) -> Network:
+    """`network`, a settled one, with a `Mask` on each layer, in front of its quantizer."""
     for name, layer in weighted(network).items():
         mask = masks[name]
         rows = mask.any(dim=0, keepdim=True)
-        parametrize.register_parametrization(layer, "weight", Mask(rows if mask[:, rows[0]].all() else mask))
+        new = Mask(rows if mask[:, rows[0]].all() else mask)
+        parametrized(layer, raw_weight(layer).detach(), [new, *parametrizations(layer)])
     return network
 
 
 def without_channels(
-    network: nn.Sequential, masks: Mapping[str, Tensor], stay: Mapping[str, Tensor]
-) -> tuple[nn.Sequential, Masks]:
-    """A settled network and its masks with only channels bool[channel] `stay` of each layer, and what they feed.
+    network: Network, masks: Mapping[str, Tensor], stay: Mapping[str, Tensor]
+) -> tuple[Network, Masks]:
+    """A settled network and its masks with only channels bool[channel] `stay` of each group, and what they feed.
 
-    A layer that is not named keeps all its channels.
+    stay  by group of the network's `Wiring`; a group that is not named keeps all its channels
     """
-    out: OrderedDict[str, nn.Module] = OrderedDict()
+    wires = wiring(network)
     left: Masks = {}
-    before = None  # which channels of the previous layer stay
-    for name, module in network.named_children():
-        if not isinstance(module, Weighted):
-            out[name] = module
-            continue
-        weight, mask = module.weight.detach(), masks[name]
-        if before is not None:  # behind a flatten, a channel is several inputs side by side
-            weight = weight[:, before.repeat_interleave(weight.shape[1] // len(before))]
-            mask = mask[:, before.repeat_interleave(mask.shape[1] // len(before))]
-        before = stay.get(name, torch.ones(len(weight), dtype=torch.bool))
-        out[name], left[name] = _with_weights(module, weight[before], bias_of(module)[before]), mask[before]
-    return nn.Sequential(out), left
-
-
-def _with_weights(layer: Weighted, weight: Tensor, bias: Tensor) -> Weighted:
-    """A layer like `layer` with other weights."""
-    new = copy.deepcopy(layer)
-    new.weight, new.bias = nn.Parameter(weight), nn.Parameter(bias)
-    if isinstance(new, nn.Conv2d):
-        new.out_channels, new.in_channels = weight.shape[:2]
-    else:
-        new.out_features, new.in_features = weight.shape
-    return new
+    nodes = []
+    for node in network.nodes:
+        layer = node.module
+        if isinstance(layer, Weighted):
+            weight, mask, by = raw_weight(layer).detach(), masks[node.name], parametrizations(layer)
+            read, own = stay.get(wires.reads[node.name]), stay.get(wires.writes[node.name])
+            if read is not None:  # behind a flatten, a channel is several inputs side by side
+                weight = weight[:, read.repeat_interleave(weight.shape[1] // len(read))]
+                mask = mask[:, read.repeat_interleave(mask.shape[1] // len(read))]
+            if own is None:
+                own = torch.ones(len(weight), dtype=torch.bool)
+            by = [p.of_channels(own) if isinstance(p, Quantizer) else p for p in by]
+            node = node._replace(module=resized(layer, weight[own], bias_of(layer)[own], by))
+            left[node.name] = mask[own]
+        nodes.append(node)
+    return Network(nodes), left

@@ -7,19 +7,26 @@ stays positive and its learning rate is relative.
 from __future__ import annotations
 
 import copy
-from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import torch
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 from hdlgen.arith import Int
-from hdlgen.compress.chain import Weighted, weighted
+from hdlgen.compress.network import Add, Network, Node, Weighted, readers, weighted
+from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
+from hdlgen.errors import HdlgenError
+from hdlgen.spec.names import INPUT
 
 PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
+STEP_SAMPLES = 1 << 21
+"""Activations of which a step is found; of more, every third, fifth, ...: an odd number misses no column."""
+CACHED = 1 << 16
+"""Weights whose steps are found together: so many stay in a processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,12 @@ class Quantizer(nn.Module):
         self.log_step = nn.Parameter(step.log())
         self.lo, self.hi = lo, hi
 
+    def of_channels(self, channels: Tensor) -> Quantizer:
+        """One with the steps of `channels` bool[channel] alone."""
+        new = copy.deepcopy(self)
+        new.log_step = nn.Parameter(self.log_step.detach()[channels])
+        return new
+
     @property
     def step(self) -> Tensor:
         """The value of 1."""
@@ -54,56 +67,149 @@ class Quantizer(nn.Module):
         return (soft + (torch.floor(soft + 0.5) - soft).detach()) * step
 
 
-def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Sequential:
+class Average(nn.Module):
+    """Average pool of whole steps as hardware computes it: sum · round(2^16/k²) / 2^16, to be rounded by a `Quantizer`.
+
+    Halves lie a little above, whatever float32 made of them, so that they are rounded up like those of integers.
+
+    kernel  rows and columns of a square; squares do not overlap
+    """
+
+    def __init__(self, kernel: int) -> None:
+        super().__init__()
+        self.kernel = kernel
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The means of the squares of `x`."""
+        area = self.kernel**2
+        mean = F.avg_pool2d(x, self.kernel) * (round(2**16 / area) * area / 2**16)
+        return mean + mean.abs() * 2**-20
+
+
+def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
     """A copy of `network` that computes with the integers of hardware, ready to be trained on.
 
-    Weights get a `Quantizer` with a step for each channel; each ReLU becomes one; a layer without ReLU gets a signed
-    one named NAME_out. Steps begin where the squared error is least, of activations on `images` float[image, ...].
+    Weights get a `Quantizer` with a step for each channel; each ReLU becomes one; a layer or add without ReLU gets a
+    signed one named NAME_out. Steps begin where the squared error is least, of activations on `images`
+    float[image, ...]. An average pool keeps its input's step: NAME_out behind it calls its input's quantizer.
+    Quantizers that are there already are replaced. Raises HdlgenError if an average of all positions is of no square.
     """
-    network = copy.deepcopy(network).eval()
     w_max = (1 << (widths.weight - 1)) - 1
+    network = _pools_first(unquantized(network).eval())
+    behind, modules = readers(network.nodes), {n.name: n.module for n in network.nodes}
     last = list(weighted(network))[-1]
-    modules = _pools_first(list(network.named_children()))
-    out: OrderedDict[str, nn.Module] = OrderedDict()
-    x = images
+    out: list[Node] = []
+    at = {INPUT: INPUT}  # the node that has each node's value in integers
+    by: dict[str, Quantizer] = {}  # whose steps each node's value has
+    shapes = {INPUT: images.shape}
     with torch.no_grad():
-        for i, (name, module) in enumerate(modules):
-            x = module(x)
+        for (name, module, reads), x in network.activations(images):
+            shapes[name] = x.shape
+            read = tuple(at[r] for r in reads)
+            at[name] = name
             if isinstance(module, Weighted):
-                parametrize.register_parametrization(
-                    module, "weight", Quantizer(_best_steps(module.weight, -w_max, w_max), -w_max, w_max)
-                )
+                steps = _best_steps(module.weight, -w_max, w_max)
+                parametrize.register_parametrization(module, "weight", Quantizer(steps, -w_max, w_max))
             if isinstance(module, nn.ReLU):
-                t = Int(widths.activation)
-                out[name] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
+                module = by[name] = _activations(x, Int(widths.activation))
+            elif isinstance(module, nn.AvgPool2d | nn.AdaptiveAvgPool2d):
+                module = Average(_kernel(name, module, shapes[reads[0]]))
+            elif not isinstance(module, Weighted | Add) and read[0] in by:
+                by[name] = by[read[0]]
+            out.append(Node(name, module, read))
+            quantizer = None
+            if isinstance(module, Weighted | Add) and not _has_relu(behind[name], behind, modules):
+                quantizer = _activations(x, Int(widths.output if name == last else widths.activation, signed=True))
+            elif isinstance(module, Average):
+                quantizer = by[read[0]] if read[0] in by else _pixels()
+            if quantizer:
+                at[name] = f"{name}_out"
+                by[at[name]] = quantizer
+                out.append(Node(at[name], quantizer, (name,)))
+    return Network(out)
+
+
+def unquantized(network: Network) -> Network:
+    """A copy without quantizers, nor what lies behind them in a weight: with ReLUs where those of activations were."""
+    network = copy.deepcopy(network)
+    for layer in weighted(network).values():
+        by = parametrizations(layer)
+        front = [i for i, p in enumerate(by) if isinstance(p, Quantizer)]
+        if front:
+            parametrized(layer, raw_weight(layer).detach(), by[: front[0]])
+    modules = {n.name: n.module for n in network.nodes}
+    nodes: list[Node] = []
+    at = {INPUT: INPUT}
+    for name, module, reads in network.nodes:
+        read = tuple(at[r] for r in reads)
+        at[name] = name
+        if isinstance(module, Quantizer):
+            if module.lo < 0 or isinstance(modules[reads[0]], Average):
+                (at[name],) = read
                 continue
-            out[name] = module
-            if isinstance(module, Weighted) and not _has_relu(modules[i + 1 :]):
-                t = Int(widths.output if name == last else widths.activation, signed=True)
-                out[f"{name}_out"] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
-    return nn.Sequential(out)
+            module = nn.ReLU()
+        elif isinstance(module, Average):
+            module = nn.AvgPool2d(module.kernel)
+        nodes.append(Node(name, module, read))
+    return Network(nodes)
 
 
-def _has_relu(behind: list[tuple[str, nn.Module]]) -> bool:
-    """Whether a layer in front of `behind` has a ReLU: next to it, or with a pool in between."""
-    return bool(behind) and (
-        isinstance(behind[0][1], nn.ReLU)
-        or (isinstance(behind[0][1], nn.MaxPool2d) and len(behind) > 1 and isinstance(behind[1][1], nn.ReLU))
-    )
+def _activations(x: Tensor, t: Int) -> Quantizer:
+    """A quantizer to `t` with the best step for activations `x`; if they are all 0, the step is 1."""
+    if not x.any():
+        return Quantizer(x.new_ones(()), t.lo, t.hi)
+    if x.numel() > STEP_SAMPLES:
+        x = x.flatten()[:: -(-x.numel() // STEP_SAMPLES) | 1]
+    return Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
 
 
-def _pools_first(modules: list[tuple[str, nn.Module]]) -> list[tuple[str, nn.Module]]:
-    """`modules` with each max-pool before the ReLU it follows: the same values, and fewer of them to quantize."""
-    out = list(modules)
-    for i, ((_, a), (_, b)) in enumerate(pairwise(modules)):
-        if isinstance(a, nn.ReLU) and isinstance(b, nn.MaxPool2d):
-            out[i], out[i + 1] = out[i + 1], out[i]
-    return out
+def _pixels() -> Quantizer:
+    """That of the images, which no training changes."""
+    quantizer = Quantizer(torch.tensor(PIXEL), 0, 255)
+    quantizer.log_step.requires_grad_(False)
+    return quantizer
+
+
+def _kernel(name: str, pool: nn.AvgPool2d | nn.AdaptiveAvgPool2d, image: torch.Size) -> int:
+    """Rows and columns of an average pool's square."""
+    if isinstance(pool, nn.AvgPool2d):
+        assert isinstance(pool.kernel_size, int), "check() lets no other pass"
+        return pool.kernel_size
+    rows, columns = image[-2:]
+    if rows != columns:
+        raise HdlgenError(name, f"averages {rows}×{columns} positions", fix="let it average a square")
+    return rows
+
+
+def _has_relu(read_by: list[str], behind: Mapping[str, list[str]], modules: Mapping[str, nn.Module]) -> bool:
+    """Whether what nodes `read_by` read has a ReLU: next to it, or with a pool in between."""
+    if len(read_by) == 1 and isinstance(modules[read_by[0]], nn.MaxPool2d):
+        read_by = behind[read_by[0]]
+    return len(read_by) == 1 and isinstance(modules[read_by[0]], nn.ReLU)
+
+
+def _pools_first(network: Network) -> Network:
+    """The network with each max-pool before the ReLU that it alone reads: the same values, and fewer to quantize."""
+    nodes, behind = network.nodes, readers(network.nodes)
+    at = {n.name: i for i, n in enumerate(nodes)}
+    for i, (name, module, reads) in enumerate(network.nodes):
+        if isinstance(module, nn.ReLU) and len(behind[name]) == 1:
+            j = at[behind[name][0]]
+            pool = nodes[j]
+            if isinstance(pool.module, nn.MaxPool2d):
+                nodes[i], nodes[j] = pool._replace(reads=reads), Node(name, module, (pool.name,))
+                nodes = [
+                    n if n.name in (name, pool.name) else n._replace(
+                        reads=tuple(name if r == pool.name else r for r in n.reads)
+                    )
+                    for n in nodes
+                ]  # fmt: skip
+    return Network(nodes)
 
 
 def weight_quantizer(layer: Weighted) -> Quantizer:
     """The quantizer of a layer of a quantized network."""
-    found = [p for p in layer.parametrizations["weight"] if isinstance(p, Quantizer)]  # type: ignore[index]
+    found = [p for p in parametrizations(layer) if isinstance(p, Quantizer)]
     assert len(found) == 1, "a layer is quantized once"
     return found[0]
 
@@ -117,13 +223,21 @@ def nearest_levels(weight: Tensor, bits: int) -> Tensor:
 
 def _best_step(x: Tensor, lo: int, hi: int) -> Tensor:
     """The step of least squared error, of 64 tried: float scalar."""
-    largest = x.abs().max().clamp_min(1e-6)
-    steps = [largest * k / 64 / hi for k in range(4, 68)]
-    errors = [((torch.floor(x / s + 0.5).clamp(lo, hi) * s - x) ** 2).mean() for s in steps]
-    return steps[int(torch.stack(errors).argmin())]
+    return _of_least_error(x[None], lo, hi)[0]
 
 
 def _best_steps(weight: Tensor, lo: int, hi: int) -> Tensor:
     """`_best_step` of each channel, shaped to divide `weight`."""
-    steps = torch.stack([_best_step(channel, lo, hi) for channel in weight])
+    together = max(1, CACHED // max(1, weight[0].numel()))
+    steps = torch.cat([_of_least_error(channels, lo, hi) for channels in weight.split(together)])
     return steps.reshape(-1, *[1] * (weight.dim() - 1))
+
+
+def _of_least_error(x: Tensor, lo: int, hi: int) -> Tensor:
+    """float[channel]: for each channel of x[channel, ...] the step of least squared error, of 64 tried."""
+    axes = tuple(range(1, x.dim()))
+    largest = x.abs().amax(axes, keepdim=True).clamp_min(1e-6)
+    steps = torch.stack([largest * k / 64 / hi for k in range(4, 68)])
+    errors = [(x / s).add_(0.5).floor_().clamp_(lo, hi).mul_(s).sub_(x).square_().mean(axes) for s in steps]
+    best = torch.stack(errors).argmin(0)
+    return steps.reshape(64, -1).gather(0, best[None])[0]

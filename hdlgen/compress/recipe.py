@@ -153,7 +153,7 @@ class Recipe(Part):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
     """Of the network that is made."""
     model: Factory
-    """Gives an nn.Sequential."""
+    """Gives an nn.Module that `compress.check` accepts."""
     dataset: Factory
     """Called with the data directory or None; gives an `hdlgen.nets.dataset.Dataset`."""
     seed: Annotated[int, Field(ge=0)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from torch import nn
 
-from hdlgen.compress.chain import inputs, taps, weighted
+from hdlgen.compress.network import Network, taps, weighted
 from hdlgen.compress.recipe import Kept, Step
 from hdlgen.compress.structure import Blocks, Keep
+from hdlgen.compress.wiring import inputs, wiring
 from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec.document import Key
+from hdlgen.spec.names import INPUT
 
 Fault = tuple[Key, str, str]
 """Key within a layer's entry, what is wrong, how to mend it."""
@@ -25,28 +26,29 @@ class Layer:
     channels   filters or neurons
     inputs     channels that it reads
     per_input  taps that each of them feeds: kernel elements, times positions behind a flatten
-    before     the layer that it reads; empty for the first
+    reads      the group of `Wiring` that they are
     is_conv    it has kernels
-    is_last    its channels are the network's outputs
     """
 
     channels: int
     inputs: int
     per_input: int
-    before: str
+    reads: str
     is_conv: bool
-    is_last: bool
 
 
 def keep_counts(
-    network: nn.Sequential, steps: Sequence[Step], mistake: Callable[[Key, str, str], Mistake]
+    network: Network, steps: Sequence[Step], mistake: Callable[[Key, str, str], Mistake]
 ) -> list[dict[str, Keep]]:
-    """For each step, what every layer of float network `network` keeps at most; empty for one that does not prune.
+    """For each step, what every layer of float network `network` keeps at most; empty for one that names no layers.
 
     mistake  `Recipe.mistake`, which knows the lines of the file. Raises SpecError with all that cannot be.
     """
-    layers = _layers(network)
-    names = list(layers)
+    wires, reads = wiring(network), inputs(network)
+    layers = {
+        n: Layer(len(m.weight), reads[n], taps(m) // reads[n], wires.reads[n], isinstance(m, nn.Conv2d))
+        for n, m in weighted(network).items()
+    }
     now = {n: Keep(layer.channels, layer.inputs * layer.per_input) for n, layer in layers.items()}
     result: list[dict[str, Keep]] = []
     mistakes = []
@@ -56,12 +58,17 @@ def keep_counts(
             continue
         key: Key = ("steps", i, "keep")
         for name in step.keep.keys() - layers.keys():
-            mistakes.append(mistake((*key, name), "names no layer with weights", f"use one of {names}"))
+            mistakes.append(mistake((*key, name), "names no layer with weights", f"use one of {list(layers)}"))
+        channels: dict[str, int] = {}  # by group
+        for group, members in wires.groups.items():
+            channels[group], wrong = _channels(step.keep, layers, members, now[members[0]], group in wires.fixed)
+            mistakes += [mistake((*key, *at), what, fix) for at, what, fix in wrong]
         keep: dict[str, Keep] = {}
         for name, layer in layers.items():
-            left = keep[layer.before].channels if layer.before else layer.inputs
-            keep[name], faults = _keep(step.keep.get(name, Kept()), layer, now[name], left)
-            mistakes += [mistake((*key, name, *at), what, fix) for at, what, fix in faults]
+            left = channels.get(layer.reads, layer.inputs)
+            kept = step.keep.get(name, Kept())
+            keep[name], wrong = _keep(kept, layer, now[name], channels[wires.writes[name]], left)
+            mistakes += [mistake((*key, name, *at), what, fix) for at, what, fix in wrong]
         now = keep
         result.append(keep)
     if mistakes:
@@ -69,33 +76,33 @@ def keep_counts(
     return result
 
 
-def _layers(network: nn.Sequential) -> dict[str, Layer]:
-    modules = weighted(network)
-    before = {after: name for name, after in pairwise(modules)}
-    reads = inputs(network)
-    return {
-        n: Layer(
-            channels=len(m.weight),
-            inputs=reads[n],
-            per_input=taps(m) // reads[n],
-            before=before.get(n, ""),
-            is_conv=isinstance(m, nn.Conv2d),
-            is_last=n == next(reversed(modules)),
-        )
-        for n, m in modules.items()
-    }
+def _channels(
+    keep: Mapping[str, Kept], layers: Mapping[str, Layer], members: Sequence[str], now: Keep, is_fixed: bool
+) -> tuple[int, list[Fault]]:
+    """Channels that a step keeps of layers which share them and have `now` left; and what is wrong with that.
 
-
-def _keep(kept: Kept, layer: Layer, now: Keep, read: int) -> tuple[Keep, list[Fault]]:
-    """What a step keeps of a layer that has `now` left and `read` channels to read; and what is wrong with that."""
+    is_fixed  they are the network's outputs, or are added to the image
+    """
+    wanted = {n: _count(keep[n].channels, layers[n].channels, now.channels) for n in members if n in keep}
+    wanted = {n: count for n, count in wanted.items() if keep[n].channels is not None}
     faults: list[Fault] = []
-    channels = _count(kept.channels, layer.channels, now.channels)
-    if channels > now.channels:
-        faults.append((("channels",), f"{channels} are more than the {now.channels} left", ""))
-    if layer.is_last and channels != layer.channels:
-        faults.append((("channels",), "are the network's outputs", "prune its taps only"))
+    for name, count in wanted.items():
+        first = next(iter(wanted))
+        if count > now.channels:
+            faults.append(((name, "channels"), f"{count} are more than the {now.channels} left", ""))
+        if is_fixed and count != layers[name].channels:
+            what = "are the network's outputs, or are added to its input"
+            faults.append(((name, "channels"), what, "prune its taps only"))
+        if count != wanted[first]:
+            what = f"{count} are not the {wanted[first]} of {first}; an add joins them"
+            faults.append(((name, "channels"), what, f"give the same to all of {', '.join(members)}, or to one alone"))
+    return min(wanted.values(), default=now.channels), faults
 
-    fed = read * layer.per_input if layer.before else now.taps
+
+def _keep(kept: Kept, layer: Layer, now: Keep, channels: int, read: int) -> tuple[Keep, list[Fault]]:
+    """What a step keeps of a layer with `now` left: `channels`, that read `read` of them; and what is wrong with it."""
+    faults: list[Fault] = []
+    fed = read * layer.per_input if layer.reads != INPUT else now.taps
     left = min(now.taps, fed)
     rows = _count(kept.taps, fed, left)
     if rows > left:

@@ -6,11 +6,13 @@ differ from zero. The nearest such matrix, by Euclidean distance, is the one tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+
+from hdlgen.compress.wiring import Wiring
 
 MAX_SWEEPS = 10
 """Of `choose`, at most: on a trained LeNet-5 nothing is gained after the third."""
@@ -57,41 +59,71 @@ class Choice:
 
 
 def choose(
-    weights: Mapping[str, Tensor], masks: Mapping[str, Tensor], keep: Mapping[str, Keep], *, sweeps: int = 1
+    weights: Mapping[str, Tensor],
+    masks: Mapping[str, Tensor],
+    keep: Mapping[str, Keep],
+    wiring: Wiring,
+    *,
+    sweeps: int = 1,
 ) -> dict[str, Choice]:
-    """What stays of each layer of a chain, first to last: at most what `keep` says, and the largest of it.
+    """What stays of each layer, first to last: at most what `keep` says, and the largest of it.
 
     weights  float[channel, input, ...] by layer, first to last; an input channel may be several inputs behind a flatten
     masks    bool[channel, tap]: the weights that are left now
     keep     for each layer to prune; the others lose only the taps whose channels go
+    wiring   of the network. Layers that share their channels keep the least of what `keep` says of them, by the norm
+             over all of them together, chosen before anything else. `keep` has to leave what is `fixed` alone
     sweeps   1: channels are chosen first, of them the taps, then the kernels, then the blocks. More: each kind is
              chosen anew, the others given, as long as that leaves more of the weights' squares. Exact for one kind;
              for several the best that this search meets.
     """
+    chosen = {g: _shared(layers, weights, masks, keep) for g, layers in wiring.groups.items() if len(layers) > 1}
     choices: dict[str, Choice] = {}
-    before = None
     for name, weight in weights.items():
-        channels, taps = masks[name].shape
-        fed = torch.ones(taps, dtype=torch.bool)
+        mask, group = masks[name], wiring.writes[name]
+        channels, taps = mask.shape
+        fed, inputs = torch.ones(taps, dtype=torch.bool), weight.shape[1]
+        before = chosen.get(wiring.reads[name])
         if before is not None:
-            fed = before.repeat_interleave(taps // len(before))
-        inputs = weight.shape[1] if before is None else len(before)
-        choices[name] = _choose(weight.detach(), masks[name], fed, inputs, keep.get(name, Keep(channels, taps)), sweeps)
-        before = choices[name].channels
+            fed, inputs = before.repeat_interleave(taps // len(before)), len(before)
+        own = keep.get(name, Keep(channels, taps))
+        choices[name] = _choose(weight.detach(), mask, fed, inputs, own, sweeps, chosen.get(group))
+        chosen[group] = choices[name].channels
     return choices
 
 
-def _choose(weight: Tensor, mask: Tensor, fed: Tensor, inputs: int, keep: Keep, sweeps: int) -> Choice:
-    """`choose` for one layer that reads `inputs` channels. fed: bool[tap], whether the tap's channel stays."""
+def _shared(
+    layers: Sequence[str],
+    weights: Mapping[str, Tensor],
+    masks: Mapping[str, Tensor],
+    keep: Mapping[str, Keep],
+) -> Tensor:
+    """bool[channel]: those that stay of layers that share them."""
+    matrix = torch.cat([weights[n].detach().flatten(1) * masks[n] for n in layers], dim=1)
+    of_channel = torch.arange(len(matrix))[:, None].expand_as(matrix)
+    return largest(matrix, of_channel, min([len(matrix), *(keep[n].channels for n in layers if n in keep)]))[:, 0]
+
+
+def _choose(
+    weight: Tensor, mask: Tensor, fed: Tensor, inputs: int, keep: Keep, sweeps: int, shared: Tensor | None
+) -> Choice:
+    """`choose` for one layer that reads `inputs` channels.
+
+    fed     bool[tap]: whether the tap's channel stays
+    shared  bool[channel]: those that stay, if they are chosen already
+    """
     matrix = weight.flatten(1)
     count, taps_count = matrix.shape
     of_channel = torch.arange(count)[:, None].expand_as(matrix)
     of_tap = torch.arange(taps_count).expand_as(matrix)
     of_kernel = of_channel * taps_count + of_tap // weight[0, 0].numel()
     channels = taps = kernels = blocks = torch.ones_like(mask)
+    if shared is not None:
+        channels = shared[:, None].expand_as(mask)
     left, most = mask, -1.0
     for sweep in range(sweeps):
-        channels = largest(matrix * (left & taps & kernels & blocks), of_channel, keep.channels)
+        if shared is None:
+            channels = largest(matrix * (left & taps & kernels & blocks), of_channel, keep.channels)
         left = mask & fed  # the first choice of channels counts all that feeds them now
         taps = largest(matrix * (left & channels & kernels & blocks), of_tap, keep.taps)
         if keep.kernels is not None:

@@ -2,59 +2,99 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.chain import Weighted, bias_of, weighted
-from hdlgen.compress.prune import masked, masks_of, settled, without_channels
+from hdlgen.compress.network import Add, Network, Weighted, bias_of, weighted
+from hdlgen.compress.prune import Masks, masked, masks_of, settled, without_channels
+from hdlgen.compress.quantize import Average
+from hdlgen.compress.wiring import wiring
+from hdlgen.spec.names import INPUT
 
 
 @torch.no_grad()
-def remove_unused(network: nn.Sequential) -> nn.Sequential:
+def remove_unused(network: Network) -> Network:
     """A network that computes what `network` computes, without the channels that carry nothing; nothing else changes.
 
-    A channel whose outgoing weights are all pruned goes, with its weights. A channel whose incoming weights are all
-    pruned is the constant max(0, bias) (without ReLU: bias) at every position, behind pools too. It goes, and becomes
-    bias of the layer that reads it, where that layer pads nothing, or the constant is 0 like the padding. Repeated
-    until nothing changes; at least one channel of each layer stays. The last layer keeps its channels.
+    A channel that no layer reads goes, with its weights. A channel whose incoming weights are all pruned is the
+    constant max(0, bias) (without ReLU: bias) at every position, behind pools too; that of an add is constant if both
+    of its operands are. It goes, and becomes bias of the layers that read it, where they pad nothing, or the constant
+    is 0 like the padding. Channels that adds join go together or not at all. Repeated until nothing changes; at least
+    one channel of each layer stays. The last layer keeps its channels, and what is added to the images too.
     """
     masks, network = masks_of(network), settled(network)
     again = True
     while again:
         again = False
-        for name, reader_name in pairwise(weighted(network)):
-            layers = weighted(network)
-            layer, reader = layers[name], layers[reader_name]
-            count = len(layer.weight)
-            constants = _constants(network, name)
-            is_constant = ~masks[name].any(dim=1)
-            if isinstance(reader, nn.Conv2d) and any(int(p) for p in reader.padding):
-                is_constant &= constants == 0
-            is_read = masks[reader_name].any(dim=0).reshape(count, -1).any(dim=1)
-            gone = is_constant | ~is_read
+        for group in wiring(network).groups:
+            wires, layers = wiring(network), weighted(network)
+            if group in wires.fixed:
+                continue
+            values = _values(network, masks)
+            gone = torch.ones(len(layers[group].weight), dtype=torch.bool)
+            for name in wires.readers(group):
+                gone &= ~_is_read(masks[name], len(gone)) | values[name].can_be_bias(layers[name])
             if gone.all():
                 gone[0] = False
             if gone.any():
-                _fold(reader, constants * (gone & is_constant))
-                network, masks = without_channels(network, masks, {name: ~gone})
+                for name in wires.readers(group):
+                    _fold(layers[name], values[name].value * gone)  # of what is not constant, it reads nothing
+                network, masks = without_channels(network, masks, {group: ~gone})
                 again = True
     return masked(network, masks)
 
 
-def _constants(network: nn.Sequential, name: str) -> Tensor:
-    """float[channel]: what leaves layer `name` and its ReLU, if it has one, where nothing comes in."""
-    modules = list(network.named_children())
-    at = [n for n, _ in modules].index(name)
-    layer = modules[at][1]
-    assert isinstance(layer, Weighted)
-    for _, module in modules[at + 1 :]:
+@dataclass(frozen=True)
+class _Channels:
+    """What a node gives.
+
+    constant  bool[channel]: the same at every position of every image
+    value     float[channel]: what that is; of other channels anything
+    """
+
+    constant: Tensor
+    value: Tensor
+
+    def can_be_bias(self, reader: Weighted) -> Tensor:
+        """bool[channel]: those that `reader` sees as constants at its borders too."""
+        padded = isinstance(reader, nn.Conv2d) and any(int(p) for p in reader.padding)
+        return self.constant & (self.value == 0) if padded else self.constant
+
+
+def _values(network: Network, masks: Masks) -> dict[str, _Channels]:
+    """By layer: what it reads. The images are not among it."""
+    given: dict[str, _Channels] = {}
+    read: dict[str, _Channels] = {}
+    for name, module, reads in network.nodes:
         if isinstance(module, Weighted):
-            break
-        if isinstance(module, nn.ReLU):
-            return bias_of(layer).relu()
-    return bias_of(layer)
+            if reads[0] in given:
+                read[name] = given[reads[0]]
+            given[name] = _Channels(~masks[name].any(dim=1), bias_of(module))
+        elif INPUT in reads or not all(r in given for r in reads):
+            continue  # of the images: their channels are neither constant nor removed
+        elif isinstance(module, Add):
+            a, b = (given[r] for r in reads)
+            given[name] = _Channels(a.constant & b.constant, a.value + b.value)
+        else:
+            before = given[reads[0]]
+            given[name] = _Channels(before.constant, _at_every_position(module, before.value))
+    return read
+
+
+def _at_every_position(module: nn.Module, value: Tensor) -> Tensor:
+    """float[channel]: what a module between layers gives where it reads `value` float[channel] everywhere."""
+    if isinstance(module, Average):
+        return module(value[:, None, None].expand(-1, module.kernel, module.kernel)).flatten()
+    if isinstance(module, nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d | nn.Flatten):
+        return value
+    return module(value)
+
+
+def _is_read(mask: Tensor, count: int) -> Tensor:
+    """bool[channel]: which of its `count` inputs a layer with `mask` bool[channel, tap] still reads."""
+    return mask.any(dim=0).reshape(count, -1).any(dim=1)
 
 
 def _fold(reader: Weighted, constants: Tensor) -> None:

@@ -7,6 +7,8 @@ import pytest
 import torch
 from torch import nn
 
+from hdlgen.compress.check import check
+
 TASK = '''
 from collections import OrderedDict
 import numpy as np
@@ -71,15 +73,17 @@ def recipe_file(tmp_path, monkeypatch):
 def network():
     """conv 1→4, 3×3; pool; fc 16→5; fc 5→3, on 6×6 images, with random weights."""
     torch.manual_seed(5)
-    return nn.Sequential(
-        OrderedDict(
-            conv=nn.Conv2d(1, 4, 3),
-            relu1=nn.ReLU(),
-            pool=nn.MaxPool2d(2),
-            flatten=nn.Flatten(),
-            fc1=nn.Linear(16, 5),
-            relu2=nn.ReLU(),
-            fc2=nn.Linear(5, 3),
+    return check(
+        nn.Sequential(
+            OrderedDict(
+                conv=nn.Conv2d(1, 4, 3),
+                relu1=nn.ReLU(),
+                pool=nn.MaxPool2d(2),
+                flatten=nn.Flatten(),
+                fc1=nn.Linear(16, 5),
+                relu2=nn.ReLU(),
+                fc2=nn.Linear(5, 3),
+            )
         )
     )
 

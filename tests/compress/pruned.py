@@ -1,13 +1,12 @@
 """A network pruned in one call."""
 
-from torch import nn
-
-from hdlgen.compress.chain import weighted
 from hdlgen.compress.method import Magnitude
+from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.prune import masks_of, prune
+from hdlgen.compress.wiring import wiring
 
 
-def magnitude(network: nn.Sequential, keep) -> nn.Sequential:
+def magnitude(network: Network, keep) -> Network:
     """`network`, pruned to `keep` by magnitude."""
     weights = {n: m.weight.detach() for n, m in weighted(network).items()}
-    return prune(network, Magnitude().choose(weights, masks_of(network), keep))
+    return prune(network, Magnitude().choose(weights, masks_of(network), keep, wiring(network)))

@@ -1,17 +1,16 @@
 """Weights come to what the constraints allow, and pruning then takes little."""
 
-from collections import OrderedDict
-
 import pytest
 import torch
 from torch import nn
 
 from hdlgen.compress.admm import Admm, Constraint
-from hdlgen.compress.chain import weighted
 from hdlgen.compress.method import Magnitude
+from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import masks_of
 from hdlgen.compress.quantize import nearest_levels
 from hdlgen.compress.structure import Keep
+from tests.compress.networks import chain, wired
 
 
 def test_z_and_u_follow_their_definition():
@@ -38,7 +37,7 @@ TARGET = torch.tensor([[4.0, 0.2, 3.0, 0.1], [0.3, 0.1, 2.0, 0.2], [3.0, 0.3, 5.
 
 def layer():
     """One layer of three channels and four taps; small weights."""
-    network = nn.Sequential(OrderedDict(a=nn.Linear(4, 3, bias=False)))
+    network = chain(a=nn.Linear(4, 3, bias=False))
     network.a.weight.data = TARGET.flip(0) / 10
     return network
 
@@ -90,7 +89,7 @@ def test_the_learning_rate_restarts_and_rho_grows_to_its_largest():
 
 def kept(network):
     weights = {"a": network.a.weight.detach()}
-    stays = Magnitude().choose(weights, masks_of(network), {"a": Keep(3, 2)})["a"].weights
+    stays = Magnitude().choose(weights, masks_of(network), {"a": Keep(3, 2)}, wired("a"))["a"].weights
     return network.a.weight * stays
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from hdlgen.cli.main import main
+from hdlgen.compress.check import check
 from hdlgen.compress.lenet import lenet5
 from hdlgen.compress.pipeline import compress
 from hdlgen.compress.recipe import AdmmKeys, load_recipe, resolve
@@ -116,7 +117,7 @@ def test_the_pruning_in_the_documents_can_be_followed(recipe_file):
     recipe = load_recipe(recipe_file)
     defaults = {"interval": 1, "rho": {"start": 0.1, "factor": 3.0, "largest": 10.0}, "levels": False}
     assert recipe.prune.admm.model_dump() == AdmmKeys().model_dump() == defaults
-    keep_counts(lenet5(), recipe.steps, recipe.mistake)
+    keep_counts(check(lenet5()), recipe.steps, recipe.mistake)
 
 
 def test_the_command_draws_the_residuals(recipe_file, tmp_path):

@@ -4,10 +4,11 @@ import copy
 
 import torch
 
-from hdlgen.compress.chain import weighted
 from hdlgen.compress.method import Magnitude
+from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import mask_of, rows_kept
 from hdlgen.compress.structure import Blocks, Keep
+from tests.compress.networks import wired
 from tests.compress.pruned import magnitude
 
 
@@ -21,7 +22,9 @@ def test_magnitude_keeps_the_longest_columns_and_rows():
     )  # norm 6; rows: 3.2, 6.1, 4.1
 
     def stay(keep):
-        return Magnitude().choose({"a": matrix}, {"a": torch.ones(3, 3, dtype=torch.bool)}, {"a": keep})["a"]
+        return Magnitude().choose({"a": matrix}, {"a": torch.ones(3, 3, dtype=torch.bool)}, {"a": keep}, wired("a"))[
+            "a"
+        ]
 
     assert stay(Keep(2, 3)).channels.tolist() == [True, False, True]
     assert stay(Keep(3, 2)).weights.tolist() == [[False, True, True]] * 3

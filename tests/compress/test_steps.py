@@ -1,12 +1,14 @@
 """What the steps of a recipe keep, in numbers, and what cannot be."""
 
 import pytest
+from torch import nn
 
 from hdlgen.compress.recipe import Step
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.structure import Blocks, Keep
 from hdlgen.errors import SpecError
 from hdlgen.spec.document import Document
+from tests.compress.networks import Residual, chain
 
 
 def step(**keep):
@@ -60,6 +62,35 @@ def test_kernels_and_blocks_are_shares_of_what_is_left_by_then(network):
 def test_steps_that_cannot_be_are_refused(network, steps, message):
     with pytest.raises(SpecError, match=message):
         counts(network, steps)
+
+
+@pytest.fixture
+def residual():
+    """stem 2→4; block0_a 4→4, block0_b 4→4, added to the stem's; last 4·36→3."""
+    block = Residual(4, 4, 1, True)
+    return chain(stem=nn.Conv2d(2, 4, 3), rise=nn.ReLU(), block0=block, flat=nn.Flatten(), last=nn.Linear(4 * 36, 3))
+
+
+def test_layers_that_an_add_joins_keep_the_same_channels(residual):
+    (kept,) = counts(residual, [step(block0_b={"channels": 3}, block0_a={"channels": 2}, last={"taps": 0.5})])
+    assert kept == {
+        "stem": Keep(3, 18), "block0_a": Keep(2, 27), "block0_b": Keep(3, 18), "last": Keep(3, 54)
+    }  # fmt: skip
+    with pytest.raises(SpecError) as error:
+        counts(residual, [step(stem={"channels": 2}, block0_b={"channels": 3})])
+    assert [(m.where, m.what, m.fix) for m in error.value.mistakes] == [
+        (
+            "steps[0].keep.block0_b.channels",
+            "3 are not the 2 of stem; an add joins them",
+            "give the same to all of stem, block0_b, or to one alone",
+        )
+    ]
+
+
+def test_channels_that_are_added_to_the_image_stay():
+    network = chain(block=Residual(2, 2, 1, True), flat=nn.Flatten(), last=nn.Linear(2 * 36, 3))
+    with pytest.raises(SpecError, match=r"block_b\.channels: are the network's outputs, or are added to its input"):
+        counts(network, [step(block_b={"channels": 1})])
 
 
 def test_every_mistake_of_the_steps_is_told(network):

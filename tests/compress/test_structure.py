@@ -7,14 +7,17 @@ import pytest
 import torch
 
 from hdlgen.compress.structure import Blocks, Keep, choose, occupied
+from hdlgen.compress.wiring import Wiring
 from hdlgen.mapping.blocks import cut
 from hdlgen.mapping.plan import Lanes
+from hdlgen.spec.names import INPUT
+from tests.compress.networks import wired
 
 
 def choice(weight, keep, *, sweeps=1, mask=None):
     """What `keep` chooses of a layer float[channel, input, ...] that stands alone."""
     mask = torch.ones(len(weight), weight[0].numel(), dtype=torch.bool) if mask is None else mask
-    return choose({"a": weight}, {"a": mask}, {"a": keep}, sweeps=sweeps)["a"]
+    return choose({"a": weight}, {"a": mask}, {"a": keep}, wired("a"), sweeps=sweeps)["a"]
 
 
 def every_way(groups, count):
@@ -109,10 +112,32 @@ def test_what_is_gone_stays_gone():
 def test_channels_that_go_take_the_taps_they_fed():
     weights = {"a": torch.tensor([[1.0], [3.0], [2.0]]), "b": torch.ones(2, 6)}  # two positions of each channel
     masks = {"a": torch.ones(3, 1, dtype=torch.bool), "b": torch.ones(2, 6, dtype=torch.bool)}
-    got = choose(weights, masks, {"a": Keep(2, 1)})
+    got = choose(weights, masks, {"a": Keep(2, 1)}, wired("a", "b"))
     assert got["a"].channels.tolist() == [False, True, True]
     assert got["b"].weights.tolist() == [[False, False, True, True, True, True]] * 2
     assert got["b"].channels.tolist() == [True, True]
+
+
+def test_layers_whose_outputs_meet_keep_the_same_channels():
+    # a and c share two channels: by themselves a would keep the first and c the second
+    weights = {"a": torch.tensor([[4.0], [3.0]]), "b": torch.ones(3, 2), "c": torch.tensor([[2.0, 0, 0], [0, 0, 4]])}
+    wiring = Wiring(
+        writes={"a": "a", "b": "b", "c": "a", "d": "d"},
+        reads={"a": INPUT, "b": "a", "c": "b", "d": "a"},
+        fixed=frozenset({INPUT, "d"}),
+    )
+    weights["d"] = torch.ones(1, 4)  # two positions of each
+    masks = {n: torch.ones(w.shape, dtype=torch.bool) for n, w in weights.items()}
+    for sweeps in (1, 10):
+        got = choose(weights, masks, {"a": Keep(1, 1), "c": Keep(1, 2)}, wiring, sweeps=sweeps)
+        # 16 + 4 against 9 + 16
+        assert got["a"].channels.tolist() == got["c"].channels.tolist() == [False, True]
+        assert got["b"].weights.tolist() == [[False, True]] * 3
+        assert got["c"].weights.tolist() == [[False] * 3, [True, False, True]]
+        assert got["d"].weights.tolist() == [[False, False, True, True]]
+    masks["c"][1, 2] = False  # what is gone does not count: 16 + 4 against 9
+    got = choose(weights, masks, {"c": Keep(1, 3)}, wiring)  # what is said of one holds for all
+    assert got["a"].channels.tolist() == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +164,7 @@ def test_blocks_are_cut_position_by_position_as_mapping_cuts_them():
         {"a": torch.tensor([[[2.0, 1.0, 1.0], [2.0, 1.0, 1.0]]])},
         {"a": torch.ones(1, 6, dtype=torch.bool)},
         {"a": Keep(1, 6, blocks=Blocks(2, 1, 1))},
+        wired("a"),
     )
     assert got["a"].weights.tolist() == [[True, False, False, True, False, False]]
 

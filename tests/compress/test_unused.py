@@ -1,18 +1,18 @@
 """What carries nothing goes, and the outputs stay what they were."""
 
-from collections import OrderedDict
-
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from hdlgen.compress.chain import inputs, weighted
 from hdlgen.compress.export import write_network
+from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import mask_of, masked, masks_of, settled
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.unused import remove_unused
+from hdlgen.compress.wiring import inputs
 from hdlgen.mapping.design import load_design
+from tests.compress.networks import chain, omitting
 
 
 def without(network, **gone):
@@ -72,7 +72,7 @@ def test_a_filter_without_inputs_becomes_bias_behind_pool_and_flatten(network, b
 
 
 def test_a_constant_without_relu_keeps_its_sign(network):
-    del network.relu2
+    network = omitting(network, "relu2")
     network.fc1.bias.data[3] = -0.7
     small, channels = removed(without(network, fc1=[(3, EVERY)]))
     assert channels["fc1"] == 4
@@ -90,10 +90,8 @@ def test_removal_goes_on_until_nothing_changes(network):
 def padded(bias):
     """conv 1→3; conv 3→2 with padding, on 6×6 images; the first filter has no inputs."""
     torch.manual_seed(0)
-    network = nn.Sequential(
-        OrderedDict(
-            a=nn.Conv2d(1, 3, 3), r=nn.ReLU(), b=nn.Conv2d(3, 2, 3, padding=1), f=nn.Flatten(), c=nn.Linear(32, 2)
-        )
+    network = chain(
+        a=nn.Conv2d(1, 3, 3), r=nn.ReLU(), b=nn.Conv2d(3, 2, 3, padding=1), f=nn.Flatten(), c=nn.Linear(32, 2)
     )
     network.a.bias.data[0] = bias
     return without(network, a=[(0, EVERY)])

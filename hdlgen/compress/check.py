@@ -1,0 +1,175 @@
+"""`check`: any PyTorch module as a `Network`, or everything in it that hdlgen has no hardware for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from torch import nn
+
+from hdlgen.compress.network import Add, Network, Node, Norm, Weighted, readers
+from hdlgen.compress.trace import KNOWN, Traced, Unknown, trace
+from hdlgen.errors import Mistake, SpecError
+from hdlgen.spec.names import IDENTIFIER, INPUT, taken
+
+Pooling = nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d
+RESERVED = frozenset(dir(Network(())))
+"""Names that PyTorch's modules have for themselves."""
+Fault = tuple[str, str]
+"""What is wrong, how to mend it."""
+
+
+def check(module: nn.Module) -> Network:
+    """What `module` computes; its layers are those of `module`, not copies.
+
+    A layer is called as in `module`, with _ for each dot: layer1_0_conv1. Raises SpecError with everything that cannot
+    become hardware.
+    """
+    if not isinstance(module, nn.Module) or type(module) in KNOWN:
+        fix = "give an nn.Sequential with named layers, or a module whose forward calls them"
+        raise SpecError("network", f"is a {type(module).__name__}", fix=fix)
+    traced = trace(module)
+    mistakes = [*traced.mistakes, *_names(traced)]
+    modules = {n.name: n.module for n in traced.nodes}
+    behind = readers(traced.nodes)
+    values = _values(traced.nodes)
+    for node in traced.nodes:
+        faults = [*_faults(node.module), *_place(node, modules, behind), *_shapes(node, values)]
+        mistakes += [Mistake(traced.paths[node.name], what, fix) for what, fix in faults]
+    if not any(isinstance(m, Weighted) for m in modules.values()):
+        mistakes.append(Mistake("network", "has no layer with weights"))
+    elif not _gives_logits(traced):
+        where = traced.paths.get(traced.output, "network")
+        mistakes.append(Mistake(where, "is the last layer", "end with a layer that gives logits"))
+    if mistakes:
+        raise SpecError.of(mistakes)
+    return Network(traced.nodes)
+
+
+def _names(traced: Traced) -> list[Mistake]:
+    """Names of layers that the network file, Verilog or PyTorch cannot have."""
+    layers = [n for n in traced.nodes if isinstance(n.module, Weighted | Pooling | Add)]
+    # a name that is taken by another layer has got a number, which is right for adds alone
+    called = [n.name if isinstance(n.module, Add) else traced.paths[n.name].replace(".", "_") for n in layers]
+    paths = [traced.paths[n.name] for n in layers]
+    mistakes = [
+        Mistake(path, "is no identifier", "name the layer with letters, digits and _, a letter first")
+        for path, name in zip(paths, called, strict=True)
+        if not re.fullmatch(IDENTIFIER, name)
+    ]
+    mistakes += [Mistake(paths[i], what, fix) for i, what, fix in taken("", called) if i is not None]
+    names = [n.name for n in traced.nodes]
+    for name in names:
+        if name in RESERVED:
+            mistakes.append(Mistake(traced.paths[name], "is the name of a part of every module", "rename the layer"))
+        if name.endswith("_out") and name.removesuffix("_out") in called:
+            what = f"is the name of what {name.removesuffix('_out')} gives when it is quantized"
+            mistakes.append(Mistake(traced.paths[name], what, "rename the layer"))
+    return mistakes
+
+
+def _faults(module: nn.Module) -> list[Fault]:
+    """What is wrong with one module."""
+    faults = []
+    if type(module) not in (*KNOWN, Unknown):
+        faults.append((f"a {type(module).__name__} has no hardware", f"use {', '.join(k.__name__ for k in KNOWN)}"))
+    if isinstance(module, nn.Conv2d):
+        if module.groups != 1 or set(module.dilation) != {1}:
+            faults.append((f"has groups {module.groups} and dilation {module.dilation}", "use 1 for both"))
+        if isinstance(module.padding, str) or len({*module.padding}) != 1 or module.padding_mode != "zeros":
+            faults.append((f"pads {module.padding} with {module.padding_mode}", "pad all sides alike with zeros"))
+        if len({*module.stride}) != 1:
+            faults.append((f"has stride {module.stride}", "use the same for rows and columns"))
+    if isinstance(module, nn.MaxPool2d | nn.AvgPool2d) and not _is_plain(module):
+        what = f"pools {module.kernel_size} with stride {module.stride}, padding {module.padding}"
+        faults.append((what, "use squares that do not overlap, without padding, and let surplus rows go"))
+    if isinstance(module, nn.AdaptiveAvgPool2d) and module.output_size not in (1, (1, 1)):
+        faults.append((f"averages to {module.output_size}", "use AdaptiveAvgPool2d(1), or AvgPool2d"))
+    if isinstance(module, nn.Flatten) and (module.start_dim, module.end_dim) != (1, -1):
+        faults.append((f"flattens axes {module.start_dim} to {module.end_dim}", "flatten all but the first: 1 to -1"))
+    return faults
+
+
+def _is_plain(pool: nn.MaxPool2d | nn.AvgPool2d) -> bool:
+    """Whether its squares do not overlap and lie within the image, none beyond the edge."""
+    more = (pool.dilation, pool.return_indices) if isinstance(pool, nn.MaxPool2d) else (pool.divisor_override,)
+    return (
+        isinstance(pool.kernel_size, int)
+        and pool.stride == pool.kernel_size
+        and not pool.padding
+        and not pool.ceil_mode
+        and more in ((1, False), (None,))
+    )
+
+
+def _place(node: Node, modules: dict[str, nn.Module], behind: dict[str, list[str]]) -> list[Fault]:
+    """What is wrong with what stands in front of a batch norm or a ReLU: both become part of a layer."""
+    if not isinstance(node.module, Norm | nn.ReLU):
+        return []
+    before = modules.get(node.reads[0])
+    what = f"a {type(before).__name__}" if before else "the images"
+    if isinstance(node.module, nn.ReLU):
+        if not isinstance(before, Weighted | Norm | Add):
+            return [(f"follows {what}", "put it right behind a layer, its batch norm or an add")]
+    elif not isinstance(before, nn.Linear if isinstance(node.module, nn.BatchNorm1d) else nn.Conv2d):
+        fix = "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear"
+        return [(f"is a {type(node.module).__name__} behind {what}", fix)]
+    if len(behind[node.reads[0]]) > 1:
+        others = ", ".join(n for n in behind[node.reads[0]] if n != node.name)
+        return [(f"reads what {others} reads too", f"let all read what the {type(node.module).__name__} gives")]
+    return []
+
+
+@dataclass(frozen=True)
+class _Value:
+    """What is known of a node's value: channels, and what it is."""
+
+    channels: int | None = None
+    kind: Literal["images", "vectors", "flattened images"] | None = None
+
+
+def _values(nodes: list[Node]) -> dict[str, _Value]:
+    read = [n.module for n in nodes if n.reads == (INPUT,) and isinstance(n.module, nn.Conv2d)]
+    values = {INPUT: _Value(read[0].in_channels, "images") if read else _Value()}
+    for name, module, reads in nodes:
+        value = values[reads[0]] if reads else _Value()
+        if isinstance(module, nn.Conv2d):
+            value = _Value(module.out_channels, "images")
+        elif isinstance(module, nn.Linear):
+            value = _Value(module.out_features, "vectors")
+        elif isinstance(module, nn.Flatten) and value.kind == "images":
+            value = _Value(value.channels, "flattened images")
+        elif type(module) not in KNOWN:
+            value = _Value()
+        values[name] = value
+    return values
+
+
+def _shapes(node: Node, values: dict[str, _Value]) -> list[Fault]:
+    """What a module cannot read."""
+    first = values[node.reads[0]] if node.reads else _Value()
+    if isinstance(node.module, nn.Linear) and first.kind == "images":
+        return [("reads images", "put nn.Flatten in front")]
+    if isinstance(node.module, nn.Conv2d | Pooling) and first.kind not in ("images", None):
+        return [(f"reads {first.kind}", "put it in front of linear layers and nn.Flatten")]
+    if isinstance(node.module, Add):
+        a, b = node.reads
+        second = values[b]
+        if a == b:
+            return [(f"adds {a} to itself", "add two branches")]
+        if None not in (first.kind, second.kind) and {first.kind, second.kind} not in ({"images"}, {"vectors"}):
+            return [(f"adds {second.kind} to {first.kind}", "add images, in front of nn.Flatten, or linear layers")]
+        if None not in (first.channels, second.channels) and first.channels != second.channels:
+            what = f"adds the {second.channels} channels of {b} to the {first.channels} of {a}"
+            return [(what, "give the shortcut a 1×1 convolution")]
+    return []
+
+
+def _gives_logits(traced: Traced) -> bool:
+    """Whether the last layer has weights and nothing behind it but what vanishes."""
+    nodes = {n.name: n for n in traced.nodes}
+    at = traced.output
+    while at in nodes and isinstance(nodes[at].module, Norm | nn.Dropout | nn.Flatten | Unknown) and nodes[at].reads:
+        at = nodes[at].reads[0]
+    return at in nodes and (isinstance(nodes[at].module, Weighted) or type(nodes[at].module) not in KNOWN)

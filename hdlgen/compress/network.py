@@ -1,0 +1,131 @@
+"""`Network`: named modules and who reads whom. What compression works on, and what it gives."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
+
+from hdlgen.spec.names import INPUT
+
+Weighted = nn.Conv2d | nn.Linear
+Norm = nn.BatchNorm1d | nn.BatchNorm2d
+
+
+class Add(nn.Module):
+    """Where a branch joins: the sum of two values of one shape."""
+
+    def forward(self, a: Tensor, b: Tensor) -> Tensor:
+        """`a` + `b`."""
+        return a + b
+
+
+class Node(NamedTuple):
+    """A module's place in a network.
+
+    name    of its value
+    module  called with the values of `reads`; more than one node may call it
+    reads   names of nodes in front of it, or INPUT for the images
+    """
+
+    name: str
+    module: nn.Module
+    reads: tuple[str, ...]
+
+
+class Network(nn.Module):
+    """Nodes, each behind those that it reads; the last one gives the output. Images float[image, ...] → logits.
+
+    Its children are the modules, each by the name of the first node that calls it.
+    """
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        super().__init__()
+        called: dict[nn.Module, str] = {}
+        self._calls: list[tuple[str, str, tuple[str, ...]]] = []
+        for name, module, reads in nodes:
+            if module not in called:
+                called[module] = name
+                self.add_module(name, module)
+            self._calls.append((name, called[module], reads))
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All of them, in order."""
+        return [Node(name, self.get_submodule(called), reads) for name, called, reads in self._calls]
+
+    def activations(self, x: Tensor) -> Iterator[tuple[Node, Tensor]]:
+        """Each node and its value for images `x`; a value is forgotten when the last of its readers has read it."""
+        values = {INPUT: x}
+        unread = Counter(r for _, _, reads in self._calls for r in reads)
+        for node in self.nodes:
+            y = values[node.name] = node.module(*(values[r] for r in node.reads))
+            for r in node.reads:
+                unread[r] -= 1
+                if not unread[r]:
+                    values.pop(r, None)
+            yield node, y
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The last node's value."""
+        for _, y in self.activations(x):
+            x = y
+        return x
+
+
+def readers(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """The nodes that read each node or INPUT, in order; none of the output."""
+    found: dict[str, list[str]] = {INPUT: []}
+    for node in nodes:
+        found[node.name] = []
+        for read in node.reads:
+            found[read].append(node.name)
+    return found
+
+
+def weighted(network: nn.Module) -> OrderedDict[str, Weighted]:
+    """The layers with weights, by name, first to last."""
+    return OrderedDict((n, m) for n, m in network.named_children() if isinstance(m, Weighted))
+
+
+def taps(layer: Weighted) -> int:
+    """Rows of the layer's weight matrix: inputs of one output."""
+    return layer.weight[0].numel()
+
+
+def bias_of(layer: Weighted) -> Tensor:
+    """The layer's bias float[channel], detached; zeros if it has none."""
+    return layer.weight.new_zeros(len(layer.weight)) if layer.bias is None else layer.bias.detach()
+
+
+def fold_batch_norms(network: Network) -> Network:
+    """A network without batch norms and dropout that computes what `network` computes in evaluation mode.
+
+    `network` is changed to evaluation mode, and else left alone.
+    """
+    network.eval()
+    out: dict[str, Node] = {}
+    at = {INPUT: INPUT}  # the node that now has each node's value
+    for name, module, reads in network.nodes:
+        read = tuple(at[r] for r in reads)
+        at[name] = name
+        if isinstance(module, Norm):
+            (at[name],) = read
+            out[at[name]] = out[at[name]]._replace(module=_fused(out[at[name]].module, module))
+        elif isinstance(module, nn.Dropout):
+            (at[name],) = read
+        else:
+            out[name] = Node(name, module, read)
+    return Network(out.values())
+
+
+def _fused(layer: nn.Module, norm: Norm) -> Weighted:
+    """A layer that does what `layer` and `norm` behind it do."""
+    if isinstance(norm, nn.BatchNorm2d):
+        assert isinstance(layer, nn.Conv2d), "a BatchNorm2d follows no convolution"
+        return fuse_conv_bn_eval(layer, norm)
+    assert isinstance(layer, nn.Linear), "a BatchNorm1d follows no linear layer"
+    return fuse_linear_bn_eval(layer, norm)

@@ -1,0 +1,58 @@
+"""Layers whose outputs meet share their channels, whoever reads them."""
+
+import torch
+from torch import nn
+
+from hdlgen.compress.check import check
+from hdlgen.compress.resnet import resnet18
+from hdlgen.compress.wiring import Wiring, coupled, inputs, wiring
+from hdlgen.spec.names import INPUT
+from tests.compress.networks import Residual, chain
+
+
+def test_a_chain_shares_nothing(network):
+    assert wiring(network) == Wiring(
+        {"conv": "conv", "fc1": "fc1", "fc2": "fc2"},
+        {"conv": INPUT, "fc1": "conv", "fc2": "fc1"},
+        frozenset({INPUT, "fc2"}),
+    )
+    assert coupled(network) == ()
+    assert inputs(network) == {"conv": 1, "fc1": 4, "fc2": 5}
+
+
+def test_blocks_without_a_convolution_in_their_shortcut_share_with_what_is_in_front():
+    network = chain(
+        stem=nn.Conv2d(1, 4, 3), one=Residual(4, 4, 1, True), two=Residual(4, 6, 2, True), flat=nn.Flatten(),
+        end=nn.Linear(24, 2),
+    )  # fmt: skip
+    wires = wiring(network)
+    assert wires.groups == {
+        "stem": ("stem", "one_b"), "one_a": ("one_a",), "two_a": ("two_a",), "two_b": ("two_b", "two_short"),
+        "end": ("end",),
+    }  # fmt: skip
+    assert wires.readers("stem") == ("one_a", "two_a", "two_short")
+    assert wires.readers("two_b") == ("end",)
+    assert coupled(network) == (("stem", "one_b"), ("two_b", "two_short"))
+    assert inputs(network) == {"stem": 1, "one_a": 4, "one_b": 4, "two_a": 4, "two_b": 6, "two_short": 4, "end": 6}
+
+
+def test_what_is_added_to_the_images_is_fixed():
+    class Skip(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.a, self.b, self.end = nn.Conv2d(2, 5, 1), nn.Conv2d(5, 2, 1), nn.Linear(8, 3)
+
+        def forward(self, x):
+            return self.end(torch.flatten(x + self.b(self.a(x)), 1))
+
+    network = check(Skip())
+    assert wiring(network).fixed == {INPUT, "end"}
+    assert wiring(network).writes["b"] == INPUT
+    assert inputs(network) == {"a": 2, "b": 5, "end": 2}
+
+
+def test_a_resnet_couples_each_stage():
+    groups = coupled(check(resnet18()))
+    assert groups[0] == ("conv1", "layer1_0_conv2", "layer1_1_conv2")
+    assert [len(g) for g in groups] == [3, 3, 3, 3]
+    assert groups[3] == ("layer4_0_conv2", "layer4_0_shortcut_conv", "layer4_1_conv2")
