@@ -64,11 +64,11 @@ class Run:
 
 def places(layers: Mapping[str, Layer], changed: Iterable[str]) -> list[Place]:
     """Places whose run depends on one of the layers `changed`, each once."""
-    places: dict[Place, None] = {}
+    found: dict[Place, None] = {}
     for name in changed:
-        places["taps", name] = None
-        places.update((("channels", group), None) for group in (layers[name].reads, layers[name].writes) if group)
-    return list(places)
+        found["taps", name] = None
+        found.update((("channels", group), None) for group in (layers[name].reads, layers[name].writes) if group)
+    return list(found)
 
 
 def remove(left: Remaining, place: Place, gone: Ints) -> Iterable[str]:
@@ -135,11 +135,12 @@ def _needed(left: Remaining, group: str, least: int) -> Bools:
 
 
 def _fewest(count: int, there: int) -> int:
+    """How many of `there` go at once at least, where no more than `count` may."""
     return max(1, min(count, math.ceil(AT_ONCE * there)))
 
 
 def _shares(scores: Floats) -> Floats:
-    """`scores` as shares of their sum; all 0 if it is 0."""
+    """`scores` as shares of their sum; all 0 if that is 0."""
     whole = float(scores.sum())
     return scores / whole if whole else scores
 
