@@ -2,7 +2,10 @@
 
 A layer that keeps a share p of its importance has lost −ln p; these add up over the layers. So what is left of a layer
 becomes dearer as it shrinks. Plain sums do not know that it must do the work of what went, and empty large layers: of a
-LeNet-5 on MNIST that keeps 10,000 of 430,500 weights, not retrained, they leave 54 % of accuracy, shares 60 %.
+LeNet-5 on MNIST cut to 1,790 of 430,500 weights at once and trained for an epoch, they leave 89.8 %, shares 93.9 %.
+
+Counts are found for the weights of highest score. A method of pruning that chooses others loses more than was reckoned,
+and may leave fewer taps than it was allowed: channels that it keeps may have lost theirs in an earlier step.
 
 Removals are greedy: of all that could go next, what loses least for each unit of cost that it saves. What could go are
 the least important channels of a group or taps of a layer, as many as is cheapest: for tiles, down to a boundary.
@@ -57,7 +60,7 @@ def allocate(
 ) -> dict[str, Keep]:
     """Channels and taps of each layer that stay; `budget` is met. A network that meets it already stays as it is.
 
-    layers  by name, in any order
+    layers  by name
     scores  float64[channel, tap], ≥ 0 and finite, by layer: importance of each weight, of one unit in all layers or not
     least   channels and taps that each layer keeps, if it has them; ≥ 1
     factor  of a layer's channels, and of its taps whose channels stay, 1/factor or more stays; ≥ 1
