@@ -1,0 +1,42 @@
+"""Importance of weights: how much the loss is expected to change without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+
+from hdlgen.compress.chain import weighted
+
+Loss = Callable[[Tensor, Tensor], Tensor]
+"""Logits float[image, class] and labels int64[image] → the mean loss of the batch, a scalar."""
+
+
+def importance(network: nn.Sequential, batches: Iterable[tuple[Tensor, Tensor]], loss: Loss) -> dict[str, Tensor]:
+    """Mean over batches of (w · ∂loss/∂w)² of each weight: float64 by layer, shaped like its weight.
+
+    batches  images float[image, channel, row, column] as the network reads them, and labels; at least one batch
+
+    w · ∂loss/∂w is what the loss changes by, to first order, when the weight becomes 0; its square counts both ways of
+    changing (Molchanov et al., Importance estimation for neural network pruning, 2019, equation 8). Scores of all
+    layers have one unit and may be added, but not those of batches of different sizes. A masked weight has none. The
+    network is measured in evaluation mode, and left as it was.
+    """
+    layers = weighted(network)
+    sums = {n: torch.zeros(m.weight.shape, dtype=torch.float64) for n, m in layers.items()}
+    was_training = network.training
+    network.eval()
+    count = 0
+    for images, labels in batches:
+        # cached: the weights that are read here, masked ones too, are those that the layers compute with
+        with torch.enable_grad(), parametrize.cached():
+            weights = [m.weight for m in layers.values()]
+            gradients = torch.autograd.grad(loss(network(images), labels), weights)
+        for total, weight, gradient in zip(sums.values(), weights, gradients, strict=True):
+            total += (weight.detach() * gradient).double().square()
+        count += 1
+    network.train(was_training)
+    assert count, "no batch"
+    return {n: total / count for n, total in sums.items()}
