@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import Requant
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import ArrayNode, Graph
+from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import Chip, block_readers
@@ -79,7 +80,7 @@ def calibrate(
     chip = chip or Chip.of(plan)
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     layers, warnings = [], []
-    for node, x, _ in exact.walk(graph, images.astype(np.int16), _narrow):
+    for node, (x, *_), _ in exact.walk(graph, images.astype(np.int16), _narrow):
         if not isinstance(node, ArrayNode):
             continue
         stage = plan[node.name]
@@ -94,12 +95,12 @@ def calibrate(
     return Calibration(tuple(layers), tuple(warnings))
 
 
-def _narrow(node: exact.ComputeNode, x: Kept) -> Kept:
+def _narrow(node: ComputeNode, inputs: Sequence[Kept]) -> Kept:
     """`exact.apply`, chunk by chunk and kept in 16 bits: many images in little memory."""
-    y = np.empty((len(x), *node.shape), np.int16)
-    for first in range(0, len(x), CHUNK_IMAGES):
+    y = np.empty((len(inputs[0]), *node.shape), np.int16)
+    for first in range(0, len(y), CHUNK_IMAGES):
         part = slice(first, first + CHUNK_IMAGES)
-        y[part] = exact.apply(node, x[part].astype(np.int64))
+        y[part] = exact.apply(node, [x[part].astype(np.int64) for x in inputs])
     return y
 
 

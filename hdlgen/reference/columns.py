@@ -42,13 +42,11 @@ class ColumnWarning:
 
 def watch(chip: Chip, images: Ints) -> list[ColumnWarning]:
     """Warnings about the columns of all stages while `chip` runs `images` [image, row, column, channel]."""
-    outputs = tiled.run(chip, images)
-    warnings, x = [], images
-    for stage in chip.plan.stages:
+    readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in chip.plan.array_stages}
+    warnings = []
+    for stage, (x, *_), _ in tiled.walk(chip.plan, readers, images, np.arange(len(images))):
         if isinstance(stage, ArrayStage):
-            readers = block_readers(stage, chip.arrays[stage.name])
-            warnings += column_warnings(stage, readers, tiled.driven(stage, x))
-        x = outputs[stage.name]
+            warnings += column_warnings(stage, readers[stage.name], tiled.driven(stage, x))
     return warnings
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode
+from hdlgen.reference import dataflow
 from hdlgen.reference.chunks import Progress, in_chunks
-
-ComputeNode = ArrayNode | MaxPoolNode | AvgPoolNode
-Activations = TypeVar("Activations", bound=NDArray[Any])
-"""Integers [image, row, column, channel] of any width."""
+from hdlgen.reference.dataflow import Activations
 
 
 def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
@@ -36,28 +33,23 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
 
 
 def walk(
-    graph: Graph, images: Activations, step: Callable[[ComputeNode, Activations], Activations]
-) -> Iterator[tuple[ComputeNode, Activations, Activations]]:
-    """Each node but the input, in order, with what enters it and what leaves it; nothing is kept that nobody reads.
+    graph: Graph, images: Activations, step: Callable[[ComputeNode, Sequence[Activations]], Activations]
+) -> Iterator[tuple[ComputeNode, Sequence[Activations], Activations]]:
+    """Each node but the input, in order, with what enters it and what leaves it, as `dataflow.walk` has them.
 
-    step  what a node makes of its input
+    step  what a node makes of its inputs
     """
-    outputs = {graph.input.name: images}
-    unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
-    for node in graph.nodes:
-        if isinstance(node, InputNode):
-            continue
-        (source,) = node.inputs
-        x = outputs[source]
-        unread[source] -= 1
-        if not unread[source]:
-            del outputs[source]
-        outputs[node.name] = y = step(node, x)
-        yield node, x, y
+    nodes = {n.name: n for n in graph.nodes if not isinstance(n, InputNode)}
+    sources = {name: node.inputs for name, node in nodes.items()}
+    for name, x, y in dataflow.walk(sources, {graph.input.name: images}, lambda name, x: step(nodes[name], x)):
+        yield nodes[name], x, y
 
 
-def apply(node: ComputeNode, x: Ints) -> Ints:
-    """What `node` makes of images `x`, both int64[image, row, column, channel]."""
+def apply(node: ComputeNode, inputs: Sequence[Ints]) -> Ints:
+    """What `node` makes of images, one of each node that it reads; all int64[image, row, column, channel]."""
+    if isinstance(node, AddNode):
+        return node.add.apply(*inputs)
+    (x,) = inputs
     if isinstance(node, MaxPoolNode):
         return node.pool.apply(x)
     if isinstance(node, AvgPoolNode):

@@ -34,7 +34,7 @@ def fit_trims(
     chip, ideal = Chip.of(plan, device, seed, periphery=periphery), Chip.of(plan)
     numbers = np.arange(len(images))
     trims = {}
-    for node, x, _ in exact.walk(graph, images, exact.apply):
+    for node, (x, *_), _ in exact.walk(graph, images, exact.apply):
         if not isinstance(node, ArrayNode):
             continue
         stage = plan[node.name]
