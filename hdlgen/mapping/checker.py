@@ -240,18 +240,21 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
         )
 
 
-def _columns(stage: ArrayStage, tile: int) -> Iterator[tuple[int, list[int], int]]:
+def _columns(stage: ArrayStage, tile: int) -> Iterator[tuple[int, NDArray[np.int64], int]]:
     """First column, taps from row 0 on, and channel of each column of weights on a tile."""
     a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
     a_word = max(a_channel, a_group)
     per_word = a_word // a_channel
     for b in stage.blocks:
-        for i, word in enumerate(b.words if b.tile == tile else ()):
+        if b.tile != tile:
+            continue
+        taps = np.array(stage.segments[b.segment].taps)
+        for i, word in enumerate(b.words):
             for c in range(per_word):
                 channel = word * per_word + c
                 if channel < stage.channels:
                     column = b.first_group * a_group + i * a_word + c * a_channel
-                    yield column, list(stage.segments[b.segment].taps), channel
+                    yield column, taps, channel
 
 
 def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:

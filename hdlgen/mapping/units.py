@@ -68,14 +68,15 @@ def pool_misfits(node: MaxPoolNode, graph: Graph) -> Iterator[Mistake]:
     """Why memristive units cannot find the largest of the sums that become what enters `node`."""
     before = graph[node.inputs[0]]
     others = [n.name for n in graph.consumers(before.name) if n.name != node.name]
-    if others:
-        what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
-        yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
     if not (isinstance(before, ArrayNode) and before.unit == "memristor"):
         what = f"needs activation units in front of it, and {before.name} has none"
         fix = f"give {before.name} unit: memristor, or {DIGITAL}" if isinstance(before, ArrayNode) else DIGITAL
         yield Mistake(node.name, f"memristive pooling {what}", fix)
-    elif before.table and (np.diff(before.table.entries) < 0).any():
+        return
+    if others:
+        what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
+        yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
+    if before.table and (np.diff(before.table.entries) < 0).any():
         what = f"takes the largest sum, and the table of {before.name} makes less of a larger one"
         yield Mistake(node.name, f"memristive pooling {what}", f"let the table ascend, or {DIGITAL}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -10,8 +11,11 @@ from numpy.typing import NDArray
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode
 from hdlgen.reference import dataflow
-from hdlgen.reference.chunks import Progress, in_chunks
+from hdlgen.reference.chunks import Progress, in_chunks, parts
 from hdlgen.reference.dataflow import Activations
+
+Narrow = NDArray[np.int16]
+"""Activations between two layers: int16 holds all that there are (at most 8 bits) in a quarter of int64's memory."""
 
 
 def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
@@ -22,10 +26,9 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
     progress  called with the images done so far, chunk by chunk
     """
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
-    elements = [n.window.positions * max(n.window.taps, n.channels) for n in graph.arrays]
     return in_chunks(
         len(images),
-        max([int(np.prod(graph.input.shape)), *elements]),
+        max([math.prod(graph.input.shape), *map(elements, graph.arrays)]),
         lambda part: ((node.name, y) for node, _, y in walk(graph, images[part], apply)),
         keep=keep,
         progress=progress,
@@ -57,6 +60,23 @@ def apply(node: ComputeNode, inputs: Sequence[Ints]) -> Ints:
     y = node.requant.apply(accumulate(node, x))
     y = node.table.apply(y) if node.table else y
     return y.reshape(-1, *node.shape)
+
+
+def apply_narrow(node: ComputeNode, inputs: Sequence[Narrow]) -> Narrow:
+    """`apply`, chunk by chunk and kept in 16 bits: many images in little memory."""
+    y = np.empty((len(inputs[0]), *node.shape), np.int16)
+    for part in parts(len(y), elements(node)):
+        y[part] = apply(node, [x[part].astype(np.int64) for x in inputs])
+    return y
+
+
+def elements(node: ComputeNode) -> int:
+    """Elements of about the largest array that `apply` makes of an image."""
+    if isinstance(node, ArrayNode):
+        return node.window.positions * max(node.window.taps, node.channels)
+    if isinstance(node, AddNode):
+        return math.prod(node.shape)
+    return node.pool.height * node.pool.width * node.pool.channels
 
 
 def accumulate(node: ArrayNode, x: Ints) -> Ints:

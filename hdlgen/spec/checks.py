@@ -113,19 +113,18 @@ def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mi
     (source,) = links.sources[i]
     before = next((layer for layer in parts.layers if layer and layer.name == source), None)
     array = before if isinstance(before, ConvLayer | LinearLayer) else None
-    others = [doc.get(layer_key(n, "name")) for n, read in enumerate(links.sources) if source in read and n != i]
-    if array and others:
-        yield doc.mistake(
-            layer_key(i, "unit"),
-            f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}",
-            "write digital",
-        )
-    if (before is None and source != INPUT) or (array and array.unit == "memristor"):
+    if array and array.unit == "memristor":
+        others = [doc.get(layer_key(n, "name")) for n, read in enumerate(links.sources) if source in read and n != i]
+        if others:
+            what = f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}"
+            yield doc.mistake(layer_key(i, "unit"), what, "write digital")
+        return
+    if before is None and source != INPUT:
         return
     yield doc.mistake(
         layer_key(i, "unit"),
         f"needs activation units in front of it, and {before.name if before else 'the input'} has none",
-        "write digital, or unit: memristor in the layer before, too" if array else "write digital",
+        f"write digital, or unit: memristor in {source}, too" if array else "write digital",
     )
 
 
