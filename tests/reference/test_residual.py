@@ -240,3 +240,13 @@ def test_a_plan_that_was_not_made_for_emission_is_refused_with_one_mistake(tmp_p
     with pytest.raises(HdlgenError) as e:
         require_emittable(load_design(small_resnet(tmp_path)).plan)
     assert len(e.value.mistakes) == 1
+
+
+def test_trims_do_not_depend_on_chunks(tmp_path, monkeypatch):
+    design = load_design(small_resnet(tmp_path, adc_bits=6))
+    images = random_images(design.graph, 11)
+    real = Device.simple(3, 1e-6, 40e-6, programming_error=0.1)
+    whole = fit_trims(design.graph, design.plan, images, device=real, seed=3)
+    assert any(trim.gain != 1 for trim in whole.values())
+    monkeypatch.setattr("hdlgen.reference.chunks.CHUNK_ELEMENTS", 20_000)
+    assert fit_trims(design.graph, design.plan, images, device=real, seed=3) == whole
