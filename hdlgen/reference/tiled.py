@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -34,10 +35,9 @@ def run(
     assert plan.in_type.holds(images), f"images outside {plan.in_type}"
     numbers = np.arange(len(images)) if numbers is None else numbers
     readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in plan.array_stages}
-    elements = [s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages]
     return in_chunks(
         len(images),
-        max([int(np.prod(plan.in_shape)), *elements]),
+        elements(plan),
         lambda part: ((stage.name, y) for stage, _, y in walk(plan, readers, images[part], numbers[part])),
         keep=keep,
         progress=progress,
@@ -68,6 +68,12 @@ def walk(
 
     for name, inputs, y in dataflow.walk(plan.sources, {IMAGE: images}, step):
         yield plan[name], inputs, y
+
+
+def elements(plan: Plan) -> int:
+    """Elements of about the largest array that `walk` makes of an image."""
+    stages = (s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages)
+    return max([math.prod(plan.in_shape), *stages])
 
 
 def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:
