@@ -17,6 +17,8 @@ from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
 from hdlgen.mapping.plan import AddStage, ArrayStage, Plan, PoolStage
 
+Indices = NDArray[np.int64]
+
 
 def check(plan: Plan, graph: Graph) -> None:
     """Raises DesignError, naming every violation, unless `plan` computes `graph` within its hardware."""
@@ -226,10 +228,10 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
     times = np.zeros(node.weights.shape, np.int64)
     for tile in range(stage.tiles):
         cells = _cells(stage, tile, rows, columns)
-        for column, taps, channel in _columns(stage, tile):
+        for taps, channels, first in _placed(stage, tile):
             for t in range(stage.slices.count):
-                found[taps, channel] += cells[: len(taps), column + t] << (t * stage.slices.cell_bits)
-            times[taps, channel] += 1
+                found[np.ix_(taps, channels)] += cells[: len(taps), first + t] << (t * stage.slices.cell_bits)
+            times[np.ix_(taps, channels)] += 1
     for tap, channel in np.argwhere(times > 1)[:3]:
         yield f"the weight of tap {tap}, channel {channel} is in {times[tap, channel]} blocks"
     for tap, channel in np.argwhere((times == 0) & (node.weights != 0))[:3]:
@@ -240,30 +242,27 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
         )
 
 
-def _columns(stage: ArrayStage, tile: int) -> Iterator[tuple[int, NDArray[np.int64], int]]:
-    """First column, taps from row 0 on, and channel of each column of weights on a tile."""
+def _placed(stage: ArrayStage, tile: int) -> Iterator[tuple[Indices, Indices, Indices]]:
+    """Of each block on a tile: its taps, from row 0 on; its channels; and the first column of each of these."""
     a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
     a_word = max(a_channel, a_group)
     per_word = a_word // a_channel
     for b in stage.blocks:
-        if b.tile != tile:
-            continue
-        taps = np.array(stage.segments[b.segment].taps)
-        for i, word in enumerate(b.words):
-            for c in range(per_word):
-                channel = word * per_word + c
-                if channel < stage.channels:
-                    column = b.first_group * a_group + i * a_word + c * a_channel
-                    yield column, taps, channel
+        if b.tile == tile:
+            words, within = np.array(b.words)[:, None], np.arange(per_word)
+            channels = (words * per_word + within).ravel()
+            first = b.first_group * a_group + (np.arange(len(words))[:, None] * a_word + within * a_channel).ravel()
+            real = channels < stage.channels
+            yield np.array(stage.segments[b.segment].taps), channels[real], first[real]
 
 
 def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:
     """Signed levels int64[row, column] that the stage's own weights put on a tile, digit by digit."""
     cells = np.zeros((rows, columns), np.int64)
-    for column, taps, channel in _columns(stage, tile):
-        weights = stage.weights[taps, channel].astype(np.int64)
+    for taps, channels, first in _placed(stage, tile):
+        weights = stage.weights[np.ix_(taps, channels)].astype(np.int64)
         rest = np.abs(weights)
         for t in range(stage.slices.count):
             rest, digit = np.divmod(rest, 2**stage.slices.cell_bits)
-            cells[: len(taps), column + t] = np.where(weights < 0, -digit, digit)
+            cells[: len(taps), first + t] = np.where(weights < 0, -digit, digit)
     return cells
