@@ -43,7 +43,7 @@ class Outcome:
                          beats of pools, beats of the input
     registers            every register at the end, by path
     seconds              of the simulation, without building and programming
-    python_share         share of the simulation's CPU time spent in Python's handlers
+    python_share         share of the simulation's time spent in Python's handlers
     """
 
     simulator: str
@@ -295,7 +295,7 @@ def _outcome(plan: Plan, simulator: str, outcome: dict[str, Any], outputs: Ints,
         registers,
         sum(outcome["products"].values()),
         outcome["seconds"],
-        outcome["handler_seconds"] / max(outcome["cpu_seconds"], 1e-9),
+        outcome["handler_seconds"] / max(outcome["seconds"], 1e-9),
         outputs,
         waves,
     )
