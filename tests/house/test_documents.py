@@ -78,6 +78,6 @@ def test_the_output_in_the_readme_is_that_of_the_committed_design():
 
 
 def test_every_file_that_the_documents_link_to_is_there():
-    for document in ("README.md", "docs/architecture.md", "docs/arrays.md", "docs/format.md"):
+    for document in ("README.md", *(f"docs/{name}.md" for name in ("architecture", "arrays", "compression", "format"))):
         for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text()):
             assert ((ROOT / document).parent / link).exists(), f"{document}: {link}"
