@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,11 +48,29 @@ class Quantizer(nn.Module):
         """The value of 1."""
         return self.log_step.exp()
 
+    @property
+    def values(self) -> Tensor:
+        """float64[hi + 1]: what the integers 0..hi stand for, in steps; −i stands for −values[i]."""
+        return torch.arange(self.hi + 1, dtype=torch.float64)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Least and largest value, in steps."""
+        return self.lo, self.hi
+
+    def nearest(self, soft: Tensor) -> Tensor:
+        """What `soft`, in steps and within `limits`, becomes; same shape."""
+        return torch.floor(soft + 0.5)
+
+    def integers(self, x: Tensor) -> Tensor:
+        """int64, shape of `x`: what hardware holds for values `x` that `forward` gave."""
+        return (x.detach() / self.step.detach()).round().long()
+
     def forward(self, x: Tensor) -> Tensor:
         """`x` as the integers can say it."""
         step = self.step
-        soft = (x / step).clamp(self.lo, self.hi)
-        return (soft + (torch.floor(soft + 0.5) - soft).detach()) * step
+        soft = (x / step).clamp(*self.limits)
+        return (soft + (self.nearest(soft.detach()) - soft).detach()) * step
 
 
 def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Sequential:
@@ -71,16 +90,16 @@ def quantize(network: nn.Sequential, widths: Widths, images: Tensor) -> nn.Seque
             x = module(x)
             if isinstance(module, Weighted):
                 parametrize.register_parametrization(
-                    module, "weight", Quantizer(_best_steps(module.weight, -w_max, w_max), -w_max, w_max)
+                    module, "weight", Quantizer(best_steps(module.weight, w_max, whole(-w_max, w_max)), -w_max, w_max)
                 )
             if isinstance(module, nn.ReLU):
                 t = Int(widths.activation)
-                out[name] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
+                out[name] = Quantizer(best_step(x, t.hi, whole(t.lo, t.hi)), t.lo, t.hi)
                 continue
             out[name] = module
             if isinstance(module, Weighted) and not _has_relu(modules[i + 1 :]):
                 t = Int(widths.output if name == last else widths.activation, signed=True)
-                out[f"{name}_out"] = Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
+                out[f"{name}_out"] = Quantizer(best_step(x, t.hi, whole(t.lo, t.hi)), t.lo, t.hi)
     return nn.Sequential(out)
 
 
@@ -108,22 +127,48 @@ def weight_quantizer(layer: Weighted) -> Quantizer:
     return found[0]
 
 
+def unquantized(layer: Weighted) -> Tensor:
+    """The weight of a layer of a quantized network as its quantizer sees it: masked, detached."""
+    chain = layer.parametrizations["weight"]  # type: ignore[index]
+    weight = chain.original.detach()
+    for step in chain:
+        if isinstance(step, Quantizer):
+            break
+        weight = step(weight)
+    return weight
+
+
+def replace_quantizer(layer: Weighted, quantizer: Quantizer) -> None:
+    """Gives a layer of a quantized network another quantizer of its weight."""
+    chain = layer.parametrizations["weight"]  # type: ignore[index]
+    chain[list(chain).index(weight_quantizer(layer))] = quantizer.train(layer.training)
+
+
 def nearest_levels(weight: Tensor, bits: int) -> Tensor:
     """`weight` as signed integers of `bits` bits, symmetric, times a step for each channel; of 64 steps the nearest."""
     hi = (1 << (bits - 1)) - 1
-    steps = _best_steps(weight, -hi, hi)
+    steps = best_steps(weight, hi, whole(-hi, hi))
     return torch.floor(weight / steps + 0.5).clamp(-hi, hi) * steps
 
 
-def _best_step(x: Tensor, lo: int, hi: int) -> Tensor:
-    """The step of least squared error, of 64 tried: float scalar."""
-    largest = x.abs().max().clamp_min(1e-6)
-    steps = [largest * k / 64 / hi for k in range(4, 68)]
-    errors = [((torch.floor(x / s + 0.5).clamp(lo, hi) * s - x) ** 2).mean() for s in steps]
-    return steps[int(torch.stack(errors).argmin())]
+def whole(lo: int, hi: int) -> Callable[[Tensor], Tensor]:
+    """What makes of values the nearest integers in lo..hi, halves up."""
+    return lambda x: torch.floor(x + 0.5).clamp(lo, hi)
 
 
-def _best_steps(weight: Tensor, lo: int, hi: int) -> Tensor:
-    """`_best_step` of each channel, shaped to divide `weight`."""
-    steps = torch.stack([_best_step(channel, lo, hi) for channel in weight])
+def best_steps(weight: Tensor, top: float, nearest: Callable[[Tensor], Tensor]) -> Tensor:
+    """`best_step` of each channel, shaped to divide `weight`."""
+    steps = torch.stack([best_step(channel, top, nearest) for channel in weight])
     return steps.reshape(-1, *[1] * (weight.dim() - 1))
+
+
+def best_step(x: Tensor, top: float, nearest: Callable[[Tensor], Tensor]) -> Tensor:
+    """The step of least squared error, of 64 tried: float scalar.
+
+    top      the largest value, in steps
+    nearest  what makes of values, in steps, those that there are
+    """
+    largest = x.abs().max().clamp_min(1e-6)
+    steps = [largest * k / 64 / top for k in range(4, 68)]
+    errors = [((nearest(x / s) * s - x) ** 2).mean() for s in steps]
+    return steps[int(torch.stack(errors).argmin())]
