@@ -120,17 +120,24 @@ def _pools_first(modules: list[tuple[str, nn.Module]]) -> list[tuple[str, nn.Mod
     return out
 
 
+def chain_of(layer: Weighted) -> parametrize.ParametrizationList:
+    """What the weight of a layer of a quantized network passes through, first to last."""
+    chain = layer.parametrizations["weight"]  # type: ignore[index]
+    assert isinstance(chain, parametrize.ParametrizationList)
+    return chain
+
+
 def weight_quantizer(layer: Weighted) -> Quantizer:
     """The quantizer of a layer of a quantized network."""
-    found = [p for p in layer.parametrizations["weight"] if isinstance(p, Quantizer)]  # type: ignore[index]
+    found = [p for p in chain_of(layer) if isinstance(p, Quantizer)]
     assert len(found) == 1, "a layer is quantized once"
     return found[0]
 
 
 def unquantized(layer: Weighted) -> Tensor:
     """The weight of a layer of a quantized network as its quantizer sees it: masked, detached."""
-    chain = layer.parametrizations["weight"]  # type: ignore[index]
-    weight = chain.original.detach()
+    chain = chain_of(layer)
+    weight: Tensor = chain.original.detach()
     for step in chain:
         if isinstance(step, Quantizer):
             break
@@ -140,8 +147,9 @@ def unquantized(layer: Weighted) -> Tensor:
 
 def replace_quantizer(layer: Weighted, quantizer: Quantizer) -> None:
     """Gives a layer of a quantized network another quantizer of its weight."""
-    chain = layer.parametrizations["weight"]  # type: ignore[index]
-    chain[list(chain).index(weight_quantizer(layer))] = quantizer.train(layer.training)
+    chain = chain_of(layer)
+    at = list(chain).index(weight_quantizer(layer))
+    nn.ModuleList.__setitem__(chain, at, quantizer.train(layer.training))
 
 
 def nearest_levels(weight: Tensor, bits: int) -> Tensor:
