@@ -6,7 +6,7 @@ from collections import OrderedDict
 import numpy as np
 import pytest
 import torch
-from hdlgen_sim import Array, Device, load_card
+from hdlgen_sim import Array, Card, Device, load_card
 from torch import nn
 
 from hdlgen.compress.chain import weighted
@@ -44,11 +44,29 @@ def all_levels(bits, count):
     return np.repeat(np.arange(-hi, hi + 1)[:, None], count, axis=1)
 
 
+def noise_alone(card):
+    """`card` without anything but its noise of reads; white noise made ten times as large."""
+    mapping = copy.deepcopy(dict(load_card(card).mapping))
+    for key in ("drift", "relaxation", "stuck"):
+        mapping.pop(key, None)
+    mapping["programming"] = {"source": "by hand", "basis": "generic", "model": "none"}
+    if "sigma" in mapping["noise"]:
+        mapping["noise"]["sigma"] = "7.1 %"
+    return Card.from_mapping(mapping, "noise")
+
+
 @pytest.mark.parametrize(
-    ("card", "time"), [("neurram_hfox_1t1r", DAY), ("pcm_nandakumar_joshi", 30 * DAY), ("gong2022_hfo2_pulsed", None)]
+    "device",
+    [
+        Device(load_card("neurram_hfox_1t1r"), 3, DAY),
+        Device(load_card("pcm_nandakumar_joshi"), 3, 30 * DAY),
+        Device(load_card("gong2022_hfo2_pulsed"), 3),
+        Device(noise_alone("neurram_hfox_1t1r"), 3),
+        Device(noise_alone("pcm_nandakumar_joshi"), 3, 30 * DAY),
+    ],
+    ids=lambda device: device.card.name,
 )
-def test_weights_are_distributed_as_an_array_reads_them(card, time):
-    device = Device(load_card(card), 3, time)
+def test_weights_are_distributed_as_an_array_reads_them(device):
     levels = all_levels(4, 4096)
     torch.manual_seed(1)
     drawn = with_mismatch(layer_of(levels, 4), device, hardware(3), seed=5).train().fc.weight.detach().numpy()
@@ -56,14 +74,23 @@ def test_weights_are_distributed_as_an_array_reads_them(card, time):
     cells = levels.T.reshape(64, 64, 15).transpose(0, 2, 1).reshape(64, -1)
     array = Array.program(cells.astype(np.int16), device, seed=9, name="a.0")
     reader = array.reader(phases=1, dac_bits=1, adc_bits=16, adc_shift=0)
-    read = reader.sums(np.eye(64, dtype=np.uint8))[:, 0] / (1 << device.grid_bits)
+    far_apart = np.arange(64) << 20  # so that no octave of flicker noise is that of two reads
+    read = reader.sums(np.eye(64, dtype=np.uint8), far_apart)[:, 0] / (1 << device.grid_bits)
     read = read.reshape(64, 15, 64).transpose(1, 0, 2).reshape(15, -1)
     sigma = read.std(axis=1)
-    assert sigma[[4, 10]].min() > 0.2  # or there would be nothing to compare
+    assert sigma[[4, 10]].min() > 0.05  # or there would be nothing to compare
     error = sigma / np.sqrt(read.shape[1])
     # two samples of 4096 and one of 8192 that the first is drawn from; 4 sigma
     assert (np.abs(drawn.mean(axis=1) - read.mean(axis=1)) < 4 * np.sqrt(2.5) * error + 1e-3).all()
     np.testing.assert_allclose(drawn.std(axis=1), sigma, rtol=0.08, atol=0.01)
+
+
+def test_white_noise_of_a_read_is_that_of_both_cells():
+    device = Device(noise_alone("neurram_hfox_1t1r"), 3)
+    torch.manual_seed(1)
+    noisy = with_mismatch(layer_of(all_levels(4, 4096), 4), device, hardware(3), seed=5).train()
+    # 7.1 % of 40 µS, in steps of 39/7 µS, twice
+    np.testing.assert_allclose(noisy.fc.weight.detach().numpy().std(axis=1), 2**0.5 * 0.071 * 40 * 7 / 39, rtol=0.05)
 
 
 def test_drift_shifts_the_mean_and_a_trim_takes_the_shift_off():
