@@ -119,6 +119,14 @@ def test_rows_that_move_up_are_limited_again():
     assert limit.apply(torch.tensor([[3.4, 0.5, 1.2, 1.0], [0, -1, 0, 0]]), 1)[0].tolist() == [3, 0, 1, 1]
 
 
+def test_a_slice_is_limited_in_the_light_of_what_a_higher_one_lost():
+    # cells of one bit, 1 in each column: of 11 and 11 (3 and 3.2) the first loses its upper 1, then the second its
+    # lower one: 2² + 1.2² is less than 1² + 2.2², and that less than 3² + 0.2²
+    limit = ColumnLimit(2, Slices(3, 1), positive=1, negative=1)
+    assert limit.apply(torch.tensor([[3.0, 3.2]]), 1).tolist() == [[1, 2]]
+    assert limit.apply(torch.tensor([[-3.0, -3.2]]), 1).tolist() == [[-1, -2]]
+
+
 def test_gradients_pass_as_without_the_limit():
     limit = ColumnLimit(4, Slices(3, 2), positive=3, negative=3)
     step = torch.full((1, 1), 0.5)
@@ -184,6 +192,16 @@ def test_needed_bits_are_those_of_the_mapped_network(tmp_path, quantized):
             hi = max(int(np.maximum(s, 0).sum(axis=0).max()) for s in sums) * digit
             assert Adc(bits[stage.name]).lossless(lo, hi)
             assert not Adc(bits[stage.name] - 1).lossless(lo, hi)
+
+
+@pytest.mark.parametrize(("weights", "bits"), [([0, 0], 1), ([0, -1], 1), ([1, -1], 2), ([2, 2], 4), ([-4, -4], 4)])
+def test_needed_bits_by_hand(weights, bits):
+    # −4..3 are three bits; two rows of +2 make 4
+    network = nn.Sequential(OrderedDict(a=nn.Linear(2, 1)))
+    network.a.weight.data = torch.tensor([weights], dtype=torch.float32)
+    network = quantize(network, Widths(4, 4, 8), torch.rand(4, 2))
+    weight_quantizer(network.a).log_step.data.zero_()
+    assert needed_bits(network, hardware()) == {"a": bits}
 
 
 def written(folder, network, h):

@@ -134,6 +134,15 @@ def test_a_network_is_made_of_what_its_cells_hold(network, images):
         assert not torch.equal(integers, weight_quantizer(getattr(quantized, name)).integers(layer.weight))
 
 
+def test_steps_are_found_for_the_levels(network, images):
+    quantized = quantize(network, Widths(4, 4, 8), images.float() / 255)
+    halved = use_levels(quantized, np.arange(8.0) / 2)  # as after drift by half
+    for name, layer in weighted(halved).items():
+        plain = weight_quantizer(getattr(quantized, name))
+        torch.testing.assert_close(weight_quantizer(layer).step, 2 * plain.step)
+        torch.testing.assert_close(layer.weight, getattr(quantized, name).weight)
+
+
 def test_equal_levels_change_nothing(network, images):
     quantized = quantize(network, Widths(4, 4, 8), images.float() / 255)
     levels = use_levels(quantized, np.arange(8.0))
