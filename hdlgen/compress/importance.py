@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.utils import parametrize
 
-from hdlgen.compress.chain import weighted
+from hdlgen.compress.network import Network, weighted
 
 Loss = Callable[[Tensor, Tensor], Tensor]
 """Logits float[image, class] and labels int64[image] → the mean loss of the batch, a scalar."""
 
 
-def importance(network: nn.Sequential, batches: Iterable[tuple[Tensor, Tensor]], loss: Loss) -> dict[str, Tensor]:
+def importance(network: Network, batches: Iterable[tuple[Tensor, Tensor]], loss: Loss) -> dict[str, Tensor]:
     """Mean over batches of (w · ∂loss/∂w)² of each weight: float64 by layer, shaped like its weight.
 
     batches  images float[image, channel, row, column] as the network reads them, and labels; at least one batch

@@ -22,6 +22,7 @@ from hdlgen.compress.recipe import Quantize, Recipe
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
 from hdlgen.compress.wiring import inputs
+from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
@@ -34,15 +35,17 @@ PIXEL_BITS = 8
 class Log:
     """Phases as they come, told on stderr unless `quiet`."""
 
-    def __init__(self, recipe: Recipe, dataset: Dataset, network: Network, device: torch.device, quiet: bool) -> None:
+    def __init__(
+        self, recipe: Recipe, dataset: Dataset, built: Sequence[BuiltLayer], device: torch.device, quiet: bool
+    ) -> None:
         hardware = Hardware.of(recipe.hardware, recipe.device)
         lanes = Lanes.of(Slices(recipe.widths.weight_bits, hardware.cell_bits).count, hardware.adcs)
         self.block = (hardware.rows, lanes.word)
         self.dataset = dataset
         self.images = channels_first(dataset.test_images)
         self.device = device
-        self.built = _built(network, dataset, recipe.widths)
-        self.weights = self.built_weights = sum(m.weight.numel() for m in weighted(network).values())
+        self.built = built
+        self.weights = self.built_weights = sum(layer.weights for layer in built)
         self.epochs = 0
         self.quiet = quiet
         self.phases: list[dict[str, Any]] = []
@@ -100,7 +103,7 @@ class Log:
         return {
             "test_images": len(self.images),
             "built_weights": self.built_weights,
-            "built": self.built,
+            "built": [asdict(layer) for layer in self.built],
             "block": {"rows": self.block[0], "columns": self.block[1]},
             "phases": self.phases,
             "kept_weights": self.weights,
@@ -118,24 +121,24 @@ class Log:
         return round(float((predicted == self.dataset.test_labels).mean()), 6)
 
 
-def _built(network: Network, dataset: Dataset, widths: Quantize) -> list[dict[str, Any]]:
+def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[BuiltLayer]:
     """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
-    built: dict[str, dict[str, Any]] = {}
+    built: dict[str, BuiltLayer] = {}
 
     def note(name: str, layer: Weighted, x: torch.Tensor) -> None:
         is_conv = isinstance(layer, nn.Conv2d)
         rows, columns = x.shape[2:] if is_conv else (1, 1)
-        built[name] = {
-            "name": name,
-            "kind": "conv" if is_conv else "linear",
-            "in_shape": [rows, columns, x.shape[1]],
-            "kernel": list(layer.kernel_size) if isinstance(layer, nn.Conv2d) else [1, 1],
-            "stride": layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
-            "padding": int(layer.padding[0]) if isinstance(layer, nn.Conv2d) else 0,
-            "channels": len(layer.weight),
-            "weight_bits": widths.weight_bits,
-            "in_bits": widths.activation_bits if built else PIXEL_BITS,
-        }
+        built[name] = BuiltLayer(
+            name=name,
+            kind="conv" if is_conv else "linear",
+            in_shape=(rows, columns, x.shape[1]),
+            kernel=(layer.kernel_size[0], layer.kernel_size[1]) if isinstance(layer, nn.Conv2d) else (1, 1),
+            stride=layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
+            padding=int(layer.padding[0]) if isinstance(layer, nn.Conv2d) else 0,
+            channels=len(layer.weight),
+            weight_bits=widths.weight_bits,
+            in_bits=widths.activation_bits if built else PIXEL_BITS,
+        )
 
     hooks = [
         layer.register_forward_pre_hook(lambda m, args, name=name: note(name, m, args[0]))

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
 
 import hdlgen
 from hdlgen.compress import train
@@ -23,11 +25,13 @@ from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit
-from hdlgen.compress.log import Log
+from hdlgen.compress.importance import importance
+from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
 from hdlgen.compress.network import Network, fold_batch_norms, weighted
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
+from hdlgen.compress.ratios import Ratios, as_weights
 from hdlgen.compress.recipe import AdmmKeys, Phase, Quantize, Recipe, resolve
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
@@ -39,6 +43,8 @@ from hdlgen.reference import calibrate
 
 CALIBRATION_IMAGES = 512
 """Training images from which the quantizers' first steps are found."""
+IMPORTANCE_BATCHES = 40
+"""Batches of training images from which the importance of weights is found."""
 RANGE_IMAGES = 1000
 """Training images from which the converters' ranges are found."""
 
@@ -84,7 +90,9 @@ def compress(
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
     check_fit(network, dataset)
-    log = Log(recipe, dataset, network, device, quiet)
+    built = built_layers(network, dataset, recipe.widths)
+    ratios = Ratios.of(recipe, network, built)
+    log = Log(recipe, dataset, built, device, quiet)
     own = out / ".checkpoints"
     trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or own), device, quiet)
 
@@ -100,12 +108,16 @@ def compress(
         title = f"{step.kind} {i}/{len(keeps)}"
         fit = partial(trainer.fit, distill=distill, exact=bool(step.quantize or widths))
         trainer.checkpoints.note(recipe.prune.model_dump(), step.model_dump())
-        if step.keep is not None:
+        if step.prunes:
+            if step.budget:
+                keep = ratios.keep(network, _importance(network, trainer), step.budget)
             approach = _Approach(partial(fit, network, title=f"{title}, approach"), _schedule(step))
             residuals = method.approach(network, keep, step.approach_epochs, approach)
             if residuals:
                 log.add(f"{title}, approached", network, epochs=step.approach_epochs, residuals=residuals)
             weights = {n: m.weight.detach() for n, m in weighted(network).items()}
+            if recipe.prune.method == "importance":
+                weights = as_weights(_importance(network, trainer))
             network = prune(network, method.choose(weights, masks_of(network), keep, wiring(network)))
             if recipe.prune.remove_unused:
                 network = remove_unused(network)
@@ -151,13 +163,20 @@ def _schedule(phase: Phase) -> Schedule:
     return Schedule(phase.epochs, phase.rate, phase.optimizer, phase.weight_decay)
 
 
+def _importance(network: Network, trainer: Trainer) -> dict[str, Tensor]:
+    """Of the weights, from images of the training set as they are."""
+    chosen = torch.randperm(len(trainer.images))[: IMPORTANCE_BATCHES * trainer.batch].split(trainer.batch)
+    batches = [(trainer.images[c].float() * PIXEL, trainer.labels[c]) for c in chosen if len(c) == trainer.batch]
+    return importance(network, batches, F.cross_entropy)
+
+
 def _widths(q: Quantize) -> Widths:
     return Widths(q.weight_bits, q.activation_bits, q.output_bits)
 
 
 def _method(recipe: Recipe) -> PruningMethod:
     """The method that the recipe names."""
-    if recipe.prune.method == "magnitude":
+    if recipe.prune.method != "admm":
         return Magnitude()
     keys = recipe.prune.admm or AdmmKeys()
     bits = recipe.widths.weight_bits if keys.levels else None

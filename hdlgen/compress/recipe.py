@@ -106,7 +106,8 @@ class AdmmKeys(Part):
 class Prune(Part):
     """How steps prune."""
 
-    method: Literal["magnitude", "admm"] = "magnitude"
+    method: Literal["magnitude", "importance", "admm"] = "magnitude"
+    """What stays: the largest weights; those without which the loss changes most; those that ADMM drew apart."""
     admm: AdmmKeys | None = None
     """Only for that method; its defaults if left out."""
     remove_unused: bool = False
@@ -129,11 +130,24 @@ class Quantize(Part):
     output_bits: Annotated[int, Field(ge=2, le=8)] = 8
 
 
+class BudgetKeys(Part):
+    """What all layers together may take; one of these. A share is of the unpruned network's."""
+
+    weights: Amount | None = None
+    """Rows × columns."""
+    tiles: Amount | None = None
+    """Of `hardware`; layers share none."""
+    energy: Annotated[float, Field(gt=0, le=1)] | None = None
+    """Of converters and row drivers, for an image."""
+
+
 class Step(Phase):
-    """Prunes to `keep`, or quantizes, or neither; then trains."""
+    """Prunes to `keep` or to a `budget`, or quantizes, or neither; then trains."""
 
     keep: dict[str, Kept] | None = None
     """By layer."""
+    budget: BudgetKeys | None = None
+    """Ratios of the layers are found, by the importance of their weights."""
     approach_epochs: Epochs = 0
     """Trained before pruning, by methods that draw weights towards what will stay; at the same rate."""
     quantize: Quantize | None = None
@@ -142,7 +156,12 @@ class Step(Phase):
     @property
     def kind(self) -> str:
         """What the step does, in a word."""
-        return "prune" if self.keep is not None else "quantize" if self.quantize else "train"
+        return "prune" if self.prunes else "quantize" if self.quantize else "train"
+
+    @property
+    def prunes(self) -> bool:
+        """Whether it removes something."""
+        return self.keep is not None or self.budget is not None
 
 
 class Recipe(Part):
@@ -234,16 +253,21 @@ def _pruning(doc: Document, prune: Prune) -> list[Mistake]:
 def _step(doc: Document, recipe: Recipe, at: Key, step: Step) -> list[Mistake]:
     """What does not go together in a step at key `at`."""
     mistakes = []
-    if step.keep is not None and step.quantize:
+    if step.keep is not None and step.budget:
+        mistakes.append(doc.mistake(at, "says what to keep and gives a budget", "leave one of them out"))
+    if step.budget and len(step.budget.model_fields_set) != 1:
+        what = f"names {len(step.budget.model_fields_set)} things to spend"
+        mistakes.append(doc.mistake((*at, "budget"), what, "give one of weights, tiles and energy"))
+    if step.prunes and step.quantize:
         mistakes.append(doc.mistake(at, "prunes and quantizes", "make two steps of it, with epochs of their own"))
     approach: Key = (*at, "approach_epochs")
-    if step.keep is None and step.approach_epochs:
+    if not step.prunes and step.approach_epochs:
         mistakes.append(doc.mistake(approach, "is for steps that prune", "add them to epochs, or say what to keep"))
-    elif step.keep is not None and recipe.prune.method == "admm" and not step.approach_epochs:
+    elif step.prunes and recipe.prune.method == "admm" and not step.approach_epochs:
         what = "is 0: method admm trains before it prunes"
         mistakes.append(doc.mistake(approach, what, "give it some epochs, about as many as epochs"))
-    elif recipe.prune.method == "magnitude" and step.approach_epochs:
-        what = "is for method admm: magnitude prunes at once"
+    elif recipe.prune.method != "admm" and step.approach_epochs:
+        what = f"is for method admm: {recipe.prune.method} prunes at once"
         mistakes.append(doc.mistake(approach, what, "add them to epochs, or write method: admm"))
     if step.quantize:
         key: Key = (*at, "quantize", "weight_bits")

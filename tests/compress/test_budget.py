@@ -9,14 +9,16 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from hdlgen.compress.budget import Budget, allocate, smallest, total
-from hdlgen.compress.chain import inputs, taps, weighted
+from hdlgen.compress.check import check
 from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
 from hdlgen.compress.importance import importance
 from hdlgen.compress.lenet import lenet5
+from hdlgen.compress.network import taps, weighted
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.remaining import Layer
 from hdlgen.compress.structure import Keep
-from hdlgen.compress.train import Trainer, predict, random_affine
+from hdlgen.compress.train import Schedule, Trainer, predict, random_affine
+from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.plan import Hardware, Lanes
 from hdlgen.nets.mnist import bundled_images
@@ -219,9 +221,9 @@ def test_a_trained_network_loses_less_than_by_the_same_share_everywhere():
     torch.manual_seed(0)
     images, labels = bundled_images()
     x, y = torch.from_numpy(images[:, None].copy()), torch.from_numpy(labels.astype(np.int64))
-    network = lenet5()
+    network = check(lenet5())
     trainer = Trainer(x, y, 20, random_affine(shift=0, degrees=0, scale=0), quiet=True)
-    trainer.fit(network, title="", epochs=10, rate=2e-3)
+    trainer.fit(network, Schedule(10, 2e-3), title="")
     batches = [(a.float() * PIXEL, b) for a, b in zip(x.split(20), y.split(20), strict=True)]
     scores = {n: s.flatten(1).numpy() for n, s in importance(network, batches, F.cross_entropy).items()}
     names = list(weighted(network))

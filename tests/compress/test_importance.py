@@ -1,7 +1,5 @@
 """Importance of weights: by hand, by differences, and of masked ones."""
 
-from collections import OrderedDict
-
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -11,6 +9,7 @@ from hdlgen.compress.importance import importance
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.structure import Keep
+from tests.compress.networks import chain
 from tests.compress.pruned import magnitude
 
 
@@ -20,7 +19,7 @@ def batches(images, size):
 
 
 def test_by_hand():
-    network = nn.Sequential(OrderedDict(fc=nn.Linear(2, 1)))
+    network = chain(fc=nn.Linear(2, 1))
     network.fc.weight = nn.Parameter(torch.tensor([[2.0, -1.0]]))
     data = [(torch.tensor([[1.0, 2.0], [3.0, 2.0]]), torch.zeros(2)), (torch.tensor([[4.0, 0.0]]), torch.zeros(1))]
     # the gradient of the mean output is the mean input: 2 and 2, then 4 and 0
@@ -66,7 +65,7 @@ def test_masked_weights_and_those_of_silent_neurons_have_none(network, images):
 
 def test_the_network_is_left_as_it_was():
     torch.manual_seed(0)
-    network = nn.Sequential(OrderedDict(fc1=nn.Linear(4, 6), drop=nn.Dropout(0.9), fc2=nn.Linear(6, 3)))
+    network = chain(fc1=nn.Linear(4, 6), drop=nn.Dropout(0.9), fc2=nn.Linear(6, 3))
     network.train()
     data = [(torch.rand(8, 4), torch.arange(8) % 3)]
     first = importance(network, data, F.cross_entropy)

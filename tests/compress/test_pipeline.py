@@ -13,6 +13,9 @@ from hdlgen.compress.pipeline import compress
 from hdlgen.compress.recipe import AdmmKeys, load_recipe, resolve
 from hdlgen.compress.steps import keep_counts
 from hdlgen.errors import HdlgenError, SpecError
+from hdlgen.estimate.dense import BuiltLayer, dense_usage
+from hdlgen.estimate.usage import Usage
+from hdlgen.mapping.design import load_design
 from hdlgen.spec import load
 from tests.compress.plain_integers import execute
 
@@ -157,6 +160,94 @@ def test_what_does_not_go_together_is_told_with_its_lines(recipe_file):
     ]
 
 
+@pytest.fixture
+def untrained(monkeypatch):
+    """Fails whatever trains."""
+    monkeypatch.setattr("hdlgen.compress.train.Trainer.fit", lambda *_args, **_more: pytest.fail("trains"))
+
+
+BUDGETS = """\
+prune: {method: importance}
+steps:
+  - {epochs: 2, rate: 3.0e-3, budget: {weights: 0.4}}
+  - {epochs: 2, rate: 3.0e-3, budget: {%s}}
+"""
+
+
+@pytest.mark.parametrize(("budget", "most"), [("weights: 700", 700), ("tiles: 5", 5), ("energy: 0.75", 0.75)])
+def test_ratios_are_found_under_a_budget(recipe_file, tmp_path, budget, most):
+    text = recipe_file.read_text()
+    rest = text[text.index("  - {epochs: 3") :]
+    recipe_file.write_text(text[: text.index("steps:")] + BUDGETS % budget + rest)
+    result = compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    assert result.accuracy > 0.85
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    first, last = (next(p for p in report["phases"] if p["phase"] == f"prune {i}/3") for i in (1, 2))
+    assert first["weights"] <= 0.4 * 3624
+    if "weights" in budget:
+        assert 0.9 * most < last["weights"] <= most
+    placed = sum(layer["tiles"] for layer in report["phases"][-1]["layers"].values())
+    if "tiles" in budget:
+        assert placed <= most
+    if "energy" in budget:  # counted by another formula: what the plan converts and drives
+        plan = load_design(result.network).plan
+        dense = dense_usage([BuiltLayer.of(b) for b in report["built"]], plan.hardware).total
+        left = Usage.of(plan).total
+        picojoules = lambda t: 1.67 * t.codes + 0.4167 * t.drives  # noqa: E731
+        assert picojoules(left) <= most * picojoules(dense)
+
+
+@pytest.mark.usefixtures("untrained")
+@pytest.mark.parametrize(
+    ("step", "where", "message"),
+    [
+        ("budget: {weights: 5}", "steps[0].budget", "allows 5 weights; one channel and row a layer take 7"),
+        ("budget: {}", "steps[0].budget", "names 0 things to spend"),
+        ("budget: {weights: 5, tiles: 1}", "steps[0].budget", "names 2 things to spend"),
+        ("budget: {area: 5}", "steps[0].budget.area", "is not a key here"),
+        ("budget: {energy: 2}", "steps[0].budget.energy", "must be at most 1.0, not 2"),
+        ("budget: {tiles: 4}, keep: {}", "steps[0]", "says what to keep and gives a budget"),
+        ("budget: {tiles: 4}, quantize: {weight_bits: 4, activation_bits: 4}", "steps[0]", "prunes and quantizes"),
+        ("approach_epochs: 2", "steps[0].approach_epochs", "is for steps that prune"),
+    ],
+)
+def test_budgets_that_cannot_be_are_refused_before_training(recipe_file, tmp_path, step, where, message):
+    text = recipe_file.read_text()
+    text = text.replace("steps:\n", f"steps:\n  - {{epochs: 1, rate: 0.1, {step}}}\n")
+    recipe_file.write_text(text)
+    with pytest.raises(SpecError) as error:
+        compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    ((told,),) = [[m for m in error.value.mistakes if m.where == where]]
+    assert (told.what, told.line) == (message, 12)
+
+
+@pytest.mark.usefixtures("untrained")
+def test_a_dataset_that_does_not_fit_is_told_before_training(recipe_file, tmp_path):
+    task = (tmp_path / "code" / "bars_task.py").read_text()
+    for name, old, new, message in (
+        (
+            "rows",
+            "(count, 12, 12, 1)",
+            "(count, 9, 9, 1)",
+            "dataset: has images of 9×9×1, which the network cannot read",
+        ),
+        (
+            "deep",
+            "(count, 12, 12, 1)",
+            "(count, 12, 12, 3)",
+            "dataset: has images of 12×12×3, which the network cannot",
+        ),
+        ("more", "classes=4", "classes=5", r"model: gives \(4,\) values an image for 5 classes"),
+        ("none", "bars(300, 2)", "bars(0, 2)", "dataset.test: has no images"),
+    ):
+        changed = task.replace(old, new).replace("rng.integers(0, 6) + 6", "rng.integers(0, 3) + 5")
+        (tmp_path / "code" / f"bars_{name}.py").write_text(changed)
+        recipe = load_recipe(recipe_file).model_copy(update={"dataset": f"bars_{name}:load"})
+        with pytest.raises(HdlgenError, match=message):
+            compress(recipe, None, tmp_path / "out", quiet=True)
+    assert not list((tmp_path / "out").glob("*"))
+
+
 def quick(path):
     """The recipe at `path`, all but untrained."""
     path.write_text(
@@ -207,7 +298,11 @@ def test_every_mistake_of_a_recipe_is_told_with_its_line(recipe_file):
             "bars_task.small",
             "model: must be module:function, not 'bars_task.small'\n    fix: write it as",
         ),
-        ("method: magnitude", "method: magic", "prune.method: must be 'magnitude' or 'admm', not 'magic'"),
+        (
+            "method: magnitude",
+            "method: magic",
+            "prune.method: must be 'magnitude', 'importance' or 'admm', not 'magic'",
+        ),
         ("recipe: 1", "recipe: 2", "recipe: must be 1, not 2\n    fix: this version of hdlgen reads no other"),
         ("recipe: 1", "recipe: true", "recipe: must be 1, not True"),
         ("bfloat16: false", "bfloat16: 3", "bfloat16: must be true or false, not 3"),
@@ -239,12 +334,6 @@ def test_keys_that_a_recipe_does_not_have_are_told_with_those_that_it_may_mean(r
         "steps[1].rates": "did you mean 'rate'?",
         "hardware.tile.row": "did you mean 'rows'?",
     }
-
-
-@pytest.fixture
-def untrained(monkeypatch):
-    """Fails whatever trains."""
-    monkeypatch.setattr("hdlgen.compress.train.Trainer.fit", lambda *_args, **_more: pytest.fail("trains"))
 
 
 @pytest.mark.usefixtures("untrained")
