@@ -50,12 +50,12 @@ class ColumnLimit:
     negative: int
 
     @classmethod
-    def of(cls, hardware: Hardware, weight_bits: int, *, adc_bits: int | None = None, shift: int = 0) -> ColumnLimit:
-        """With which a converter of `adc_bits` (or the hardware's) clips no sum at shift k = `shift`.
+    def of(cls, hardware: Hardware, weight_bits: int, shift: int = 0) -> ColumnLimit:
+        """With which a converter of the hardware clips no sum at shift k = `shift`.
 
         With k = 0 it rounds none either: the accelerator is lossless. Raises HdlgenError if no weight would be left.
         """
-        adc = Adc(hardware.adc_bits if adc_bits is None else adc_bits, shift)
+        adc = Adc(hardware.adc_bits, shift)
         half, digit_max = (1 << shift) >> 1, (1 << hardware.dac_bits) - 1
         largest = ((adc.code.hi + 1) << shift) - 1 - half
         least = (adc.code.lo << shift) - half
@@ -65,7 +65,7 @@ class ColumnLimit:
                 "quantize.column_limit",
                 f"{adc.bits} bits at shift {shift} hold sums of {least}..{largest}, and one level at the largest digit "
                 f"of {hardware.dac_bits}-bit drivers is {digit_max}",
-                fix="give adc_bits or shift more, or dac.bits less",
+                fix="give hardware.adc.bits or shift more, or hardware.dac.bits less",
             )
         return limit
 

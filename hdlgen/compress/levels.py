@@ -66,7 +66,7 @@ class LevelQuantizer(Quantizer):
         return self.signed[self._place(x.detach() / self.step.detach())]
 
     def _place(self, soft: Tensor) -> Tensor:
-        return torch.bucketize(soft + 0.5, self.bounds, right=True)
+        return torch.bucketize((soft + 0.5).contiguous(), self.bounds, right=True)
 
 
 def device_levels(device: Device, *, seed: int, trimmed: bool = False) -> NDArray[np.float64]:

@@ -35,7 +35,7 @@ def hardware(**changes):
 
 @pytest.mark.parametrize(("bits", "shift", "dac_bits"), [(4, 0, 1), (5, 1, 1), (6, 3, 2), (2, 4, 3), (8, 0, 4)])
 def test_the_limit_is_the_largest_sum_that_does_not_clip(bits, shift, dac_bits):
-    limit = ColumnLimit.of(hardware(dac_bits=dac_bits), 4, adc_bits=bits, shift=shift)
+    limit = ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4, shift)
     adc, digit = Adc(bits, shift), (1 << dac_bits) - 1
     sums = np.arange(-5000, 5000)
     unclipped = (sums + (1 << shift >> 1)) >> shift == adc.apply(sums)
@@ -44,15 +44,10 @@ def test_the_limit_is_the_largest_sum_that_does_not_clip(bits, shift, dac_bits):
     assert (limit.rows, limit.slices) == (8, Slices(4, 3))
 
 
-def test_the_hardwares_converter_is_the_default():
-    limit = ColumnLimit.of(hardware(adc_bits=5), 4)
-    assert (limit.positive, limit.negative) == (15, 16)
-
-
 @pytest.mark.parametrize(("bits", "dac_bits"), [(1, 1), (2, 2)])
 def test_a_converter_too_small_for_any_weight_is_refused(bits, dac_bits):
     with pytest.raises(HdlgenError, match=r"quantize.column_limit: \d bits at shift 0 hold sums of -\d..\d, and one"):
-        ColumnLimit.of(hardware(dac_bits=dac_bits), 4, adc_bits=bits)
+        ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4)
 
 
 @pytest.mark.parametrize("seed", range(20))
