@@ -256,6 +256,14 @@ def test_training_keeps_the_limit(quantized, images):
     assert losses[-1] < losses[0] / 2
 
 
+def test_pruning_keeps_the_limit(quantized):
+    limited = limit_columns(quantized, ColumnLimit.of(hardware(), 4))
+    pruned = magnitude(limited, {"conv": Keep(3, 5), "fc1": Keep(4, 8)})
+    assert max(needed_bits(quantized, hardware()).values()) > 5
+    assert max(needed_bits(pruned, hardware()).values()) <= 5
+    assert {m.limit.positive for m in pruned.modules() if isinstance(m, LimitedQuantizer)} == {15}
+
+
 def test_a_limit_for_other_weights_is_refused(quantized):
     with pytest.raises(HdlgenError, match="conv: has weights of ±7, and the limit is for ±3"):
         limit_columns(quantized, ColumnLimit.of(hardware(), 3))
