@@ -124,27 +124,22 @@ def refused(where: str) -> Iterator[None]:
 
 
 def _device(args: argparse.Namespace, design: Design, card: str | None) -> Device:
-    from hdlgen_sim.card import load_card
-    from hdlgen_sim.device import Device
-
     from hdlgen.reference import device_of
 
     spec = design.file.device
-    where, card = ("--device", card) if card else ("device", spec.card)
+    where, named = ("--device", card) if card else ("device", spec.card)
     stuck = {"stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
     changes = {name: share for name, share in stuck.items() if share is not None}
     with refused(where):
-        if card:
-            if args.programming_error is not None:
-                fix = f"leave it out: card {card} has its own"
+        if named is None and args.time is not None:
+            what = "has no meaning for a device that is no card: it does not change with time"
+            raise HdlgenError("--time", what, fix="leave it out, or give --device CARD")
+        if args.programming_error is not None:
+            if named:
+                fix = f"leave it out: card {named} has its own"
                 raise HdlgenError("--programming-error", "is for a device that is no card", fix=fix)
-            made = Device(load_card(card), spec.cell_bits, args.time)
-        else:
-            if args.time is not None:
-                what = "has no meaning for a device that is no card: it does not change with time"
-                raise HdlgenError("--time", what, fix="leave it out, or give --device CARD")
-            error = args.programming_error
-            made = device_of(spec if error is None else spec.model_copy(update={"programming_error": error}))
+            spec = spec.model_copy(update={"programming_error": args.programming_error})
+        made = device_of(spec, card=card, time_s=args.time)
         return dataclasses.replace(made, **changes)
 
 

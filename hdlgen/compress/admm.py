@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from hdlgen.compress.method import Fit, Residual
 from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.prune import masks_of
-from hdlgen.compress.quantize import nearest_levels
+from hdlgen.compress.quantizer import nearest_levels
 from hdlgen.compress.structure import MAX_SWEEPS, Choice, Keep, choose
 from hdlgen.compress.wiring import Wiring, wiring
 

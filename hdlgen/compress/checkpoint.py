@@ -46,7 +46,8 @@ class Checkpoints:
         """The stretch of training that begins with `network` as it is now and depends on `what`."""
         if not self.folder:
             return Stretch(None)
-        self.note(*(part for name, tensor in network.state_dict().items() for part in (name, tensor)))
+        tensors = network.state_dict() | dict(network.named_buffers())  # buffers that are not kept decide too
+        self.note(*(part for name, tensor in tensors.items() for part in (name, tensor)))
         self.note(torch.get_rng_state(), *what)
         return Stretch(self.folder / f"{self._history.hexdigest()[:32]}.safetensors")
 

@@ -14,7 +14,8 @@ from torch import nn
 
 from hdlgen.arith import Int
 from hdlgen.compress.network import Add, Network, Weighted, bias_of, readers
-from hdlgen.compress.quantize import PIXEL, Average, Quantizer, Widths, weight_quantizer
+from hdlgen.compress.quantize import PIXEL, Average, Widths
+from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.names import INPUT
 
@@ -47,11 +48,11 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
         entry: dict[str, Any] = {"name": name}
         if isinstance(module, Weighted):
             entry |= _describe(module, widths.weight)
-            w = weight_quantizer(module).step.detach()
+            quantizer = weight_quantizer(module)
             s_y = outputs[name].step.item()
-            scale = step[reads[0]] * w.flatten().double().numpy() / s_y
+            scale = step[reads[0]] * quantizer.step.detach().flatten().double().numpy() / s_y
             m, b, n = scales(name, scale, bias_of(module).double().numpy() / s_y)
-            tensors[f"{name}.weight"] = (module.weight.detach() / w).round().numpy().astype(np.int8)
+            tensors[f"{name}.weight"] = quantizer.integers(module.weight).numpy().astype(np.int8)
             tensors[f"{name}.multiplier"], tensors[f"{name}.bias"] = m, b
             tensors[f"{name}.shift"] = np.array([n], np.int32)
         elif isinstance(module, Add):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from hdlgen.arith import Slices
+from hdlgen.compress.column_sum import needed_bits_of
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.network import Network, Weighted, taps, weighted
@@ -151,7 +152,11 @@ def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[B
 
 
 def _placed(plan: Plan) -> dict[str, dict[str, int]]:
-    """What mapping placed of each layer, after it removed what it found constant or unused."""
+    """What mapping placed of each layer, after it removed what it found constant or unused, and the converter for it.
+
+    adc_bits_needed: with which no sum is clipped or rounded, whatever the activations.
+    """
+    bits = needed_bits_of(plan)
     return {
         s.name: {
             "channels": s.channels,
@@ -159,6 +164,7 @@ def _placed(plan: Plan) -> dict[str, dict[str, int]]:
             "nonzero": int(np.count_nonzero(s.weights)),
             "blocks": sum(len(b.words) for b in s.blocks),
             "tiles": s.tiles,
+            "adc_bits_needed": bits[s.name],
         }
         for s in plan.array_stages
     }

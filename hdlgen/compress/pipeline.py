@@ -20,6 +20,7 @@ from torch import Tensor
 import hdlgen
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
+from hdlgen.compress.arrays import arrays
 from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
@@ -28,6 +29,7 @@ from hdlgen.compress.images import channels_first, check_fit
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
+from hdlgen.compress.mismatch import without_mismatch
 from hdlgen.compress.network import Network, fold_batch_norms, weighted
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
@@ -87,6 +89,7 @@ def compress(
     _deterministic(recipe)
     network = check(resolve(recipe.model, "model")())
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
+    wanted = arrays(recipe)
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
     check_fit(network, dataset)
@@ -104,10 +107,11 @@ def compress(
 
     widths = None
     method = _method(recipe)
-    for i, (step, keep) in enumerate(zip(recipe.steps, keeps, strict=True), 1):
+    for i, (step, keep, want) in enumerate(zip(recipe.steps, keeps, wanted, strict=True), 1):
         title = f"{step.kind} {i}/{len(keeps)}"
         fit = partial(trainer.fit, distill=distill, exact=bool(step.quantize or widths))
-        trainer.checkpoints.note(recipe.prune.model_dump(exclude_none=True), step.model_dump(exclude_none=True))
+        said = [part.model_dump(exclude_none=True) for part in (recipe.prune, step)]
+        trainer.checkpoints.note(*said, want.said)
         if step.prunes:
             if step.budget:
                 keep = ratios.keep(network, _importance(network, trainer), step.budget)
@@ -125,9 +129,13 @@ def compress(
         if step.quantize:
             widths = _widths(step.quantize)
             sample = trainer.images[torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]]
-            network = quantize(network, widths, sample.float() * PIXEL)
+            network = want.on_cells(quantize(network, widths, sample.float() * PIXEL))
             log.add(f"{title}, rounded", network)
+        if step.mismatch:
+            network = want.on_chips(network)
         fit(network, _schedule(step), title=title)
+        if step.mismatch:
+            network = without_mismatch(network)
         log.add(title, network, epochs=step.epochs)
     assert widths
     result = _write(recipe, dataset, network, widths, log, out)
@@ -197,7 +205,10 @@ def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, l
             dense_weights=log.built_weights,
         )
         design = load_design(write(), ranges={})
-        ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
+        if recipe.widths.column_limit:
+            ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
+        else:
+            ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
         written = write(ranges=ranges)
         accuracy = log.integers(written)
         report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from hdlgen.compress.network import Network, Weighted, bias_of, taps, weighted
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight, resized
-from hdlgen.compress.quantize import Quantizer
+from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.structure import Choice
 from hdlgen.compress.wiring import wiring
 

@@ -1,8 +1,4 @@
-"""Quantization while training: values become the integers they will be, gradients pass straight through.
-
-Step sizes are learned with the weights (Esser et al., Learned step size quantization, 2020), as logarithms: a step
-stays positive and its learning rate is relative.
-"""
+"""`quantize`: networks that compute with the integers of hardware while they are trained on."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ from torch.nn.utils import parametrize
 from hdlgen.arith import Int
 from hdlgen.compress.network import Add, Network, Node, Weighted, readers, weighted
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
+from hdlgen.compress.quantizer import Quantizer, best_step, best_steps, whole
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.names import INPUT
 
@@ -25,8 +22,6 @@ PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
 STEP_SAMPLES = 1 << 21
 """Activations of which a step is found; of more, every third, fifth, ...: an odd number misses no column."""
-CACHED = 1 << 16
-"""Weights whose steps are found together: so many stay in a processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -36,35 +31,6 @@ class Widths:
     weight: int
     activation: int
     output: int
-
-
-class Quantizer(nn.Module):
-    """x → step · clip(floor(x/step + 1/2), lo, hi). `step` is learned.
-
-    step  float, broadcast against x: one, or one for each channel of a weight
-    """
-
-    def __init__(self, step: Tensor, lo: int, hi: int) -> None:
-        super().__init__()
-        self.log_step = nn.Parameter(step.log())
-        self.lo, self.hi = lo, hi
-
-    def of_channels(self, channels: Tensor) -> Quantizer:
-        """One with the steps of `channels` bool[channel] alone."""
-        new = copy.deepcopy(self)
-        new.log_step = nn.Parameter(self.log_step.detach()[channels])
-        return new
-
-    @property
-    def step(self) -> Tensor:
-        """The value of 1."""
-        return self.log_step.exp()
-
-    def forward(self, x: Tensor) -> Tensor:
-        """`x` as the integers can say it."""
-        step = self.step
-        soft = (x / step).clamp(self.lo, self.hi)
-        return (soft + (torch.floor(soft + 0.5) - soft).detach()) * step
 
 
 class Average(nn.Module):
@@ -108,7 +74,7 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
             read = tuple(at[r] for r in reads)
             at[name] = name
             if isinstance(module, Weighted):
-                steps = _best_steps(module.weight, -w_max, w_max)
+                steps = best_steps(module.weight, w_max, whole(-w_max, w_max))
                 parametrize.register_parametrization(module, "weight", Quantizer(steps, -w_max, w_max))
             if isinstance(module, nn.ReLU):
                 module = by[name] = _activations(x, Int(widths.activation))
@@ -160,7 +126,7 @@ def _activations(x: Tensor, t: Int) -> Quantizer:
         return Quantizer(x.new_ones(()), t.lo, t.hi)
     if x.numel() > STEP_SAMPLES:
         x = x.flatten()[:: -(-x.numel() // STEP_SAMPLES) | 1]
-    return Quantizer(_best_step(x, t.lo, t.hi), t.lo, t.hi)
+    return Quantizer(best_step(x, t.hi, whole(t.lo, t.hi)), t.lo, t.hi)
 
 
 def _pixels() -> Quantizer:
@@ -205,39 +171,3 @@ def _pools_first(network: Network) -> Network:
                     for n in nodes
                 ]  # fmt: skip
     return Network(nodes)
-
-
-def weight_quantizer(layer: Weighted) -> Quantizer:
-    """The quantizer of a layer of a quantized network."""
-    found = [p for p in parametrizations(layer) if isinstance(p, Quantizer)]
-    assert len(found) == 1, "a layer is quantized once"
-    return found[0]
-
-
-def nearest_levels(weight: Tensor, bits: int) -> Tensor:
-    """`weight` as signed integers of `bits` bits, symmetric, times a step for each channel; of 64 steps the nearest."""
-    hi = (1 << (bits - 1)) - 1
-    steps = _best_steps(weight, -hi, hi)
-    return torch.floor(weight / steps + 0.5).clamp(-hi, hi) * steps
-
-
-def _best_step(x: Tensor, lo: int, hi: int) -> Tensor:
-    """The step of least squared error, of 64 tried: float scalar."""
-    return _of_least_error(x[None], lo, hi)[0]
-
-
-def _best_steps(weight: Tensor, lo: int, hi: int) -> Tensor:
-    """`_best_step` of each channel, shaped to divide `weight`."""
-    together = max(1, CACHED // max(1, weight[0].numel()))
-    steps = torch.cat([_of_least_error(channels, lo, hi) for channels in weight.split(together)])
-    return steps.reshape(-1, *[1] * (weight.dim() - 1))
-
-
-def _of_least_error(x: Tensor, lo: int, hi: int) -> Tensor:
-    """float[channel]: for each channel of x[channel, ...] the step of least squared error, of 64 tried."""
-    axes = tuple(range(1, x.dim()))
-    largest = x.abs().amax(axes, keepdim=True).clamp_min(1e-6)
-    steps = torch.stack([largest * k / 64 / hi for k in range(4, 68)])
-    errors = [(x / s).add_(0.5).floor_().clamp_(lo, hi).mul_(s).sub_(x).square_().mean(axes) for s in steps]
-    best = torch.stack(errors).argmin(0)
-    return steps.reshape(64, -1).gather(0, best[None])[0]

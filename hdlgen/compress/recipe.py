@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from hdlgen_sim import quantity
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
@@ -24,6 +25,14 @@ def parse_factory(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"[\w.]+:\w+", value):
         raise refusal(f"must be module:function, not {shown(value)}", "write it as in my_package.my_module:my_function")
     return value
+
+
+def parse_time(value: object) -> float:
+    """Text of the form 1d or 2.5 h, as seconds."""
+    try:
+        return quantity.parse(value, "s")
+    except ValueError as error:
+        raise refusal(str(error)) from None
 
 
 Epochs = Annotated[int, Field(ge=0)]
@@ -122,12 +131,35 @@ class Distill(Part):
     """Of the loss; the rest is that of the labels."""
 
 
+class ColumnLimitKeys(Part):
+    """No sum of a column's levels clips in the converters of `hardware`, whatever the activations."""
+
+    shift: Annotated[int, Field(ge=0, le=31)] = 0
+    """k of the converters; with 0 they round nothing either."""
+
+
 class Quantize(Part):
     """Bits as in the network file."""
 
     weight_bits: Annotated[int, Field(ge=2, le=8)]
     activation_bits: Annotated[int, Field(ge=1, le=8)]
     output_bits: Annotated[int, Field(ge=2, le=8)] = 8
+    levels: Literal["uniform", "device"] = "uniform"
+    """device: weights are made of what cells of `device` hold on average, at the card's first time."""
+    column_limit: ColumnLimitKeys | None = None
+
+
+class MismatchKeys(Part):
+    """Each batch meets a chip of its own. Only what is trained does: nothing is measured with it."""
+
+    card: Annotated[str, Field(min_length=1)] | None = None
+    """As `hdlgen eval --device` takes it, with the cell_bits of `device`; by default `device` itself."""
+    time: Annotated[float, BeforeValidator(parse_time)] | None = None
+    """Since programming; by default the card's first."""
+    strength: Annotated[float, Field(ge=0)] = 1.0
+    """Factor of all deviations."""
+    trimmed: bool = False
+    """Chips will be trimmed: the gain that all levels have in common is left out."""
 
 
 class BudgetKeys(Part):
@@ -152,6 +184,8 @@ class Step(Phase):
     """Trained before pruning, by methods that draw weights towards what will stay; at the same rate."""
     quantize: Quantize | None = None
     """From here on; a later step may quantize anew."""
+    mismatch: MismatchKeys | None = None
+    """While the step trains its `epochs`, of a network that is quantized."""
 
     @property
     def kind(self) -> str:
@@ -196,6 +230,10 @@ class Recipe(Part):
     def widths(self) -> Quantize:
         """Bits of the network that is made: those of the last step that quantizes."""
         return [s.quantize for s in self.steps if s.quantize][-1]
+
+    def located(self, source: str) -> str:
+        """A card's name, or its path from the working directory, where the recipe says `source`."""
+        return checks.located(self._document, (), source) if self._document.files else source
 
     def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
         """A mistake at `key`, with its line if the recipe was read from a file."""

@@ -16,10 +16,19 @@ if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec
 
 
-def device_of(spec: DeviceSpec) -> Device:
-    """The device model of a network file's `device`. Raises ValueError if its card does not allow it."""
-    if spec.card is not None:
-        return Device(load_card(spec.card), spec.cell_bits)
+def device_of(spec: DeviceSpec, *, card: str | None = None, time_s: float | None = None) -> Device:
+    """The device model of a network file's `device`.
+
+    card    name or path of another card, in place of what `spec` says of its cells
+    time_s  since programming; by default the card's first
+
+    Raises ValueError if the card does not allow it, or if there is a time and no card.
+    """
+    card = card or spec.card
+    if card is not None:
+        return Device(load_card(card), spec.cell_bits, time_s)
+    if time_s is not None:
+        raise ValueError("a device that is no card does not change with time; leave the time out, or name a card")
     assert spec.g_min_siemens is not None, "refused when it was read"
     assert spec.g_max_siemens is not None, "refused when it was read"
     return Device.simple(

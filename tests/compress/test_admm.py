@@ -8,7 +8,7 @@ from hdlgen.compress.admm import Admm, Constraint
 from hdlgen.compress.method import Magnitude
 from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import masks_of
-from hdlgen.compress.quantize import nearest_levels
+from hdlgen.compress.quantizer import nearest_levels
 from hdlgen.compress.structure import Keep
 from tests.compress.networks import chain, wired
 

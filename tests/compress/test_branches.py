@@ -13,7 +13,8 @@ from hdlgen.compress.method import Magnitude
 from hdlgen.compress.network import Add, fold_batch_norms, weighted
 from hdlgen.compress.parametrized import parametrizations
 from hdlgen.compress.prune import Mask, mask_of, masked, masks_of, prune, settled
-from hdlgen.compress.quantize import Average, Quantizer, Widths, quantize, weight_quantizer
+from hdlgen.compress.quantize import Average, Widths, quantize
+from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring

@@ -8,7 +8,8 @@ from torch import nn
 from hdlgen.compress.check import check
 from hdlgen.compress.export import fold
 from hdlgen.compress.network import weighted
-from hdlgen.compress.quantize import Average, Quantizer, Widths, nearest_levels, quantize, weight_quantizer
+from hdlgen.compress.quantize import Average, Widths, quantize
+from hdlgen.compress.quantizer import Quantizer, nearest_levels, weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
 from tests.compress.networks import chain, omitting

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn.utils import parametrize
 
-from hdlgen.compress.quantize import Quantizer
+from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.train import (
     Distill,
     Schedule,
