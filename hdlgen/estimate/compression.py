@@ -164,7 +164,12 @@ def _require_same(plan: Plan, built: Sequence[BuiltLayer]) -> None:
 def _weights(left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figure]:
     """Weights of some layers: those in rows and columns that are left, and those that are not zero."""
     groups: tuple[tuple[str, str, str, Callable[[BuiltLayer], bool]], ...] = (
-        ("conv3_", "3×3 conv weights", "convolutions of 3×3 and larger", lambda b: _is_conv(b) and min(b.kernel) >= 3),
+        (
+            "conv3_",
+            "conv weights, ≥ 3×3",
+            "convolutions of 3×3 and larger",
+            lambda b: _is_conv(b) and min(b.kernel) >= 3,
+        ),
         ("conv_", "conv weights", "all convolutions", _is_conv),
         ("", "weights", "all layers", lambda b: True),
     )

@@ -34,10 +34,18 @@ def accuracies(axes: Any, values: Sequence[float]) -> None:
 
 
 def logarithmic(axis: Any, values: Sequence[float], spelled: Callable[[float], str]) -> None:
-    """Gives `axis`, which is on a log scale, ticks at 1, 2 and 5 times powers of ten where `values` are, or near."""
+    """Gives `axis`, which is on a log scale, ticks at 1, 2 and 5 times powers of ten where `values` are, or near.
+
+    Where these are more than three powers, the powers alone.
+    """
     low, high = min(values), max(values)
     decades = range(floor(log10(low)), floor(log10(high)) + 2)
-    ticks = [n * 10.0**decade for decade in decades for n in (1, 2, 5) if low / 2 <= n * 10.0**decade <= 2 * high]
+    ticks = [
+        n * 10.0**decade
+        for decade in decades
+        for n in ((1, 2, 5) if high <= 1000 * low else (1,))
+        if low / 2 <= n * 10.0**decade <= 2 * high
+    ]
     _ticks(axis, ticks, [spelled(t) for t in ticks])
 
 

@@ -1,7 +1,7 @@
 """A report of a compression run with numbers of our own."""
 
 FIGURES = [
-    {"key": "conv3_weights", "title": "3×3 conv weights", "built": 25500, "left": 4296, "unit": "",
+    {"key": "conv3_weights", "title": "conv weights, ≥ 3×3", "built": 25500, "left": 4296, "unit": "",
      "counts": "weights of convolutions of 3×3 and larger; left: rows with a weight × columns", "ratio": 25500 / 4296},
     {"key": "bits", "title": "bits, against float", "built": 13776000, "left": 85280, "unit": "bit",
      "counts": "built: 32 bits a weight", "ratio": 13776000 / 85280},

@@ -35,7 +35,7 @@ def test_accuracy_and_weights_phase_by_phase(monkeypatch):
 def test_a_bar_with_its_number_for_each_ratio_there_is(monkeypatch):
     _, _, bars = panels(monkeypatch, report())
     assert [t.get_text() for t in bars.get_yticklabels()] == [
-        "3×3 conv weights",
+        "conv weights, ≥ 3×3",
         "bits, against float",
         "tiles of 128×128",
         "energy an image",

@@ -18,7 +18,8 @@ def test_the_table_has_a_line_for_each_figure_and_says_what_it_counts():
     ]
     assert lines[8] == "4 tiles of 128×128: within 1.3 × what the weights fill + one a layer = 5.7"
     assert (
-        lines[10] == "3×3 conv weights: weights of convolutions of 3×3 and larger; left: rows with a weight × columns"
+        lines[10]
+        == "conv weights, ≥ 3×3: weights of convolutions of 3×3 and larger; left: rows with a weight × columns"
     )
     assert lines[-1] == "conv weights, non-zero: none left"
     assert max(map(len, lines)) <= 100

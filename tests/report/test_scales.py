@@ -36,3 +36,5 @@ def test_logarithmic_ticks_are_plain_numbers():
     assert labels(axes.xaxis) == ["0.5×", "1×", "2×", "5×", "10×", "20×", "50×"]
     logarithmic(axes.xaxis, [7], lambda n: f"{n:g}")
     assert labels(axes.xaxis) == ["5", "10"]
+    logarithmic(axes.xaxis, [1, 1966], lambda n: f"{n:g}×")
+    assert labels(axes.xaxis) == ["1×", "10×", "100×", "1000×"]
