@@ -178,9 +178,9 @@ def _weights(left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figure]:
         stages = [s for s in left.stages if s.name in layers]
         if layers:
             total = sum(layers.values())
-            rows = f"of {which}; left: rows with a weight × columns"
+            rows = f"weights of {which}; left: rows with a weight × columns"
             yield Figure(f"{key}weights", title, total, sum(s.weights for s in stages), "", rows)
-            zeros = f"of {which}; left: those that are not zero"
+            zeros = f"weights of {which}; left: those that are not zero"
             yield Figure(f"{key}nonzero", f"{title}, non-zero", total, sum(s.nonzero for s in stages), "", zeros)
 
 
