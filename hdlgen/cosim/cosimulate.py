@@ -23,8 +23,8 @@ from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import OUTPUT, macro_path, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import DesignError, HdlgenError, ToolError
+from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import ArrayStage, Plan
-from hdlgen.mapping.units import require_no_pools
 from hdlgen.reference import Chip, tiled
 
 IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
@@ -89,10 +89,11 @@ def cosimulate(
 
     Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
-    macro's pins. Raises HdlgenError for memristive pooling. Raises ToolError if the simulator cannot be built or dies.
+    macro's pins. Raises HdlgenError for memristive pooling and branches. Raises ToolError if the simulator cannot be
+    built or dies.
     """
     plan = chip.plan
-    require_no_pools(plan)
+    require_emittable(plan)
     _require(plan, directory, waves)
     expected = tiled.run(chip, images)
     with _workplace(workdir) as work:

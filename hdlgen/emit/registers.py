@@ -24,6 +24,7 @@ def register_map(plan: Plan, digest: bytes) -> RegisterMap:
     assert len(digest) >= 16, "a digest of fewer than 16 bytes"
     registers = _place("", 0, _accelerator(plan, digest))
     for index, stage in enumerate(plan.stages):
+        assert isinstance(stage, ArrayStage | PoolStage), "plans with other stages are refused before"
         rows = _array(stage) if isinstance(stage, ArrayStage) else _pool(stage)
         registers += _place(stage.name, STAGE_BASE + index * STAGE_BYTES, rows)
     return RegisterMap(plan.name, registers)

@@ -23,12 +23,14 @@ from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
 
 ARRAY_EVENTS = ("windows", "dispatches", "phases", "conversions", "starved", "blocked")
 POOL_EVENTS = ("beats",)
+UNEMITTED = "plans with other stages are refused before"
 
 
 def stream_bits(stage: Stage) -> tuple[int, int]:
     """Bits of a beat that enters, of one that leaves."""
     if isinstance(stage, ArrayStage):
         return stage.in_lanes * stage.phases.act.bits, stage.out_lanes * stage.out.bits
+    assert isinstance(stage, PoolStage), UNEMITTED
     return stage.lanes * stage.in_type.bits, stage.lanes * stage.out.bits
 
 
@@ -94,6 +96,7 @@ def add_stage(library: Library, stage: Stage, hardware: Hardware) -> str:
     if isinstance(stage, ArrayStage):
         _array(library, m, stage, hardware, ports)
     else:
+        assert isinstance(stage, PoolStage), UNEMITTED
         _pool(library, m, stage, ports)
     inputs = {"i_data", "i_valid", "o_ready"}
     directed: Ports = {

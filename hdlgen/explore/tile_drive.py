@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage
+from hdlgen.mapping.plan import IMAGE, ArrayStage
 from hdlgen.mapping.units import require_no_pools
 from hdlgen.reference import Chip, tiled
 
@@ -145,7 +145,7 @@ def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
 
 def _entering(chip: Chip, stage: ArrayStage, image: Ints, number: int) -> Ints:
     """What enters `stage` when the chip classifies `image` int64[1, row, column, channel]."""
-    before = chip.plan.stages[: chip.plan.stages.index(stage)]
-    if not before:
+    (source,) = chip.plan.sources[stage.name]
+    if source == IMAGE:
         return image
-    return tiled.run(chip, image, numbers=np.array([number]))[before[-1].name]
+    return tiled.run(chip, image, numbers=np.array([number]))[source]

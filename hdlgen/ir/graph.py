@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Int, MaxPool, Phases, Requant, SumPool, Table, Window
+from hdlgen.arith import Add, Int, MaxPool, Phases, Requant, SumPool, Table, Window
 
 Shape = tuple[int, int, int]
 """Rows, columns, channels: images are stored and streamed row by row, channel fastest."""
@@ -94,7 +94,19 @@ class AvgPoolNode:
         return (self.pool.out_height, self.pool.out_width, self.pool.channels)
 
 
-Node = InputNode | ArrayNode | MaxPoolNode | AvgPoolNode
+@dataclass(frozen=True)
+class AddNode:
+    """The sum of two images of one shape, requantized."""
+
+    name: str
+    inputs: tuple[str, ...]
+    shape: Shape
+    add: Add
+    out: Int
+
+
+ComputeNode = ArrayNode | MaxPoolNode | AvgPoolNode | AddNode
+Node = InputNode | ComputeNode
 
 
 @dataclass(frozen=True)

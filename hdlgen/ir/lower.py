@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node
+from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node
 from hdlgen.ir.rules import check
-from hdlgen.spec import AvgPoolLayer, Clip, ConvLayer, LinearLayer, Lookup, MaxPoolLayer, NetworkFile, Threshold
+from hdlgen.spec import (
+    AddLayer,
+    AvgPoolLayer,
+    Clip,
+    ConvLayer,
+    LinearLayer,
+    Lookup,
+    MaxPoolLayer,
+    NetworkFile,
+    Threshold,
+)
+from hdlgen.spec.names import INPUT
 from hdlgen.spec.shapes import window_of
 
 AVERAGE_SHIFT = 16
@@ -19,18 +31,25 @@ AVERAGE_SHIFT = 16
 
 
 def lower(file: NetworkFile) -> Graph:
-    """The graph of a network file: a chain of its layers, in order, behind a node named `input`."""
-    nodes: list[Node] = [InputNode("input", file.network.input.shape, file.network.input.type)]
+    """The graph of a network file: its layers, in order, behind a node named `input`."""
+    nodes: dict[str, Node] = {INPUT: InputNode(INPUT, file.network.input.shape, file.network.input.type)}
+    before = INPUT
     for layer in file.network.layers:
+        sources = [nodes[name] for name in layer.sources(before)]
+        node: Node
         if isinstance(layer, ConvLayer | LinearLayer):
-            nodes.append(_array(layer, nodes[-1], file))
+            node = _array(layer, sources[0], file)
         elif isinstance(layer, MaxPoolLayer):
-            nodes.append(_maximum(layer, nodes[-1]))
+            node = _maximum(layer, sources[0])
         elif isinstance(layer, AvgPoolLayer):
-            nodes.append(_average(layer, nodes[-1]))
+            node = _average(layer, sources[0])
+        elif isinstance(layer, AddLayer):
+            node = _add(layer, sources, file)
         else:
             assert_never(layer)
-    graph = Graph(file.name, tuple(nodes))
+        nodes[layer.name] = node
+        before = layer.name
+    graph = Graph(file.name, tuple(nodes.values()))
     check(graph)
     return graph
 
@@ -79,13 +98,14 @@ class _Behind:
     table: Table | None = None
 
 
-def _activation(layer: ConvLayer | LinearLayer) -> _Behind:
+def _activation(layer: ConvLayer | LinearLayer | AddLayer) -> _Behind:
     act, out = layer.activation, layer.out
     if isinstance(act, Clip):
         return _Behind(0, act.clip)
     if isinstance(act, Threshold):
         return _Behind(0, out.hi, Table(0, tuple(v if v >= act.threshold else 0 for v in range(out.hi + 1))))
     if isinstance(act, Lookup):
+        assert not isinstance(layer, AddLayer), "refused when it was read"
         index: Int = layer.table_in or out
         return _Behind(index.lo, index.hi, Table(index.lo, act.table))
     return _Behind(0 if act == "relu" else out.lo, out.hi)
@@ -101,3 +121,11 @@ def _average(layer: AvgPoolLayer, before: Node) -> AvgPoolNode:
     multiplier = round((1 << AVERAGE_SHIFT) / layer.kernel**2)
     requant = Requant((multiplier,) * channels, (0,) * channels, AVERAGE_SHIFT, out.lo, out.hi)
     return AvgPoolNode(layer.name, (before.name,), SumPool(*before.shape, layer.kernel), before.out, requant, out)
+
+
+def _add(layer: AddLayer, sources: Sequence[Node], file: NetworkFile) -> AddNode:
+    a, b = sources
+    m_a, m_b = file.weights[f"{layer.name}.multiplier"].tolist()
+    shift, act = int(file.weights[f"{layer.name}.shift"][0]), _activation(layer)
+    add = Add((a.out, b.out), (m_a, m_b), shift, act.lo, act.hi)
+    return AddNode(layer.name, (a.name, b.name), a.shape, add, layer.out)

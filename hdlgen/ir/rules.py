@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith import Int, Requant, Slices, Table
 from hdlgen.errors import Mistake, SpecError
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode, Node
+from hdlgen.spec.shapes import by
 from hdlgen.spec.weights import PRODUCT_BITS, peak
 
 ACTIVATION_BITS = 8
@@ -19,15 +20,15 @@ ACTIVATION_BITS = 8
 def check(graph: Graph) -> None:
     """Raises SpecError with every rule that `graph` breaks.
 
-    One input; unique names; inputs before use; shapes and types agree; weights in range; the results of requantizer and
-    table inside `out`; no product of 62 bits or more.
+    One input; unique names; inputs before use, and none twice; shapes and types agree; weights in range; the results of
+    requantizer and table inside `out`; no product of 62 bits or more.
     """
     mistakes = list(_structure(graph))
     known: dict[str, Node] = {}
     for node in graph.nodes:
         before = [known[n] for n in node.inputs if n in known]
-        if not isinstance(node, InputNode) and len(before) == len(node.inputs) == 1:
-            mistakes += (Mistake(f"node {node.name}", what) for what in _connection(node, before[0]))
+        if not isinstance(node, InputNode) and len(before) == len(node.inputs) == _inputs(node):
+            mistakes += (Mistake(f"node {node.name}", what) for what in _connection(node, before))
         mistakes += (Mistake(f"node {node.name}", what) for what in _inside(node))
         known[node.name] = node
     if mistakes:
@@ -44,25 +45,31 @@ def _structure(graph: Graph) -> Iterator[Mistake]:
         for name in node.inputs:
             if name not in seen:
                 yield Mistake(f"node {node.name}", f"reads {name}, which does not come before it")
-        wanted = 0 if isinstance(node, InputNode) else 1
-        if len(node.inputs) != wanted:
-            yield Mistake(f"node {node.name}", f"has {len(node.inputs)} inputs, not {wanted}")
+        if len(node.inputs) != _inputs(node):
+            yield Mistake(f"node {node.name}", f"has {len(node.inputs)} inputs, not {_inputs(node)}")
+        elif len(set(node.inputs)) < len(node.inputs):
+            yield Mistake(f"node {node.name}", f"reads {node.inputs[0]} twice")
         seen.add(node.name)
 
 
-def _connection(node: ArrayNode | MaxPoolNode | AvgPoolNode, before: Node) -> Iterator[str]:
-    """Whether a node takes what the node before it gives."""
-    size = node.window if isinstance(node, ArrayNode) else node.pool
-    shape = (size.height, size.width, size.channels)
-    if shape != before.shape:
-        yield f"takes {_by(shape)}, but {before.name} gives {_by(before.shape)}"
-    in_type = node.out if isinstance(node, MaxPoolNode) else node.in_type
-    if in_type != before.out:
-        yield f"takes {in_type}, but {before.name} gives {before.out}"
+def _inputs(node: Node) -> int:
+    """How many nodes a node reads."""
+    return 0 if isinstance(node, InputNode) else 2 if isinstance(node, AddNode) else 1
 
 
-def _by(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape))
+def _connection(node: ComputeNode, sources: Sequence[Node]) -> Iterator[str]:
+    """Whether a node takes what the nodes that it reads give."""
+    if isinstance(node, AddNode):
+        shape, types = node.shape, list(node.add.operands)
+    else:
+        size = node.window if isinstance(node, ArrayNode) else node.pool
+        shape = (size.height, size.width, size.channels)
+        types = [node.out if isinstance(node, MaxPoolNode) else node.in_type]
+    for before, in_type in zip(sources, types, strict=True):
+        if shape != before.shape:
+            yield f"takes {by(shape)}, but {before.name} gives {by(before.shape)}"
+        if in_type != before.out:
+            yield f"takes {in_type}, but {before.name} gives {before.out}"
 
 
 def _inside(node: Node) -> Iterator[str]:
@@ -71,10 +78,12 @@ def _inside(node: Node) -> Iterator[str]:
         yield f"gives {node.out}; activations have at most {ACTIVATION_BITS} bits"
     if isinstance(node, InputNode):
         if min(node.shape) < 1:
-            yield f"has the empty shape {_by(node.shape)}"
+            yield f"has the empty shape {by(node.shape)}"
     elif isinstance(node, AvgPoolNode):
         yield from _requant(node.requant, None, node.pool.channels, node.out)
         yield from _product(np.ones((node.pool.kernel**2, node.pool.channels), np.int8), node.requant, node.in_type)
+    elif isinstance(node, AddNode):
+        yield from _range(node.add.lo, node.add.hi, node.out)
     elif isinstance(node, ArrayNode):
         yield from _weights(node)
         yield from _requant(node.requant, node.table, node.channels, node.out)
@@ -106,5 +115,9 @@ def _requant(requant: Requant, table: Table | None, channels: int, out: Int) -> 
         if lo < table.lo or hi > last:
             yield f"looks up {lo}..{hi} in a table of {table.lo}..{last}"
         lo, hi = min(table.entries), max(table.entries)
+    yield from _range(lo, hi, out)
+
+
+def _range(lo: int, hi: int, out: Int) -> Iterator[str]:
     if lo < out.lo or hi > out.hi:
         yield f"produces {lo}..{hi}, outside {out}"

@@ -2,10 +2,11 @@
 
 from hdlgen.mapping.checker import check
 from hdlgen.mapping.mapper import map_graph
-from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment, Stage
+from hdlgen.mapping.plan import AddStage, ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment, Stage
 from hdlgen.mapping.serialize import from_json, to_json
 
 __all__ = [
+    "AddStage",
     "ArrayStage",
     "Block",
     "Hardware",

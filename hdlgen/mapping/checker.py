@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import Requant
 from hdlgen.errors import DesignError, Mistake
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
-from hdlgen.mapping.plan import ArrayStage, Plan, PoolStage
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.mapping.plan import AddStage, ArrayStage, Plan, PoolStage
+
+Indices = NDArray[np.int64]
 
 
 def check(plan: Plan, graph: Graph) -> None:
@@ -35,6 +37,9 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
             yield from ((stage.name, what) for what in _pooled(stage, graph))
         elif isinstance(stage, PoolStage) and isinstance(node, MaxPoolNode | AvgPoolNode):
             yield from ((stage.name, what) for what in _pool(stage, node))
+        elif isinstance(stage, AddStage) and isinstance(node, AddNode):
+            if (stage.add, stage.out) != (node.add, node.out):
+                yield stage.name, "the sum or its output type is not the network's"
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
     needed = sum(s.tiles for s in plan.stages if isinstance(s, ArrayStage))
@@ -46,31 +51,57 @@ def _sequence(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
     stages, nodes = [s.name for s in plan.stages], [n.name for n in graph.nodes if not isinstance(n, InputNode)]
     if stages != nodes:
         yield "stages", f"are {stages} and the network's layers are {nodes}"
+    read = {n.name: tuple("input" if s == graph.input.name else s for s in n.inputs) for n in graph.nodes}
+    before = "input"
+    for stage in plan.stages:
+        sources = (before,) if stage.sources is None else stage.sources
+        if sources != read.get(stage.name, sources):
+            yield stage.name, f"reads {', '.join(sources)} and the network's layer reads {', '.join(read[stage.name])}"
+        before = stage.name
     if (plan.in_shape, plan.in_type) != (graph.input.shape, graph.input.out):
         yield "input", f"is {plan.in_type} {plan.in_shape} and the network's is {graph.input.out} {graph.input.shape}"
     if len(plan.fifo_depths) != len(plan.stages) or any(d < 0 for d in plan.fifo_depths):
         yield "fifo_depths", f"{plan.fifo_depths} do not give each of {len(plan.stages)} stages a depth of at least 0"
+        return
+    for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
+        if isinstance(stage, AddStage) and depth < stage.in_beats:
+            yield stage.name, f"its FIFOs hold {depth} beats, and ways that meet need an image of {stage.in_beats}"
 
 
 def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Neighbours agree about the stream between them."""
-    lanes, shape, kind = 1, plan.in_shape, plan.in_type
+    """Stages agree with those that they read about the stream between them."""
+    streams = {"input": (1, plan.in_shape, plan.in_type)}
+    before = "input"
     for s in plan.stages:
+        in_shape = s.out_shape
         if isinstance(s, ArrayStage):
-            source, in_lanes = (s.window.height, s.window.width, s.window.channels), s.in_lanes
-            in_type, out_lanes = s.phases.act, s.out_lanes
+            in_shape, in_types = (s.window.height, s.window.width, s.window.channels), [s.phases.act]
+            in_lanes, out_lanes = [s.in_lanes], s.out_lanes
             if out_lanes < 1 or s.lanes.word % out_lanes:
                 yield s.name, f"out_lanes {out_lanes} does not divide the {s.lanes.word} channels of a word"
+        elif isinstance(s, PoolStage):
+            in_shape = s.out_shape if s.pooled else (s.pool.height, s.pool.width, s.pool.channels)
+            in_types, in_lanes, out_lanes = [s.in_type], [s.lanes], s.lanes
         else:
-            source, in_lanes = s.out_shape if s.pooled else (s.pool.height, s.pool.width, s.pool.channels), s.lanes
-            in_type, out_lanes = s.in_type, s.lanes
-        if in_lanes != lanes:
-            yield s.name, f"takes {in_lanes} lanes and the stream in front of it has {lanes}"
-        if source != shape:
-            yield s.name, f"takes an image of {source} and gets one of {shape}"
-        if in_type != kind:
-            yield s.name, f"takes {in_type} and gets {kind}"
-        lanes, shape, kind = out_lanes, s.out_shape, s.out
+            in_types, in_lanes, out_lanes = list(s.add.operands), list(s.in_lanes), s.lanes
+            if out_lanes != min(in_lanes):
+                yield s.name, f"gives {out_lanes} lanes and its narrower operand has {min(in_lanes)}"
+        sources = (before,) if s.sources is None else s.sources
+        if len(sources) != len(in_types):
+            yield s.name, f"reads {len(sources)} streams, not {len(in_types)}"
+        for name, kind, lanes in zip(sources, in_types, in_lanes, strict=False):
+            if name not in streams:
+                yield s.name, f"reads {name}, which is not before it"
+                continue
+            wanted = streams[name]
+            if lanes != wanted[0]:
+                yield s.name, f"takes {lanes} lanes and the stream in front of it has {wanted[0]}"
+            if in_shape != wanted[1]:
+                yield s.name, f"takes an image of {in_shape} and gets one of {wanted[1]}"
+            if kind != wanted[2]:
+                yield s.name, f"takes {kind} and gets {wanted[2]}"
+        streams[s.name] = (out_lanes, s.out_shape, s.out)
+        before = s.name
 
 
 def _pool(stage: PoolStage, node: MaxPoolNode | AvgPoolNode) -> Iterator[str]:
@@ -197,10 +228,10 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
     times = np.zeros(node.weights.shape, np.int64)
     for tile in range(stage.tiles):
         cells = _cells(stage, tile, rows, columns)
-        for column, taps, channel in _columns(stage, tile):
+        for taps, channels, first in _placed(stage, tile):
             for t in range(stage.slices.count):
-                found[taps, channel] += cells[: len(taps), column + t] << (t * stage.slices.cell_bits)
-            times[taps, channel] += 1
+                found[np.ix_(taps, channels)] += cells[: len(taps), first + t] << (t * stage.slices.cell_bits)
+            times[np.ix_(taps, channels)] += 1
     for tap, channel in np.argwhere(times > 1)[:3]:
         yield f"the weight of tap {tap}, channel {channel} is in {times[tap, channel]} blocks"
     for tap, channel in np.argwhere((times == 0) & (node.weights != 0))[:3]:
@@ -211,27 +242,27 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
         )
 
 
-def _columns(stage: ArrayStage, tile: int) -> Iterator[tuple[int, list[int], int]]:
-    """First column, taps from row 0 on, and channel of each column of weights on a tile."""
+def _placed(stage: ArrayStage, tile: int) -> Iterator[tuple[Indices, Indices, Indices]]:
+    """Of each block on a tile: its taps, from row 0 on; its channels; and the first column of each of these."""
     a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
     a_word = max(a_channel, a_group)
     per_word = a_word // a_channel
     for b in stage.blocks:
-        for i, word in enumerate(b.words if b.tile == tile else ()):
-            for c in range(per_word):
-                channel = word * per_word + c
-                if channel < stage.channels:
-                    column = b.first_group * a_group + i * a_word + c * a_channel
-                    yield column, list(stage.segments[b.segment].taps), channel
+        if b.tile == tile:
+            words, within = np.array(b.words)[:, None], np.arange(per_word)
+            channels = (words * per_word + within).ravel()
+            first = b.first_group * a_group + (np.arange(len(words))[:, None] * a_word + within * a_channel).ravel()
+            real = channels < stage.channels
+            yield np.array(stage.segments[b.segment].taps), channels[real], first[real]
 
 
 def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:
     """Signed levels int64[row, column] that the stage's own weights put on a tile, digit by digit."""
     cells = np.zeros((rows, columns), np.int64)
-    for column, taps, channel in _columns(stage, tile):
-        weights = stage.weights[taps, channel].astype(np.int64)
+    for taps, channels, first in _placed(stage, tile):
+        weights = stage.weights[np.ix_(taps, channels)].astype(np.int64)
         rest = np.abs(weights)
         for t in range(stage.slices.count):
             rest, digit = np.divmod(rest, 2**stage.slices.cell_bits)
-            cells[: len(taps), column + t] = np.where(weights < 0, -digit, digit)
+            cells[: len(taps), first + t] = np.where(weights < 0, -digit, digit)
     return cells

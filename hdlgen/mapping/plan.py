@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import Adc, Add, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec, HardwareSpec
+
+
+IMAGE = "input"
+"""What a stage reads that reads the image."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ class ArrayStage:
                 exceeds the reference by; None where sums are converted as they are
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
                 where every position is converted
+    sources     name of the stage that is read, or IMAGE; None for the stage before, or the image if there is none
     """
 
     name: str
@@ -150,6 +155,7 @@ class ArrayStage:
     conversion_cycles: int
     references: tuple[int, ...] | None = None
     pool: MaxPool | None = None
+    sources: tuple[str, ...] | None = None
 
     @property
     def channels(self) -> int:
@@ -289,8 +295,9 @@ class ArrayStage:
 class PoolStage:
     """A pooling layer. `requant` for an average pool, None for a maximum.
 
-    lanes   channels a beat, in and out
-    pooled  True if what enters is pooled already, by the stage before (its `pool`), and leaves as it is; else None
+    lanes    channels a beat, in and out
+    pooled   True if what enters is pooled already, by the stage before (its `pool`), and leaves as it is; else None
+    sources  as of an ArrayStage
     """
 
     name: str
@@ -300,6 +307,7 @@ class PoolStage:
     out: Int
     lanes: int
     pooled: bool | None = None
+    sources: tuple[str, ...] | None = None
 
     @property
     def out_shape(self) -> tuple[int, int, int]:
@@ -318,15 +326,45 @@ class PoolStage:
         return self.in_beats
 
 
-Stage = ArrayStage | PoolStage
+@dataclass(frozen=True)
+class AddStage:
+    """The sum of two streams of one shape.
+
+    sources    names of the stages that are read; IMAGE is the image
+    out_shape  rows, columns, channels, of the operands, too
+    in_lanes   channels a beat of each operand's stream
+    lanes      channels a beat of the output stream: those of the narrower operand
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    out_shape: tuple[int, int, int]
+    add: Add
+    out: Int
+    in_lanes: tuple[int, int]
+    lanes: int
+
+    @property
+    def in_beats(self) -> int:
+        """Beats of the narrower operand's stream for one image."""
+        height, width, channels = self.out_shape
+        return height * width * -(-channels // min(self.in_lanes))
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take: one beat a cycle."""
+        return self.in_beats
+
+
+Stage = ArrayStage | PoolStage | AddStage
 
 
 @dataclass(frozen=True)
 class Plan:
     """The whole accelerator.
 
-    stages       in the order of the stream
-    fifo_depths  beats of the FIFO in front of each stage; 0 = a skid buffer alone
+    stages       each behind those that it reads; the last one's output is the network's
+    fifo_depths  beats of the FIFO in front of each stage, of an add in front of each operand; 0 = a skid buffer alone
     """
 
     name: str
@@ -341,6 +379,12 @@ class Plan:
             if stage.name == name:
                 return stage
         raise HdlgenError(name, "is no stage of this network", fix=f"use one of {[s.name for s in self.stages]}")
+
+    @cached_property
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """What each stage reads, by its name: names of stages, or IMAGE."""
+        before = (IMAGE, *(s.name for s in self.stages))
+        return {s.name: s.sources or (name,) for s, name in zip(self.stages, before, strict=False)}
 
     @property
     def array_stages(self) -> tuple[ArrayStage, ...]:

@@ -9,15 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import Adc, Add, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment
+from hdlgen.mapping.plan import AddStage, ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment
 
 VERSION = 1
 _KINDS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         Adc,
+        Add,
+        AddStage,
         ArrayStage,
         Block,
         Hardware,

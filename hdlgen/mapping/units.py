@@ -15,7 +15,7 @@ import numpy as np
 
 from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError, Mistake
-from hdlgen.ir.graph import ArrayNode, Graph, MaxPoolNode, Node, phases_of
+from hdlgen.ir.graph import ArrayNode, Graph, MaxPoolNode, phases_of
 from hdlgen.mapping.blocks import cut
 from hdlgen.mapping.plan import Hardware, Lanes, Plan, PoolStage
 
@@ -64,26 +64,39 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
         )
 
 
-def pool_misfits(node: MaxPoolNode, before: Node) -> Iterator[Mistake]:
+def pool_misfits(node: MaxPoolNode, graph: Graph) -> Iterator[Mistake]:
     """Why memristive units cannot find the largest of the sums that become what enters `node`."""
+    before = graph[node.inputs[0]]
+    others = [n.name for n in graph.consumers(before.name) if n.name != node.name]
     if not (isinstance(before, ArrayNode) and before.unit == "memristor"):
         what = f"needs activation units in front of it, and {before.name} has none"
         fix = f"give {before.name} unit: memristor, or {DIGITAL}" if isinstance(before, ArrayNode) else DIGITAL
         yield Mistake(node.name, f"memristive pooling {what}", fix)
-    elif before.table and (np.diff(before.table.entries) < 0).any():
+        return
+    if others:
+        what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
+        yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
+    if before.table and (np.diff(before.table.entries) < 0).any():
         what = f"takes the largest sum, and the table of {before.name} makes less of a larger one"
         yield Mistake(node.name, f"memristive pooling {what}", f"let the table ascend, or {DIGITAL}")
 
 
 def pool_of(graph: Graph, node: ArrayNode) -> MaxPool | None:
-    """The pool that memristive units make of the sums of `node` in a chain; None where each sum is converted."""
+    """The pool that memristive units make of the sums of `node`; None where each sum is converted."""
     pools = [n.pool for n in graph.consumers(node.name) if isinstance(n, MaxPoolNode) and n.unit == "memristor"]
     return pools[0] if pools else None
 
 
 def require_no_pools(plan: Plan) -> None:
     """Raises HdlgenError, for what works on the emitted hardware, if memristive units pool in `plan`."""
-    mistakes = [
+    mistakes = pooled(plan)
+    if mistakes:
+        raise HdlgenError.of(mistakes)
+
+
+def pooled(plan: Plan) -> list[Mistake]:
+    """Where memristive units pool in `plan`, and that nothing emitted does."""
+    return [
         Mistake(
             stage.name,
             "memristive pooling is in the array models alone: the arrays' pins hand on one value a column, and the "
@@ -93,8 +106,6 @@ def require_no_pools(plan: Plan) -> None:
         for stage in plan.stages
         if isinstance(stage, PoolStage) and stage.pooled
     ]
-    if mistakes:
-        raise HdlgenError.of(mistakes)
 
 
 def sum_ranges(node: ArrayNode, phases: Phases) -> list[tuple[int, int]]:

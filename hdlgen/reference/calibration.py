@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,15 +13,12 @@ from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, Graph
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
-from hdlgen.reference.chip import Chip, block_readers
-from hdlgen.reference.chunks import Progress
+from hdlgen.reference.chip import BlockReader, Chip, block_readers
+from hdlgen.reference.chunks import CHUNK_IMAGES, Progress, parts
 from hdlgen.reference.columns import ColumnWarning, column_warnings
 
-CHUNK_IMAGES = 64
 LARGEST_SHIFT = 31
 """The most that `ranges` of a network file may say."""
-Kept = NDArray[np.int16]
-"""Activations between two layers: int16 holds all that there are (at most 8 bits) in a quarter of int64's memory."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def calibrate(
     chip = chip or Chip.of(plan)
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     layers, warnings = [], []
-    for node, x, _ in exact.walk(graph, images.astype(np.int16), _narrow):
+    for node, (x, *_), _ in exact.walk(graph, images.astype(np.int16), exact.apply_narrow):
         if not isinstance(node, ArrayNode):
             continue
         stage = plan[node.name]
@@ -94,36 +92,32 @@ def calibrate(
     return Calibration(tuple(layers), tuple(warnings))
 
 
-def _narrow(node: exact.ComputeNode, x: Kept) -> Kept:
-    """`exact.apply`, chunk by chunk and kept in 16 bits: many images in little memory."""
-    y = np.empty((len(x), *node.shape), np.int16)
-    for first in range(0, len(x), CHUNK_IMAGES):
-        part = slice(first, first + CHUNK_IMAGES)
-        y[part] = exact.apply(node, x[part].astype(np.int64))
-    return y
-
-
-def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: Kept) -> list[Candidate]:
-    tried: list[Candidate] = []
-    for shift in range(LARGEST_SHIFT + 1):
-        readers = block_readers(stage, chip.arrays[stage.name], shift)
-        error, clipped, conversions = 0.0, 0, 0
-        for first in range(0, len(x), CHUNK_IMAGES):
-            chunk = x[first : first + CHUNK_IMAGES].astype(np.int64)
-            words = tiled.driven(stage, chunk)
-            exactly = exact.accumulate(node, chunk)[:, stage.reads].reshape(-1, stage.inputs, stage.channels)
-            want = _before_rounding(node.requant, exactly).max(axis=1)
+def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: exact.Narrow) -> list[Candidate]:
+    tried = list(_readers(stage, chip))
+    errors, clipped, conversions = [0.0] * len(tried), [0] * len(tried), [0] * len(tried)
+    for part in parts(len(x), exact.elements(node)):
+        chunk = x[part].astype(np.int64)
+        words = tiled.driven(stage, chunk)
+        exactly = exact.accumulate(node, chunk)[:, stage.reads].reshape(-1, stage.inputs, stage.channels)
+        want = _before_rounding(node.requant, exactly).max(axis=1)
+        for k, readers in enumerate(tried):
             got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))
-            error += float(np.square(got - want).sum())
+            errors[k] += float(np.square(got - want).sum())
             for b in readers:
                 if b.reader.clips or b.reader.noisy:
-                    clipped += int(b.reader.counts(words[:, b.taps])[0].sum())
-                conversions += len(want) * stage.phases.count * b.reader.columns
-        count = len(x) * len(stage.reads) // stage.inputs * stage.channels
-        tried.append(Candidate(shift, error / max(1, count), clipped / max(1, conversions)))
+                    clipped[k] += int(b.reader.counts(words[:, b.taps])[0].sum())
+                conversions[k] += len(want) * stage.phases.count * b.reader.columns
+    count = max(1, len(x) * len(stage.reads) // stage.inputs * stage.channels)
+    return [Candidate(k, errors[k] / count, clipped[k] / max(1, conversions[k])) for k in range(len(tried))]
+
+
+def _readers(stage: ArrayStage, chip: Chip) -> Iterator[list[BlockReader]]:
+    """The readers of `stage` by shift, up to the first that cannot clip but by noise."""
+    for shift in range(LARGEST_SHIFT + 1):
+        readers = block_readers(stage, chip.arrays[stage.name], shift)
+        yield readers
         if not any(b.reader.clips for b in readers):
             break
-    return tried
 
 
 def _before_rounding(requant: Requant, acc: Ints) -> NDArray[np.float64]:

@@ -15,6 +15,19 @@ CHUNK_ELEMENTS = 1 << 22
 """Largest array of one chunk, about: some ten megabytes."""
 
 
+CHUNK_IMAGES = 64
+"""Most images of a chunk of `parts`."""
+
+
+def parts(count: int, elements: int) -> Iterator[slice]:
+    """`count` images in chunks, for what is kept of them or summed up elsewhere.
+
+    elements  that the largest intermediate array has for one image
+    """
+    size = max(1, min(CHUNK_IMAGES, CHUNK_ELEMENTS // elements))
+    return (slice(first, min(first + size, count)) for first in range(0, count, size))
+
+
 def in_chunks(
     count: int,
     elements: int,

@@ -12,6 +12,7 @@ from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import ArrayStage
 from hdlgen.reference import tiled
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
+from hdlgen.reference.chunks import parts
 
 CLIP_LIMIT = 1e-3
 """Share of a column's conversions that may clip without a warning: our choice, one in a thousand."""
@@ -42,25 +43,38 @@ class ColumnWarning:
 
 def watch(chip: Chip, images: Ints) -> list[ColumnWarning]:
     """Warnings about the columns of all stages while `chip` runs `images` [image, row, column, channel]."""
-    outputs = tiled.run(chip, images)
-    warnings, x = [], images
-    for stage in chip.plan.stages:
-        if isinstance(stage, ArrayStage):
-            readers = block_readers(stage, chip.arrays[stage.name])
-            warnings += column_warnings(stage, readers, tiled.driven(stage, x))
-        x = outputs[stage.name]
-    return warnings
+    stages = chip.plan.array_stages
+    readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in stages}
+    counts = {s.name: [np.zeros((2, b.reader.columns), np.int64) for b in readers[s.name]] for s in stages}
+    for part in parts(len(images), tiled.elements(chip.plan)):
+        numbers = np.arange(part.start, part.stop)
+        for stage, (x, *_), _ in tiled.walk(chip.plan, readers, images[part], numbers):
+            if isinstance(stage, ArrayStage):
+                words, products = tiled.driven(stage, x), tiled.products(stage, numbers)
+                for b, count in zip(readers[stage.name], counts[stage.name], strict=True):
+                    count += b.reader.counts(words[:, b.taps], products)
+    found = []
+    for stage in stages:
+        vectors = len(images) * len(stage.reads)
+        found += _warnings(stage, readers[stage.name], counts[stage.name], vectors)
+    return found
 
 
 def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> list[ColumnWarning]:
     """Warnings about the columns of one stage for driven words [vector, tap]. Columns without a weight do not count."""
+    return _warnings(stage, readers, [np.array(b.reader.counts(words[:, b.taps])) for b in readers], len(words))
+
+
+def _warnings(
+    stage: ArrayStage, readers: Sequence[BlockReader], counts: Sequence[Ints], vectors: int
+) -> list[ColumnWarning]:
+    """Of what each block's columns did for `vectors` words: int64[clips or other codes than 0, column]."""
     found = []
-    for i, b in enumerate(readers):
-        clipped, nonzero = b.reader.counts(words[:, b.taps])
+    for i, (b, (clipped, nonzero)) in enumerate(zip(readers, counts, strict=True)):
         levels = stage.slices.apply(stage.weights[b.taps][:, b.channels].astype(np.int64))
         channels = np.arange(stage.channels)[b.channels]
         used = levels.any(axis=0).ravel()
-        shares = clipped / max(1, len(words) // stage.inputs * stage.phases.count)
+        shares = clipped / max(1, vectors // stage.inputs * stage.phases.count)
         for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
             channel, t = divmod(int(c), stage.slices.count)
             found.append(ColumnWarning(stage.name, i, int(channels[channel]), t, float(shares[c])))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+import math
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
-from hdlgen.reference.chunks import Progress, in_chunks
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode
+from hdlgen.reference import dataflow
+from hdlgen.reference.chunks import Progress, in_chunks, parts
+from hdlgen.reference.dataflow import Activations
 
-ComputeNode = ArrayNode | MaxPoolNode | AvgPoolNode
-Activations = TypeVar("Activations", bound=NDArray[Any])
-"""Integers [image, row, column, channel] of any width."""
+Narrow = NDArray[np.int16]
+"""Activations between two layers: int16 holds all that there are (at most 8 bits) in a quarter of int64's memory."""
 
 
 def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | None = None) -> dict[str, Ints]:
@@ -25,10 +26,9 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
     progress  called with the images done so far, chunk by chunk
     """
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
-    elements = [n.window.positions * max(n.window.taps, n.channels) for n in graph.arrays]
     return in_chunks(
         len(images),
-        max([int(np.prod(graph.input.shape)), *elements]),
+        max([math.prod(graph.input.shape), *map(elements, graph.arrays)]),
         lambda part: ((node.name, y) for node, _, y in walk(graph, images[part], apply)),
         keep=keep,
         progress=progress,
@@ -36,28 +36,23 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
 
 
 def walk(
-    graph: Graph, images: Activations, step: Callable[[ComputeNode, Activations], Activations]
-) -> Iterator[tuple[ComputeNode, Activations, Activations]]:
-    """Each node but the input, in order, with what enters it and what leaves it; nothing is kept that nobody reads.
+    graph: Graph, images: Activations, step: Callable[[ComputeNode, Sequence[Activations]], Activations]
+) -> Iterator[tuple[ComputeNode, Sequence[Activations], Activations]]:
+    """Each node but the input, in order, with what enters it and what leaves it, as `dataflow.walk` has them.
 
-    step  what a node makes of its input
+    step  what a node makes of its inputs
     """
-    outputs = {graph.input.name: images}
-    unread = {n.name: len(graph.consumers(n.name)) for n in graph.nodes}
-    for node in graph.nodes:
-        if isinstance(node, InputNode):
-            continue
-        (source,) = node.inputs
-        x = outputs[source]
-        unread[source] -= 1
-        if not unread[source]:
-            del outputs[source]
-        outputs[node.name] = y = step(node, x)
-        yield node, x, y
+    nodes = {n.name: n for n in graph.nodes if not isinstance(n, InputNode)}
+    sources = {name: node.inputs for name, node in nodes.items()}
+    for name, x, y in dataflow.walk(sources, {graph.input.name: images}, lambda name, x: step(nodes[name], x)):
+        yield nodes[name], x, y
 
 
-def apply(node: ComputeNode, x: Ints) -> Ints:
-    """What `node` makes of images `x`, both int64[image, row, column, channel]."""
+def apply(node: ComputeNode, inputs: Sequence[Ints]) -> Ints:
+    """What `node` makes of images, one of each node that it reads; all int64[image, row, column, channel]."""
+    if isinstance(node, AddNode):
+        return node.add.apply(*inputs)
+    (x,) = inputs
     if isinstance(node, MaxPoolNode):
         return node.pool.apply(x)
     if isinstance(node, AvgPoolNode):
@@ -65,6 +60,23 @@ def apply(node: ComputeNode, x: Ints) -> Ints:
     y = node.requant.apply(accumulate(node, x))
     y = node.table.apply(y) if node.table else y
     return y.reshape(-1, *node.shape)
+
+
+def apply_narrow(node: ComputeNode, inputs: Sequence[Narrow]) -> Narrow:
+    """`apply`, chunk by chunk and kept in 16 bits: many images in little memory."""
+    y = np.empty((len(inputs[0]), *node.shape), np.int16)
+    for part in parts(len(y), elements(node)):
+        y[part] = apply(node, [x[part].astype(np.int64) for x in inputs])
+    return y
+
+
+def elements(node: ComputeNode) -> int:
+    """Elements of about the largest array that `apply` makes of an image."""
+    if isinstance(node, ArrayNode):
+        return node.window.positions * max(node.window.taps, node.channels)
+    if isinstance(node, AddNode):
+        return math.prod(node.shape)
+    return node.pool.height * node.pool.width * node.pool.channels
 
 
 def accumulate(node: ArrayNode, x: Ints) -> Ints:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, Plan, PoolStage
+from hdlgen.mapping.plan import IMAGE, AddStage, ArrayStage, Plan, PoolStage, Stage
+from hdlgen.reference import dataflow
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import Progress, in_chunks
 
@@ -33,29 +35,45 @@ def run(
     assert plan.in_type.holds(images), f"images outside {plan.in_type}"
     numbers = np.arange(len(images)) if numbers is None else numbers
     readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in plan.array_stages}
-    elements = [s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages]
     return in_chunks(
         len(images),
-        max([int(np.prod(plan.in_shape)), *elements]),
-        lambda part: _stages(plan, readers, images[part], numbers[part]),
+        elements(plan),
+        lambda part: ((stage.name, y) for stage, _, y in walk(plan, readers, images[part], numbers[part])),
         keep=keep,
         progress=progress,
     )
 
 
-def _stages(
-    plan: Plan, readers: Mapping[str, Sequence[BlockReader]], x: Ints, numbers: Ints
-) -> Iterator[tuple[str, Ints]]:
-    for stage in plan.stages:
+def walk(
+    plan: Plan, readers: Mapping[str, Sequence[BlockReader]], images: Ints, numbers: Ints
+) -> Iterator[tuple[Stage, Sequence[Ints], Ints]]:
+    """Each stage with what enters it and what leaves it, as `dataflow.walk` has them.
+
+    readers  of each stage with weights, by its name
+    images   int64[image, row, column, channel]
+    numbers  int64[image], as in `run`
+    """
+
+    def step(name: str, inputs: Sequence[Ints]) -> Ints:
+        stage = plan[name]
+        if isinstance(stage, AddStage):
+            return stage.add.apply(*inputs)
+        (x,) = inputs
         if isinstance(stage, PoolStage):
             x = x if stage.pooled else stage.pool.apply(x)
-            x = stage.requant.apply(x) if stage.requant else x
-        else:
-            acc = accumulate(stage, readers[stage.name], driven(stage, x), products(stage, numbers))
-            x = stage.requant.apply(acc)
-            x = stage.table.apply(x) if stage.table else x
-            x = x.reshape(-1, *stage.out_shape)
-        yield stage.name, x
+            return stage.requant.apply(x) if stage.requant else x
+        y = stage.requant.apply(accumulate(stage, readers[name], driven(stage, x), products(stage, numbers)))
+        y = stage.table.apply(y) if stage.table else y
+        return y.reshape(-1, *stage.out_shape)
+
+    for name, inputs, y in dataflow.walk(plan.sources, {IMAGE: images}, step):
+        yield plan[name], inputs, y
+
+
+def elements(plan: Plan) -> int:
+    """Elements of about the largest array that `walk` makes of an image."""
+    stages = (s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages)
+    return max([math.prod(plan.in_shape), *stages])
 
 
 def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:

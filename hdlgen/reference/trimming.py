@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from hdlgen_sim import Device, Periphery, Trim, trim
-from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, Graph
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import Chip, block_readers
-
-Codes = NDArray[np.int16]
+from hdlgen.reference.chunks import parts
 
 
 def fit_trims(
@@ -32,21 +30,20 @@ def fit_trims(
     images  int64[image, row, column, channel]
     """
     chip, ideal = Chip.of(plan, device, seed, periphery=periphery), Chip.of(plan)
+    assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     numbers = np.arange(len(images))
-    trims = {}
-    for node, x, _ in exact.walk(graph, images, exact.apply):
+    trims: dict[str, Trim] = {}
+    for node, (x, *_), _ in exact.walk(graph, images.astype(np.int16), exact.apply_narrow):
         if not isinstance(node, ArrayNode):
             continue
         stage = plan[node.name]
         assert isinstance(stage, ArrayStage)
-        words, products = tiled.driven(stage, x), tiled.products(stage, numbers)
-        measured: list[list[Codes]] = [[] for _ in range(stage.tiles)]
-        wanted: list[list[Codes]] = [[] for _ in range(stage.tiles)]
-        real = block_readers(stage, chip.arrays[stage.name])
-        for b, perfect in zip(real, block_readers(stage, ideal.arrays[stage.name]), strict=True):
-            measured[b.block.tile].append(b.reader.codes(words[:, b.taps], products).ravel())
-            wanted[b.block.tile].append(perfect.reader.codes(words[:, b.taps], products).ravel())
-        for tile in range(stage.tiles):
-            got, want = np.concatenate(measured[tile]), np.concatenate(wanted[tile])
-            trims[f"{stage.name}.{tile}"] = trim.fit(got, want, bits=stage.adc.bits)
+        found = [trim.Moments()] * stage.tiles
+        real, perfect = (block_readers(stage, c.arrays[stage.name]) for c in (chip, ideal))
+        for part in parts(len(x), exact.elements(node)):
+            words, products = tiled.driven(stage, x[part].astype(np.int64)), tiled.products(stage, numbers[part])
+            for b, p in zip(real, perfect, strict=True):
+                got, want = (each.reader.codes(words[:, b.taps], products) for each in (b, p))
+                found[b.block.tile] += trim.Moments.of(got, want, bits=stage.adc.bits)
+        trims |= {f"{stage.name}.{tile}": moments.fit() for tile, moments in enumerate(found)}
     return trims

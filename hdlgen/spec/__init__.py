@@ -3,6 +3,7 @@
 from hdlgen.spec.loader import load
 from hdlgen.spec.models import (
     AdcSpec,
+    AddLayer,
     AvgPoolLayer,
     ConvLayer,
     DacSpec,
@@ -21,6 +22,7 @@ from hdlgen.spec.types import Clip, Lookup, Threshold
 
 __all__ = [
     "AdcSpec",
+    "AddLayer",
     "AvgPoolLayer",
     "Clip",
     "ConvLayer",

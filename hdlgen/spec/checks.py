@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from hdlgen.arith import Slices
-from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.errors import Mistake
 from hdlgen.spec.document import Document, Key
-from hdlgen.spec.models import ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer, MaxPoolLayer
-from hdlgen.spec.names import taken
+from hdlgen.spec.links import Links, follow, layer_key
+from hdlgen.spec.models import AddLayer, ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer, MaxPoolLayer
+from hdlgen.spec.names import INPUT, taken
 from hdlgen.spec.parts import Parts, suggestion
-from hdlgen.spec.shapes import Signal, after
 from hdlgen.spec.types import Clip, Lookup, Threshold
+from hdlgen.spec.weights import ADD_TENSORS, ARRAY_TENSORS
 
 LEAST_WINDOW = 1e-3
 """Least (g_max − g_min)/g_max: that of `hdlgen_sim.Device`, which says why."""
@@ -21,55 +22,44 @@ CELL = ("g_min_siemens", "g_max_siemens", "programming_error", "stuck")
 """Keys of `device` that describe a simple cell; a card takes the place of them all."""
 
 
-def layer_key(index: int, *rest: str | int) -> Key:
-    """The key of a layer, or of a key in it."""
-    return ("network", "layers", index, *rest)
-
-
-def check(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistake]]:
-    """What enters each layer (None where mistakes hide it), and every mistake among the well-formed parts."""
-    signals, mistakes = _signals(doc, parts)
+def check(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
+    """What each layer reads, and every mistake among the well-formed parts."""
+    links, mistakes = follow(doc, parts)
+    if parts.layers and not array_names(doc) and all(parts.layers):
+        mistakes.append(doc.mistake(("network", "layers"), "has no layer with weights", "add a conv or linear layer"))
     mistakes += _names(doc, parts)
     for i, layer in enumerate(parts.layers):
-        if isinstance(layer, ConvLayer | LinearLayer):
+        if isinstance(layer, ConvLayer | LinearLayer | AddLayer):
             mistakes += _activation(doc, i, layer)
+        if isinstance(layer, ConvLayer | LinearLayer):
+            mistakes += _table_in(doc, i, layer)
             if parts.hardware and parts.device:
                 mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
         elif isinstance(layer, MaxPoolLayer) and layer.unit == "memristor":
-            mistakes += _pool_unit(doc, parts, i)
+            mistakes += _pool_unit(doc, parts, links, i)
     if parts.hardware:
         mistakes += hardware(doc, parts.hardware)
     mistakes += device(doc, parts.device) if parts.device else _card(doc)
     mistakes += _periphery(doc)
     mistakes += _ranges(doc, parts)
-    return signals, mistakes
+    return links, mistakes
 
 
 def array_names(doc: Document) -> list[str]:
     """Names of the conv and linear layers, well-formed or not."""
+    return _of_type(doc, "conv", "linear")
+
+
+def tensor_names(doc: Document) -> list[str]:
+    """Names of the tensors that belong to layers, well-formed or not."""
+    arrays = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
+    return arrays + [f"{name}.{kind}" for name in _of_type(doc, "add") for kind in ADD_TENSORS]
+
+
+def _of_type(doc: Document, *types: str) -> list[str]:
     layers = doc.get(("network", "layers"))
     found = [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
-    return [str(d.get("name")) for d in found if d.get("type") in ("conv", "linear")]
-
-
-def _signals(doc: Document, parts: Parts) -> tuple[list[Signal | None], list[Mistake]]:
-    signal = Signal(parts.input.shape, parts.input.type) if parts.input else None
-    signals: list[Signal | None] = []
-    mistakes: list[Mistake] = []
-    for i, layer in enumerate(parts.layers):
-        signals.append(signal)
-        if layer is None or signal is None:
-            signal = None
-            continue
-        try:
-            signal = after(layer, signal)
-        except HdlgenError as e:
-            fault = e.mistakes[0]
-            mistakes.append(doc.mistake(layer_key(i, fault.where.split(".")[-1]), fault.what, fault.fix))
-            signal = None
-    if parts.layers and not array_names(doc) and all(parts.layers):
-        mistakes.append(doc.mistake(("network", "layers"), "has no layer with weights", "add a conv or linear layer"))
-    return signals, mistakes
+    return [str(d.get("name")) for d in found if d.get("type") in types]
 
 
 def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
@@ -79,7 +69,7 @@ def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
         yield doc.mistake(("name",) if i is None else layer_key(i, "name"), what, fix)
 
 
-def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
+def _activation(doc: Document, i: int, layer: ArrayLayer | AddLayer) -> Iterator[Mistake]:
     act, out = layer.activation, layer.out
     if isinstance(act, Clip) and not 1 <= act.clip <= out.hi:
         yield doc.mistake(
@@ -95,6 +85,10 @@ def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
         )
     if act == "relu" and out.hi == 0:
         yield doc.mistake(layer_key(i, "out"), f"{out} holds nothing above 0: relu is always 0", "use an unsigned type")
+
+
+def _table_in(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
+    act, out = layer.activation, layer.out
     if isinstance(act, Lookup):
         index = layer.table_in or out
         key = layer_key(i, "activation", "table")
@@ -114,16 +108,23 @@ def _activation(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
         yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
 
 
-def _pool_unit(doc: Document, parts: Parts, i: int) -> Iterator[Mistake]:
+def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mistake]:
     """Whether a memristive pool has activation units in front of it; a layer that is not well-formed may have them."""
-    before = parts.layers[i - 1] if i else None
+    (source,) = links.sources[i]
+    before = next((layer for layer in parts.layers if layer and layer.name == source), None)
     array = before if isinstance(before, ConvLayer | LinearLayer) else None
-    if (i and before is None) or (array and array.unit == "memristor"):
+    if array and array.unit == "memristor":
+        others = [doc.get(layer_key(n, "name")) for n, read in enumerate(links.sources) if source in read and n != i]
+        if others:
+            what = f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}"
+            yield doc.mistake(layer_key(i, "unit"), what, "write digital")
+        return
+    if before is None and source != INPUT:
         return
     yield doc.mistake(
         layer_key(i, "unit"),
         f"needs activation units in front of it, and {before.name if before else 'the input'} has none",
-        "write digital, or unit: memristor in the layer before, too" if array else "write digital",
+        f"write digital, or unit: memristor in {source}, too" if array else "write digital",
     )
 
 

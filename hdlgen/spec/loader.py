@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec import checks, document, weights
-from hdlgen.spec.models import ConvLayer, LinearLayer, NetworkFile
+from hdlgen.spec.models import AddLayer, ConvLayer, LinearLayer, NetworkFile
 from hdlgen.spec.parts import parse, suggestion
 
 
@@ -35,7 +35,7 @@ def load(net: str | Path) -> NetworkFile:
     if not isinstance(doc.data, dict):
         raise SpecError.of(mistakes or [doc.mistake((), "must hold a mapping", "begin with `hdlgen: 1`")])
     parts, form = parse(doc)
-    signals, sense = checks.check(doc, parts)
+    links, sense = checks.check(doc, parts)
     mistakes = [*mistakes, *form, *sense]
 
     name = doc.get(("network", "weights"))
@@ -50,10 +50,10 @@ def load(net: str | Path) -> NetworkFile:
         path = doc.folders.get(("network",), doc.folders[()]) / name
         wanted = [
             weights.Wanted(layer, signal)
-            for layer, signal in zip(parts.layers, signals, strict=True)
-            if isinstance(layer, ConvLayer | LinearLayer)
+            for layer, signal in zip(parts.layers, links.entering, strict=True)
+            if isinstance(layer, ConvLayer | LinearLayer | AddLayer)
         ]
-        tensors, faults = weights.read(path, wanted, checks.array_names(doc))
+        tensors, faults = weights.read(path, wanted, checks.tensor_names(doc))
         mistakes += (
             doc.mistake(("network", "weights"), m.what, m.fix) if m.where == weights.WEIGHTS else m for m in faults
         )

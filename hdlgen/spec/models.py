@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from hdlgen.spec.names import IDENTIFIER
-from hdlgen.spec.types import Activation, IntType, Kernel, Part, Version
+from hdlgen.spec.types import Activation, IntType, Kernel, Part, SumActivation, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -19,11 +19,22 @@ Text = Annotated[str, Field(min_length=1)]
 Unit = Literal["digital", "memristor"]
 
 
-class _ArrayLayer(Part):
-    """What convolutions and fully connected layers share."""
+class _Layer(Part):
+    """What the layers that read one layer share."""
 
     name: Name
     """Unique; also the prefix of the layer's tensors."""
+    input: Text | None = None
+    """Name of an earlier layer, or `input` for the image; the layer before this one when left out."""
+
+    def sources(self, before: str) -> tuple[str, ...]:
+        """Names of what this layer reads; `before` is that of the layer before it, or `input`."""
+        return (self.input or before,)
+
+
+class _ArrayLayer(_Layer):
+    """What convolutions and fully connected layers share."""
+
     weight_bits: Annotated[int, Field(ge=2, le=8)]
     """Signed, symmetric: |w| ≤ 2^(weight_bits − 1) − 1."""
     activation: Activation = "none"
@@ -68,11 +79,9 @@ class LinearLayer(_ArrayLayer):
         return self.features
 
 
-class MaxPoolLayer(Part):
+class MaxPoolLayer(_Layer):
     """The largest of each square; squares do not overlap."""
 
-    name: Name
-    """Unique."""
     type: Literal["maxpool"]
     kernel: Size
     """Side of the square."""
@@ -80,11 +89,9 @@ class MaxPoolLayer(Part):
     """What pools: logic, or memristive units in front of the converters of the layer before."""
 
 
-class AvgPoolLayer(Part):
+class AvgPoolLayer(_Layer):
     """The average of each square; squares do not overlap."""
 
-    name: Name
-    """Unique."""
     type: Literal["avgpool"]
     kernel: Size
     """Side of the square."""
@@ -92,15 +99,34 @@ class AvgPoolLayer(Part):
     """Type of the output; as the input when left out."""
 
 
+class AddLayer(Part):
+    """The sum of two layers of one shape, requantized: a residual connection."""
+
+    name: Name
+    """Unique; also the prefix of the layer's tensors."""
+    type: Literal["add"]
+    inputs: tuple[Text, Text]
+    """Names of two earlier layers; `input` is the image."""
+    activation: SumActivation = "none"
+    """none, relu or {clip: hi}."""
+    out: IntType
+    """Type of the output."""
+
+    def sources(self, before: str) -> tuple[str, ...]:
+        """Names of what this layer reads."""
+        return self.inputs
+
+
 LAYERS: dict[str, type[Part]] = {
     "conv": ConvLayer,
     "linear": LinearLayer,
     "maxpool": MaxPoolLayer,
     "avgpool": AvgPoolLayer,
+    "add": AddLayer,
 }
 """By the word that a file uses."""
 ArrayLayer = ConvLayer | LinearLayer
-AnyLayer = ConvLayer | LinearLayer | MaxPoolLayer | AvgPoolLayer
+AnyLayer = ConvLayer | LinearLayer | MaxPoolLayer | AvgPoolLayer | AddLayer
 Layer = Annotated[AnyLayer, Field(discriminator="type")]
 
 
@@ -113,7 +139,7 @@ class Input(Part):
 
 
 class Network(Part):
-    """The layers, in order."""
+    """The layers, each behind those that it reads; the last one's output is the network's."""
 
     weights: Text
     """Path of the safetensors file."""

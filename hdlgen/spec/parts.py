@@ -162,11 +162,8 @@ def words(error: Any) -> tuple[str, str]:
         return f"layer type {ctx['tag']!r} is not supported", suggestion(ctx["tag"], LAYERS)
     if kind in ("missing", "union_tag_not_found"):
         return "is missing", f"use one of: {', '.join(LAYERS)}" if kind != "missing" else ""
-    if kind == "hdlgen_activation" or (kind == "literal_error" and "relu" in ctx["expected"]):
-        return (
-            f"must be an activation, not {shown(value)}",
-            "use none, relu, {clip: hi}, {threshold: t} or {table: [...]}",
-        )
+    if kind == "hdlgen_activation":
+        return f"must be an activation, not {shown(value)}", ctx["fix"]
     if kind == "literal_error":
         return f"must be {ctx['expected']}, not {shown(value)}", ""
     if kind == "string_pattern_mismatch":
@@ -177,4 +174,6 @@ def words(error: Any) -> tuple[str, str]:
         )
     if kind in ("too_short", "string_too_short"):
         return "is empty", ""
+    if kind == "too_long":
+        return f"has {ctx['actual_length']} entries, not {ctx['max_length']}", ""
     return str(error["msg"]), ""

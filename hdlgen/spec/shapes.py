@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hdlgen.arith import Int, MaxPool, SumPool, Window
-from hdlgen.spec.models import AnyLayer, ArrayLayer, AvgPoolLayer, ConvLayer, LinearLayer, MaxPoolLayer
+from hdlgen.errors import HdlgenError
+from hdlgen.spec.models import AddLayer, AnyLayer, ArrayLayer, AvgPoolLayer, ConvLayer, LinearLayer, MaxPoolLayer
 
 Shape = tuple[int, int, int]
 
@@ -25,8 +27,23 @@ def window_of(layer: ArrayLayer, shape: Shape) -> Window:
     return Window(*shape, kernel=layer.kernel, stride=layer.stride, padding=layer.padding)
 
 
-def after(layer: AnyLayer, signal: Signal) -> Signal:
-    """What `layer` makes of `signal`; HdlgenError when kernel or padding do not fit the image."""
+def by(shape: tuple[int, ...]) -> str:
+    """A shape for a message: 4×4×16."""
+    return "×".join(map(str, shape))
+
+
+def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
+    """What `layer` makes of `signals`; HdlgenError when kernel or padding do not fit, or shapes to be added differ."""
+    if isinstance(layer, AddLayer):
+        (one, other), (a, b) = layer.inputs, signals
+        if a.shape != b.shape:
+            raise HdlgenError(
+                "inputs",
+                f"{one} gives {by(a.shape)} and {other} gives {by(b.shape)}",
+                fix="give both one shape: a convolution of kernel 1 on one way, for example",
+            )
+        return Signal(a.shape, layer.out)
+    (signal,) = signals
     if isinstance(layer, ConvLayer | LinearLayer):
         window = window_of(layer, signal.shape)
         return Signal((window.out_height, window.out_width, layer.outputs), layer.out)

@@ -108,14 +108,22 @@ class Lookup(Part):
     """y = table[v − lo] of the requantized v, whose type is `table_in`."""
 
 
-def _kind(value: object) -> str | None:
-    if isinstance(value, str):
-        return "word"
-    if isinstance(value, Part):
-        return type(value).__name__.lower()
-    if isinstance(value, dict):
-        return next((k for k in ("clip", "threshold", "table") if k in value), None)
-    return None
+def _forms(*keys: str, fix: str) -> Discriminator:
+    """Which form of an activation a value has: one of two words, or a mapping with one of `keys`."""
+
+    def form(value: object) -> str | None:
+        if isinstance(value, Part):
+            value = value.model_dump()
+        if isinstance(value, dict):
+            return next((k for k in keys if k in value), None)
+        return "word" if value in ("none", "relu") else None
+
+    return Discriminator(
+        form,
+        custom_error_type="hdlgen_activation",
+        custom_error_message="is no activation",
+        custom_error_context={"fix": fix},
+    )
 
 
 Activation = Annotated[
@@ -123,9 +131,10 @@ Activation = Annotated[
     | Annotated[Clip, Tag("clip")]
     | Annotated[Threshold, Tag("threshold")]
     | Annotated[Lookup, Tag("table")],
-    Discriminator(
-        lambda v: "table" if _kind(v) == "lookup" else _kind(v),
-        custom_error_type="hdlgen_activation",
-        custom_error_message="is no activation",
-    ),
+    _forms("clip", "threshold", "table", fix="use none, relu, {clip: hi}, {threshold: t} or {table: [...]}"),
 ]
+SumActivation = Annotated[
+    Annotated[Literal["none", "relu"], Tag("word")] | Annotated[Clip, Tag("clip")],
+    _forms("clip", fix="use none, relu or {clip: hi}"),
+]
+"""What may follow the sum of two layers."""

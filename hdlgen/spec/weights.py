@@ -11,14 +11,21 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from hdlgen.arith import Int, Slices
+from hdlgen.arith.add import MULTIPLIER_BITS
 from hdlgen.errors import Mistake
-from hdlgen.spec.models import ArrayLayer, ConvLayer
+from hdlgen.spec.models import AddLayer, ArrayLayer, ConvLayer
 from hdlgen.spec.parts import suggestion
 from hdlgen.spec.shapes import Shape, Signal
 
 DTYPES = {"weight": "I8", "multiplier": "I32", "bias": "I64", "shift": "I32"}
+ARRAY_TENSORS = ("weight", "multiplier", "bias", "shift")
+"""Tensors of a conv or linear layer."""
+ADD_TENSORS = ("multiplier", "shift")
+"""Tensors of an add: two multipliers, one shift."""
 WORDS = {"I8": "int8", "I32": "int32", "I64": "int64"}
 SHIFT_MAX = 46
+ADD_MULTIPLIER = (1 << MULTIPLIER_BITS) - 1
+"""Largest |m| of an add."""
 PRODUCT_BITS = 62
 PEAK_ROWS = 128
 """Rows of weights that are added at a time: 128 · 128 fits 16 bits, which is ten times as fast as 64."""
@@ -34,13 +41,20 @@ Sizes = tuple[int | None, ...]
 class Wanted:
     """A layer whose tensors must be there, and what enters it (None when that is not known)."""
 
-    layer: ArrayLayer
+    layer: ArrayLayer | AddLayer
     signal: Signal | None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What the layer has tensors of."""
+        return ADD_TENSORS if isinstance(self.layer, AddLayer) else ARRAY_TENSORS
 
     def shape(self, kind: str) -> Sizes:
         """Shape of the tensor NAME.kind."""
         if kind == "shift":
             return (1,)
+        if isinstance(self.layer, AddLayer):
+            return (2,)
         if kind != "weight":
             return (self.layer.outputs,)
         shape: Shape | None = self.signal.shape if self.signal else None
@@ -49,10 +63,10 @@ class Wanted:
         return (self.layer.outputs, shape[0] * shape[1] * shape[2] if shape else None)
 
 
-def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[Tensors, list[Mistake]]:
+def read(path: Path, wanted: Sequence[Wanted], names: Sequence[str]) -> tuple[Tensors, list[Mistake]]:
     """The tensors of `path` that are right, read-only, and every mistake of the file.
 
-    layers  names of all conv and linear layers, those included whose tensors cannot be checked
+    names  of the tensors of all layers, those included that cannot be checked
     """
     tensors: Tensors = {}
     mistakes: list[Mistake] = []
@@ -62,13 +76,11 @@ def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[T
         with safe_open(path, framework="numpy") as f:
             present = list(f.keys())
             mistakes += (
-                Mistake(n, "belongs to no layer", suggestion(n, _names(layers)), str(path))
-                for n in present
-                if n not in _names(layers)
+                Mistake(n, "belongs to no layer", suggestion(n, names), str(path)) for n in present if n not in names
             )
             for w in wanted:
-                for kind, dtype in DTYPES.items():
-                    name = f"{w.layer.name}.{kind}"
+                for kind in w.kinds:
+                    name, dtype = f"{w.layer.name}.{kind}", DTYPES[kind]
                     if name not in present:
                         fix = f"store it as {WORDS[dtype]}{_sizes(w.shape(kind))}"
                         mistakes.append(Mistake(name, "is missing", fix, str(path)))
@@ -89,10 +101,6 @@ def read(path: Path, wanted: Sequence[Wanted], layers: Sequence[str]) -> tuple[T
     return tensors, mistakes
 
 
-def _names(layers: Sequence[str]) -> list[str]:
-    return [f"{n}.{kind}" for n in layers for kind in DTYPES]
-
-
 def _sizes(shape: Sizes) -> str:
     return "[" + ", ".join("?" if n is None else str(n) for n in shape) + "]"
 
@@ -109,9 +117,15 @@ def _form(dtype: str, shape: tuple[int, ...], right: str, sizes: Sizes) -> tuple
 def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[tuple[str, str, str]]:
     """Name, what and fix of every tensor of a layer whose values are out of range."""
     name, layer = w.layer.name, w.layer
-    weight, m, b, n = (tensors.get(f"{name}.{kind}") for kind in DTYPES)
+    weight, m, b, n = (tensors.get(f"{name}.{kind}") for kind in ARRAY_TENSORS)
+    if isinstance(layer, AddLayer):
+        if n is not None and (fault := _shift(n)):
+            yield f"{name}.shift", *fault
+        if m is not None and (wrong := np.abs(m.astype(np.int64)) > ADD_MULTIPLIER).any():
+            what = f"must lie in −{ADD_MULTIPLIER}..{ADD_MULTIPLIER}, not {int(m[wrong][0])}"
+            yield f"{name}.multiplier", what, "scale the multipliers down and lower the shift"
+        return
     w_max = Slices(layer.weight_bits, 1).w_max
-    ok = True
     if weight is not None and (wrong := (weight > w_max) | (weight < -w_max)).any():
         yield (
             f"{name}.weight",
@@ -119,12 +133,12 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
             f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
             "quantize again or raise weight_bits",
         )
-    if n is not None and not 0 <= int(n[0]) <= SHIFT_MAX:
-        ok = False
-        yield f"{name}.shift", f"must lie in 0..{SHIFT_MAX}, not {int(n[0])}", "scale the multipliers"
+    fault = _shift(n) if n is not None else None
+    if fault:
+        yield f"{name}.shift", *fault
     if m is not None and (m == -(1 << 31)).any():
         yield f"{name}.multiplier", "must lie above −2^31", "use −2^31 + 1"
-    if weight is None or m is None or b is None or n is None or w.signal is None or not ok:
+    if weight is None or m is None or b is None or n is None or w.signal is None or fault:
         return
     peaks = peak(weight.reshape(len(weight), -1).T, m.tolist(), b.tolist(), int(n[0]), w.signal.type)
     worst = max(range(len(peaks)), key=peaks.__getitem__)
@@ -134,6 +148,13 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
             f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or more",
             "scale multiplier and bias down and lower the shift",
         )
+
+
+def _shift(n: NDArray[np.integer]) -> tuple[str, str] | None:
+    """What is wrong with a shift, and how to mend it."""
+    if 0 <= int(n[0]) <= SHIFT_MAX:
+        return None
+    return f"must lie in 0..{SHIFT_MAX}, not {int(n[0])}", "scale the multipliers"
 
 
 def peak(

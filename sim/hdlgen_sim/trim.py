@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -52,28 +52,54 @@ def fit(measured: NDArray[np.integer], ideal: NDArray[np.integer], *, bits: int)
     nearly so is not driven by its rounding; the offset then corrects the mean alone. No codes left: Trim(1, 0).
     All sums are integers: the result does not depend on their order.
     """
-    if measured.shape != ideal.shape or not 1 <= bits <= 16:
-        raise ValueError(
-            f"measured {list(measured.shape)} and ideal {list(ideal.shape)} must have one shape, and "
-            f"bits {bits} lie in 1..16"
-        )
-    lo, hi = -(1 << (bits - 1)), (1 << (bits - 1)) - 1
-    inside = (measured > lo) & (measured < hi) & (ideal > lo) & (ideal < hi)
-    x, y = ideal[inside].astype(np.int64), measured[inside].astype(np.int64)
-    n = x.size
-    if n == 0:
-        return Trim()
-    sx, sy = int(x.sum()), int(y.sum())
-    # n² times the variances and the covariance
-    xx, yy, xy = (n * int((p * q).sum()) - sp * sq for p, q, sp, sq in ((x, x, sx, sx), (y, y, sy, sy), (x, y, sx, sy)))
-    gain = Fraction(1)
-    if xx and xy > 0:
-        slope = Fraction(xy, xx)
-        variance = max((yy - slope * xy) / n**2, ROUNDING)
-        if (slope - 1) ** 2 * Fraction(xx, n) > 9 * variance:
-            gain = _nearest(1 / slope, GAIN_STEP, GAIN_LEAST, GAIN_MOST)
-    offset = _nearest((sx - gain * sy) / n, OFFSET_STEP, -OFFSET_MOST, OFFSET_MOST)
-    return Trim(float(gain), float(offset))
+    return Moments.of(measured, ideal, bits=bits).fit()
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Sums over pairs of an ideal code x and a measured code y; they can be added, so that codes need not be kept.
+
+    count  pairs of which neither may be clipped
+    """
+
+    count: int = 0
+    x: int = 0
+    y: int = 0
+    xx: int = 0
+    yy: int = 0
+    xy: int = 0
+
+    @classmethod
+    def of(cls, measured: NDArray[np.integer], ideal: NDArray[np.integer], *, bits: int) -> Moments:
+        """Those of codes, as `fit` takes them."""
+        if measured.shape != ideal.shape or not 1 <= bits <= 16:
+            raise ValueError(
+                f"measured {list(measured.shape)} and ideal {list(ideal.shape)} must have one shape, and "
+                f"bits {bits} lie in 1..16"
+            )
+        lo, hi = -(1 << (bits - 1)), (1 << (bits - 1)) - 1
+        inside = (measured > lo) & (measured < hi) & (ideal > lo) & (ideal < hi)
+        x, y = ideal[inside].astype(np.int64), measured[inside].astype(np.int64)
+        return cls(x.size, int(x.sum()), int(y.sum()), int((x * x).sum()), int((y * y).sum()), int((x * y).sum()))
+
+    def __add__(self, other: Moments) -> Moments:
+        return Moments(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def fit(self) -> Trim:
+        """What the function `fit` finds."""
+        n = self.count
+        if n == 0:
+            return Trim()
+        # n² times the variances and the covariance
+        xx, yy, xy = n * self.xx - self.x**2, n * self.yy - self.y**2, n * self.xy - self.x * self.y
+        gain = Fraction(1)
+        if xx and xy > 0:
+            slope = Fraction(xy, xx)
+            variance = max((yy - slope * xy) / n**2, ROUNDING)
+            if (slope - 1) ** 2 * Fraction(xx, n) > 9 * variance:
+                gain = _nearest(1 / slope, GAIN_STEP, GAIN_LEAST, GAIN_MOST)
+        offset = _nearest((self.x - gain * self.y) / n, OFFSET_STEP, -OFFSET_MOST, OFFSET_MOST)
+        return Trim(float(gain), float(offset))
 
 
 def _nearest(value: Fraction, step: float, least: float, most: float) -> Fraction:

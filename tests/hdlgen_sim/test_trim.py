@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hdlgen_sim.trim import Trim, fit
+from hdlgen_sim.trim import Moments, Trim, fit
 
 SUMS = np.random.default_rng(0).normal(0, 20, (500, 40))
 
@@ -103,3 +103,19 @@ def test_codes_that_do_not_belong_together_are_refused():
         fit(x[:2], x, bits=8)
     with pytest.raises(ValueError, match=r"must have one shape, and bits 17 lie in 1..16"):
         fit(x, x, bits=17)
+
+
+def test_codes_may_come_in_parts():
+    x, y = codes(SUMS * 4), codes(2.8 * SUMS + 2)
+    parts = [
+        Moments.of(y[rows], x[rows], bits=8) for rows in (slice(0, 1), slice(1, 300), slice(300, 300), slice(300, 500))
+    ]
+    whole = sum(parts, Moments())
+    inside = (x > -128) & (x < 127) & (y > -128) & (y < 127)
+    a, b = x[inside].tolist(), y[inside].tolist()
+    assert len(a) < x.size
+    assert (whole.count, whole.x, whole.y) == (len(a), sum(a), sum(b))
+    assert (whole.xx, whole.yy) == (sum(v * v for v in a), sum(v * v for v in b))
+    assert whole.xy == sum(v * w for v, w in zip(a, b, strict=True))
+    assert whole.fit() == fit(y, x, bits=8)
+    assert Moments().fit() == Trim(1, 0)

@@ -6,9 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import yaml
 from hdlgen_sim import Device, load_card
+from safetensors.numpy import save_file
 
 from hdlgen.cli.main import main
+from hdlgen.mapping.design import load_design
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +42,32 @@ def test_the_array_and_the_card_of_the_document_work(tmp_path):
     (tmp_path / "ours.yaml").write_text(block("docs/arrays.md", "yaml", "a cell of ours"))
     device = Device(load_card(str(tmp_path / "ours.yaml")), 4)
     assert (device.noise, device.stuck_low) == ("white", 0.003)
+
+
+def test_the_residual_block_of_the_format(tmp_path):
+    layers = yaml.safe_load(block("docs/format.md", "yaml", "type: add"))
+    head = yaml.safe_load(block("docs/format.md", "yaml", "name: lenet_q4"))
+    stem = layers[0] | {"name": "stem", "channels": 4, "stride": 1}
+    head["network"] |= {"weights": "net.safetensors", "layers": [stem, *layers]}
+    head |= {"name": "block", "ranges": {}}
+    tensors = {"add1.multiplier": np.array([3, 2], np.int32), "add1.shift": np.array([2], np.int32)}
+    for name, shape in {
+        "stem": (4, 1, 3, 3),
+        "conv1": (16, 4, 3, 3),
+        "conv2": (16, 16, 3, 3),
+        "down": (16, 4, 1, 1),
+    }.items():
+        tensors |= {
+            f"{name}.weight": np.ones(shape, np.int8),
+            f"{name}.multiplier": np.ones(shape[0], np.int32),
+            f"{name}.bias": np.zeros(shape[0], np.int64),
+            f"{name}.shift": np.array([5], np.int32),
+        }
+    save_file(tensors, tmp_path / "net.safetensors")
+    (tmp_path / "net.yaml").write_text(yaml.safe_dump(head))
+    graph = load_design(tmp_path / "net.yaml").graph
+    assert [n.inputs for n in graph.nodes[2:]] == [("stem",), ("conv1",), ("stem",), ("conv2", "down")]
+    assert graph["add1"].shape == (14, 14, 16)
 
 
 def test_the_output_in_the_readme_is_that_of_the_committed_design():

@@ -3,10 +3,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, MaxPool, Requant, Table, Window
-from hdlgen.ir import ArrayNode, MaxPoolNode, lower
+from hdlgen.arith import Add, Int, MaxPool, Requant, Table, Window
+from hdlgen.ir import AddNode, ArrayNode, MaxPoolNode, lower
 from hdlgen.ir.lower import taps_first
-from hdlgen.spec import AvgPoolLayer, Clip, ConvLayer, LinearLayer, Lookup, MaxPoolLayer, Threshold
+from hdlgen.spec import AddLayer, AvgPoolLayer, Clip, ConvLayer, LinearLayer, Lookup, MaxPoolLayer, Threshold
 
 
 def network(rng, shape, layers):
@@ -123,3 +123,28 @@ def test_average_pools_have_a_multiplier_of_their_own():
     node = lower(network(np.random.default_rng(3), (5, 5, 1), layers))["p"]
     assert node.requant == Requant((7282,) * 3, (0,) * 3, 16, 0, 7)  # 65536 / 9 = 7281.8
     assert (node.in_type, node.out, node.shape) == (Int(4), Int(3), (1, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("change", "lo", "hi"),
+    [
+        ({}, 0, 15),
+        ({"activation": "none", "out": "int4"}, -8, 7),
+        ({"activation": "relu", "out": "int4"}, 0, 7),
+        ({"activation": {"clip": 5}}, 0, 5),
+    ],
+)
+def test_branches_and_sums(change, lo, hi):
+    # `first` has three channels, and so has the image: `network` counts them along the layers
+    layers = [conv("first", padding=1), conv("second", padding=1, input="input", out="int5", activation="none")]
+    file = network(np.random.default_rng(4), (6, 6, 3), layers)
+    layers.append(AddLayer(**{"name": "sum", "type": "add", "inputs": ("second", "first"), "out": "uint4"} | change))
+    layers.append(AvgPoolLayer(name="pool", type="avgpool", kernel=2, input="first"))
+    file.network.layers = tuple(layers)
+    file.weights |= {"sum.multiplier": np.array([3, -7], np.int32), "sum.shift": np.array([5], np.int32)}
+    graph = lower(file)
+    assert [n.inputs for n in graph.nodes] == [(), ("input",), ("input",), ("second", "first"), ("first",)]
+    assert graph["second"].in_type == Int(4)
+    add = Add((Int(5, True), Int(4)), (3, -7), 5, lo, hi)
+    assert graph["sum"] == AddNode("sum", ("second", "first"), (6, 6, 3), add, Int(4, hi == 7))
+    assert (graph["pool"].shape, graph["pool"].in_type) == ((3, 3, 3), Int(4))

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
+from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
+from hdlgen.ir import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
 from hdlgen.ir.passes import remove_constant_channels, remove_unused_channels, simplify
+from tests.mapping.networks import evaluate, random_residual
 
 U4 = Int(4)
 
@@ -164,3 +165,105 @@ def test_the_random_graphs_have_something_to_remove(random_graph):
 def test_nothing_is_left_to_remove(random_graph, seed):
     simple = simplify(random_graph(seed))
     assert simplify(simple) is simple
+
+
+@settings(deadline=None, max_examples=150, derandomize=True)
+@given(st.integers(0, 2**32), st.booleans())
+@pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels, simplify])
+def test_no_pass_changes_an_output_behind_adds(images, step, seed, closed):
+    graph = random_residual(seed, closed=closed)
+    check(graph)
+    simple = step(graph)
+    check(simple)
+    x = images(graph, np.random.default_rng(seed))
+    last = graph.nodes[-1].name
+    np.testing.assert_array_equal(evaluate(simple, x)[last], evaluate(graph, x)[last])
+
+
+def test_the_random_residual_networks_have_channels_to_remove_behind_adds():
+    graphs = [random_residual(seed) for seed in range(60)]
+    simple = [simplify(g) for g in graphs]
+    narrower = sum(
+        s[n.name].shape[2] < n.shape[2]
+        for s, g in zip(simple, graphs, strict=True)
+        for n in g.nodes
+        if isinstance(n, AddNode)
+    )
+    assert narrower > 20
+    assert all(simplify(s) is s for s in simple)
+
+
+def meeting(one, other, last, *, padding=0, bias=(0, 0), shift=0):
+    """input → one and other (two channels each) → their sum → last (1 channel, kernel 1, or 3 with padding)."""
+    image = InputNode("input", (2, 2, 1), U4)
+    window = Window(2, 2, 1, (1, 1))
+    a, b = (
+        ArrayNode(name, ("input",), window, U4, ints([w]), 4, Requant((4, 4), c, 2, 0, 15), None, U4)
+        for name, w, c in (("a", one, bias), ("b", other, (0, 0)))
+    )
+    add = AddNode("add", ("a", "b"), (2, 2, 2), Add((U4, U4), (2, 1), shift, 0, 15), U4)
+    kernel = 1 + 2 * padding
+    weights = np.zeros((kernel**2, 2, 1), np.int8)
+    weights[:, :, 0] = last
+    requant = Requant((3,), (5,), 1, -128, 127)
+    window = Window(2, 2, 2, (kernel, kernel), padding=padding)
+    reader = ArrayNode("r", ("add",), window, U4, ints(weights.reshape(-1, 1)), 4, requant, None, Int(8, True))
+    return Graph("meeting", (image, a, b, add, reader))
+
+
+def test_a_channel_of_a_sum_goes_only_when_it_is_constant_on_both_ways():
+    graph = meeting([1, 0], [1, 2], [1, 1])
+    assert remove_constant_channels(graph) is graph
+    simple = remove_constant_channels(meeting([1, 0], [1, 0], [1, 2], bias=(0, 12), shift=1))
+    # a gives (12 + 2) >> 2 = 3 there, the sum is (2·3 + 0 + 1) >> 1 = 3, and r gets 3 · 3 · 2 = 18 in its bias
+    assert [n.shape[2] for n in simple.nodes] == [1, 1, 1, 1, 1]
+    assert simple["r"].weights.tolist() == [[1]]
+    assert simple["r"].requant.bias == (23,)
+    assert simple["add"].add == Add((U4, U4), (2, 1), 1, 0, 15)
+
+
+def test_a_constant_sum_that_is_not_the_padding_stays():
+    graph = meeting([1, 0], [1, 0], [1, 2], bias=(0, 12), padding=1)
+    assert remove_constant_channels(graph) is graph
+    assert remove_constant_channels(meeting([1, 0], [1, 0], [1, 2], padding=1))["add"].shape == (2, 2, 1)
+
+
+def test_a_channel_of_a_sum_that_nobody_reads_goes_on_both_ways():
+    simple = remove_unused_channels(meeting([1, 2], [3, 4], [0, 1]))
+    assert simple["a"].weights.tolist() == [[2]]
+    assert simple["b"].weights.tolist() == [[4]]
+    assert simple["r"].weights.tolist() == [[1]]
+    assert simple["add"].shape == (2, 2, 1)
+
+
+def test_a_channel_that_somebody_reads_before_it_is_added_stays():
+    graph = meeting([1, 2], [3, 4], [0, 1])
+    early = replace(graph["r"], name="early", inputs=("a",))
+    last = AddNode("last", ("early", "r"), (2, 2, 1), Add((Int(8, True),) * 2, (1, 1), 0, 0, 15), U4)
+    nodes = (*graph.nodes, replace(early, weights=ints([[1], [0]])), last)
+    fork = Graph("fork", nodes)
+    check(fork)
+    assert remove_unused_channels(fork) is fork
+
+
+@pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels])
+def test_what_is_added_to_the_image_or_leaves_the_network_stays(step):
+    graph = meeting([0, 0], [0, 0], [0, 0])
+    image = replace(graph.input, shape=(2, 2, 2))
+    a = replace(graph["a"], window=Window(2, 2, 2, (1, 1)), weights=ints(np.zeros((2, 2))))
+    added = replace(graph["add"], inputs=("a", "input"))
+    assert step(graph) is not graph
+    for nodes in ((image, a, added, graph["r"]), graph.nodes[:-1]):
+        other = Graph("other", nodes)
+        check(other)
+        assert step(other) is other
+
+
+def test_a_layer_that_is_added_to_what_it_reads_loses_taps_and_channels():
+    graph = meeting([1, 0], [1, 0], [1, 2])
+    more = Window(2, 2, 2, (1, 1))
+    around = ArrayNode("c", ("add",), more, U4, ints([[2, 0], [3, 0]]), 4, Requant((4, 4), (0, 0), 2, 0, 15), None, U4)
+    again = replace(graph["add"], name="again", inputs=("c", "add"))
+    simple = simplify(Graph("around", (*graph.nodes[:4], around, again, replace(graph["r"], inputs=("again",)))))
+    assert simple["c"].weights.tolist() == [[2]]
+    assert (simple["again"].shape, simple["r"].weights.tolist()) == ((2, 2, 1), [[1]])

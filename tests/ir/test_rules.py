@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
+from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
 from hdlgen.errors import SpecError
-from hdlgen.ir import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
+from hdlgen.ir import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
 
 INPUT = InputNode("input", (4, 4, 1), Int(4))
 CONV = ArrayNode(
@@ -21,6 +21,8 @@ CONV = ArrayNode(
 )
 MAXIMUM = MaxPoolNode("max", ("conv",), MaxPool(4, 4, 2, 2), Int(4))
 AVERAGE = AvgPoolNode("avg", ("max",), SumPool(2, 2, 2, 2), Int(4), Requant((9, 9), (0, 0), 16, 0, 15), Int(4))
+OTHER = replace(CONV, name="other", requant=Requant((1, 1), (0, 0), 0, 0, 7), out=Int(3))
+SUM = AddNode("sum", ("conv", "other"), (4, 4, 2), Add((Int(4), Int(3)), (1, 1), 0, 0, 15), Int(4))
 RIGHT = (INPUT, CONV, MAXIMUM, AVERAGE)
 
 
@@ -32,6 +34,30 @@ def faults(*nodes):
 
 def test_a_legal_graph_passes():
     check(Graph("g", RIGHT))
+    check(Graph("g", (INPUT, CONV, OTHER, SUM)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"inputs": ("conv",)}, ["node sum: has 1 inputs, not 2"]),
+        ({"inputs": ("conv",) * 2}, ["node sum: reads conv twice", "node sum: takes uint3, but conv gives uint4"]),
+        ({"inputs": ("conv", "none")}, ["node sum: reads none, which does not come before it"]),
+        (
+            {"inputs": ("other", "conv")},
+            ["node sum: takes uint4, but other gives uint3", "node sum: takes uint3, but conv"],
+        ),
+        (
+            {"inputs": ("conv", "input")},
+            ["node sum: takes 4×4×2, but input gives 4×4×1", "node sum: takes uint3, but inp"],
+        ),
+        ({"shape": (4, 4, 3)}, ["node sum: takes 4×4×3, but conv gives 4×4×2", "node sum: takes 4×4×3, but other"]),
+        ({"out": Int(3)}, ["node sum: produces 0..15, outside uint3"]),
+    ],
+)
+def test_every_broken_rule_of_an_add_is_named(changes, expected):
+    found = faults(INPUT, CONV, OTHER, replace(SUM, **changes))
+    assert [f[: len(e)] for f, e in zip(found, expected, strict=True)] == expected
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
 from hdlgen.mapping import Hardware
 
 UINT4 = Int(4)
@@ -102,3 +102,112 @@ def random_images(graph, count, seed=0):
     """Images over the whole range of the input type."""
     t = graph.input.out
     return np.random.default_rng(seed).integers(t.lo, t.hi + 1, (count, *graph.input.shape))
+
+
+def random_residual(seed, *, closed=True):
+    """Blocks whose ways meet in adds, pools between them, sparse weights with channels that are zero or unread.
+
+    closed  ends with a fully connected layer; else with whatever the last block is
+    """
+    rng = np.random.default_rng(seed)
+    nodes = [InputNode("x", (int(rng.integers(4, 7)), 5, int(rng.integers(2, 5))), Int(4, bool(rng.integers(2))))]
+    signed = Int(4, True)
+
+    def append(node):
+        nodes.append(node)
+        return node
+
+    def array(name, source, channels, kernel, dead, unread, out):
+        padding = kernel[0] // 2 if kernel[0] == kernel[1] else 0
+        window = Window(*source.shape, kernel=kernel, padding=padding)
+        w = rng.integers(-7, 8, (*kernel, source.shape[2], channels))
+        w[rng.random(w.shape[:3]) < 0.3] = 0
+        w[:, :, unread] = 0
+        w[..., dead] = 0
+        requant = {"multiplier": rng.integers(-40, 41, channels), "bias": rng.integers(-900, 900, channels)}
+        requant["bias"] *= rng.random(channels) < 0.6
+        values = {k: tuple(v.tolist()) for k, v in requant.items()}
+        return append(
+            layer(
+                name,
+                source.name,
+                w.reshape(-1, channels),
+                window=window,
+                in_type=source.out,
+                out=out,
+                shift=6,
+                **values,
+            )
+        )
+
+    def add(name, one, other):
+        m = tuple(int(v) for v in rng.integers(-99, 100, 2))
+        out = UINT4 if rng.integers(2) else signed
+        sum_of = Add((one.out, other.out), m, int(rng.integers(0, 8)), max(out.lo, int(rng.integers(-8, 1))), out.hi)
+        return append(AddNode(name, (one.name, other.name), one.shape, sum_of, out))
+
+    stream, unread = nodes[0], np.zeros(nodes[0].shape[2], bool)
+    for i in range(int(rng.integers(2, 5))):
+        c, wide = stream.shape[2], int(rng.integers(2, 6))
+        kernel = (3, 3) if rng.integers(2) else (1, 1)
+        kind = int(rng.integers(4))
+        inside = array(f"a{i}", stream, wide, kernel, rng.random(wide) < 0.3, unread, UINT4)
+        if kind == 0:  # the stream itself is the other operand: its channels go on
+            dead = unread | (rng.random(c) < 0.2)
+            after = array(f"b{i}", inside, c, (3, 3), dead, rng.random(wide) < 0.2, signed)
+            stream = add(f"s{i}", after, stream)
+        else:
+            wide = int(rng.integers(2, 6))
+            dead = rng.random(wide) < 0.3
+            one = array(f"b{i}", inside, wide, (3, 3), dead, rng.random(inside.shape[2]) < 0.2, signed)
+            other = array(f"d{i}", stream, wide, (1, 1), dead | (rng.random(wide) < 0.1), unread, UINT4)
+            stream, unread = add(f"s{i}", one, other), rng.random(wide) < 0.2
+            if kind == 1:
+                stream = add(f"t{i}", stream, other)
+        if kind > 1 and min(stream.shape[:2]) > 1:
+            height, width, c = stream.shape
+            if kind == 2:
+                stream = append(MaxPoolNode(f"p{i}", (stream.name,), MaxPool(height, width, c, 2), stream.out))
+            else:
+                requant = Requant((16384,) * c, (77,) * c, 16, stream.out.lo, stream.out.hi)
+                pool = SumPool(height, width, c, 2)
+                stream = append(AvgPoolNode(f"p{i}", (stream.name,), pool, stream.out, requant, stream.out))
+    if closed:
+        height, width, _ = stream.shape
+        array("fc", stream, 4, (height, width) if height != width else (1, 1), np.zeros(4, bool), unread, Int(8, True))
+    return Graph("net", tuple(nodes))
+
+
+def evaluate(graph, images):
+    """Outputs of all nodes by name: shifted images and plain formulas, nothing of `arith`."""
+    outputs = {graph.input.name: images}
+    for node in graph.nodes[1:]:
+        x = outputs[node.inputs[0]]
+        if isinstance(node, ArrayNode):
+            w, r = node.window, node.requant
+            padded = np.pad(x, ((0, 0), (w.padding,) * 2, (w.padding,) * 2, (0, 0)))
+            kernel = node.weights.astype(np.int64).reshape(*w.kernel, w.channels, -1)
+            height, width = (padded.shape[n + 1] - w.kernel[n] + 1 for n in (0, 1))
+            acc = sum(
+                padded[:, ky : ky + height, kx : kx + width] @ kernel[ky, kx]
+                for ky in range(w.kernel[0])
+                for kx in range(w.kernel[1])
+            )[:, :: w.stride, :: w.stride]
+            y = (acc * np.array(r.multiplier) + np.array(r.bias) + 2**r.shift // 2) // 2**r.shift
+            y = np.minimum(np.maximum(y, r.lo), r.hi)
+            y = np.array(node.table.entries)[y - node.table.lo] if node.table else y
+        elif isinstance(node, AddNode):
+            s, (m_a, m_b) = node.add, node.add.multiplier
+            y = (x * m_a + outputs[node.inputs[1]] * m_b + 2**s.shift // 2) // 2**s.shift
+            y = np.minimum(np.maximum(y, s.lo), s.hi)
+        else:
+            k, (height, width) = node.pool.kernel, node.shape[:2]
+            squares = [x[:, i : i + height * k : k, j : j + width * k : k] for i in range(k) for j in range(k)]
+            squares = [s[:, :height, :width] for s in squares]
+            y = np.maximum.reduce(squares)
+            if isinstance(node, AvgPoolNode):
+                r = node.requant
+                y = (sum(squares) * np.array(r.multiplier) + np.array(r.bias) + 2**r.shift // 2) // 2**r.shift
+                y = np.minimum(np.maximum(y, r.lo), r.hi)
+        outputs[node.name] = y
+    return outputs

@@ -85,7 +85,7 @@ def test_with_bias_a_coarse_converter_moves_a_result_by_one_step_at_most():
     images = random_images(graph, 40)
     got, plan = outputs(graph, images, ranges={"conv1": 3})
     # half a code is 4 level steps: at most 39·4/2^9 = 0.3 output steps
-    want = exact.apply(replace(graph["conv1"], table=None), images)
+    want = exact.apply(replace(graph["conv1"], table=None), [images])
     plan = replace(plan, stages=(replace(plan["conv1"], table=None),), fifo_depths=(0,))
     got = tiled.run(Chip.of(plan), images)["conv1"]
     assert np.abs(got - want).max() == 1

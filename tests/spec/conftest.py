@@ -45,6 +45,27 @@ def description():
 
 
 @pytest.fixture
+def residual(description):
+    """The small network with a second way around its first layer, to be changed; its tensors are `residual_tensors`."""
+    conv1, pool1, fc1 = description["network"]["layers"]
+    down = conv1 | {"name": "down", "kernel": 1, "padding": 0, "input": "input", "activation": "none", "out": "int4"}
+    add1 = {"name": "add1", "type": "add", "inputs": ["conv1", "down"], "activation": "relu", "out": "uint4"}
+    description["network"]["layers"] = [conv1, down, add1, pool1, fc1]
+    return description
+
+
+@pytest.fixture
+def residual_tensors(tensors):
+    """The weights of `residual`, to be changed."""
+    for kind in ("multiplier", "bias", "shift"):
+        tensors[f"down.{kind}"] = tensors[f"conv1.{kind}"]
+    tensors["down.weight"] = np.ones((3, 2, 1, 1), np.int8)
+    tensors["add1.multiplier"] = np.array([3, -2], np.int32)
+    tensors["add1.shift"] = np.array([2], np.int32)
+    return tensors
+
+
+@pytest.fixture
 def tensors():
     """The weights, to be changed."""
     rng = np.random.default_rng(1)

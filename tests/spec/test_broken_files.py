@@ -6,6 +6,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hdlgen.errors import SpecError
@@ -31,6 +32,8 @@ def test_every_mistake_is_found_where_it_is(file, written, tensors):
     text = file.read_text()
     expected = list(announced(text))
     assert expected, "announces nothing"
+    for name in re.findall(r"name: (\w+), type: add", text):
+        tensors |= {f"{name}.multiplier": np.ones(2, np.int32), f"{name}.shift": np.ones(1, np.int32)}
     path = written(text, tensors)
     with pytest.raises(SpecError) as error:
         load(path)

@@ -57,6 +57,29 @@ def test_no_file_makes_a_traceback(data, written, description, tensors):
             assert m.file
 
 
+@settings(
+    deadline=None, max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_links_between_layers_make_a_traceback(data, written, residual, residual_tensors):
+    changed = copy.deepcopy(residual)
+    names = st.sampled_from(["input", "conv1", "down", "add1", "pool1", "fc1", "none"])
+    for layer in changed["network"]["layers"]:
+        if data.draw(st.booleans()):
+            key = data.draw(st.sampled_from(["inputs", "input"]))
+            layer[key] = data.draw(st.one_of(names, st.lists(names, max_size=3), JUNK))
+        if data.draw(st.integers(0, 9)) == 9:
+            layer[data.draw(st.sampled_from(sorted(layer)))] = data.draw(JUNK)
+    path = written(changed, residual_tensors)
+    try:
+        load(path)
+    except SpecError as error:
+        for m in error.mistakes:
+            assert m.where
+            assert m.what
+            assert m.file
+
+
 def test_the_unchanged_file_loads(written, description, tensors):
     assert load(written(description, tensors)).name == "tiny"
 

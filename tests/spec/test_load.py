@@ -35,6 +35,26 @@ def test_a_right_file_becomes_models_with_its_defaults(written, description, ten
     assert not file.weights["fc1.weight"].flags.writeable
 
 
+def test_layers_name_what_they_read(written, residual, residual_tensors):
+    file = load(written(residual, residual_tensors))
+    conv1, down, add1, pool1, _ = file.network.layers
+    assert (conv1.input, down.input, pool1.input) == (None, "input", None)
+    assert (add1.inputs, add1.activation, add1.out) == (("conv1", "down"), "relu", Int(4))
+    assert [layer.sources("before") for layer in (conv1, down, add1)] == [("before",), ("input",), ("conv1", "down")]
+    assert file.weights["add1.multiplier"].tolist() == [3, -2]
+    residual["network"]["layers"][2] |= {"activation": {"clip": 6}, "inputs": ["down", "conv1"]}
+    assert load(written(residual, residual_tensors)).network.layers[2].activation == Clip(clip=6)
+
+
+def test_an_add_may_be_the_output_and_read_the_image(written, residual, residual_tensors):
+    conv1, _, add1, *_ = residual["network"]["layers"]
+    conv1 |= {"channels": 2}
+    residual["network"]["layers"] = [conv1, add1 | {"inputs": ["input", "conv1"]}]
+    kept = {k: v for k, v in residual_tensors.items() if k.startswith(("conv1", "add1"))}
+    kept = {k: v if k.startswith("add1") or "shift" in k else v[:2] for k, v in kept.items()}
+    assert load(written(residual, kept)).network.layers[1].inputs == ("input", "conv1")
+
+
 def test_nothing_of_it_can_be_changed(written, description, tensors):
     file = load(str(written(description, tensors)))
     with pytest.raises(ValueError, match="frozen"):

@@ -49,7 +49,24 @@ def test_a_memristive_pool_without_activation_units_in_front_of_it_is_refused_be
         "network.layers[0].unit": (what.format("the input"), "write digital"),
         "network.layers[2].unit": (
             what.format("conv1"),
-            "write digital, or unit: memristor in the layer before, too",
+            "write digital, or unit: memristor in conv1, too",
         ),
         "network.layers[3].unit": (what.format("pool1"), "write digital"),
     }
+
+
+def test_what_a_memristive_pool_leaves_nothing_of_may_not_be_read_otherwise(written, residual, residual_tensors):
+    conv, down, add, pool, fc = residual["network"]["layers"]
+    conv["unit"] = pool["unit"] = "memristor"
+    residual["network"]["layers"] = [conv, down, pool | {"input": "conv1"}, add, fc]
+    found = mistakes(written(residual, residual_tensors))
+    assert found["network.layers[2].unit"] == (
+        "pools conv1 before it is converted, and it is also read by add1",
+        "write digital",
+    )
+    residual["network"]["layers"] = [conv, down, add, pool | {"input": "down"}, fc]
+    found = mistakes(written(residual, residual_tensors))
+    assert found["network.layers[3].unit"] == (
+        "needs activation units in front of it, and down has none",
+        "write digital, or unit: memristor in down, too",
+    )

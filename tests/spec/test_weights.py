@@ -28,6 +28,30 @@ def test_tensors_that_are_missing_extra_or_of_another_form(written, description,
     ]
 
 
+def test_tensors_of_an_add(written, residual, residual_tensors):
+    residual_tensors["add1.bias"] = np.zeros(2, np.int64)
+    residual_tensors["add1.multiplier"] = np.array([1, 2, 3], np.int32)
+    del residual_tensors["add1.shift"]
+    assert sorted(mistakes(written(residual, residual_tensors))) == [
+        ("add1.bias", "belongs to no layer"),
+        ("add1.multiplier", "has shape [3], not [2]"),
+        ("add1.shift", "is missing"),
+    ]
+
+
+@pytest.mark.parametrize("value", [2**15, -(2**15), 2**31 - 1, -(2**31)])
+def test_values_of_an_add_out_of_range(written, residual, residual_tensors, value):
+    residual_tensors["add1.multiplier"] = np.array([2**15 - 1, 1 - 2**15], np.int32)
+    residual_tensors["add1.shift"] = np.array([46], np.int32)
+    load(written(residual, residual_tensors))
+    residual_tensors["add1.multiplier"][1] = value
+    residual_tensors["add1.shift"][0] = 47
+    assert sorted(mistakes(written(residual, residual_tensors))) == [
+        ("add1.multiplier", f"must lie in −32767..32767, not {value}"),
+        ("add1.shift", "must lie in 0..46, not 47"),
+    ]
+
+
 def test_values_out_of_range(written, description, tensors):
     tensors["conv1.weight"][2, 1, 0, 0] = -8
     tensors["conv1.weight"][2, 1, 0, 1] = 8

@@ -2,69 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, MaxPoolNode
-from hdlgen.ir.passes.narrow import frozen, narrow, reach, tap_weights
+from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph
+from hdlgen.ir.passes.narrow import Group, frozen, groups, narrow, tap_weights
 
-Pools = Sequence[MaxPoolNode | AvgPoolNode]
+Constants = NDArray[np.int64]
+"""int64[channel]: outputs where all weights are zero."""
 
 
 def remove_constant_channels(graph: Graph) -> Graph:
     """`graph` without the channels whose weights are all zero, where what they carry can be folded exactly.
 
-    Such a channel is the constant c = table(requant(0)), or what the pools behind it make of c. It goes, with the
-    pools' channels and the readers' taps, when each reader pads nothing or c is 0 there, like the padding; c ≠ 0
-    becomes bias: m·c·Σ_taps w. Channels of the network's output stay, and at least one channel of each node.
+    Such a channel is the constant c = table(requant(0)), or what the pools and adds behind it make of c. It goes, with
+    the pools' channels and the readers' taps, when each reader pads nothing or c is 0 there, like the padding; c ≠ 0
+    becomes bias: m·c·Σ_taps w. Of nodes whose outputs are added a channel goes in all of them or in none. Channels of
+    the network's output stay, and at least one channel of each node.
 
     Returns `graph` itself when there is nothing to remove.
     """
-    for name in [n.name for n in graph.arrays]:
-        graph = _one(graph, name)
+    for group in list(groups(graph)):
+        if not group.fixed and group.readers:
+            graph = _one(graph, group)
     return graph
 
 
-def _one(graph: Graph, name: str) -> Graph:
-    node = graph[name]
-    assert isinstance(node, ArrayNode)
-    found = reach(graph, node)
-    gone: NDArray[np.bool_] = np.logical_not(node.weights.any(axis=0))
-    if found.leaves or not found.readers:
-        return graph
-    arriving = {reader.name: _behind(pools, _constants(node)) for reader, pools in found.readers}
-    for reader, _ in found.readers:
-        if reader.window.padding:
-            gone &= arriving[reader.name] == 0
+def _one(graph: Graph, group: Group) -> Graph:
+    constants = _constants(graph, group)
+    gone: NDArray[np.bool_] = np.ones(graph[group.writers[0]].shape[2], np.bool_)
+    for node in graph.arrays:
+        if node.name in group.writers:
+            gone &= np.logical_not(node.weights.any(axis=0))
+        if node.name in group.readers and node.window.padding:
+            gone &= constants[node.inputs[0]] == 0
     if gone.all():
         gone[0] = False
     if not gone.any():
         return graph
     nodes = tuple(
-        _folded(n, arriving[n.name], gone) if isinstance(n, ArrayNode) and n.name in arriving else n
+        _folded(n, constants[n.inputs[0]], gone) if isinstance(n, ArrayNode) and n.name in group.readers else n
         for n in graph.nodes
     )
-    return narrow(Graph(graph.name, nodes), name, np.flatnonzero(~gone))
+    return narrow(Graph(graph.name, nodes), group, np.flatnonzero(~gone))
 
 
-def _constants(node: ArrayNode) -> NDArray[np.int64]:
-    """int64[channel]: outputs of `node` where all weights are zero."""
-    y = node.requant.apply(np.zeros(node.channels, np.int64))
-    return y if node.table is None else node.table.apply(y)
+def _constants(graph: Graph, group: Group) -> dict[str, Constants]:
+    """What channels without weights carry, at each node of `group`."""
+    found: dict[str, Constants] = {}
+    for node in graph.nodes:
+        if isinstance(node, ArrayNode) and node.name in group.writers:
+            y = node.requant.apply(np.zeros(node.channels, np.int64))
+            found[node.name] = y if node.table is None else node.table.apply(y)
+        elif node.name in group.between:
+            c = [found[name] for name in node.inputs]
+            if isinstance(node, AddNode):
+                found[node.name] = node.add.apply(*c)
+            elif isinstance(node, AvgPoolNode):
+                found[node.name] = node.requant.apply(c[0] * node.pool.kernel**2)
+            else:
+                found[node.name] = c[0]
+    return found
 
 
-def _behind(pools: Pools, c: NDArray[np.int64]) -> NDArray[np.int64]:
-    """int64[channel]: constants `c` after pooling."""
-    for node in pools:
-        if isinstance(node, AvgPoolNode):
-            c = node.requant.apply(c * node.pool.kernel**2)
-    return c
-
-
-def _folded(reader: ArrayNode, c: NDArray[np.int64], gone: NDArray[np.bool_]) -> ArrayNode:
+def _folded(reader: ArrayNode, c: Constants, gone: NDArray[np.bool_]) -> ArrayNode:
     """`reader` with the constants of the channels `gone` in its bias and zeros in their taps."""
     sums = np.where(gone[:, None], tap_weights(reader).sum(axis=0, dtype=np.int64), 0)
     acc = (c @ sums).tolist()

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from hdlgen.ir.graph import Graph
-from hdlgen.ir.passes.narrow import narrow, reach, tap_weights
+from hdlgen.ir.graph import ArrayNode, Graph
+from hdlgen.ir.passes.narrow import groups, narrow, tap_weights
 
 
 def remove_unused_channels(graph: Graph) -> Graph:
     """`graph` without the channels of array nodes that every reader multiplies by zero.
 
-    Channels of the network's output stay, and at least one channel of each node. Returns `graph` itself when there is
-    nothing to remove.
+    Of nodes whose outputs are added a channel goes in all of them or in none. Channels of the network's output stay,
+    and at least one channel of each node. Returns `graph` itself when there is nothing to remove.
     """
-    for node in reversed(graph.arrays):  # readers first: a channel that goes there may be the last that reads one here
-        found = reach(graph, graph[node.name])
-        if found.leaves or not found.readers:
+    for group in reversed(list(groups(graph))):  # readers first: what goes there may be the last that reads one here
+        if group.fixed or not group.readers:
             continue
-        used = np.zeros(node.channels, np.bool_)
-        for reader, _ in found.readers:
+        used = np.zeros(graph[group.writers[0]].shape[2], np.bool_)
+        for name in group.readers:
+            reader = graph[name]
+            assert isinstance(reader, ArrayNode)
             used |= tap_weights(reader).any(axis=(0, 2))
         if not used.any():
             used[0] = True
         if not used.all():
-            graph = narrow(graph, node.name, np.flatnonzero(used))
+            graph = narrow(graph, group, np.flatnonzero(used))
     return graph
