@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from hdlgen import __version__
 from hdlgen.errors import HdlgenError
 
-COMMANDS = ("check", "schema", "compress", "calibrate", "emit", "cosim", "eval", "device", "export-spice", "doctor")
+COMMANDS = (
+    "check",
+    "schema",
+    "compress",
+    "curves",
+    "calibrate",
+    "emit",
+    "cosim",
+    "eval",
+    "device",
+    "export-spice",
+    "doctor",
+)
 """Modules of `hdlgen.cli`. Each has register(subparsers) -> None and run(args) -> int, and imports nothing heavy."""
 
 EXAMPLES = """\

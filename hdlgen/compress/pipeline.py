@@ -107,7 +107,7 @@ def compress(
     for i, (step, keep) in enumerate(zip(recipe.steps, keeps, strict=True), 1):
         title = f"{step.kind} {i}/{len(keeps)}"
         fit = partial(trainer.fit, distill=distill, exact=bool(step.quantize or widths))
-        trainer.checkpoints.note(recipe.prune.model_dump(), step.model_dump())
+        trainer.checkpoints.note(recipe.prune.model_dump(exclude_none=True), step.model_dump(exclude_none=True))
         if step.prunes:
             if step.budget:
                 keep = ratios.keep(network, _importance(network, trainer), step.budget)

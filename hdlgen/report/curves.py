@@ -15,6 +15,17 @@ Group = tuple[str, str]
 """Method, and how many times fewer weights are left in the end."""
 
 
+def check(report: object) -> None:
+    """Raises ValueError unless `report` has what `plot` reads of it."""
+    if not isinstance(report, dict):
+        raise ValueError("not a mapping")
+    for key in ("recipe", "test_images", "built_weights", "phases"):
+        if key not in report:
+            raise ValueError(f"lacks {key!r}")
+    if not report["phases"] or any(not {"epoch", "accuracy", "weights"} <= p.keys() for p in report["phases"]):
+        raise ValueError("its phases lack epoch, accuracy or weights")
+
+
 def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     """curves.png and curves.svg: a line for each run, a colour for each method, a marker for each compression.
 

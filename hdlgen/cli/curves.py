@@ -1,0 +1,53 @@
+"""`hdlgen curves`: several runs of `hdlgen compress` in one plot."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from hdlgen.errors import HdlgenError, Mistake
+
+EXAMPLES = """\
+examples:
+  hdlgen curves trained/magnitude trained/admm --out plots   accuracy against compression and against training
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser(
+        "curves",
+        help="draw several runs of `hdlgen compress` in one plot",
+        description="Reads the report.json of each run and draws accuracy against compression and against training.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("runs", nargs="+", type=Path, metavar="DIR", help="what `hdlgen compress --out` wrote")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where curves.png and .svg are written")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draws; prints where."""
+    from hdlgen.report import curves
+    from hdlgen.report.files import write
+
+    reports: dict[str, Any] = {}
+    mistakes = []
+    for folder in args.runs:
+        label = folder.resolve().name
+        try:
+            report = json.loads((folder / "report.json").read_text())
+            curves.check(report)
+        except (OSError, ValueError) as error:
+            mistakes.append(Mistake(str(folder / "report.json"), f"is no report of hdlgen compress: {error}"))
+            continue
+        if label in reports:
+            mistakes.append(Mistake(str(folder), f"is a second run named {label}", "rename one of them"))
+        reports[label] = report
+    if mistakes:
+        raise HdlgenError.of(mistakes)
+    write(args.out, curves.plot(reports))
+    print(f"{len(reports)} runs in {args.out / 'curves.png'}")
+    return 0
