@@ -43,7 +43,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--data",
         type=Path,
         metavar="PATH",
-        help=f"{DATA}; of MNIST, the training images are used (default: HDLGEN_DATA, or the bundled test images)",
+        help=f"{DATA}; of a directory, the training images are used (default: HDLGEN_DATA, or the bundled test images)",
     )
     parser.add_argument(
         "--images", type=count, metavar="N", help=f"how many (default: {IMAGES}, or all where there are fewer)"

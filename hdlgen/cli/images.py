@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from hdlgen.ir.graph import Graph
 
-DATA = "directory of MNIST, or an .npz file with `images` and, where they are known, `labels`"
+DATA = (
+    "directory of MNIST, or of CIFAR-10 for networks that take its images, or an .npz file with `images` and, where "
+    "they are known, `labels`"
+)
 """What `--data` means, for the help of a command."""
 
 
@@ -37,9 +40,9 @@ def labelled(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
     """The first images int64[image, row, column, channel], as `graph` takes them, and their labels int64[image].
 
-    data     directory of MNIST, or an .npz file; None for what HDLGEN_DATA names, or the test images that are shipped
-             with hdlgen
-    split    part of MNIST; an .npz file has only one
+    data     directory of MNIST, or of CIFAR-10 if `graph` takes images of that size, or an .npz file; None for what
+             HDLGEN_DATA names, or the test images that are shipped with hdlgen
+    split    part of the dataset; an .npz file has only one
     limit    how many; there must be so many
     at_most  how many where `limit` is None; None for all there are
     option   that gave the limit, for messages
@@ -48,7 +51,7 @@ def labelled(
     """
     import numpy as np
 
-    from hdlgen.nets import mnist
+    from hdlgen.nets import cifar10, mnist
 
     if data is None and os.environ.get("HDLGEN_DATA"):
         data = Path(os.environ["HDLGEN_DATA"])
@@ -60,13 +63,14 @@ def labelled(
     elif data.suffix == ".npz":
         images, labels = read_npz(data)
     else:
-        images, labels = mnist.load_split(data, split)
+        dataset = cifar10 if graph.input.shape == cifar10.SHAPE else mnist
+        images, labels = dataset.load_split(data, split)
     source = str(data or "the bundled images")
     if images.shape[1:] != graph.input.shape:
         raise HdlgenError(
             graph.name,
             f"takes images of {_by(graph.input.shape)}, and there are images of {_by(images.shape[1:])} in {source}",
-            fix="give images of that size with --data FILE.npz, or use a network for these",
+            fix="give images of that size with --data DIR or FILE.npz, or use a network for these",
         )
     if limit is not None and limit > len(images):
         raise HdlgenError(

@@ -7,6 +7,9 @@ weight pruning framework using ADMM, 2018). Its three updates, with the scaled d
     W  by training, with ρ/2·‖W − Z + U‖² added to the loss
     Z  the nearest allowed matrix to W + U
     U  plus W − Z
+
+W are the weights as batch norms scale them (`norms.scaled_weights`): by these channels are compared, and through them γ
+learns from the penalty. Weights that are trained alone could not silence a channel: its norm takes back what they lose.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ import torch
 from torch import Tensor, nn
 
 from hdlgen.compress.method import Fit, Residual
-from hdlgen.compress.network import Network, weighted
+from hdlgen.compress.network import Network
+from hdlgen.compress.norms import scaled_weights
 from hdlgen.compress.prune import masks_of
 from hdlgen.compress.quantizer import nearest_levels
 from hdlgen.compress.structure import MAX_SWEEPS, Choice, Keep, choose
@@ -32,7 +36,10 @@ Project = Callable[[Weights], Weights]
 
 
 class Constraint:
-    """Weights that are to become such as `project` allows: Z and U of one constraint, all layers together."""
+    """Weights that are to become such as `project` allows: Z and U of one constraint, all layers together.
+
+    Z and U follow the weights from device to device: while a network is trained they stay beside it.
+    """
 
     def __init__(self, name: str, weights: Weights, project: Project) -> None:
         self.name = name
@@ -42,10 +49,12 @@ class Constraint:
 
     def distance(self, weights: Weights) -> Tensor:
         """Σ ‖W − Z + U‖²; what is differentiated."""
+        self._follow(weights)
         return torch.stack([(w - self.z[n] + self.u[n]).square().sum() for n, w in weights.items()]).sum()
 
     def update(self, weights: Weights) -> dict[str, tuple[float, float]]:
         """Z and U after training has found W. Returns ‖W − Z‖/‖W‖ and ‖Z − Z before‖/‖W‖ of each layer."""
+        self._follow(weights)
         before = self.z
         self.z = self.project({n: w + self.u[n] for n, w in weights.items()})
         self.u = {n: self.u[n] + w - self.z[n] for n, w in weights.items()}
@@ -58,6 +67,10 @@ class Constraint:
     def rescale(self, factor: float) -> None:
         """U is the dual variable over ρ: when ρ grows by `factor`, U shrinks (Boyd et al. 2011, 3.4.1)."""
         self.u = {n: u / factor for n, u in self.u.items()}
+
+    def _follow(self, weights: Weights) -> None:
+        self.z = {n: z.to(weights[n].device) for n, z in self.z.items()}
+        self.u = {n: u.to(weights[n].device) for n, u in self.u.items()}
 
 
 @dataclass(frozen=True)
@@ -117,10 +130,11 @@ class Admm:
         return {n: nearest_levels(w, self.weight_bits) for n, w in weights.items()}
 
 
-def _weights(network: nn.Module) -> Weights:
-    return {n: m.weight.detach().clone() for n, m in weighted(network).items()}
+def _weights(network: Network) -> Weights:
+    return {n: w.detach().clone() for n, w in scaled_weights(network).items()}
 
 
 def _penalty(network: nn.Module, rho: float, constraints: Sequence[Constraint]) -> Tensor:
-    weights = {n: m.weight for n, m in weighted(network).items()}
+    assert isinstance(network, Network)
+    weights = scaled_weights(network)
     return rho / 2 * torch.stack([c.distance(weights) for c in constraints]).sum()

@@ -86,6 +86,8 @@ def _faults(module: nn.Module) -> list[Fault]:
         faults.append((what, "use squares that do not overlap, without padding, and let surplus rows go"))
     if isinstance(module, nn.AdaptiveAvgPool2d) and module.output_size not in (1, (1, 1)):
         faults.append((f"averages to {module.output_size}", "use AdaptiveAvgPool2d(1), or AvgPool2d"))
+    if isinstance(module, Norm) and module.running_mean is None:
+        faults.append(("keeps no mean and variance for hardware", "give it track_running_stats=True"))
     if isinstance(module, nn.Flatten) and (module.start_dim, module.end_dim) != (1, -1):
         faults.append((f"flattens axes {module.start_dim} to {module.end_dim}", "flatten all but the first: 1 to -1"))
     return faults

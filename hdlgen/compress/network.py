@@ -6,11 +6,12 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import torch
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 from hdlgen.spec.names import INPUT
 
+CPU = torch.device("cpu")
 Weighted = nn.Conv2d | nn.Linear
 Norm = nn.BatchNorm1d | nn.BatchNorm2d
 
@@ -101,31 +102,15 @@ def bias_of(layer: Weighted) -> Tensor:
     return layer.weight.new_zeros(len(layer.weight)) if layer.bias is None else layer.bias.detach()
 
 
-def fold_batch_norms(network: Network) -> Network:
-    """A network without batch norms and dropout that computes what `network` computes in evaluation mode.
-
-    `network` is changed to evaluation mode, and else left alone.
-    """
-    network.eval()
-    out: dict[str, Node] = {}
+def without(network: Network, kinds: tuple[type[nn.Module], ...]) -> Network:
+    """`network` without its modules of these classes, which read one node each: their readers read that one."""
     at = {INPUT: INPUT}  # the node that now has each node's value
+    nodes = []
     for name, module, reads in network.nodes:
         read = tuple(at[r] for r in reads)
-        at[name] = name
-        if isinstance(module, Norm):
-            (at[name],) = read
-            out[at[name]] = out[at[name]]._replace(module=_fused(out[at[name]].module, module))
-        elif isinstance(module, nn.Dropout):
+        if isinstance(module, kinds):
             (at[name],) = read
         else:
-            out[name] = Node(name, module, read)
-    return Network(out.values())
-
-
-def _fused(layer: nn.Module, norm: Norm) -> Weighted:
-    """A layer that does what `layer` and `norm` behind it do."""
-    if isinstance(norm, nn.BatchNorm2d):
-        assert isinstance(layer, nn.Conv2d), "a BatchNorm2d follows no convolution"
-        return fuse_conv_bn_eval(layer, norm)
-    assert isinstance(layer, nn.Linear), "a BatchNorm1d follows no linear layer"
-    return fuse_linear_bn_eval(layer, norm)
+            at[name] = name
+            nodes.append(Node(name, module, read))
+    return Network(nodes)

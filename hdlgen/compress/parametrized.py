@@ -33,10 +33,10 @@ def parametrized(layer: Weighted, weight: Tensor, by: Iterable[nn.Module] = ()) 
     return layer
 
 
-def resized(layer: Weighted, weight: Tensor, bias: Tensor, by: Iterable[nn.Module] = ()) -> Weighted:
-    """A layer like `layer` with a weight and a bias of other sizes."""
+def resized(layer: Weighted, weight: Tensor, bias: Tensor | None, by: Iterable[nn.Module] = ()) -> Weighted:
+    """A layer like `layer` with a weight and a bias, or none, of other sizes."""
     new = parametrized(copy.deepcopy(layer), weight, by)
-    new.bias = nn.Parameter(bias)
+    new.bias = None if bias is None else nn.Parameter(bias)
     if isinstance(new, nn.Conv2d):
         new.out_channels, new.in_channels = weight.shape[:2]
     else:

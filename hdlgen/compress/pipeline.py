@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import random
 import shutil
 import tempfile
@@ -30,7 +31,8 @@ from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
 from hdlgen.compress.mismatch import without_mismatch
-from hdlgen.compress.network import Network, fold_batch_norms, weighted
+from hdlgen.compress.network import CPU, Network, without
+from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.ratios import Ratios, as_weights
@@ -73,7 +75,7 @@ def compress(
     out: Path,
     *,
     checkpoints: Path | None = None,
-    device: torch.device = train.CPU,
+    device: torch.device = CPU,
     quiet: bool = False,
 ) -> Result:
     """Runs `recipe` and writes NAME.yaml, NAME.safetensors and report.json into `out`.
@@ -100,9 +102,9 @@ def compress(
     trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or own), device, quiet)
 
     trainer.fit(network, _schedule(recipe.train), title="float")
-    network = fold_batch_norms(network)
+    network = without(network, (torch.nn.Dropout,))
     log.add("float", network, epochs=recipe.train.epochs)
-    teacher = copy.deepcopy(network).to(device)
+    teacher = copy.deepcopy(fold_batch_norms(network)).to(device)
     distill = train.Distill(teacher, recipe.distill.temperature, recipe.distill.share) if recipe.distill else None
 
     widths = None
@@ -119,7 +121,7 @@ def compress(
             residuals = method.approach(network, keep, step.approach_epochs, approach)
             if residuals:
                 log.add(f"{title}, approached", network, epochs=step.approach_epochs, residuals=residuals)
-            weights = {n: m.weight.detach() for n, m in weighted(network).items()}
+            weights = {n: w.detach() for n, w in scaled_weights(network).items()}
             if recipe.prune.method == "importance":
                 weights = as_weights(_importance(network, trainer))
             network = prune(network, method.choose(weights, masks_of(network), keep, wiring(network)))
@@ -129,7 +131,7 @@ def compress(
         if step.quantize:
             widths = _widths(step.quantize)
             sample = trainer.images[torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]]
-            network = want.on_cells(quantize(network, widths, sample.float() * PIXEL))
+            network = want.on_cells(quantize(fold_batch_norms(network), widths, sample.float() * PIXEL))
             log.add(f"{title}, rounded", network)
         if step.mismatch:
             network = want.on_chips(network)
@@ -175,7 +177,7 @@ def _importance(network: Network, trainer: Trainer) -> dict[str, Tensor]:
     """Of the weights, from images of the training set as they are."""
     chosen = torch.randperm(len(trainer.images))[: IMPORTANCE_BATCHES * trainer.batch].split(trainer.batch)
     batches = [(trainer.images[c].float() * PIXEL, trainer.labels[c]) for c in chosen if len(c) == trainer.batch]
-    return importance(network, batches, F.cross_entropy)
+    return importance(network, batches, F.cross_entropy, trainer.device)
 
 
 def _widths(q: Quantize) -> Widths:
@@ -219,7 +221,9 @@ def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, l
 
 
 def _deterministic(recipe: Recipe) -> None:
-    """One seed for everything, and sums in the same order each time."""
+    """One seed for everything, sums in the same order each time, and products of float32 that are ones."""
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # the sums of cuBLAS, which reads it when it starts
+    torch.backends.cudnn.allow_tf32 = False  # 10 bits of 23: integers times steps would come out as others
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)

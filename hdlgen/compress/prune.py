@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.network import Network, Weighted, bias_of, taps, weighted
+from hdlgen.compress.network import Network, Norm, Weighted, taps, weighted
+from hdlgen.compress.norms import of_channels
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight, resized
 from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.structure import Choice
@@ -59,7 +60,7 @@ def prune(network: Network, choices: Mapping[str, Choice]) -> Network:
 
     choices  for every layer, as `structure.choose` makes them
 
-    Batch norms must be folded. Quantizers stay as they are; parametrizations behind them go.
+    Batch norms keep what they have of channels that stay; quantizers stay as they are, parametrizations behind them go.
     """
     wires = wiring(network)
     stay = {wires.writes[n]: c.channels for n, c in choices.items()}
@@ -110,7 +111,11 @@ def without_channels(
             if own is None:
                 own = torch.ones(len(weight), dtype=torch.bool)
             by = [p.of_channels(own) if isinstance(p, Quantizer) else p for p in by]
-            node = node._replace(module=resized(layer, weight[own], bias_of(layer)[own], by))
+            bias = None if layer.bias is None else layer.bias.detach()[own]
+            node = node._replace(module=resized(layer, weight[own], bias, by))
             left[node.name] = mask[own]
+        elif isinstance(layer, Norm):
+            own = stay.get(wires.writes[node.reads[0]])
+            node = node if own is None else node._replace(module=of_channels(layer, own))
         nodes.append(node)
     return Network(nodes), left

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-CHANNELS = (64, 128, 256, 512)
-"""Of the four stages."""
+STAGES = 4
+"""Each with twice the channels of the one before."""
 BLOCKS = 2
 """Of each stage."""
 
@@ -35,14 +35,14 @@ class Block(nn.Module):
 class ResNet(nn.Module):
     """float[image, 3, 32, 32] in 0..1 → logits float[image, classes]."""
 
-    def __init__(self, classes: int) -> None:
+    def __init__(self, classes: int, width: int) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(3, CHANNELS[0], 3, 1, 1, bias=False)
-        self.norm1 = nn.BatchNorm2d(CHANNELS[0])
+        self.conv1 = nn.Conv2d(3, width, 3, 1, 1, bias=False)
+        self.norm1 = nn.BatchNorm2d(width)
         self.relu1 = nn.ReLU()
-        before = CHANNELS[0]
-        for i, channels in enumerate(CHANNELS, 1):
-            stage = nn.Sequential()
+        before = width
+        for i in range(1, STAGES + 1):
+            stage, channels = nn.Sequential(), width << (i - 1)
             for block in range(BLOCKS):
                 stage.append(Block(before, channels, 2 if i > 1 and block == 0 else 1))
                 before = channels
@@ -54,20 +54,22 @@ class ResNet(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """The logits."""
         x = self.relu1(self.norm1(self.conv1(x)))
-        for i in range(1, len(CHANNELS) + 1):
+        for i in range(1, STAGES + 1):
             x = self.get_submodule(f"layer{i}")(x)
         return self.fc(self.flatten(self.pool(x)))
 
 
-def resnet18() -> ResNet:
+def resnet18(width: int = 64) -> ResNet:
     """Float network for ten classes, freshly initialized from torch's seed.
 
-    11,164,352 weights without biases: 10,987,200 in 3×3 convolutions (the stem's 1,728 counted), 172,032 in shortcuts,
-    5,120 in the linear layer. Source: He et al., Deep residual learning for image recognition, 2016, table 1, with what
-    is usual for CIFAR: a 3×3 stem of stride 1 and no pool behind it. Convolutions begin as He et al. 2015 say (normal,
-    fan out).
+    width  channels of the first stage
+
+    The usual one has 11,164,352 weights without biases: 10,987,200 in 3×3 convolutions (the stem's 1,728 counted),
+    172,032 in shortcuts, 5,120 in the linear layer. Source: He et al., Deep residual learning for image recognition,
+    2016, table 1, with what is usual for CIFAR: a 3×3 stem of stride 1 and no pool behind it. Convolutions begin as He
+    et al. 2015 say (normal, fan out).
     """
-    network = ResNet(classes=10)
+    network = ResNet(classes=10, width=width)
     initialize(network)
     return network
 

@@ -108,7 +108,7 @@ def _add(node: fx.Node, root: nn.Module, at: dict[fx.Node, str], traced: Traced)
             at[node] = at[read[0]]
             return
         if called in (n.module for n in traced.nodes):
-            if any(True for _ in called.parameters()):
+            if called.state_dict():
                 what, fix = "is called more than once", "make a layer for each call: hardware has its weights in place"
                 traced.mistakes.append(Mistake(path, what, fix))
             called = nn.ReLU() if isinstance(called, nn.ReLU) else called

@@ -14,10 +14,12 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from hdlgen.compress.checkpoint import Checkpoints
+from hdlgen.compress.network import CPU
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.errors import HdlgenError
 
-CPU = torch.device("cpu")
+RESIDENT_BYTES = 1 << 30
+"""Training images that are kept on the device; more of them come batch by batch."""
 Augment = Callable[[Tensor], Tensor]
 """Images float[image, channel, row, column] of whole numbers 0..255 → changed ones of the same kind."""
 Penalty = Callable[[nn.Module], Tensor]
@@ -88,6 +90,8 @@ class Trainer:
         epochs, count = schedule.epochs, len(self.images) // self.batch
         if not epochs or not count:
             return
+        resident = self.device if self.images.nbytes <= RESIDENT_BYTES else CPU
+        images, labels = self.images.to(resident), self.labels.to(resident)
         network.train().to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]  # fastest for convolutions
         optimizer = _optimizer(network, schedule)
         rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=epochs * count, pct_start=0.15)
@@ -95,9 +99,10 @@ class Trainer:
         begin = stretch.resume(network, optimizer, rate)
         with tqdm(total=epochs * count, initial=begin * count, desc=title, disable=self.quiet, unit="batch") as bar:
             for epoch in range(begin, epochs):
-                order = torch.randperm(len(self.images))
+                order = torch.randperm(len(images)).to(images.device)
                 for i in range(count):
-                    loss = self._loss(network, order[i * self.batch : (i + 1) * self.batch], distill, penalty, exact)
+                    chosen = order[i * self.batch : (i + 1) * self.batch]
+                    loss = self._loss(network, images[chosen], labels[chosen], distill, penalty, exact)
                     optimizer.zero_grad()
                     loss.backward()
                     optimizer.step()
@@ -108,14 +113,20 @@ class Trainer:
         network.eval().to(CPU)
 
     def _loss(
-        self, network: nn.Module, chosen: Tensor, distill: Distill | None, penalty: Penalty | None, exact: bool
+        self,
+        network: nn.Module,
+        images: Tensor,
+        labels: Tensor,
+        distill: Distill | None,
+        penalty: Penalty | None,
+        exact: bool,
     ) -> Tensor:
-        """Of the images `chosen`, changed at random."""
-        x = self.augment(self.images[chosen].to(self.device).float()) * PIXEL
+        """Of a batch, its images changed at random."""
+        x = self.augment(images.to(self.device).float()) * PIXEL
         x = x.contiguous(memory_format=torch.channels_last)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16 and not exact):
             logits = network(x).float()
-        loss = F.cross_entropy(logits, self.labels[chosen].to(self.device))
+        loss = F.cross_entropy(logits, labels.to(self.device))
         if distill:
             loss = (1 - distill.share) * loss + distill.share * self._divergence(logits, x, distill)
         return loss + penalty(network) if penalty else loss

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.network import Add, Network, Weighted, bias_of, weighted
+from hdlgen.compress.network import Add, Network, Norm, Weighted, bias_of, weighted
+from hdlgen.compress.norms import of_constants
 from hdlgen.compress.prune import Masks, masked, masks_of, settled, without_channels
 from hdlgen.compress.quantize import Average
 from hdlgen.compress.wiring import wiring
@@ -18,11 +19,12 @@ from hdlgen.spec.names import INPUT
 def remove_unused(network: Network) -> Network:
     """A network that computes what `network` computes, without the channels that carry nothing; nothing else changes.
 
-    A channel that no layer reads goes, with its weights. A channel whose incoming weights are all pruned is the
-    constant max(0, bias) (without ReLU: bias) at every position, behind pools too; that of an add is constant if both
-    of its operands are. It goes, and becomes bias of the layers that read it, where they pad nothing, or the constant
-    is 0 like the padding. Channels that adds join go together or not at all. Repeated until nothing changes; at least
-    one channel of each layer stays. The last layer keeps its channels, and what is added to the images too.
+    A channel that no layer reads goes, with its weights. A channel whose incoming weights are all pruned is a constant
+    at every position: its bias, or what a batch norm makes of that in evaluation mode, at least 0 behind a ReLU, and
+    the same behind pools. That of an add is constant if both of its operands are. A constant goes, and becomes bias of
+    the layers that read it, where they pad nothing, or the constant is 0 like the padding. Channels that adds join go
+    together or not at all. Repeated until nothing changes; at least one channel of each layer stays. The last layer
+    keeps its channels, and what is added to the images too.
     """
     masks, network = masks_of(network), settled(network)
     again = True
@@ -87,6 +89,8 @@ def _at_every_position(module: nn.Module, value: Tensor) -> Tensor:
     """float[channel]: what a module between layers gives where it reads `value` float[channel] everywhere."""
     if isinstance(module, Average):
         return module(value[:, None, None].expand(-1, module.kernel, module.kernel)).flatten()
+    if isinstance(module, Norm):
+        return of_constants(module, value)
     if isinstance(module, nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d | nn.Flatten):
         return value
     return module(value)
@@ -99,5 +103,7 @@ def _is_read(mask: Tensor, count: int) -> Tensor:
 
 def _fold(reader: Weighted, constants: Tensor) -> None:
     """Adds to the bias of `reader` what it reads of `constants` float[channel], one for each of its input channels."""
+    if not constants.any():
+        return
     sums = reader.weight.flatten(1).unflatten(1, (len(constants), -1)).sum(dim=2)  # [channel, channel before]
     reader.bias = nn.Parameter(bias_of(reader) + sums @ constants)

@@ -6,6 +6,7 @@ import io
 import os
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from hdlgen.nets.dataset import Dataset
 CLASSES = 10
 SHAPE = (32, 32, 3)
 BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
+JPEG = ("train_jpeg90",)
 PLACES = ("", "cifar10", "cifar-10-batches-bin")
 """Folders of the directory in which files are looked for."""
 
@@ -37,35 +39,61 @@ def load(directory: Path | None = None) -> Dataset:
 
 def load_jpeg(directory: Path | None = None) -> Dataset:
     """As `load`, with training images from the one file train_jpeg90.npz, which is half as large; test images exact."""
-    return _dataset(directory, ("train_jpeg90",))
+    return _dataset(directory, JPEG)
+
+
+def load_split(directory: Path | None, split: Literal["train", "test"]) -> Part:
+    """One part; the files of the other are not needed. Where there is no data_batch_1, training images are JPEGs.
+
+    Argument `directory` and errors are those of `load`.
+    """
+    directory = _named(directory)
+    if split == "test":
+        return _parts(directory, ("test_batch",))
+    return _parts(directory, BATCHES if _path(directory, BATCHES[0]) or not _path(directory, JPEG[0]) else JPEG)
 
 
 def _dataset(directory: Path | None, batches: tuple[str, ...]) -> Dataset:
+    directory = _named(directory)
+    return Dataset(*_parts(directory, batches), *read(directory, "test_batch"), CLASSES)
+
+
+def _parts(directory: Path, names: tuple[str, ...]) -> Part:
+    """Files one behind the other."""
+    parts = [read(directory, name) for name in names]
+    images, labels = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
+    return images, labels
+
+
+def _named(directory: Path | None) -> Path:
+    """`directory`, or what the environment says."""
     if directory is None:
         if not os.environ.get("HDLGEN_DATA"):
             raise HdlgenError("CIFAR-10", "has no directory", fix="give --data DIR or set HDLGEN_DATA")
-        directory = Path(os.environ["HDLGEN_DATA"])
-    parts = [read(directory, name) for name in batches]
-    images, labels = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
-    return Dataset(images, labels, *read(directory, "test_batch"), CLASSES)
+        return Path(os.environ["HDLGEN_DATA"])
+    return directory
 
 
 def read(directory: Path, name: str) -> Part:
     """One file of CIFAR-10, without its ending."""
-    for place in PLACES:
-        for suffix, reader in ((".bin", _read_binary), (".npz", _read_strips)):
-            path = directory / place / f"{name}{suffix}"
-            if path.is_file():
-                images, labels = reader(path)
-                if images.shape[1:] != SHAPE or len(images) != len(labels):
-                    what = f"holds images {images.shape} and labels {labels.shape}"
-                    raise HdlgenError(str(path), what, fix="fetch the file again")
-                return images, labels
-    raise HdlgenError(
-        str(directory),
-        f"holds neither {name}.bin nor {name}.npz",
-        fix="unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html there",
-    )
+    path = _path(directory, name)
+    if path is None:
+        raise HdlgenError(
+            str(directory),
+            f"holds neither {name}.bin nor {name}.npz",
+            fix="unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html there",
+        )
+    images, labels = (_read_binary if path.suffix == ".bin" else _read_strips)(path)
+    if images.shape[1:] != SHAPE or len(images) != len(labels):
+        what = f"holds images {images.shape} and labels {labels.shape}"
+        raise HdlgenError(str(path), what, fix="fetch the file again")
+    return images, labels
+
+
+def _path(directory: Path, name: str) -> Path | None:
+    """Where file `name` is, in one form or the other."""
+    places = (directory / place / f"{name}{suffix}" for place in PLACES for suffix in (".bin", ".npz"))
+    return next((path for path in places if path.is_file()), None)
 
 
 def _read_binary(path: Path) -> Part:
@@ -79,8 +107,11 @@ def _read_binary(path: Path) -> Part:
 
 
 def _read_strips(path: Path) -> Part:
-    from PIL import Image
-
+    try:
+        from PIL import Image
+    except ImportError as error:
+        what = "holds pictures, and Pillow, which reads them, is not installed"
+        raise HdlgenError(str(path), what, fix="pip install pillow, or use the binary version") from error
     try:
         with np.load(path, allow_pickle=False) as file:
             blob, ends = file["blob"].tobytes(), file["offsets"].tolist()

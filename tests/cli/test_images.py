@@ -167,3 +167,73 @@ def test_files_that_hold_no_arrays_are_refused(tmp_path):
         file.writestr("images", "text")
     with pytest.raises(HdlgenError, match=r"has images \|S4\[\]"):
         read_npz(path)
+
+
+PHOTOGRAPHS = """\
+hdlgen: 1
+name: sky
+network:
+  weights: sky.safetensors
+  input: {shape: [32, 32, 3], type: uint8}
+  layers:
+    - {name: mean, type: avgpool, kernel: 32}
+    - {name: fc, type: linear, features: 2, weight_bits: 4, activation: none, out: int8}
+hardware:
+  tile: {rows: 64, columns: 32}
+  adc: {bits: 12, count: 8, settle_cycles: 2, conversion_cycles: 2}
+device: {cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}
+"""
+
+
+@pytest.fixture
+def sky(tmp_path):
+    """A network for CIFAR-10's images: class 1 where there is more blue than red."""
+    from safetensors.numpy import save_file
+
+    tensors = {
+        "fc.weight": np.array([[1, 0, 0], [0, 0, 1]], np.int8),
+        "fc.multiplier": np.ones(2, np.int32),
+        "fc.bias": np.zeros(2, np.int64),
+        "fc.shift": np.ones(1, np.int32),
+    }
+    save_file(tensors, tmp_path / "sky.safetensors")
+    (tmp_path / "sky.yaml").write_text(PHOTOGRAPHS)
+    return tmp_path / "sky.yaml"
+
+
+@pytest.fixture
+def cifar(tmp_path):
+    """A directory of CIFAR-10: 8 images to test, 3 in each of five files for training; red or blue."""
+    folder = tmp_path / "cifar10"
+    folder.mkdir()
+    for i, (name, count) in enumerate([("test_batch", 8), *((f"data_batch_{n}", 3) for n in range(1, 6))]):
+        records = np.zeros((count, 1 + 3 * 1024), np.uint8)
+        records[:, 0] = (np.arange(count) + i) % 2
+        records[:, 1:1025] = 200 * (1 - records[:, :1])
+        records[:, 2049:] = 180 * records[:, :1]
+        records[:, 5] = i  # a pixel that tells the files apart
+        records.tofile(folder / f"{name}.bin")
+    return folder
+
+
+def test_a_directory_of_cifar_10_serves_networks_for_its_images(sky, cifar, net, capsys):
+    assert main(["eval", "--net", str(sky), "--data", str(cifar), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["images"], result["accuracy"]) == (8, {"exact": 1.0, "plan": 1.0})
+    assert main(["calibrate", "--net", str(sky), "--data", str(cifar), "--images", "15", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ranges"] == {"fc": 0}
+    graph = load_design(sky).graph
+    images, labels = labelled(graph, cifar, "train", 15)
+    assert images[:, 0, 4, 0].tolist() == [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3 + [5] * 3
+    assert labels.tolist() == [(i + n) % 2 for i in range(1, 6) for n in range(3)]
+    # other networks look for MNIST there
+    assert main(["eval", "--net", str(net), "--data", str(cifar)]) == 2
+    assert "cifar10" in capsys.readouterr().err
+
+
+def test_parts_of_cifar_10_that_are_missing_are_told(sky, cifar, capsys):
+    (cifar / "test_batch.bin").unlink()
+    assert main(["eval", "--net", str(sky), "--data", str(cifar)]) == 2
+    assert f"{cifar}: holds neither test_batch.bin nor test_batch.npz" in capsys.readouterr().err
+    assert main(["calibrate", "--net", str(sky), "--data", str(cifar), "--images", "16"]) == 2
+    assert "--images: must lie in 1..15, not 16" in capsys.readouterr().err

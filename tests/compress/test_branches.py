@@ -10,7 +10,8 @@ from torch.nn.utils import parametrize
 
 from hdlgen.compress.export import fold
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import Add, fold_batch_norms, weighted
+from hdlgen.compress.network import Add, weighted
+from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.parametrized import parametrizations
 from hdlgen.compress.prune import Mask, mask_of, masked, masks_of, prune, settled
 from hdlgen.compress.quantize import Average, Widths, quantize

@@ -7,7 +7,8 @@ import torch
 from torch import nn
 
 from hdlgen.compress.check import check
-from hdlgen.compress.network import Add, Network, Node, fold_batch_norms, readers
+from hdlgen.compress.network import Add, Network, Node, readers
+from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.resnet import resnet18
 from hdlgen.spec.names import INPUT
 from tests.compress.networks import chain

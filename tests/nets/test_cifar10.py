@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,27 @@ def test_the_small_training_set_is_one_file(tmp_path, monkeypatch):
     write_binary(tmp_path / "test_batch.bin", *batch(2))
     monkeypatch.setenv("HDLGEN_DATA", str(tmp_path))
     np.testing.assert_array_equal(cifar10.load_jpeg().train_images, batch(1, 7)[0])
+
+
+def test_a_part_needs_its_own_files_alone(tmp_path):
+    write_binary(tmp_path / "test_batch.bin", *batch(2))
+    np.testing.assert_array_equal(cifar10.load_split(tmp_path, "test")[0], batch(2)[0])
+    with pytest.raises(HdlgenError, match=r"holds neither data_batch_1\.bin nor data_batch_1\.npz"):
+        cifar10.load_split(tmp_path, "train")
+    write_strips(tmp_path / "train_jpeg90.npz", *batch(3))
+    np.testing.assert_array_equal(cifar10.load_split(tmp_path, "train")[0], batch(3)[0])
+    for i, name in enumerate(cifar10.BATCHES):
+        write_binary(tmp_path / f"{name}.bin", *batch(i))
+    images, labels = cifar10.load_split(tmp_path, "train")  # exact ones come first
+    np.testing.assert_array_equal(images, np.concatenate([batch(i)[0] for i in range(5)]))
+    np.testing.assert_array_equal(labels, np.concatenate([batch(i)[1] for i in range(5)]))
+
+
+def test_pictures_without_a_reader_are_told(tmp_path, monkeypatch):
+    write_strips(tmp_path / "test_batch.npz", *batch(2))
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(HdlgenError, match=r"Pillow, which reads them, is not installed\n    fix: pip install pillow"):
+        cifar10.load_split(tmp_path, "test")
 
 
 def test_what_is_missing_or_damaged_is_told(tmp_path, monkeypatch):
