@@ -115,15 +115,16 @@ def compress(
         said = [part.model_dump(exclude_none=True) for part in (recipe.prune, step)]
         trainer.checkpoints.note(*said, want.said)
         if step.prunes:
+            scores = _importance(network, trainer) if step.budget or recipe.prune.method == "importance" else {}
             if step.budget:
-                keep = ratios.keep(network, _importance(network, trainer), step.budget)
+                keep = ratios.keep(network, scores, step.budget)
             approach = _Approach(partial(fit, network, title=f"{title}, approach"), _schedule(step))
             residuals = method.approach(network, keep, step.approach_epochs, approach)
             if residuals:
                 log.add(f"{title}, approached", network, epochs=step.approach_epochs, residuals=residuals)
             weights = {n: w.detach() for n, w in scaled_weights(network).items()}
             if recipe.prune.method == "importance":
-                weights = as_weights(_importance(network, trainer))
+                weights = as_weights(scores)
             network = prune(network, method.choose(weights, masks_of(network), keep, wiring(network)))
             if recipe.prune.remove_unused:
                 network = remove_unused(network)
