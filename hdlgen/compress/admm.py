@@ -38,7 +38,7 @@ Project = Callable[[Weights], Weights]
 class Constraint:
     """Weights that are to become such as `project` allows: Z and U of one constraint, all layers together.
 
-    Z and U follow the weights from device to device: while a network is trained they stay beside it.
+    Z and U are in the CPU's memory, and a copy of them is where weights are trained until they change.
     """
 
     def __init__(self, name: str, weights: Weights, project: Project) -> None:
@@ -46,16 +46,20 @@ class Constraint:
         self.project = project
         self.z = project(weights)
         self.u = {n: torch.zeros_like(w) for n, w in weights.items()}
+        self._there: tuple[torch.device, Weights, Weights] | None = None
 
     def distance(self, weights: Weights) -> Tensor:
         """Σ ‖W − Z + U‖²; what is differentiated."""
-        self._follow(weights)
-        return torch.stack([(w - self.z[n] + self.u[n]).square().sum() for n, w in weights.items()]).sum()
+        device = next(iter(weights.values())).device
+        if self._there is None or self._there[0] != device:
+            z, u = ({n: t.to(device) for n, t in part.items()} for part in (self.z, self.u))
+            self._there = device, z, u
+        _, z, u = self._there
+        return torch.stack([(w - z[n] + u[n]).square().sum() for n, w in weights.items()]).sum()
 
     def update(self, weights: Weights) -> dict[str, tuple[float, float]]:
         """Z and U after training has found W. Returns ‖W − Z‖/‖W‖ and ‖Z − Z before‖/‖W‖ of each layer."""
-        self._follow(weights)
-        before = self.z
+        before, self._there = self.z, None
         self.z = self.project({n: w + self.u[n] for n, w in weights.items()})
         self.u = {n: self.u[n] + w - self.z[n] for n, w in weights.items()}
         norms = {n: float(w.norm().clamp_min(1e-12)) for n, w in weights.items()}
@@ -66,11 +70,7 @@ class Constraint:
 
     def rescale(self, factor: float) -> None:
         """U is the dual variable over ρ: when ρ grows by `factor`, U shrinks (Boyd et al. 2011, 3.4.1)."""
-        self.u = {n: u / factor for n, u in self.u.items()}
-
-    def _follow(self, weights: Weights) -> None:
-        self.z = {n: z.to(weights[n].device) for n, z in self.z.items()}
-        self.u = {n: u.to(weights[n].device) for n, u in self.u.items()}
+        self.u, self._there = {n: u / factor for n, u in self.u.items()}, None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,22 @@
 """Images are changed as asked; a phase trains; the teacher teaches."""
 
 import copy
+from contextlib import nullcontext
 
 import pytest
 import torch
 from torch import nn
 from torch.nn.utils import parametrize
 
+from hdlgen.compress.admm import Admm
+from hdlgen.compress.check import check
+from hdlgen.compress.network import weighted
+from hdlgen.compress.norms import fold_batch_norms, scaled_weights
+from hdlgen.compress.prune import masks_of, prune
+from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import Quantizer
+from hdlgen.compress.resnet import resnet18
+from hdlgen.compress.structure import Keep, choose
 from hdlgen.compress.train import (
     Distill,
     Schedule,
@@ -18,6 +27,7 @@ from hdlgen.compress.train import (
     random_crop,
     torch_device,
 )
+from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError
 
 
@@ -131,3 +141,40 @@ def test_a_device_that_is_not_there_is_told():
     for name in ("cuda:99", "abacus"):
         with pytest.raises(HdlgenError, match=f"--torch-device: '{name}' is not there"):
             torch_device(name)
+
+
+META = torch.device("meta")
+"""A device without values, on which tensors of others are refused as on a GPU."""
+
+
+def on_meta(network, *, batch=8, penalty=None, distill=None, exact=False):
+    """The loss of a batch, with gradients, where `network` and its images are on another device than the CPU."""
+    network = copy.deepcopy(network).train().to(META)
+    images, labels = torch.zeros(batch, 3, 32, 32, dtype=torch.uint8), torch.zeros(batch, dtype=torch.int64)
+    crop, affine = random_crop(most=4, flip=True), random_affine(shift=1, degrees=5, scale=0.1)
+    trainer = Trainer(images, labels, batch, lambda x: affine(crop(x)), bfloat16=True, quiet=True, device=META)
+    loss = trainer._loss(network, images.to(META), labels.to(META), distill, penalty, exact)
+    loss.backward()
+    assert loss.device == META
+    assert all(p.grad is not None for p in network.parameters() if p.requires_grad)
+
+
+def test_all_that_a_batch_needs_is_on_the_device(monkeypatch):
+    monkeypatch.setattr(torch, "autocast", lambda *_, **__: nullcontext())  # which that device has not
+    torch.manual_seed(0)
+    network = check(resnet18(width=4)).eval()
+    with pytest.raises(RuntimeError, match="meta"):  # such mistakes are found
+        on_meta(network, penalty=lambda n: (n.fc.weight - torch.zeros(10, 32)).square().sum())
+    teacher = Distill(copy.deepcopy(fold_batch_norms(network)).to(META), 4.0, 0.7)
+    on_meta(network, distill=teacher)
+    keep = {n: Keep(len(m.weight), 9) for n, m in weighted(network).items()}
+    pruned = prune(network, choose(scaled_weights(network), masks_of(network), keep, wiring(network)))
+    on_meta(pruned, distill=teacher)
+
+    calls = []
+    Admm(1, 0.1, 3.0, 1.0, weight_bits=4).approach(
+        pruned, keep, 2, lambda *, epochs, penalty: calls.append(on_meta(pruned, penalty=penalty))
+    )  # Z and U go there twice
+    assert len(calls) == 2
+    quantized = quantize(fold_batch_norms(pruned), Widths(4, 4, 8), torch.rand(2, 3, 32, 32))
+    on_meta(quantized, distill=teacher, exact=True)
