@@ -11,6 +11,9 @@ from hdlgen.report.scales import accuracies, errors, logarithmic
 MARKERS = ("o", "s", "^", "D", "v", "P")
 """By compression."""
 
+UNDER_WAY = (", approached", ", cut", ", rounded")
+"""How the titles of phases end in the middle of a step."""
+
 Group = tuple[str, str]
 """Method, and how many times fewer weights are left in the end."""
 
@@ -22,14 +25,14 @@ def check(report: object) -> None:
     for key in ("recipe", "test_images", "built_weights", "phases"):
         if key not in report:
             raise ValueError(f"lacks {key!r}")
-    if not report["phases"] or any(not {"epoch", "accuracy", "weights"} <= p.keys() for p in report["phases"]):
-        raise ValueError("its phases lack epoch, accuracy or weights")
+    if not report["phases"] or any(not {"phase", "epoch", "accuracy", "weights"} <= p.keys() for p in report["phases"]):
+        raise ValueError("its phases lack phase, epoch, accuracy or weights")
 
 
 def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     """curves.png and curves.svg: a line for each run, a colour for each method, a marker for each compression.
 
-    Against compression: the last phase with each number of weights, so those in which retraining has ended.
+    Against compression: the last phase with each number of weights, of those in which a step has ended.
 
     reports  by label, what `hdlgen compress` writes as report.json: `recipe`, `test_images`, `built_weights`, and
              `phases` with `epoch`, `accuracy` and `weights`. Runs of one method that end with as many weights, to two
@@ -80,7 +83,8 @@ def _group(report: Mapping[str, Any]) -> Group:
 def _run(left: Any, right: Any, report: Mapping[str, Any], style: Mapping[str, Any], name: str | None) -> None:
     missed = [errors(p["accuracy"], report["test_images"]) for p in report["phases"]]
     fewer = [_fewer(report, p) for p in report["phases"]]
-    settled = dict(zip(fewer, missed, strict=True))  # of equal compressions the last
+    whole = [i for i, p in enumerate(report["phases"]) if not p["phase"].endswith(UNDER_WAY)]
+    settled = {fewer[i]: missed[i] for i in whole}  # of equal compressions the last
     left.plot(list(settled), list(settled.values()), linewidth=1, alpha=0.7, markersize=3, **style)
     left.plot(fewer[-1:], missed[-1:], linestyle="", markersize=8, markeredgecolor="white", zorder=3, **style)
     epochs = [p["epoch"] for p in report["phases"]]
