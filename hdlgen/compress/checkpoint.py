@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ class Checkpoints:
         if not self.folder:
             return Stretch(None)
         tensors = network.state_dict() | dict(network.named_buffers())  # buffers that are not kept decide too
-        self.note(*(part for name, tensor in tensors.items() for part in (name, tensor)))
+        self.note(repr(network), *(part for name, tensor in tensors.items() for part in (name, tensor)))
         self.note(torch.get_rng_state(), *what)
         return Stretch(self.folder / f"{self._history.hexdigest()[:32]}.safetensors")
 
@@ -70,7 +71,7 @@ class Stretch:
             raise HdlgenError(str(self.path), f"is no checkpoint: {error}", fix="remove it") from error
         for name, tensor in network.state_dict().items():
             tensor.copy_(tensors[f"network.{name}"])
-        _set_random_state(tensors)
+        _set_random_state(network, tensors)
         if said["optimizer"] is not None:
             parameters = [p for group in optimizer.param_groups for p in group["params"]]
             state = {
@@ -87,7 +88,9 @@ class Stretch:
         """Keeps all state after `epochs`. whole: the stretch is at its end, and only the network is needed."""
         if self.path is None:
             return
-        tensors = {f"network.{name}": t.contiguous() for name, t in network.state_dict().items()} | _random_state()
+        tensors = {f"network.{name}": t.contiguous() for name, t in network.state_dict().items()} | _random_state(
+            network
+        )
         said: dict[str, Any] = {"epochs": epochs, "optimizer": None}
         if not whole:
             state = optimizer.state_dict()
@@ -97,7 +100,7 @@ class Stretch:
             }
             said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_suffix(".new")
+        aside = self.path.with_suffix(f".{os.getpid()}.new")  # runs that begin alike may share the folder at one time
         save_file(tensors, aside, {"state": json.dumps(said)})
         aside.replace(self.path)
 
@@ -115,12 +118,14 @@ def _laid_out(tensor: Tensor, parameter: Tensor) -> Tensor:
     return torch.empty_like(parameter).copy_(tensor) if tensor.shape == parameter.shape else tensor
 
 
-def _random_state() -> dict[str, Tensor]:
+def _random_state(network: nn.Module) -> dict[str, Tensor]:
+    """Of the processor, and of the device that `network` is on."""
     state = {"random": torch.get_rng_state()}
-    return state | {"random.cuda": torch.cuda.get_rng_state()} if torch.cuda.is_available() else state
+    device = next(network.parameters()).device
+    return state | {"random.cuda": torch.cuda.get_rng_state(device)} if device.type == "cuda" else state
 
 
-def _set_random_state(tensors: Mapping[str, Tensor]) -> None:
+def _set_random_state(network: nn.Module, tensors: Mapping[str, Tensor]) -> None:
     torch.set_rng_state(tensors["random"])
-    if "random.cuda" in tensors and torch.cuda.is_available():
-        torch.cuda.set_rng_state(tensors["random.cuda"])
+    if "random.cuda" in tensors:
+        torch.cuda.set_rng_state(tensors["random.cuda"], next(network.parameters()).device)

@@ -18,8 +18,8 @@ def channels_first(images: NDArray[np.uint8]) -> Tensor:
 
 
 @torch.no_grad()
-def check_fit(network: nn.Module, dataset: Dataset) -> None:
-    """Raises HdlgenError unless `network` gives one logit a class for images of `dataset`."""
+def check_fit(network: nn.Module, dataset: Dataset, batch: int) -> None:
+    """Raises HdlgenError unless `network` gives one logit a class for images of `dataset`, which fill a batch."""
     shape = "×".join(map(str, dataset.train_images.shape[1:]))
     if dataset.test_images.shape[1:] != dataset.train_images.shape[1:]:
         other = "×".join(map(str, dataset.test_images.shape[1:]))
@@ -27,6 +27,9 @@ def check_fit(network: nn.Module, dataset: Dataset) -> None:
     for part, images in (("train", dataset.train_images), ("test", dataset.test_images)):
         if not len(images):
             raise HdlgenError(f"dataset.{part}", "has no images")
+    if len(dataset.train_images) < batch:
+        what = f"{batch} are more than the {len(dataset.train_images)} training images"
+        raise HdlgenError("batch", what, fix="give a smaller batch")
     try:
         logits = network.eval()(channels_first(dataset.train_images[:1]).float() * PIXEL)
     except RuntimeError as error:

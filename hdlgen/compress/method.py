@@ -54,6 +54,7 @@ class PruningMethod(Protocol):
         """What stays; arguments as of `structure.choose`."""
 
 
+@dataclass(frozen=True)
 class Magnitude:
     """Keeps what has the largest Euclidean norm (Li et al., Pruning filters, 2017; Wen et al. 2016 for rows)."""
 

@@ -53,6 +53,10 @@ class Network(nn.Module):
                 self.add_module(name, module)
             self._calls.append((name, called[module], reads))
 
+    def extra_repr(self) -> str:
+        """Who reads whom: with the modules, all that a network is but its values."""
+        return "\n".join(f"{name} = {called}({', '.join(reads)})" for name, called, reads in self._calls)
+
     @property
     def nodes(self) -> list[Node]:
         """All of them, in order."""

@@ -9,7 +9,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def compress(
     wanted = arrays(recipe)
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
-    check_fit(network, dataset)
+    check_fit(network, dataset, recipe.batch)
     built = built_layers(network, dataset, recipe.widths)
     ratios = Ratios.of(recipe, network, built)
     log = Log(recipe, dataset, built, device, quiet)
@@ -118,6 +118,7 @@ def compress(
             scores = _importance(network, trainer) if step.budget or recipe.prune.method == "importance" else {}
             if step.budget:
                 keep = ratios.keep(network, scores, step.budget)
+            trainer.checkpoints.note(repr(method), {n: asdict(k) for n, k in keep.items()})
             approach = _Approach(partial(fit, network, title=f"{title}, approach"), _schedule(step))
             residuals = method.approach(network, keep, step.approach_epochs, approach)
             if residuals:

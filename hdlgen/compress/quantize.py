@@ -45,6 +45,10 @@ class Average(nn.Module):
         super().__init__()
         self.kernel = kernel
 
+    def extra_repr(self) -> str:
+        """Its kernel."""
+        return f"{self.kernel}"
+
     def forward(self, x: Tensor) -> Tensor:
         """The means of the squares of `x`."""
         area = self.kernel**2

@@ -39,6 +39,10 @@ class Quantizer(nn.Module):
         new.log_step = nn.Parameter(self.log_step.detach()[channels])
         return new
 
+    def extra_repr(self) -> str:
+        """Its ends."""
+        return f"{self.lo}, {self.hi}"
+
     @property
     def step(self) -> Tensor:
         """The value of 1."""

@@ -105,7 +105,7 @@ def test_a_folder_of_checkpoints_is_shared_by_recipes_that_begin_alike(recipe_fi
     assert len(list(folder.iterdir())) == 5
 
 
-@pytest.mark.parametrize("change", ["seed", "batch", "augment", "rate", "images"])
+@pytest.mark.parametrize("change", ["seed", "batch", "augment", "rate", "images", "pools"])
 def test_what_changes_the_training_finds_no_checkpoint(recipe_file, tmp_path, stopping, change):
     recipe = load_recipe(recipe_file)
     compress(recipe, None, tmp_path / "a", checkpoints=tmp_path / "kept", quiet=True)
@@ -115,12 +115,31 @@ def test_what_changes_the_training_finds_no_checkpoint(recipe_file, tmp_path, st
         "augment": lambda: recipe.model_copy(update={"augment": recipe.augment.model_copy(update={"shift": 0.25})}),
         "rate": lambda: recipe.model_copy(update={"train": recipe.train.model_copy(update={"rate": 4e-3})}),
         "images": lambda: recipe.model_copy(update={"dataset": "bars_other:load"}),
+        "pools": lambda: recipe.model_copy(update={"model": "bars_pools:small"}),  # no value of the network differs
     }[change]()
     task = (tmp_path / "code" / "bars_task.py").read_text()
     (tmp_path / "code" / "bars_other.py").write_text(task.replace("+= 150", "+= 151"))
+    (tmp_path / "code" / "bars_pools.py").write_text(task.replace("MaxPool2d", "AvgPool2d"))
     stopping(1)
     with pytest.raises(PowerCutError):
         compress(changed, None, tmp_path / "b", checkpoints=tmp_path / "kept", quiet=True)
+
+
+@pytest.mark.parametrize("change", ["bits", "tiles"])
+def test_what_changes_an_approach_finds_no_checkpoint_of_it(recipe_file, tmp_path, stopping, change):
+    """What weights are drawn to depends on the bits of a later step, and under a budget on the hardware."""
+    text = admm(recipe_file).read_text()
+    start, end = text.index("    - {") if "    - {" in text else text.index("  - {"), text.index("  - {epochs: 3")
+    step = "  - {approach_epochs: 1, epochs: 1, rate: 3.0e-3, budget: {energy: 0.8}}\n"
+    recipe_file.write_text(text[:start] + step + text[end:])
+    recipe = load_recipe(recipe_file)
+    compress(recipe, None, tmp_path / "a", checkpoints=tmp_path / "kept", quiet=True)
+    old, new = {"bits": ("weight_bits: 4", "weight_bits: 3"), "tiles": ("rows: 32", "rows: 16")}[change]
+    recipe_file.write_text(recipe_file.read_text().replace(old, new))
+    stopping(1)
+    with pytest.raises(PowerCutError):
+        compress(load_recipe(recipe_file), None, tmp_path / "b", checkpoints=tmp_path / "kept", quiet=True)
+    assert len(list((tmp_path / "kept").iterdir())) == 5  # float, approach, step, quantize; and another approach
 
 
 def test_a_stretch_goes_on_in_the_middle_bit_for_bit(tmp_path, stopping):

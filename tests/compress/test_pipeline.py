@@ -239,6 +239,7 @@ def test_a_dataset_that_does_not_fit_is_told_before_training(recipe_file, tmp_pa
         ),
         ("more", "classes=4", "classes=5", r"model: gives \(4,\) values an image for 5 classes"),
         ("none", "bars(300, 2)", "bars(0, 2)", "dataset.test: has no images"),
+        ("few", "bars(2000, 1)", "bars(49, 1)", "batch: 50 are more than the 49 training images"),
     ):
         changed = task.replace(old, new).replace("rng.integers(0, 6) + 6", "rng.integers(0, 3) + 5")
         (tmp_path / "code" / f"bars_{name}.py").write_text(changed)
