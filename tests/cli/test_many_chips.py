@@ -94,7 +94,7 @@ def _fields(path):
 
 
 def test_an_interrupt_ends_all_processes_and_the_next_run_goes_on(net, card, capsys):
-    command = ["eval", "--net", str(net), "--device", str(card), "--seeds", "600", "--jobs", "2"]
+    command = ["eval", "--net", str(net), "--device", str(card), "--seeds", "20000", "--jobs", "2"]
     ledger = Path("runs/dots_mine/seeds.jsonl")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "sim")])}
     process = subprocess.Popen(
@@ -111,7 +111,7 @@ def test_an_interrupt_ends_all_processes_and_the_next_run_goes_on(net, card, cap
     assert _ended(process.pid)
     lines = ledger.read_text().splitlines()
     done = [json.loads(line)["seed"] for line in lines if json.loads(line)["subject"] == "mine"]
-    command[command.index("600")] = str(max(done) + 1)
+    command[command.index("20000")] = str(max(done) + 1)
     assert main([*command, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["resumed"] == len(done)

@@ -98,7 +98,7 @@ def test_the_recipes_can_be_followed(name):
     recipe, data = load_recipe(bundled_recipe(name)), few()
     assert recipe.name == name
     network = check(resolve(recipe.model, "model")())
-    check_fit(network, data)
+    check_fit(network, data, 2)
     Ratios.of(recipe, network, built_layers(network, data, recipe.widths))
     assert callable(resolve(recipe.dataset, "dataset"))
     assert recipe.widths.weight_bits <= 5
