@@ -109,4 +109,5 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
         return platform.processor()
-    return "".join(sorted({line for line in lines if line.startswith(("flags", "Features", "model name"))}))
+    # of x86, Arm, RISC-V; Arm's compilers go by the part's number
+    return "".join(sorted({x for x in lines if x.startswith(("flags", "model name", "Features", "CPU part", "isa"))}))

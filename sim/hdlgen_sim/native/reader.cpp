@@ -19,6 +19,7 @@ constexpr int kVectorBytes = 32;
 #else  // SSE2, NEON and their like
 constexpr int kVectorBytes = 16;
 #endif
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "select_lines takes the first row's word as the lowest byte");
 constexpr int kGaussianBits = 24, kSegmentBits = 7;
 
 enum Mode : int64_t { kSums = 0, kCodes = 1, kAccumulate = 2 };
