@@ -14,8 +14,6 @@ from hdlgen_sim.readout import Ints, Readout
 
 CHUNK_ELEMENTS = 1 << 18
 """Elements held at a time where NumPy does the work: with their sums they stay in a core's second-level cache."""
-VECTOR_BYTES = 64
-"""Table lines are padded to it, as reader.cpp has them."""
 SMALL_TABLE_BYTES = 1 << 15
 """A table of groups of eight rows may have so many bytes: it stays in the first-level cache. Else groups have four."""
 SUMS, CODES, ACCUMULATE = range(3)
@@ -142,7 +140,7 @@ class Reader:
         if weights is not None and len(weights) != self.phases:
             raise ValueError(f"weights must be {self.phases}, one for each phase, not {len(weights)}")
         if self._native is not None and self._solver is None:
-            self._lanes(mode, weights).read(self._native, mode, np.ascontiguousarray(words), products, out)
+            self._lanes(self._native, mode, weights).read(mode, np.ascontiguousarray(words), products, out)
             return
         readout = self.readout
         for part in self._parts(words):
@@ -162,17 +160,19 @@ class Reader:
         sums = self._solver(digits.reshape(-1, self.rows) != 0)
         return self.readout.bias + sums.reshape(*digits.shape[:2], self.columns)
 
-    def _lanes(self, mode: int, weights: Ints | None) -> _Compiled:
+    def _lanes(self, library: ctypes.CDLL, mode: int, weights: Ints | None) -> _Compiled:
         key = (mode == SUMS, *(weights.tolist() if weights is not None else ()))
         if key not in self._compiled:
-            self._compiled[key] = _Compiled(self.readout, self.readout.uniform and mode != SUMS, weights)
+            self._compiled[key] = _Compiled(library, self.readout, self.readout.uniform and mode != SUMS, weights)
         return self._compiled[key]
 
 
 class _Compiled:
     """A Readout as reader.cpp wants it; the arrays that the struct points to live as long as this."""
 
-    def __init__(self, readout: Readout, uniform: bool, weights: Ints | None) -> None:
+    def __init__(self, library: ctypes.CDLL, readout: Readout, uniform: bool, weights: Ints | None) -> None:
+        self._library = library
+        vector_bytes = native.vector_bytes(library)
         r, noise = readout, readout.noise
         tables = [r.table] if noise is None else [r.table, noise.variance]
         bias = r.bias + r.half if uniform else r.bias
@@ -188,15 +188,15 @@ class _Compiled:
         self.lane_bytes, self.uniform = lane.itemsize, uniform and lane.itemsize < 8
         if uniform and not self.uniform:
             bias = r.bias
-        padded = -(-r.columns * lane.itemsize // VECTOR_BYTES) * VECTOR_BYTES // lane.itemsize
+        padded = -(-r.columns * lane.itemsize // vector_bytes) * vector_bytes // lane.itemsize
         line = padded * len(tables)
         group_rows = self._group_rows(r, line * lane.itemsize)
         groups = -(-r.rows // group_rows)
         table = np.zeros((groups, 1 << (r.dac_bits * group_rows), line), lane)
         for n, each in enumerate(tables):
             table[..., n * padded : n * padded + r.columns] = _grouped(each, groups, group_rows)
-        self.table = _aligned(table)
-        self.bias = _aligned(np.pad(bias, (0, padded - r.columns)).astype(lane))
+        self.table = _aligned(table, vector_bytes)
+        self.bias = _aligned(np.pad(bias, (0, padded - r.columns)).astype(lane), vector_bytes)
         self.half = np.ascontiguousarray(r.half, np.int64)
         self.ceiling = None if r.ceiling is None else np.ascontiguousarray(r.ceiling, np.int64)
         self.weights = weights
@@ -223,11 +223,9 @@ class _Compiled:
             return 8 if -(-r.rows // 8) * 256 * line_bytes <= SMALL_TABLE_BYTES else 4
         return max(1, 4 // r.dac_bits)
 
-    def read(
-        self, library: ctypes.CDLL, mode: int, words: NDArray[np.uint8], products: Ints, out: NDArray[np.int16] | Ints
-    ) -> None:
+    def read(self, mode: int, words: NDArray[np.uint8], products: Ints, out: NDArray[np.int16] | Ints) -> None:
         """Writes to `out` what `mode` says."""
-        library.hdlgen_read(
+        self._library.hdlgen_read(
             ctypes.addressof(self.struct), self.lane_bytes, int(self.uniform), mode,
             words.ctypes.data, products.ctypes.data, len(words), out.ctypes.data,
         )  # fmt: skip
@@ -244,10 +242,10 @@ def _at(array: NDArray[np.generic] | None) -> int | None:
     return None if array is None else array.ctypes.data
 
 
-def _aligned(array: NDArray[np.generic]) -> NDArray[np.generic]:
-    """`array` at an address that is a multiple of VECTOR_BYTES."""
-    space = np.empty(array.nbytes + VECTOR_BYTES, np.uint8)
-    first = -space.ctypes.data % VECTOR_BYTES
+def _aligned(array: NDArray[np.generic], multiple: int) -> NDArray[np.generic]:
+    """`array` at an address that is a multiple of `multiple` bytes."""
+    space = np.empty(array.nbytes + multiple, np.uint8)
+    first = -space.ctypes.data % multiple
     out = space[first : first + array.nbytes].view(array.dtype).reshape(array.shape)
     out[...] = array
     return out

@@ -1,4 +1,6 @@
 import itertools
+import os
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +36,44 @@ def test_codes_and_their_sums_are_those_of_the_definition(kind, way):
     np.testing.assert_array_equal(codes, want)
     places = 1 << (r.dac_bits * np.arange(r.phases))
     for weights in (places, places * np.where(np.arange(r.phases) == r.phases - 1, -1, 1), np.ones(r.phases, int)):
+        np.testing.assert_array_equal(reader.accumulate(x, weights, PRODUCTS), np.einsum("vpc,p->vc", want, weights))
+
+
+LEVELS = {
+    "x86-64-v2": (16, {"sse4_2", "ssse3", "popcnt"}),
+    "x86-64-v3": (32, {"avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe"}),
+    "x86-64-v4": (64, {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}),
+}
+"""Bytes of a vector, and the flags of a processor that has them."""
+
+
+def processor_flags():
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return set()
+    return next((set(line.split()) for line in lines if line.startswith("flags")), set())
+
+
+# Where the last of them runs, it is what all other tests build.
+@pytest.mark.parametrize("level", [*list(LEVELS)[:2], pytest.param("x86-64-v4", marks=pytest.mark.campaign)])
+def test_vectors_of_every_width_give_the_codes_of_the_definition(level, monkeypatch):
+    vector_bytes, flags = LEVELS[level]
+    if native.library() is None or not flags <= processor_flags():
+        pytest.skip(f"there is no C++ compiler, or the processor is not of {level}")
+    monkeypatch.setenv("CXX", f"{os.environ.get('CXX') or 'g++'} -march={level}")
+    built = native.library.__wrapped__()
+    assert native.vector_bytes(built) == vector_bytes
+    monkeypatch.setattr(native, "library", lambda: built)
+    rng = np.random.default_rng(5)
+    for kind, seed in itertools.product(KINDS, range(3)):
+        columns = 150 if kind == "many_columns" else int(rng.integers(1, 70))
+        r = readout(**{**KINDS[kind], "columns": columns, "rows": int(rng.integers(1, 70)), "seed": seed})
+        x = words(r, seed=seed)
+        want = definition(r, x, PRODUCTS)
+        reader = Reader(r)
+        np.testing.assert_array_equal(reader.codes(x, PRODUCTS), want)
+        weights = rng.integers(-128, 129, r.phases)
         np.testing.assert_array_equal(reader.accumulate(x, weights, PRODUCTS), np.einsum("vpc,p->vc", want, weights))
 
 

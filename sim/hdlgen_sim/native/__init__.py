@@ -16,7 +16,7 @@ from hdlgen_sim import build_cache
 
 SOURCE = Path(__file__).parent / "reader.cpp"
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
-FLAGS = ("-std=c++17", "-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fPIC")
+FLAGS = ("-std=c++17", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fPIC")
 LIBRARY, DIGEST = "reader.so", "reader.sha256"
 
 
@@ -42,15 +42,16 @@ class ReaderStruct(ctypes.Structure):
 def library() -> ctypes.CDLL | None:
     """The compiled reader; None where there is no C++ compiler, or HDLGEN_SIM_NUMPY is set to something but 0.
 
-    The compiler is $CXX or g++. One that refuses the source is a RuntimeError with what it said. A damaged entry of the
-    cache is built again; where nothing can be kept, the library is built for this process alone.
+    The compiler is $CXX or g++, and builds for this processor unless $CXX names another (`g++ -march=x86-64-v3`). One
+    that refuses the source is a RuntimeError with what it said. A damaged entry of the cache is built again; where
+    nothing can be kept, the library is built for this process alone.
     """
     compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None
     version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=False).stdout
     root = build_cache.default_root()
-    key = f"reader-{build_cache.digest(SOURCE, ' '.join(FLAGS), ' '.join(compiler), version, _processor())}"
+    key = f"reader-{build_cache.digest(SOURCE, ' '.join(_flags(compiler)), ' '.join(compiler), version, _processor())}"
     build = functools.partial(_build, compiler)
     try:
         home, _ = build_cache.entry(root, key, build)
@@ -64,9 +65,15 @@ def library() -> ctypes.CDLL | None:
             return _loaded(Path(home_of_now))
 
 
+def _flags(compiler: list[str]) -> tuple[str, ...]:
+    """For this processor, unless `compiler` names another."""
+    named = any(option.startswith(("-march", "-mcpu")) for option in compiler)
+    return FLAGS if named else (*FLAGS, "-march=native")
+
+
 def _build(compiler: list[str], directory: Path) -> None:
     target = directory / LIBRARY
-    command = [*compiler, *FLAGS, "-shared", "-o", str(target), str(SOURCE)]
+    command = [*compiler, *_flags(compiler), "-shared", "-o", str(target), str(SOURCE)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode or not target.is_file():
         raise RuntimeError(
@@ -91,10 +98,16 @@ def _loaded(home: Path) -> ctypes.CDLL:
     return loaded
 
 
+def vector_bytes(library: ctypes.CDLL) -> int:
+    """Bytes of a vector of `library`: table lines are padded to it and begin at a multiple of it."""
+    return ctypes.c_int64.in_dll(library, "hdlgen_vector_bytes").value
+
+
 def _processor() -> str:
     """What -march=native depends on: a cache may be shared by several machines."""
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
         return platform.processor()
-    return "".join(sorted({line for line in lines if line.startswith(("flags", "Features", "model name"))}))
+    # of x86, Arm, RISC-V; Arm's compilers go by the part's number
+    return "".join(sorted({x for x in lines if x.startswith(("flags", "model name", "Features", "CPU part", "isa"))}))

@@ -11,7 +11,15 @@
 
 namespace {
 
-constexpr int kVectorBytes = 64;  // table lines are padded to it
+// Of one register: a compiler keeps vectors of several in memory, which costs two thirds of the speed.
+#if defined(__AVX512BW__)
+constexpr int kVectorBytes = 64;
+#elif defined(__AVX2__)
+constexpr int kVectorBytes = 32;
+#else  // SSE2, NEON and their like
+constexpr int kVectorBytes = 16;
+#endif
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "select_lines takes the first row's word as the lowest byte");
 constexpr int kGaussianBits = 24, kSegmentBits = 7;
 
 enum Mode : int64_t { kSums = 0, kCodes = 1, kAccumulate = 2 };
@@ -416,3 +424,6 @@ extern "C" void hdlgen_read(const Reader* r, int64_t lane_bytes, int64_t uniform
   if (lane_bytes == 4) return run_full<int32_t>(*r, mode, words, products, vectors, out);
   return run_full<int64_t>(*r, mode, words, products, vectors, out);
 }
+
+// Table lines are padded to it, and begin at a multiple of it.
+extern "C" const int64_t hdlgen_vector_bytes = kVectorBytes;
