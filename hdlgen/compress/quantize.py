@@ -20,6 +20,8 @@ from hdlgen.spec.names import INPUT
 
 PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
+PIXELS = Int(8)
+"""Type of the input."""
 STEP_SAMPLES = 1 << 21
 """Activations of which a step is found; of more, every third, fifth, ...: an odd number misses no column."""
 
@@ -106,6 +108,17 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
     return Network(out)
 
 
+def read_types(network: Network) -> dict[str, Int]:
+    """By layer with weights of a quantized network: the type of what it reads."""
+    types = {INPUT: PIXELS}
+    found = {}
+    for name, module, reads in network.nodes:
+        if isinstance(module, Weighted):
+            found[name] = types[reads[0]]
+        types[name] = Int.spanning(module.lo, module.hi) if isinstance(module, Quantizer) else types[reads[0]]
+    return found
+
+
 def unquantized(network: Network) -> Network:
     """A copy without quantizers, nor what lies behind them in a weight: with ReLUs where those of activations were."""
     network = copy.deepcopy(network)
@@ -142,7 +155,7 @@ def _activations(x: Tensor, t: Int) -> Quantizer:
 
 def _pixels() -> Quantizer:
     """That of the images, which no training changes."""
-    quantizer = Quantizer(torch.tensor(PIXEL), 0, 255)
+    quantizer = Quantizer(torch.tensor(PIXEL), PIXELS.lo, PIXELS.hi)
     quantizer.log_step.requires_grad_(False)
     return quantizer
 
