@@ -60,6 +60,12 @@ class Phases:
         """int64[phase]: `weight` of each."""
         return np.array([self.weight(p) for p in range(self.count)], np.int64)
 
+    @property
+    def largest(self) -> Ints:
+        """int64[phase]: the largest digit that each phase can have; an activation's bits may end within a digit."""
+        bits = self.act.bits - self.dac_bits * np.arange(self.count)
+        return (1 << bits.clip(max=self.dac_bits)) - 1
+
     def word(self, x: Ints) -> Ints:
         """What a row's register holds for activation `x`: offset, then as unsigned bits. Same shape."""
         return (x + self.offset) & ((1 << self.word_bits) - 1)

@@ -9,6 +9,9 @@ import numpy as np
 from hdlgen.arith.integer import Int, Ints
 from hdlgen.errors import HdlgenError
 
+SHIFT_MAX = 46
+"""Largest n."""
+
 
 @dataclass(frozen=True)
 class Requant:
@@ -33,8 +36,8 @@ class Requant:
                 f"{len(self.multiplier)} multipliers and {len(self.bias)} biases",
                 fix="give one multiplier and one bias for each channel",
             )
-        if not 0 <= self.shift <= 46:
-            raise HdlgenError("requant.shift", f"must lie in 0..46, not {self.shift}")
+        if not 0 <= self.shift <= SHIFT_MAX:
+            raise HdlgenError("requant.shift", f"must lie in 0..{SHIFT_MAX}, not {self.shift}")
         if self.lo > self.hi:
             raise HdlgenError("requant.lo", f"{self.lo} is above hi {self.hi}")
 

@@ -15,6 +15,7 @@ from hdlgen.compress.column_limit import ColumnLimit, limit_columns
 from hdlgen.compress.levels import device_levels, use_levels
 from hdlgen.compress.mismatch import with_mismatch
 from hdlgen.compress.network import Network
+from hdlgen.compress.quantize import PIXELS
 from hdlgen.compress.recipe import MismatchKeys, Quantize, Recipe
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.mapping.plan import Hardware
@@ -37,26 +38,26 @@ class Arrays:
 
     seed    of the samples of cells
     levels  float64[2^cell_bits] that cells hold, if weights are to be made of them
-    limit   of column sums, if there is one
+    limit   shift of the converters that no column's sum may exceed, if there is one
     chips   with whose mismatch the step trains, if it does
     """
 
     hardware: Hardware
     seed: int
     levels: NDArray[np.float64] | None = None
-    limit: ColumnLimit | None = None
+    limit: int | None = None
     chips: Chips | None = None
 
     @property
     def said(self) -> dict[str, Any] | None:
         """What training depends on of `hardware`, for `Checkpoints.note`; what cells hold is in the network."""
-        return asdict(self.hardware) if self.limit or self.chips else None
+        return asdict(self.hardware) if self.limit is not None or self.chips else None
 
     def on_cells(self, network: Network) -> Network:
         """A network that was just quantized, with the levels or the limit; itself without either."""
         if self.levels is not None:
             return use_levels(network, self.levels)
-        return limit_columns(network, self.limit) if self.limit else network
+        return network if self.limit is None else limit_columns(network, self.hardware, self.limit)
 
     def on_chips(self, network: Network) -> Network:
         """A copy that trains with the mismatch."""
@@ -94,7 +95,7 @@ def arrays(recipe: Recipe) -> list[Arrays]:
 
 def _cells(
     recipe: Recipe, hardware: Hardware, at: Key, quantize: Quantize, mistakes: list[Mistake]
-) -> tuple[NDArray[np.float64] | None, ColumnLimit | None]:
+) -> tuple[NDArray[np.float64] | None, int | None]:
     """Levels and limit of a step that quantizes; what is wrong is added to `mistakes`."""
     levels = limit = None
     if quantize.levels == "device" and quantize.column_limit:
@@ -105,7 +106,8 @@ def _cells(
             levels = device_levels(device_of(recipe.device), seed=recipe.seed)
     elif quantize.column_limit:
         with _told(recipe, (*at, "column_limit"), mistakes):
-            limit = ColumnLimit.of(hardware, quantize.weight_bits, quantize.column_limit.shift)
+            limit = quantize.column_limit.shift
+            ColumnLimit.of(hardware, quantize.weight_bits, PIXELS, limit)  # no activations have larger digits
     return levels, limit
 
 

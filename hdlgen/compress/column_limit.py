@@ -1,9 +1,9 @@
 """Weights whose column sums fit a converter: a smaller ADC then suffices, and loses nothing.
 
 What counts is a column of the rows that are driven together: the sum of its positive levels, and that of its negative
-ones, each with all of its rows at the largest digit. Mapping chooses k by such sums where a network file gives none.
-That is a promise for any activations, and costs accuracy where the converter is far too small: real ones drive fewer
-rows at a time, and `calibrate` finds ranges that they hardly ever exceed.
+ones, each with all of its rows at the largest digit that the layer's activations have. Mapping chooses k by such sums
+where a network file gives none. That is a promise for any activations, and costs accuracy where the converter is far
+too small: real ones drive fewer rows at a time, and `calibrate` finds ranges that they hardly ever exceed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from hdlgen.arith import Adc, Slices
+from hdlgen.arith import Adc, Int, Phases, Slices
 from hdlgen.compress.network import Network, Weighted, weighted
+from hdlgen.compress.quantize import read_types
 from hdlgen.compress.quantizer import (
     Quantizer,
     best_steps,
@@ -50,13 +51,13 @@ class ColumnLimit:
     negative: int
 
     @classmethod
-    def of(cls, hardware: Hardware, weight_bits: int, shift: int = 0) -> ColumnLimit:
-        """With which a converter of the hardware clips no sum at shift k = `shift`.
+    def of(cls, hardware: Hardware, weight_bits: int, act: Int, shift: int = 0) -> ColumnLimit:
+        """With which a converter of the hardware clips no sum of activations `act` at shift k = `shift`.
 
         With k = 0 it rounds none either: the accelerator is lossless. Raises HdlgenError if no weight would be left.
         """
         adc = Adc(hardware.adc_bits, shift)
-        half, digit_max = (1 << shift) >> 1, (1 << hardware.dac_bits) - 1
+        half, digit_max = (1 << shift) >> 1, int(Phases(act, hardware.dac_bits).largest.max())
         largest = ((adc.code.hi + 1) << shift) - 1 - half
         least = (adc.code.lo << shift) - half
         limit = cls(hardware.rows, Slices(weight_bits, hardware.cell_bits), largest // digit_max, -least // digit_max)
@@ -64,7 +65,7 @@ class ColumnLimit:
             raise HdlgenError(
                 "quantize.column_limit",
                 f"{adc.bits} bits at shift {shift} hold sums of {least}..{largest}, and one level at the largest digit "
-                f"of {hardware.dac_bits}-bit drivers is {digit_max}",
+                f"of {act} through {hardware.dac_bits}-bit drivers is {digit_max}",
                 fix="give hardware.adc.bits or shift more, or hardware.dac.bits less",
             )
         return limit
@@ -158,17 +159,16 @@ class LimitedQuantizer(Quantizer):
         return self.limit.apply(soft, soft[0].numel() // self.per_input)
 
 
-def limit_columns(network: Network, limit: ColumnLimit) -> Network:
-    """A copy of a quantized network whose weights keep `limit` from now on.
+def limit_columns(network: Network, hardware: Hardware, shift: int = 0) -> Network:
+    """A copy of a quantized network whose weights keep, from now on, the `ColumnLimit.of` what each layer reads.
 
     Channels that exceed it begin with the step of least squared error within it, of `STEPS_TRIED`; all others are bit
     for bit what they were. The limit is that of each layer as it is: if mapping then finds that channels before it are
-    constant, because all their weights have become 0, it drives other rows together. `needed_bits` of the plan tells.
-
-    Raises HdlgenError for a network whose quantizers are not plain ones, or that has weights of other bits.
+    constant, because all their weights have become 0, it drives other rows together. `mapping.ranges` tells of its
+    plan. Raises HdlgenError for a network whose quantizers are not plain ones, or if a layer would have no weight left.
     """
     network = copy.deepcopy(network)
-    reads = inputs(network)
+    reads, types = inputs(network), read_types(network)
     for name, layer in weighted(network).items():
         plain = weight_quantizer(layer)
         if type(plain) is not Quantizer:
@@ -177,9 +177,7 @@ def limit_columns(network: Network, limit: ColumnLimit) -> Network:
                 "has its levels or its columns limited already: a column counts whole levels, a device has others",
                 fix="use one of quantize.levels: device and quantize.column_limit",
             )
-        if plain.hi != limit.slices.w_max:
-            what = f"has weights of ±{plain.hi}, and the limit is for ±{limit.slices.w_max}"
-            raise HdlgenError(name, what, fix="use the limit of its weight_bits")
+        limit = ColumnLimit.of(hardware, plain.hi.bit_length() + 1, types[name], shift)
         replace_quantizer(layer, _limited(layer, plain, limit, reads[name]))
     return network
 

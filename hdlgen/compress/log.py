@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from torch import nn
 
 from hdlgen.arith import Slices
-from hdlgen.compress.column_sum import needed_bits_of
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.network import Network, Weighted, taps, weighted
@@ -26,6 +25,7 @@ from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
+from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, exact, tiled
 
@@ -156,7 +156,6 @@ def _placed(plan: Plan) -> dict[str, dict[str, int]]:
 
     adc_bits_needed: with which no sum is clipped or rounded, whatever the activations.
     """
-    bits = needed_bits_of(plan)
     return {
         s.name: {
             "channels": s.channels,
@@ -164,7 +163,7 @@ def _placed(plan: Plan) -> dict[str, dict[str, int]]:
             "nonzero": int(np.count_nonzero(s.weights)),
             "blocks": sum(len(b.words) for b in s.blocks),
             "tiles": s.tiles,
-            "adc_bits_needed": bits[s.name],
+            "adc_bits_needed": needed_bits(*sum_range(s)),
         }
         for s in plan.array_stages
     }

@@ -20,6 +20,8 @@ from hdlgen.spec.names import INPUT
 
 PIXEL = 1 / 255
 """Step of the input: networks see pixels uint8 as 0..1."""
+PIXELS = Int(8)
+"""Type of the input."""
 STEP_SAMPLES = 1 << 21
 """Activations of which a step is found; of more, every third, fifth, ...: an odd number misses no column."""
 
@@ -34,16 +36,19 @@ class Widths:
 
 
 class Average(nn.Module):
-    """Average pool of whole steps as hardware computes it: sum · round(2^16/k²) / 2^16, to be rounded by a `Quantizer`.
+    """Average pool of whole steps as hardware computes it: floor(sum/k² + 1/2), which the `Quantizer` behind it makes.
 
-    Halves lie a little above, whatever float32 made of them, so that they are rounded up like those of integers.
+    It hands on the mean, so that gradients are those of a mean, but where floats would round otherwise than integers
+    do: there it hands on what integers give.
 
     kernel  rows and columns of a square; squares do not overlap
+    of      the `Quantizer` of what it reads, whose steps the mean keeps
     """
 
-    def __init__(self, kernel: int) -> None:
+    def __init__(self, kernel: int, of: Quantizer) -> None:
         super().__init__()
         self.kernel = kernel
+        self._of = (of,)  # in a tuple: the network's child, not this one's
 
     def extra_repr(self) -> str:
         """Its kernel."""
@@ -51,9 +56,14 @@ class Average(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """The means of the squares of `x`."""
-        area = self.kernel**2
-        mean = F.avg_pool2d(x, self.kernel) * (round(2**16 / area) * area / 2**16)
-        return mean + mean.abs() * 2**-20
+        (of,), area = self._of, self.kernel**2
+        mean = F.avg_pool2d(x, self.kernel)
+        mean = mean + mean.abs() * 2**-20  # most halves that floats put below themselves
+        with torch.no_grad():
+            sums = F.avg_pool2d(of.integers(x).double(), self.kernel, divisor_override=1)
+            exact = torch.floor((2 * sums + area) / (2 * area))
+            off = torch.where(of.integers(of(mean)) == exact, 0.0, exact * of.step - mean)
+        return mean + off.to(mean.dtype)
 
 
 def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
@@ -77,26 +87,36 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
             shapes[name] = x.shape
             read = tuple(at[r] for r in reads)
             at[name] = name
+            quantizer = None
             if isinstance(module, Weighted):
                 steps = best_steps(module.weight, w_max, whole(-w_max, w_max))
                 parametrize.register_parametrization(module, "weight", Quantizer(steps, -w_max, w_max))
             if isinstance(module, nn.ReLU):
                 module = by[name] = _activations(x, Int(widths.activation))
             elif isinstance(module, nn.AvgPool2d | nn.AdaptiveAvgPool2d):
-                module = Average(_kernel(name, module, shapes[reads[0]]))
+                quantizer = by[read[0]] if read[0] in by else _pixels()
+                module = Average(_kernel(name, module, shapes[reads[0]]), quantizer)
             elif not isinstance(module, Weighted | Add) and read[0] in by:
                 by[name] = by[read[0]]
             out.append(Node(name, module, read))
-            quantizer = None
             if isinstance(module, Weighted | Add) and not _has_relu(behind[name], behind, modules):
                 quantizer = _activations(x, Int(widths.output if name == last else widths.activation, signed=True))
-            elif isinstance(module, Average):
-                quantizer = by[read[0]] if read[0] in by else _pixels()
             if quantizer:
                 at[name] = f"{name}_out"
                 by[at[name]] = quantizer
                 out.append(Node(at[name], quantizer, (name,)))
     return Network(out)
+
+
+def read_types(network: Network) -> dict[str, Int]:
+    """By layer with weights of a quantized network: the type of what it reads."""
+    types = {INPUT: PIXELS}
+    found = {}
+    for name, module, reads in network.nodes:
+        if isinstance(module, Weighted):
+            found[name] = types[reads[0]]
+        types[name] = Int.spanning(module.lo, module.hi) if isinstance(module, Quantizer) else types[reads[0]]
+    return found
 
 
 def unquantized(network: Network) -> Network:
@@ -135,7 +155,7 @@ def _activations(x: Tensor, t: Int) -> Quantizer:
 
 def _pixels() -> Quantizer:
     """That of the images, which no training changes."""
-    quantizer = Quantizer(torch.tensor(PIXEL), 0, 255)
+    quantizer = Quantizer(torch.tensor(PIXEL), PIXELS.lo, PIXELS.hi)
     quantizer.log_step.requires_grad_(False)
     return quantizer
 

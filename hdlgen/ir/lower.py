@@ -9,7 +9,7 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table
+from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, mean
 from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node
 from hdlgen.ir.rules import check
 from hdlgen.spec import (
@@ -25,9 +25,6 @@ from hdlgen.spec import (
 )
 from hdlgen.spec.names import INPUT
 from hdlgen.spec.shapes import window_of
-
-AVERAGE_SHIFT = 16
-"""n of an average pool's requantizer."""
 
 
 def lower(file: NetworkFile) -> Graph:
@@ -117,9 +114,7 @@ def _maximum(layer: MaxPoolLayer, before: Node) -> MaxPoolNode:
 
 def _average(layer: AvgPoolLayer, before: Node) -> AvgPoolNode:
     out = layer.out or before.out
-    channels = before.shape[2]
-    multiplier = round((1 << AVERAGE_SHIFT) / layer.kernel**2)
-    requant = Requant((multiplier,) * channels, (0,) * channels, AVERAGE_SHIFT, out.lo, out.hi)
+    requant = mean(layer.kernel**2, before.out, before.shape[2], out)
     return AvgPoolNode(layer.name, (before.name,), SumPool(*before.shape, layer.kernel), before.out, requant, out)
 
 

@@ -15,6 +15,7 @@ from hdlgen.spec.weights import PRODUCT_BITS, peak
 
 ACTIVATION_BITS = 8
 """Widest activation."""
+PRODUCTS = f"its requantizer meets products of {PRODUCT_BITS} bits or more"
 
 
 def check(graph: Graph) -> None:
@@ -81,7 +82,7 @@ def _inside(node: Node) -> Iterator[str]:
             yield f"has the empty shape {by(node.shape)}"
     elif isinstance(node, AvgPoolNode):
         yield from _requant(node.requant, None, node.pool.channels, node.out)
-        yield from _product(np.ones((node.pool.kernel**2, node.pool.channels), np.int8), node.requant, node.in_type)
+        yield from _mean(node)
     elif isinstance(node, AddNode):
         yield from _range(node.add.lo, node.add.hi, node.out)
     elif isinstance(node, ArrayNode):
@@ -101,9 +102,15 @@ def _weights(node: ArrayNode) -> Iterator[str]:
         yield from _product(w, node.requant, node.in_type)
 
 
+def _mean(node: AvgPoolNode) -> Iterator[str]:
+    elements, act, r = node.pool.kernel**2, node.in_type, node.requant
+    if elements * max(-act.lo, act.hi) * max(map(abs, r.multiplier)) + max(map(abs, r.bias)) >= 1 << PRODUCT_BITS:
+        yield PRODUCTS
+
+
 def _product(w: NDArray[np.int8], r: Requant, in_type: Int) -> Iterator[str]:
     if r.channels == w.shape[1] and max(peak(w, r.multiplier, r.bias, r.shift, in_type)) >= 1 << PRODUCT_BITS:
-        yield f"its requantizer meets products of {PRODUCT_BITS} bits or more"
+        yield PRODUCTS
 
 
 def _requant(requant: Requant, table: Table | None, channels: int, out: Int) -> Iterator[str]:

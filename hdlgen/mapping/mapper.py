@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices
+from hdlgen.arith import Adc, MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node, phases_of
 from hdlgen.mapping.blocks import cut, pack
-from hdlgen.mapping.plan import IMAGE, AddStage, ArrayStage, Hardware, Lanes, Plan, PoolStage, Segment, Stage
+from hdlgen.mapping.plan import IMAGE, AddStage, ArrayStage, Hardware, Lanes, Plan, PoolStage, Stage
+from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
 Sources = tuple[str, ...] | None
@@ -22,7 +23,7 @@ Sources = tuple[str, ...] | None
 def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
     """Places every non-zero weight of `graph` on tiles.
 
-    ranges  ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
+    ranges  ADC shift k of array layers; a missing layer gets the smallest k that cannot clip (`ranges.sum_range`)
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
     layers cannot have the memristive units that they ask for (all of them), or if the tiles exceed the budget.
@@ -128,21 +129,14 @@ def _array_stage(
     blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
     requant, references = without_offset(node, phases), None
     if node.unit == "memristor":
-        ranges = sum_ranges(node, phases)
-        references, requant = take_references(requant, ranges)
-    if shift is None:
-        if references is None:
-            lo, hi = sum_range(node, segments, slices, phases)
-        else:
-            lo, hi = 0, max(top - r for (_, top), r in zip(ranges, references, strict=True))
-        shift = smallest_shift(hardware.adc_bits, lo, hi)
+        references, requant = take_references(requant, sum_ranges(node, phases))
     stage = ArrayStage(
         name=node.name,
         window=node.window,
         phases=phases,
         slices=slices,
         lanes=lanes,
-        adc=Adc(hardware.adc_bits, shift),
+        adc=Adc(hardware.adc_bits, shift or 0),
         weights=node.weights,
         segments=segments,
         blocks=blocks,
@@ -158,6 +152,8 @@ def _array_stage(
         pool=pool,
         sources=sources,
     )
+    if shift is None:
+        stage = replace(stage, adc=Adc(hardware.adc_bits, smallest_shift(hardware.adc_bits, *sum_range(stage))))
     return replace(stage, out_lanes=_out_lanes(stage))
 
 
@@ -166,33 +162,6 @@ def _out_lanes(stage: ArrayStage) -> int:
     word = stage.lanes.word
     divisors = [n for n in range(1, word + 1) if word % n == 0]
     return next((n for n in divisors if -(-stage.channels // n) <= stage.position_cycles), word)
-
-
-def sum_range(node: ArrayNode, segments: tuple[Segment, ...], slices: Slices, phases: Phases) -> tuple[int, int]:
-    """Smallest and largest column sum of a phase that any input can cause on ideal cells, in level steps; lo ≤ 0 ≤ hi.
-
-    Reached when the rows with negative cells, or those with positive ones, are driven at full scale.
-    """
-    lo = hi = 0
-    digit_max = (1 << phases.dac_bits) - 1
-    for segment in segments:
-        levels = slices.apply(node.weights[list(segment.taps)].astype(np.int64))
-        lo = min(lo, int(levels.clip(max=0).sum(axis=0).min()) * digit_max)
-        hi = max(hi, int(levels.clip(min=0).sum(axis=0).max()) * digit_max)
-    return lo, hi
-
-
-def smallest_shift(adc_bits: int, lo: int, hi: int) -> int:
-    """Smallest k with which a converter of `adc_bits` clips no sum in lo..hi."""
-    code = Int(adc_bits, signed=True)
-    shift = 0
-    while not (code.lo <= _rounded(lo, shift) and _rounded(hi, shift) <= code.hi):
-        shift += 1
-    return shift
-
-
-def _rounded(s: int, shift: int) -> int:
-    return (s + ((1 << shift) >> 1)) >> shift
 
 
 def without_offset(node: ArrayNode, phases: Phases) -> Requant:

@@ -110,9 +110,8 @@ def pooled(plan: Plan) -> list[Mistake]:
 
 def sum_ranges(node: ArrayNode, phases: Phases) -> list[tuple[int, int]]:
     """Least and largest sum of each channel on ideal cells, level steps; least ≤ 0 ≤ largest."""
-    top = (1 << node.in_type.bits) - 1
-    weights = node.weights.astype(np.int64)
     assert phases.count == 1, "a sum in several phases has no range of its own"
+    top, weights = int(phases.largest[0]), node.weights.astype(np.int64)
     return [(int(w.clip(max=0).sum()) * top, int(w.clip(min=0).sum()) * top) for w in weights.T]
 
 

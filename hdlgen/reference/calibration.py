@@ -15,7 +15,7 @@ from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import CHUNK_IMAGES, Progress, parts
-from hdlgen.reference.columns import ColumnWarning, column_warnings
+from hdlgen.reference.columns import LayerWarning, column_warnings
 
 LARGEST_SHIFT = 31
 """The most that `ranges` of a network file may say."""
@@ -46,10 +46,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The result: the ranges, how they were found, and columns to look at under them."""
+    """The result: the ranges, how they were found, and layers to look at under them."""
 
     layers: tuple[Layer, ...]
-    warnings: tuple[ColumnWarning, ...]
+    warnings: tuple[LayerWarning, ...]
 
     @property
     def ranges(self) -> dict[str, int]:

@@ -128,6 +128,7 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
             first_group=block.first_group,
             references=None if references is None else references[columns],
             inputs=stage.inputs,
+            largest_digit=int(stage.phases.largest.max()),
         )
         readers.append(BlockReader(block, _indices(taps), _indices(channels[real]), reader, shift))
     return readers

@@ -25,7 +25,6 @@ class ColumnWarning:
     share  of its conversions that clip; 0 for a column whose codes are all 0 (`dead`)
     """
 
-    layer: str
     block: int
     channel: int
     slice: int
@@ -37,12 +36,40 @@ class ColumnWarning:
         return self.share == 0
 
     def __str__(self) -> str:
-        what = "always converts to 0" if self.dead else f"clips in {self.share:.2%} of its conversions"
-        return f"{self.layer}: block {self.block}, channel {self.channel}, slice {self.slice} {what}"
+        return f"block {self.block}, channel {self.channel}, slice {self.slice}"
 
 
-def watch(chip: Chip, images: Ints) -> list[ColumnWarning]:
-    """Warnings about the columns of all stages while `chip` runs `images` [image, row, column, channel]."""
+@dataclass(frozen=True)
+class LayerWarning:
+    """Columns of a layer whose codes lose the sum; at least one.
+
+    share    of all conversions of the layer that clip
+    count    columns that the layer has
+    columns  those with a warning, in order of their blocks
+    """
+
+    layer: str
+    share: float
+    count: int
+    columns: tuple[ColumnWarning, ...]
+
+    def __str__(self) -> str:
+        """One line, whatever the number of columns."""
+        dead, clipping = [c for c in self.columns if c.dead], [c for c in self.columns if not c.dead]
+        parts = []
+        if clipping:
+            worst = max(clipping, key=lambda c: c.share)
+            parts.append(
+                f"{self.share:.2%} of its conversions clip, in {len(clipping)} of {self.count} columns more than "
+                f"{CLIP_LIMIT:.1%}; most in {worst} ({worst.share:.2%})"
+            )
+        if dead:
+            parts.append(f"{len(dead)} of {self.count} columns always convert to 0; the first is {dead[0]}")
+        return f"{self.layer}: {'; '.join(parts)}"
+
+
+def watch(chip: Chip, images: Ints) -> list[LayerWarning]:
+    """Warnings, one a stage at most, about columns while `chip` runs `images` [image, row, column, channel]."""
     stages = chip.plan.array_stages
     readers = {s.name: block_readers(s, chip.arrays[s.name]) for s in stages}
     counts = {s.name: [np.zeros((2, b.reader.columns), np.int64) for b in readers[s.name]] for s in stages}
@@ -60,22 +87,27 @@ def watch(chip: Chip, images: Ints) -> list[ColumnWarning]:
     return found
 
 
-def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> list[ColumnWarning]:
-    """Warnings about the columns of one stage for driven words [vector, tap]. Columns without a weight do not count."""
+def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> list[LayerWarning]:
+    """The warning about one stage, if any, for driven words [vector, tap]. Columns without a weight do not count."""
     return _warnings(stage, readers, [np.array(b.reader.counts(words[:, b.taps])) for b in readers], len(words))
 
 
 def _warnings(
     stage: ArrayStage, readers: Sequence[BlockReader], counts: Sequence[Ints], vectors: int
-) -> list[ColumnWarning]:
+) -> list[LayerWarning]:
     """Of what each block's columns did for `vectors` words: int64[clips or other codes than 0, column]."""
     found = []
+    conversions = max(1, vectors // stage.inputs * stage.phases.count)  # of a column
     for i, (b, (clipped, nonzero)) in enumerate(zip(readers, counts, strict=True)):
         levels = stage.slices.apply(stage.weights[b.taps][:, b.channels].astype(np.int64))
         channels = np.arange(stage.channels)[b.channels]
         used = levels.any(axis=0).ravel()
-        shares = clipped / max(1, vectors // stage.inputs * stage.phases.count)
+        shares = clipped / conversions
         for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
             channel, t = divmod(int(c), stage.slices.count)
-            found.append(ColumnWarning(stage.name, i, int(channels[channel]), t, float(shares[c])))
-    return found
+            found.append(ColumnWarning(i, int(channels[channel]), t, float(shares[c])))
+    if not found:
+        return []
+    count = sum(b.reader.columns for b in readers)
+    share = sum(int(clipped.sum()) for clipped, _ in counts) / (count * conversions)
+    return [LayerWarning(stage.name, share, count, tuple(found))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hdlgen.arith import Int, MaxPool, SumPool, Window
+from hdlgen.arith import Int, MaxPool, SumPool, Window, mean
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.models import AddLayer, AnyLayer, ArrayLayer, AvgPoolLayer, ConvLayer, LinearLayer, MaxPoolLayer
 
@@ -33,7 +33,7 @@ def by(shape: tuple[int, ...]) -> str:
 
 
 def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
-    """What `layer` makes of `signals`; HdlgenError when kernel or padding do not fit, or shapes to be added differ."""
+    """What `layer` makes of `signals`; HdlgenError where a layer cannot be that of its inputs."""
     if isinstance(layer, AddLayer):
         (one, other), (a, b) = layer.inputs, signals
         if a.shape != b.shape:
@@ -50,5 +50,8 @@ def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
     assert isinstance(layer, MaxPoolLayer | AvgPoolLayer)
     kind = MaxPool if isinstance(layer, MaxPoolLayer) else SumPool
     pool = kind(*signal.shape, kernel=layer.kernel)
-    out = layer.out if isinstance(layer, AvgPoolLayer) and layer.out else signal.type
+    out = signal.type
+    if isinstance(layer, AvgPoolLayer):
+        out = layer.out or out
+        mean(layer.kernel**2, signal.type, 1, out)  # refuses what no requantizer divides exactly
     return Signal((pool.out_height, pool.out_width, pool.channels), out)

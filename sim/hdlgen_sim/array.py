@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ class Array(Cells):
         first_group: int = 0,
         references: NDArray[np.integer] | None = None,
         inputs: int = 1,
+        largest_digit: int | None = None,
     ) -> Reader:
         """What reads some columns while the first rows are driven and the others are at rest.
 
@@ -45,6 +46,7 @@ class Array(Cells):
                      the sum exceeds its reference by; None: no units
         inputs       words in a row whose largest sum a column converts, as a PoolReader does: it has a unit that pools
                      behind its activation unit. 1: no such units
+        largest_digit  that any word will have, which `clips` goes by; None: 2^dac_bits − 1
         """
         if not 1 <= dac_bits <= 8 or phases < 1 or (phases - 1) * dac_bits > 7:
             raise ValueError(f"phases {phases} of dac_bits {dac_bits} must be the digits of a word of 1 to 8 bits")
@@ -67,6 +69,10 @@ class Array(Cells):
         assembly = Assembly(self, dac_bits, chosen, order, pooled=inputs > 1)
         driven = self.rows if rows is None else rows
         readout = assembly.readout(phases, adc_bits, adc_shift, driven, chosen % adcs, adcs, references)
+        if largest_digit is not None:
+            if not 0 <= largest_digit < 1 << dac_bits:
+                raise ValueError(f"largest_digit {largest_digit} must lie in 0..{(1 << dac_bits) - 1}")
+            readout = replace(readout, largest=largest_digit)
         if inputs == 1:
             return Reader(readout, assembly.solver())
         conversion = assembly.conversion(adc_bits, adc_shift, chosen % adcs, adcs)

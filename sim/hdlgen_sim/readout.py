@@ -56,6 +56,7 @@ class Readout:
     thresholds        int64[converter, 2^adc_bits − 1], ascending, or None for uniform steps
     converters        int64[column]: whose thresholds
     noise             or None
+    largest           digit of any word; None: 2^dac_bits − 1
     """
 
     phases: int
@@ -69,6 +70,7 @@ class Readout:
     thresholds: Ints | None = None
     converters: Ints | None = None
     noise: Noise | None = None
+    largest: int | None = None
 
     @property
     def rows(self) -> int:
@@ -97,9 +99,10 @@ class Readout:
 
     def range(self) -> tuple[Ints, Ints]:
         """Least and largest sum of each column without noise, int64[column]."""
+        table = self.table if self.largest is None else self.table[:, : self.largest + 1]
         return (
-            self.bias + self.table.min(axis=1, initial=0).sum(axis=0),
-            self.bias + self.table.max(axis=1, initial=0).sum(axis=0),
+            self.bias + table.min(axis=1, initial=0).sum(axis=0),
+            self.bias + table.max(axis=1, initial=0).sum(axis=0),
         )
 
     @property

@@ -16,6 +16,8 @@ def test_digits_add_up_to_every_activation(bits, signed, dac_bits):
     assert digits.min() >= 0
     assert digits.max() < 2**dac_bits
     np.testing.assert_array_equal(digits @ p.weights, x + p.offset)
+    np.testing.assert_array_equal(p.largest, digits.max(axis=0))
+    assert p.largest.max() == p.largest[0]
     assert p.count == len(range(0, bits, dac_bits))
     np.testing.assert_array_equal(p.word(x), digits @ (2 ** (dac_bits * np.arange(p.count))))
     assert p.word(x).max() < 2**p.word_bits

@@ -274,7 +274,7 @@ def test_the_keys_in_the_documents_can_be_followed(recipe_file):
     recipe_file.write_text(f"{before}{example}hardware:{after}")
     recipe = load_recipe(recipe_file)
     first, second = arrays(recipe)
-    assert (first.limit.positive, first.limit.negative) == (127, 128)
+    assert (first.limit, second.limit) == (0, None)
     assert second.chips.device.card.name == "neurram_hfox_1t1r"
     assert set(recipe.steps[1].mismatch.model_dump()) == {"card", "time", "strength", "trimmed"}
     assert recipe.steps[1].mismatch.model_dump(exclude={"card", "time"}) == {"strength": 1.0, "trimmed": False}

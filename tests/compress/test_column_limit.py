@@ -7,19 +7,20 @@ import pytest
 import torch
 from torch import nn
 
-from hdlgen.arith import Adc, Slices
+from hdlgen.arith import Adc, Int, Slices
 from hdlgen.compress.admm import Constraint
 from hdlgen.compress.column_limit import ColumnLimit, LimitedQuantizer, limit_columns, project
-from hdlgen.compress.column_sum import needed_bits, needed_bits_of
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.network import weighted
-from hdlgen.compress.quantize import Widths, quantize
+from hdlgen.compress.quantize import Widths, quantize, read_types
 from hdlgen.compress.quantizer import Quantizer, best_step, weight_quantizer, whole
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping import Hardware
 from hdlgen.mapping.design import load_design
+from hdlgen.mapping.ranges import needed_bits as bits_for
+from hdlgen.mapping.ranges import sum_range
 from hdlgen.reference import Chip, exact, tiled
 from tests.compress.networks import chain
 from tests.compress.pruned import magnitude
@@ -33,10 +34,11 @@ def hardware(**changes):
     return Hardware(**{**usual, **changes})
 
 
+@pytest.mark.parametrize("act", [Int(8), Int(3), Int(1), Int(4, True)], ids=str)
 @pytest.mark.parametrize(("bits", "shift", "dac_bits"), [(4, 0, 1), (5, 1, 1), (6, 3, 2), (2, 4, 3), (8, 0, 4)])
-def test_the_limit_is_the_largest_sum_that_does_not_clip(bits, shift, dac_bits):
-    limit = ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4, shift)
-    adc, digit = Adc(bits, shift), (1 << dac_bits) - 1
+def test_the_limit_is_the_largest_sum_that_does_not_clip(bits, shift, dac_bits, act):
+    limit = ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4, act, shift)
+    adc, digit = Adc(bits, shift), (1 << min(dac_bits, act.bits)) - 1
     sums = np.arange(-5000, 5000)
     unclipped = (sums + (1 << shift >> 1)) >> shift == adc.apply(sums)
     levels = sums[(sums % digit == 0) & unclipped] // digit
@@ -47,7 +49,7 @@ def test_the_limit_is_the_largest_sum_that_does_not_clip(bits, shift, dac_bits):
 @pytest.mark.parametrize(("bits", "dac_bits"), [(1, 1), (2, 2)])
 def test_a_converter_too_small_for_any_weight_is_refused(bits, dac_bits):
     with pytest.raises(HdlgenError, match=r"quantize.column_limit: \d bits at shift 0 hold sums of -\d..\d, and one"):
-        ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4)
+        ColumnLimit.of(hardware(dac_bits=dac_bits, adc_bits=bits), 4, Int(8))
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -154,7 +156,7 @@ def quantized(network, images):
 
 
 def test_what_keeps_the_limit_already_stays_bit_for_bit(quantized, images):
-    limited = limit_columns(quantized, ColumnLimit.of(hardware(adc_bits=12), 4))
+    limited = limit_columns(quantized, hardware(adc_bits=12))
     x = images.float() / 255
     assert torch.equal(limited(x), quantized(x))
     assert limited.state_dict().keys() == quantized.state_dict().keys()
@@ -162,8 +164,8 @@ def test_what_keeps_the_limit_already_stays_bit_for_bit(quantized, images):
 
 
 def test_steps_grow_where_that_loses_less(quantized):
-    limit = ColumnLimit.of(hardware(), 4)
-    limited = limit_columns(quantized, limit)
+    limit = ColumnLimit.of(hardware(), 4, Int(8))
+    limited = limit_columns(quantized, hardware())
     grown = 0
     for name, layer in weighted(limited).items():
         plain, own = (weight_quantizer(getattr(n, name)) for n in (quantized, limited))
@@ -179,28 +181,35 @@ def test_steps_grow_where_that_loses_less(quantized):
     assert grown >= 2
 
 
-def test_needed_bits_are_those_of_the_mapped_network(tmp_path, quantized):
-    for changes in ({}, {"cell_bits": 2}, {"rows": 64, "dac_bits": 4}):
-        design = written(tmp_path, quantized, hardware(**changes))
-        bits = needed_bits(quantized, hardware(**changes))
-        assert needed_bits_of(design.plan) == bits
-        for stage in design.plan.array_stages:
-            sums = [stage.slices.apply(stage.weights[list(s.taps)].astype(np.int64)) for s in stage.segments]
-            digit = (1 << stage.phases.dac_bits) - 1
-            lo = min(int(np.minimum(s, 0).sum(axis=0).min()) for s in sums) * digit
-            hi = max(int(np.maximum(s, 0).sum(axis=0).max()) for s in sums) * digit
-            assert Adc(bits[stage.name]).lossless(lo, hi)
-            assert not Adc(bits[stage.name] - 1).lossless(lo, hi)
+def needed_bits(network, h):
+    """Bits of a converter that loses no sum of a layer, by layer, of one-bit drivers: plain NumPy."""
+    found, reads = {}, inputs(network)
+    for name, layer in weighted(network).items():
+        quantizer = weight_quantizer(layer)
+        limit = ColumnLimit(h.rows, Slices(quantizer.hi.bit_length() + 1, h.cell_bits), 1, 1)
+        matrix = quantizer.integers(layer.weight).flatten(1).numpy()
+        positive, negative = sums_of(matrix, reads[name], limit)
+        found[name] = bits_for(-int(negative), int(positive))
+    return found
 
 
-@pytest.mark.parametrize(("weights", "bits"), [([0, 0], 1), ([0, -1], 1), ([1, -1], 2), ([2, 2], 4), ([-4, -4], 4)])
-def test_needed_bits_by_hand(weights, bits):
-    # −4..3 are three bits; two rows of +2 make 4
-    network = chain(a=nn.Linear(2, 1))
-    network.a.weight.data = torch.tensor([weights], dtype=torch.float32)
-    network = quantize(network, Widths(4, 4, 8), torch.rand(4, 2))
-    weight_quantizer(network.a).log_step.data.zero_()
-    assert needed_bits(network, hardware()) == {"a": bits}
+def test_the_mapped_network_needs_what_its_weights_need(tmp_path, quantized):
+    for changes in ({}, {"cell_bits": 2}, {"rows": 64}):
+        h = hardware(**changes)
+        stages = written(tmp_path, quantized, h).plan.array_stages
+        assert {s.name: bits_for(*sum_range(s)) for s in stages} == needed_bits(quantized, h)
+
+
+def test_wide_drivers_count_the_bits_that_activations_have(tmp_path, quantized):
+    # images have 8 bits, what lies between layers 4: its digits are 15 at most, of 8-bit drivers too
+    assert read_types(quantized) == {"conv": Int(8), "fc1": Int(4), "fc2": Int(4)}
+    h = hardware(dac_bits=8, adc_bits=12)
+    limited = limit_columns(quantized, h)
+    limits = {n: weight_quantizer(m).limit for n, m in weighted(limited).items()}
+    assert {n: (m.positive, m.negative) for n, m in limits.items()} == {
+        "conv": (2047 // 255, 2048 // 255), "fc1": (2047 // 15, 2048 // 15), "fc2": (2047 // 15, 2048 // 15),
+    }  # fmt: skip
+    assert [s.adc.shift for s in written(tmp_path, limited, h).plan.array_stages] == [0, 0, 0]
 
 
 def written(folder, network, h):
@@ -223,7 +232,7 @@ def written(folder, network, h):
 @pytest.mark.parametrize("cell_bits", [3, 2])
 def test_a_smaller_converter_becomes_lossless(tmp_path, quantized, images, cell_bits):
     h = hardware(cell_bits=cell_bits)
-    limited = limit_columns(quantized, ColumnLimit.of(h, 4))
+    limited = limit_columns(quantized, h)
     x = images.permute(0, 2, 3, 1).numpy().astype(np.int64)
 
     def losses(network):
@@ -241,7 +250,7 @@ def test_a_smaller_converter_becomes_lossless(tmp_path, quantized, images, cell_
 
 
 def test_training_keeps_the_limit(quantized, images):
-    limited = limit_columns(quantized, ColumnLimit.of(hardware(adc_bits=4), 4)).train()
+    limited = limit_columns(quantized, hardware(adc_bits=4)).train()
     x = images.float() / 255
     wanted = quantized(x).detach()
     optimizer = torch.optim.Adam(limited.parameters(), lr=0.01)
@@ -257,16 +266,11 @@ def test_training_keeps_the_limit(quantized, images):
 
 
 def test_pruning_keeps_the_limit(quantized):
-    limited = limit_columns(quantized, ColumnLimit.of(hardware(), 4))
+    limited = limit_columns(quantized, hardware())
     pruned = magnitude(limited, {"conv": Keep(3, 5), "fc1": Keep(4, 8)})
     assert max(needed_bits(quantized, hardware()).values()) > 5
     assert max(needed_bits(pruned, hardware()).values()) <= 5
     assert {m.limit.positive for m in pruned.modules() if isinstance(m, LimitedQuantizer)} == {15}
-
-
-def test_a_limit_for_other_weights_is_refused(quantized):
-    with pytest.raises(HdlgenError, match="conv: has weights of ±7, and the limit is for ±3"):
-        limit_columns(quantized, ColumnLimit.of(hardware(), 3))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -6,13 +6,14 @@ import torch
 from hdlgen_sim import Card, Device, load_card
 
 from hdlgen.arith import Slices
-from hdlgen.compress.column_limit import ColumnLimit, limit_columns
+from hdlgen.compress.column_limit import limit_columns
 from hdlgen.compress.levels import LevelQuantizer, device_levels, use_levels
 from hdlgen.compress.network import weighted
 from hdlgen.compress.pairs import weight_values
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping import Hardware
 
 UNEVEN = np.array([0, 0.6, 2.2, 3.0])
 
@@ -154,8 +155,8 @@ def test_equal_levels_change_nothing(network, images):
 
 def test_levels_and_limited_columns_exclude_one_another(network, images):
     quantized = quantize(network, Widths(3, 4, 8), images.float() / 255)
-    limit = ColumnLimit(16, Slices(3, 2), 20, 20)
+    h = Hardware(16, 16, 2, 1, 6, 4, 1, 1)
     with pytest.raises(HdlgenError, match="conv: has its levels or its columns limited already"):
-        use_levels(limit_columns(quantized, limit), UNEVEN)
+        use_levels(limit_columns(quantized, h), UNEVEN)
     with pytest.raises(HdlgenError, match="conv: has its levels or its columns limited already"):
-        limit_columns(use_levels(quantized, UNEVEN), limit)
+        limit_columns(use_levels(quantized, UNEVEN), h)

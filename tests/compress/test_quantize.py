@@ -89,11 +89,30 @@ def test_averages_round_as_integers_do(kernel):
     area = kernel**2
     sums = np.arange(-8 * area, 15 * area + 1)
     x = torch.tensor([[s // area + (i < s % area) for i in range(area)] for s in sums.tolist()], dtype=torch.float32)
-    wanted = (sums * round(2**16 / area) + 2**15) >> 16
     for step in (1.0, 0.1234, 3.3e-5):
         quantizer = Quantizer(torch.tensor(step), -8, 15)
-        got = quantizer(Average(kernel)(x.reshape(-1, 1, kernel, kernel) * quantizer.step)) / quantizer.step
-        assert got.round().int().flatten().tolist() == wanted.tolist()
+        got = quantizer(Average(kernel, quantizer)(x.reshape(-1, 1, kernel, kernel) * quantizer.step)) / quantizer.step
+        assert got.round().int().flatten().tolist() == ((2 * sums + area) // (2 * area)).tolist()
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("kernel", [28, 48, 224, 363, 400])
+def test_averages_of_large_squares_round_as_integers_do(kernel):
+    area = kernel**2
+    quantizer = Quantizer(torch.tensor(0.0371), 0, 255)
+    for y in (0, 1, 97, 254):
+        for d in (-1, 0, 1):  # around y + 1/2
+            x = torch.full((area,), float(y))
+            x[: area // 2 + d] += 1
+            mean = Average(kernel, quantizer)(x.reshape(1, 1, kernel, kernel) * quantizer.step)
+            assert quantizer.integers(quantizer(mean)).item() == (2 * (y * area + area // 2 + d) + area) // (2 * area)
+
+
+def test_gradients_of_an_average_are_those_of_a_mean():
+    quantizer = Quantizer(torch.tensor(0.1), 0, 15)
+    x = (torch.arange(32.0).reshape(2, 1, 4, 4) % 13 * quantizer.step).detach().requires_grad_()
+    Average(4, quantizer)(x).sum().backward()
+    torch.testing.assert_close(x.grad, torch.full((2, 1, 4, 4), 1 / 16))  # a millionth lifts halves
 
 
 def test_an_average_has_the_steps_of_what_it_reads(images):

@@ -248,12 +248,15 @@ def test_what_can_happen_is_known_beforehand():
     assert (a.reader(adc_bits=4, **how).clips, a.reader(adc_bits=4, **how).rounds) == (False, False)  # −7..7
     assert a.reader(adc_bits=3, **how).clips
     assert a.reader(adc_bits=4, phases=1, dac_bits=2, adc_shift=1).rounds
+    wide = {"phases": 1, "dac_bits": 8, "adc_shift": 0}
+    assert [a.reader(adc_bits=4, largest_digit=d, **wide).clips for d in (0, 1, 2, None)] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ({"adc_bits": 17}, "adc_bits 17 must lie in 1..16, and adc_shift 1 in 0..31"),
+        ({"largest_digit": 2}, r"largest_digit 2 must lie in 0\.\.1"),
         ({"adc_shift": 32}, "adc_bits 8 must lie in 1..16, and adc_shift 32 in 0..31"),
         ({"phases": 9}, "phases 9 of dac_bits 1 must be the digits of a word of 1 to 8 bits"),
         ({"dac_bits": 9}, "phases 8 of dac_bits 9 must be"),

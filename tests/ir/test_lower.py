@@ -125,6 +125,34 @@ def test_average_pools_have_a_multiplier_of_their_own():
     assert (node.in_type, node.out, node.shape) == (Int(4), Int(3), (1, 1, 3))
 
 
+def require_exact_averages(rng, execute):
+    """A pool of any kernel and types, on images of any values and on one whose mean is near a half."""
+    kernel, bits, out_bits = int(rng.integers(1, 401)), int(rng.integers(1, 9)), int(rng.integers(1, 9))
+    act, out = Int(bits, bool(rng.integers(2))), Int(out_bits, bool(rng.integers(2)))
+    pool = AvgPoolLayer(name="p", type="avgpool", kernel=kernel, out=str(out))
+    described = SimpleNamespace(input=SimpleNamespace(shape=(kernel, kernel, 1), type=act), layers=(pool,))
+    graph = lower(SimpleNamespace(name="net", weights={}, network=described))
+    area, near = kernel**2, int(rng.integers(act.lo, act.hi))
+    at_half = near + (np.arange(area) < area // 2 + int(rng.integers(-1, 2))).astype(int)
+    x = np.stack([rng.integers(act.lo, act.hi + 1, area), at_half]).reshape(2, kernel, kernel, 1)
+    sums = [sum(image.ravel().tolist()) for image in x]
+    want = [min(max((2 * s + area) // (2 * area), out.lo), out.hi) for s in sums]
+    assert execute(graph, x).ravel().tolist() == want, (kernel, act, out)
+
+
+def test_averages_of_any_kernel_and_type_are_exact(execute):
+    rng = np.random.default_rng(5)
+    for _ in range(25):
+        require_exact_averages(rng, execute)
+
+
+@pytest.mark.campaign
+def test_500_averages_of_any_kernel_and_type_are_exact(execute):
+    rng = np.random.default_rng(6)
+    for _ in range(500):
+        require_exact_averages(rng, execute)
+
+
 @pytest.mark.parametrize(
     ("change", "lo", "hi"),
     [

@@ -23,6 +23,12 @@ def test_sums_that_stay_small_get_a_fine_range():
     assert result.layers[0].chosen.error == 0
 
 
+def test_digits_that_activations_do_not_have_ask_for_no_range():
+    images = np.ones((4, 1, 1, 8), np.int64)
+    result = calibrate(ONES, map_graph(ONES, hardware(adc_bits=4, dac_bits=8), {}), images)
+    assert [c.shift for c in result.layers[0].tried] == [0, 1]  # 8 > 7; digits of 255 would ask for 9
+
+
 def test_errors_and_shares_by_hand():
     # three bits: codes −4..3. Images with sums 8, 1, 1, 0.
     images = np.zeros((4, 1, 1, 8), np.int64)
@@ -112,10 +118,22 @@ def test_columns_that_clip_or_are_dead_are_named():
     images[..., 0] = 0
     images[:5, ..., 2:] = 0
     plan = map_graph(graph, hardware(adc_bits=5), {"fc": 0})
-    assert list(map(str, watch(Chip.of(plan), images))) == [
-        "fc: block 0, channel 0, slice 0 clips in 50.00% of its conversions",  # 49 > 15 in half of the images
-        "fc: block 0, channel 1, slice 0 always converts to 0",
-    ]
+    (warning,) = watch(Chip.of(plan), images)
+    # 49 > 15 in half of the images
+    assert [(c.block, c.channel, c.slice, c.share) for c in warning.columns] == [(0, 0, 0, 0.5), (0, 1, 0, 0)]
+    assert str(warning) == (
+        "fc: 12.50% of its conversions clip, in 1 of 4 columns more than 0.1%; most in block 0, channel 0, slice 0 "
+        "(50.00%); 1 of 4 columns always convert to 0; the first is block 0, channel 1, slice 0"
+    )
+
+
+def test_a_layer_has_one_warning_however_many_columns_clip():
+    graph = random_network(2)
+    plan = map_graph(graph, hardware(adc_bits=2), {"conv1": 0, "conv2": 0, "fc": 0})
+    warnings = watch(Chip.of(plan), random_images(graph, 20))
+    assert [w.layer for w in warnings] == ["conv1", "conv2", "fc"]
+    assert len(warnings[0].columns) > 5
+    assert all("\n" not in str(w) for w in warnings)
 
 
 def test_layers_behind_the_first_are_watched_with_what_they_get():
@@ -129,4 +147,5 @@ def test_calibration_warns_as_the_chosen_ranges_deserve():
     images = np.ones((3, 1, 1, 5), np.int64)
     images[..., 4] = 0
     (warning,) = calibrate(graph, map_graph(graph, hardware(), {}), images).warnings
-    assert (warning.layer, warning.channel, warning.dead) == ("fc", 1, True)
+    assert (warning.layer, [(c.channel, c.dead) for c in warning.columns]) == ("fc", [(1, True)])
+    assert str(warning) == "fc: 1 of 2 columns always convert to 0; the first is block 0, channel 1, slice 0"

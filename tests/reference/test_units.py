@@ -195,7 +195,7 @@ def test_calibration_trims_and_warnings_are_those_of_pooled_conversions():
 
     clipping = map_graph(graph, narrow, {"conv1": 0})
     chip = Chip.of(clipping)
-    shares = {w.channel: w.share for w in watch(chip, images) if w.layer == "conv1" and not w.dead}
+    shares = {c.channel: c.share for w in watch(chip, images) if w.layer == "conv1" for c in w.columns if not c.dead}
     passed = acc - np.array(clipping["conv1"].references)
     largest = passed.reshape(30, 3, 2, 3, 2, 6).max(axis=(2, 4)).reshape(-1, 6)
     assert shares == {c: share for c, share in enumerate((largest > 31).mean(axis=0).tolist()) if share > 1e-3}

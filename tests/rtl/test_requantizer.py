@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, Requant, Table
+from hdlgen.arith import Int, Requant, SumPool, Table, mean
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.sum_pool import SumPoolParams
 from tests.rtl.streams import STALLS, beats, from_beats, stream_through
 
 SIGMOID = Table(-8, tuple(round(15 / (1 + np.exp(-v / 2))) for v in range(-8, 8)))
@@ -72,6 +73,29 @@ def test_every_accumulator(shift):
         for row in x
     ]
     np.testing.assert_array_equal(results(params, run.words), by_hand)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "act", "out"),
+    [
+        (3, Int(4), Int(4)),
+        (7, Int(4), Int(4)),
+        (6, Int(3, signed=True), Int(3, signed=True)),
+        (28, Int(8), Int(8)),
+        (363, Int(8, signed=True), Int(6, signed=True)),
+        (861, Int(8), Int(8)),  # 46 bits are shifted away
+    ],
+)
+def test_means_are_exact(kernel, act, out):
+    area = kernel**2
+    acc = SumPoolParams(SumPool(kernel, kernel, 1, kernel), 1, act).out
+    sums = range(area * act.lo, area * act.hi + 1)
+    halves = [y * area + area // 2 + d for y in range(act.lo, act.hi) for d in (-1, 0, 1)]
+    x = [*sums] if len(sums) < 1000 else [*halves, sums[0], sums[1], sums[-2], sums[-1]]
+    params = RequantizerParams(mean(area, act, 1, out), acc, 1, None, out)
+    run = stream_through(Requantizer(params), beats(np.array(x)[:, None], 1, acc.bits), len(x))
+    want = [min(max((2 * s + area) // (2 * area), out.lo), out.hi) for s in x]
+    assert results(params, run.words)[:, 0].tolist() == want
 
 
 @pytest.mark.parametrize("case", CASES)

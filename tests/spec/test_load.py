@@ -55,6 +55,21 @@ def test_an_add_may_be_the_output_and_read_the_image(written, residual, residual
     assert load(written(residual, kept)).network.layers[1].inputs == ("input", "conv1")
 
 
+def test_an_average_that_no_requantizer_makes_is_refused(written, description, tensors):
+    description["network"]["input"] = {"shape": [1001, 1001, 1], "type": "uint8"}
+    pool = {"name": "pool1", "type": "avgpool", "kernel": 1001}
+    description["network"]["layers"] = [pool, description["network"]["layers"][2]]
+    description["ranges"] = {}
+    kept = {k: v[:, :1] if k.endswith("weight") else v for k, v in tensors.items() if k.startswith("fc1")}
+    path = written(description, kept)
+    (mistake,) = mistakes(path)
+    assert mistake.where == "network.layers[0].kernel"
+    assert mistake.what.startswith("the mean of 1002001 values of uint8 is not exact")
+    assert mistake.fix == "use a smaller kernel, or fewer bits in front of it"
+    path.write_text(path.read_text().replace("1001", "1000"))  # 2^6·5^3: fewer bits are enough
+    load(path)
+
+
 def test_nothing_of_it_can_be_changed(written, description, tensors):
     file = load(str(written(description, tensors)))
     with pytest.raises(ValueError, match="frozen"):
