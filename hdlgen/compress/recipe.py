@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from hdlgen_sim import quantity
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
+from hdlgen import nets
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import DeviceSpec, HardwareSpec, checks, document
 from hdlgen.spec.document import Document, Key
@@ -238,6 +239,11 @@ class Recipe(Part):
     def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
         """A mistake at `key`, with its line if the recipe was read from a file."""
         return self._document.mistake(key, what, fix)
+
+
+def recipe_file(name: str) -> Path:
+    """The recipe that `name` means: a file that is there, else that of the bundled network. Raises HdlgenError."""
+    return Path(name) if nets.is_path(name) else nets.bundled_recipe(name)
 
 
 def load_recipe(path: Path) -> Recipe:

@@ -48,7 +48,7 @@ def from_json(text: str) -> Plan:
     """The plan that `to_json` wrote. Raises HdlgenError if `text` is none."""
     try:
         data = json.loads(text)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise HdlgenError("plan", f"is no JSON: {e}", fix="give a file that `hdlgen.mapping.to_json` wrote") from e
     if not isinstance(data, dict) or data.get("hdlgen_plan") != VERSION:
         version = data.get("hdlgen_plan") if isinstance(data, dict) else None

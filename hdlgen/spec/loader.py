@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from pathlib import Path
 
-from hdlgen.errors import Mistake, SpecError
+from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import checks, document, weights
 from hdlgen.spec.models import AddLayer, ConvLayer, LinearLayer, NetworkFile
-from hdlgen.spec.parts import parse, suggestion
+from hdlgen.spec.parts import parse
 
 
 def path_of(net: str | Path) -> Path:
-    """The network file that `net` means: a path, or the name of a bundled network. SpecError if there is none."""
+    """The network file that `net` means: a Path, else a file that is there, else the name of a bundled network.
+
+    Raises SpecError, with the names that there are, if it is none of them.
+    """
+    from hdlgen import nets
+
     path = Path(net)
-    if path.is_file() or isinstance(net, Path) or path.suffix or "/" in net:
+    if isinstance(net, Path) or nets.is_path(net):
         if path.is_dir():
             raise SpecError(str(net), "is a folder", fix="give the path of the network's YAML file")
         return path
-    from hdlgen import nets
-
-    if net not in nets.names():
-        raise SpecError(net, "is neither a file nor a bundled network", fix=suggestion(net, nets.names()))
-    return nets.bundled(net)
+    try:
+        return nets.bundled(net)
+    except HdlgenError:
+        near = difflib.get_close_matches(net.removesuffix(".yaml"), nets.names(), 1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        what = "is a folder, and no bundled network" if path.is_dir() else "is neither a file nor a bundled network"
+        fix = f"{hint}Give the path of a file, or one of {', '.join(nets.names())}"
+        raise SpecError(net, what, fix=fix) from None
 
 
 def load(net: str | Path) -> NetworkFile:
-    """The network file at path `net`, or the bundled network of that name, with its weights.
+    """The network file that `net` means to `path_of`, with its weights.
 
     Raises SpecError with every mistake of all files.
     """

@@ -165,11 +165,12 @@ def test_the_lines_of_a_file_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: [1", r"mine.yaml \(line 1\): is not YAML"),
-        ("title: a\ntitle: b", r"mine.yaml \(line 2\): is not YAML: 'title' is given twice"),
-        ("a: &a [*a]", "mine.yaml: is not YAML that can be used: a mapping or a list contains itself"),
-        ("? [1]\n: 2", r"mine.yaml \(line 1\): is not YAML: found unhashable key"),
-        ("", "card: must be a mapping, not empty"),
+        ("title: [1", r"mine.yaml: line 1: while parsing a flow sequence, expected ',' or ']'"),
+        ("title: a\ntitle: b", r"mine.yaml: title \(line 2\): is given twice; first in line 1"),
+        ("a: &a [*a]", r"mine.yaml: line 1: aliases \(\*name\) are not part of this format"),
+        ("? [1]\n: 2", r"mine.yaml: line 1: has a key that is not a name"),
+        ("", "mine.yaml: line 1: is empty"),
+        ("~", "card mine: 1 mistake\n  card: must be a mapping, not empty"),
     ],
 )
 def test_what_is_no_card_is_refused(tmp_path, text, message):
