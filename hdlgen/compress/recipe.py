@@ -273,7 +273,8 @@ def load_recipe(path: Path) -> Recipe:
 
 def _card(doc: Document, device: DeviceSpec) -> list[Mistake]:
     """A card that the network file could not name: it is written somewhere else, and may be moved."""
-    if device.card is None or checks.located(doc, ("device",), device.card) == device.card:
+    found = checks.located(doc, ("device",), device.card) if device.card else ""
+    if found == device.card or "/" not in found:
         return []
     what = f"is the path {device.card}, which the network file will not find where it is written"
     return [doc.mistake(("device", "card"), what, "name a card of `hdlgen device list`, or give `eval` your --device")]

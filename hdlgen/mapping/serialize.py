@@ -90,5 +90,5 @@ def _decode(value: Any, where: str) -> Any:
             raise HdlgenError(where, f"is of unknown kind {kind!r}", fix="map the network again")
         fields = {k: _decode(v, f"{where}.{k}") for k, v in value.items() if k != "kind"}
         return _KINDS[kind](**fields)
-    except (KeyError, TypeError, ValueError) as e:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as e:
         raise HdlgenError(where, f"is no {kind}: {e}", fix="map the network again") from e

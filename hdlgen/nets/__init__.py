@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hdlgen_sim import files
+
 from hdlgen.errors import HdlgenError
 
 _HERE = Path(__file__).parent
@@ -42,8 +44,7 @@ def bundled_recipe(name: str) -> Path:
 
 def is_path(name: str) -> bool:
     """Whether `name` means a file and nothing bundled: it has a slash, or what has this name is there and no folder."""
-    path = Path(name)
-    return "/" in name or (path.exists() and not path.is_dir())
+    return "/" in name or files.there(name)
 
 
 def _stems(ending: str) -> tuple[str, ...]:

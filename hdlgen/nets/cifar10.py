@@ -130,6 +130,8 @@ def _read_strips(path: Path) -> Part:
     try:
         arrays = npz.read(path, ("blob", "offsets", "shape", "labels"))
         blob, ends, labels = arrays["blob"].tobytes(), arrays["offsets"].tolist(), arrays["labels"]
+        if any(not 0 <= a <= b <= len(blob) for a, b in pairwise(ends)):
+            raise ValueError(f"offsets that do not lie in 0..{len(blob)} in order")
         if tuple(arrays["shape"].tolist()) != SHAPE or labels.ndim != 1 or labels.dtype.kind not in "iu":
             raise ValueError(f"images of shape {arrays['shape'].tolist()}, labels {labels.dtype}{list(labels.shape)}")
         pictures = [Image.open(io.BytesIO(blob[a:b])) for a, b in pairwise(ends)]  # their headers

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from tokenize import TokenError
 from typing import IO, Any
 
 import numpy as np
@@ -38,11 +40,11 @@ def read(path: Path, names: Iterable[str]) -> Arrays:
     found: Arrays = {}
     try:
         with files.opened(path, FILE_BYTES) as stream, zipfile.ZipFile(stream) as archive:
-            there = archive.NameToInfo
+            there, size = archive.NameToInfo, os.fstat(stream.fileno()).st_size
             for name in names:
                 member = there.get(f"{name}.npy") or there.get(name)
                 if member:
-                    found[name] = _array(archive, member, name)
+                    found[name] = _array(archive, member, name, size)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ValueError(f"is damaged: {error}") from error
     except (RuntimeError, NotImplementedError) as error:  # with a password, or packed in an unknown way
@@ -50,9 +52,11 @@ def read(path: Path, names: Iterable[str]) -> Arrays:
     return found
 
 
-def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> NDArray[Any]:
+def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, size: int) -> NDArray[Any]:
     if member.compress_type not in METHODS:
         raise ValueError(f"{name} is packed in a way that NumPy does not write")
+    if member.compress_size > size:
+        raise ValueError(f"is damaged: {name} claims {member.compress_size:,} bytes of a file of {size:,}")
     if member.file_size > INFLATION * (member.compress_size + 1):
         raise ValueError(f"is damaged: {name} claims {member.file_size:,} bytes, packed in {member.compress_size:,}")
     with archive.open(member) as stream:
@@ -79,7 +83,7 @@ def _header(stream: IO[bytes], name: str) -> tuple[tuple[int, ...], bool, np.dty
     try:
         version = npy.read_magic(stream)
         shape, fortran, dtype = readers[version](stream, max_header_size=HEADER_BYTES)
-    except (ValueError, KeyError, TypeError, RecursionError, MemoryError, SyntaxError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, MemoryError, SyntaxError, TokenError) as error:
         raise ValueError(f"is damaged: {name} has no header of a plain array") from error
     if any(n < 0 for n in shape):
         raise ValueError(f"is damaged: {name} claims the shape {list(shape)}")

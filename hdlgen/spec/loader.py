@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+from hdlgen_sim import files
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import checks, document, weights
@@ -20,8 +23,9 @@ def path_of(net: str | Path) -> Path:
     from hdlgen import nets
 
     path = Path(net)
+    folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises OSError where a name is too long
     if isinstance(net, Path) or nets.is_path(net):
-        if path.is_dir():
+        if folder:
             raise SpecError(str(net), "is a folder", fix="give the path of the network's YAML file")
         return path
     try:
@@ -29,7 +33,7 @@ def path_of(net: str | Path) -> Path:
     except HdlgenError:
         near = difflib.get_close_matches(net.removesuffix(".yaml"), nets.names(), 1)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        what = "is a folder, and no bundled network" if path.is_dir() else "is neither a file nor a bundled network"
+        what = f"is {'a folder, and no' if folder else 'neither a file nor a'} bundled network"
         fix = f"{hint}Give the path of a file, or one of {', '.join(nets.names())}"
         raise SpecError(net, what, fix=fix) from None
 
@@ -54,7 +58,7 @@ def load(net: str | Path) -> NetworkFile:
         device = device.model_copy(update={"card": checks.located(doc, ("device",), device.card)})
     if isinstance(periphery, str):
         periphery = checks.located(doc, (), periphery)
-    doc.files += (Path(p) for p in (device and device.card, periphery) if isinstance(p, str) and Path(p).is_file())
+    doc.files += (Path(p) for p in (device and device.card, periphery) if isinstance(p, str) and files.there(p))
     if isinstance(name, str) and name:
         path = doc.folders.get(("network",), doc.folders[()]) / name
         wanted = [

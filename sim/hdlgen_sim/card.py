@@ -88,8 +88,12 @@ def list_cards() -> tuple[str, ...]:
 def load_card(name_or_path: str | Path) -> Card:
     """The card of a name in `list_cards()`, or of a YAML file: whatever ends in .yaml or .yml, or is a Path.
 
+    A name may end in .yaml, too, unless such a file is there.
+
     Raises CardError for a name that is not known, a file that cannot be read and a card with mistakes.
     """
+    if isinstance(name_or_path, str):
+        name_or_path = files.without_ending(name_or_path, list_cards())
     if isinstance(name_or_path, Path) or name_or_path.endswith((".yaml", ".yml")):
         path = Path(name_or_path)
         try:

@@ -16,6 +16,10 @@ BASES = ("seen", "derived", "recall", "generic")
 """How a number came into a card: read in its source; computed from it; remembered and not checked; made up."""
 
 
+LARGEST = 1e30
+"""Of a number without unit: what is computed of it stays finite."""
+
+
 class CardError(ValueError):
     """A card that cannot be used; the text names every mistake, its key path and, in a file, its line."""
 
@@ -80,11 +84,12 @@ class Block:
         self.reading.mistake(f"{self.path}.{key}".strip("."), what)
 
     def _get(self, key: str, wanted: str) -> Any:
-        if not self.has(key):
+        if self.has(key) and self._data[key] is None:
+            self.wrong(key, f"is empty: {wanted}")
+        elif not self.has(key):
             near = difflib.get_close_matches(key, [k for k in self._data if k not in self._asked], 1)
             self.wrong(key, f"is missing: {wanted}" + (f" (there is {near[0]!r})" if near else ""))
-            return None
-        return self._data[key]
+        return self._data.get(key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Words; `default` where they are not given."""
@@ -185,17 +190,18 @@ class Block:
     def _number(self, key: str, value: object) -> float:
         try:
             number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):  # YAML takes 1e-3 for words
+        except (TypeError, ValueError, OverflowError):  # YAML takes 1e-3 for words
             number = math.nan
-        if not math.isfinite(number):
-            self.wrong(key, f"must be a number without unit, not {value!r}")
+        if not abs(number) <= LARGEST:
+            limit = f"of at most {LARGEST:g} " if abs(number) > LARGEST else ""
+            self.wrong(key, f"must be a number {limit}without unit, not {value!r}")
             return 0.0
         return number
 
     def block(self, key: str) -> Block:
         """The mapping under a key; its numbers have this block's source."""
         value, path = self._get(key, "a mapping is wanted"), f"{self.path}.{key}".lstrip(".")
-        return Block(self.reading if key in self._data else Reading(), value, path, self)
+        return Block(Reading() if value is None else self.reading, value, path, self)
 
     def blocks(self, key: str) -> list[Block]:
         """The mappings of a list under a key, one or more."""

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -51,6 +52,20 @@ def read_json(path: str | Path) -> Any:
         return json.loads(read(path, JSON_BYTES).decode())
     except RecursionError:
         raise ValueError("is nested too deeply") from None
+
+
+def without_ending(source: str, names: Collection[str], folder: str | Path = "") -> str:
+    """`source` without .yaml if it then is one of `names` and no such file is in `folder`; else as it is."""
+    stem = source.removesuffix(".yaml")
+    return stem if stem in names and not there(Path(folder, source)) else source
+
+
+def there(path: str | Path) -> bool:
+    """Whether there is something that is no folder; False for what can be no path."""
+    try:
+        return not stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - a Path would only be in the way
+    except (OSError, ValueError):
+        return False
 
 
 def _too_large(path: str | Path, limit: int) -> OSError:

@@ -112,12 +112,15 @@ def list_peripheries() -> list[str]:
 def load_periphery(source: str | Path | Mapping[str, Any]) -> Periphery:
     """A periphery by the name of a shipped one, from a YAML file, or from what such a file holds.
 
-    source  a str that ends in .yaml or .yml or has a slash is a path, any other one a name
+    source  a str that ends in .yaml or .yml or has a slash is a path, any other one a name; so is NAME.yaml where there
+            is no such file
 
     Raises PeripheryError, with the file at the head of every line.
     """
     if isinstance(source, Mapping):
         return Periphery.from_dict(source)
+    if isinstance(source, str):
+        source = files.without_ending(source, list_peripheries())
     if isinstance(source, str) and not re.search(r"/|\.ya?ml$", source):
         names = list_peripheries()
         if source not in names:

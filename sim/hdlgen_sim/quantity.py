@@ -45,10 +45,14 @@ def parse(text: object, dimension: str) -> float:
     found, factor = _unit(unit)
     if not found:
         raise ValueError(f"unit {unit!r} of {text!r} is not known: {wanted}")
-    value = float(Decimal(number) * factor)
-    if not math.isfinite(value):
-        raise ValueError(f"{text!r} is too large: {wanted}")
-    if found == "Ohm" and dimension == "S" and value > 0:
+    try:
+        value = float(Decimal(number) * factor)
+    except ArithmeticError:  # an exponent that Decimal does not hold
+        value = math.inf
+    siemens = found == "Ohm" and dimension == "S" and value > 0
+    if not math.isfinite(value) or (siemens and not math.isfinite(1 / value)):
+        raise ValueError(f"{text!r} is too {'small' if value < 1 else 'large'}: {wanted}")
+    if siemens:
         return 1 / value
     if found != dimension:
         raise ValueError(f"{text!r} is {NAMES[found][0]}: {wanted}")

@@ -20,6 +20,7 @@ INT_DIGITS = 40
 """No size is longer; Python itself refuses to read more than 4300."""
 DEPTH = 32
 """Of mappings and lists in each other: four times what any format of hdlgen needs."""
+HALF = "half of a surrogate pair, which is no character"
 VALUES = 100_000
 """Keys count, too. PyYAML takes some 50 µs for each."""
 
@@ -134,6 +135,8 @@ def _data(parsed: Parsed, node: yaml.Node, key: Key, sequence: Callable[[list[An
             line = k.start_mark.line + 1
             if not isinstance(k, yaml.ScalarNode):
                 parsed.faults.append(Fault(key, "has a key that is not a name", "", line))
+            elif _halved(k.value):
+                parsed.faults.append(Fault(key, f"has a key with {HALF}", "write the character itself", line))
             elif k.value in out:
                 below = (*key, k.value)
                 what = f"is given twice; first in line {parsed.lines[below]}"
@@ -144,7 +147,7 @@ def _data(parsed: Parsed, node: yaml.Node, key: Key, sequence: Callable[[list[An
         return out
     assert isinstance(node, yaml.ScalarNode)
     kind, text = node.tag.removeprefix(_TAG), node.value
-    if kind == "str":
+    if kind == "str" and not _halved(text):
         return str(text)
     if kind == "int" and len(text) <= INT_DIGITS:
         return int(text)
@@ -152,6 +155,13 @@ def _data(parsed: Parsed, node: yaml.Node, key: Key, sequence: Callable[[list[An
         return float(text)
     if kind == "bool":
         return bool(text == "true")
+    if kind == "str":
+        parsed.faults.append(Fault(key, f"has {HALF}", "write the character itself", line))
     if kind == "int":
         parsed.faults.append(Fault(key, f"the number {text[:20]}… is too long", "write a plain value", line))
     return None
+
+
+def _halved(text: str) -> bool:
+    """Whether an escape made of it what nothing can print."""
+    return any("\ud800" <= c <= "\udfff" for c in text)
