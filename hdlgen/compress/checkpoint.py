@@ -68,7 +68,7 @@ class Stretch:
                 said = json.loads(file.metadata()["state"])
                 tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118  # no mapping
             return self._set(network, optimizer, schedule, said, tensors)
-        except (SafetensorError, OSError, KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
+        except (SafetensorError, OSError, LookupError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise HdlgenError(str(self.path), f"is no checkpoint: {error}", fix="remove it") from error
 
     @staticmethod
