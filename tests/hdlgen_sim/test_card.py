@@ -1,5 +1,6 @@
 import copy
 import dataclasses
+import re
 
 import pytest
 import yaml
@@ -151,6 +152,18 @@ def test_all_mistakes_come_at_once():
 def test_a_block_that_is_missing_is_one_mistake():
     assert complaints(changed("cell", None)) == "card bad: 1 mistake\n  cell: is missing: a mapping is wanted"
     assert complaints(changed("cell", 3)) == "card bad: 1 mistake\n  cell: must be a mapping, not int 3"
+
+
+def test_a_key_without_a_value_is_a_mistake(tmp_path):
+    file = tmp_path / "mine.yaml"
+    text = yaml.safe_dump(GOOD, sort_keys=False)
+    for key, said in (("sigma", "programming.sigma"), ("g_max", "cell.g_max"), ("read", "cell.read")):
+        file.write_text(re.sub(rf"{key}: .*", f"{key}:", text))
+        with pytest.raises(CardError, match=rf"{said} \(line \d+\): is empty: "):
+            load_card(file)
+    file.write_text(re.sub(r"cell:\n(  .*\n)*", "cell:\n", text))
+    with pytest.raises(CardError, match=r"1 mistake\n  cell \(line 3\): is empty: a mapping is wanted$"):
+        load_card(file)
 
 
 def test_the_lines_of_a_file_are_named(tmp_path):
