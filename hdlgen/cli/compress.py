@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
-    args.recipe = recipe_file(args.recipe or args.net)
+    args.recipe = recipe_file(args.net if args.recipe is None else args.recipe)
     recipe = load_recipe(args.recipe)
     result = compress(
         recipe,

@@ -23,7 +23,7 @@ def path_of(net: str | Path) -> Path:
     from hdlgen import nets
 
     path = Path(net)
-    folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises OSError where a name is too long
+    folder = bool(str(net)) and os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises OSError where a name is too long
     if isinstance(net, Path) or nets.is_path(net):
         if folder:
             raise SpecError(str(net), "is a folder", fix="give the path of the network's YAML file")
@@ -35,7 +35,7 @@ def path_of(net: str | Path) -> Path:
         hint = f"did you mean {near[0]!r}? " if near else ""
         what = f"is {'a folder, and no' if folder else 'neither a file nor a'} bundled network"
         fix = f"{hint}Give the path of a file, or one of {', '.join(nets.names())}"
-        raise SpecError(net, what, fix=fix) from None
+        raise SpecError(net if net else repr(net), what, fix=fix) from None
 
 
 def load(net: str | Path) -> NetworkFile:

@@ -48,6 +48,19 @@ def test_a_file_that_is_there_comes_first_and_a_folder_does_not(hdlgen, tiny, tm
     assert json.loads(hdlgen("check", "--json", "lenet_62x.yaml").out)["name"] == "lenet_62x"
 
 
+@pytest.mark.parametrize("command", [
+    ["check", ""], ["check", "--net", ""], ["compress", "--recipe", "", "--out", "new"],
+    ["compress", "--net", "", "--out", "new"], ["device", "show", ""],
+    ["eval", "--net", "lenet_q4", "--images", "1", "--device", ""],
+    ["eval", "--net", "lenet_q4", "--images", "1", "--device", "", "--out", "new"],
+    ["eval", "--net", "lenet_q4", "--images", "1", "--periphery", ""],
+], ids=" ".join)  # fmt: skip
+def test_an_empty_name_is_none_and_not_passed_over(hdlgen, command):
+    said = hdlgen(*command)
+    assert said.code == 2, said.out
+    assert any(name in said.err for name in ("lenet_q4", "yuan2019", "typical"))
+
+
 def test_a_path_means_a_file_alone(hdlgen):
     hdlgen("check", "./lenet_q4.yaml").refuses("cannot read 'lenet_q4.yaml': No such file")
 
