@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.mapping.design import load_design
 
     try:
-        design = load_design(args.net or args.path)
+        design = load_design(args.path if args.net is None else args.net)
     except HdlgenError as e:
         if not args.json:
             raise

@@ -79,9 +79,10 @@ def periphery(args: argparse.Namespace, design: Design) -> Periphery:
     """The periphery that the options or the network file give; else an ideal one."""
     from hdlgen_sim.periphery import Periphery, load_periphery
 
-    source = args.periphery or design.file.periphery
-    with refused("--periphery" if args.periphery else "periphery"):
-        return load_periphery(source) if source else Periphery()
+    given = args.periphery is not None  # an empty one is an unset variable of a script: refused, not passed over
+    source = args.periphery if given else design.file.periphery
+    with refused("--periphery" if given else "periphery"):
+        return Periphery() if source is None else load_periphery(source)
 
 
 def training(args: argparse.Namespace, design: Design) -> NDArray[np.int64] | None:
@@ -127,7 +128,7 @@ def _device(args: argparse.Namespace, design: Design, card: str | None) -> Devic
     from hdlgen.reference import device_of
 
     spec = design.file.device
-    where, named = ("--device", card) if card else ("device", spec.card)
+    where, named = ("--device", card) if card is not None else ("device", spec.card)
     stuck = {"stuck_low": args.stuck_low, "stuck_high": args.stuck_high}
     changes = {name: share for name, share in stuck.items() if share is not None}
     with refused(where):

@@ -32,7 +32,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--recipe", type=Path, metavar="FILE", help="recipe, a YAML file")
+    what.add_argument("--recipe", metavar="FILE", help="recipe, a YAML file")
     what.add_argument("--net", metavar="NAME", help="the recipe of a bundled network")
     parser.add_argument(
         "--data",
@@ -66,19 +66,19 @@ def run(args: argparse.Namespace) -> int:
     if importlib.util.find_spec("torch") is None:
         raise ToolError("compress", "needs PyTorch, which is not installed", fix="pip install 'hdlgen[train]'")
     from hdlgen.compress.pipeline import compress
-    from hdlgen.compress.recipe import load_recipe
+    from hdlgen.compress.recipe import load_recipe, recipe_file
     from hdlgen.compress.train import torch_device
     from hdlgen.errors import DesignError
     from hdlgen.estimate.compression import Compression
     from hdlgen.estimate.dense import BuiltLayer
     from hdlgen.mapping.design import load_design
-    from hdlgen.nets import bundled_recipe
     from hdlgen.report import compression, compression_text, residuals
     from hdlgen.report.files import write
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
-    recipe = load_recipe(args.recipe or bundled_recipe(args.net))
+    args.recipe = recipe_file(args.net if args.recipe is None else args.recipe)
+    recipe = load_recipe(args.recipe)
     result = compress(
         recipe,
         args.data,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,8 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Draws; prints where."""
+    from hdlgen_sim.files import read_json
+
     from hdlgen.report import curves
     from hdlgen.report.files import write
 
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     for folder in args.runs:
         label = folder.resolve().name
         try:
-            report = json.loads((folder / "report.json").read_text())
+            report = read_json(folder / "report.json")
             curves.check(report)
         except (OSError, ValueError) as error:
             mistakes.append(Mistake(str(folder / "report.json"), f"is no report of hdlgen compress: {error}"))

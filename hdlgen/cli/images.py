@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -47,7 +48,8 @@ def labelled(
     at_most  how many where `limit` is None; None for all there are
     option   that gave the limit, for messages
 
-    The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes.
+    The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes, or
+    a label, of any image, is none of its outputs.
     """
     import numpy as np
 
@@ -86,7 +88,23 @@ def labelled(
             f"{images[first].max()} in {source}",
             fix=f"give images of {graph.input.out} with --data FILE.npz, or use a network for these",
         )
+    if labels is not None:
+        _check_labels(graph, labels, source)
     return images[first].astype(np.int64), None if labels is None else labels[first].astype(np.int64)
+
+
+def _check_labels(graph: Graph, labels: NDArray[np.integer], source: str) -> None:
+    """Raises HdlgenError unless labels are numbers of outputs, counted row by row and channel fastest, from 0."""
+    outputs = math.prod(graph.nodes[-1].shape)
+    wrong = (labels < 0) | (labels >= outputs)
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise HdlgenError(
+            graph.name,
+            f"has outputs 0..{outputs - 1}, and image {at} has label {int(labels[at])} in {source}",
+            fix="count classes from 0 and give the number of the right output for each image, or leave the labels out "
+            "of an .npz file where they are not needed",
+        )
 
 
 def read_npz(path: Path) -> tuple[NDArray[np.integer], NDArray[np.integer] | None]:
@@ -95,17 +113,13 @@ def read_npz(path: Path) -> tuple[NDArray[np.integer], NDArray[np.integer] | Non
     Images without an axis for channels have one channel. Nothing is unpickled. Raises HdlgenError if the file cannot be
     read or holds something else.
     """
-    import zipfile
-    import zlib
-
-    import numpy as np
+    from hdlgen.nets import npz
 
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-            arrays = {name: np.asarray(file[name]) for name in ("images", "labels") if name in file}
+        arrays = npz.read(path, ("images", "labels"))
     except OSError as error:
         raise HdlgenError(str(path), f"cannot be read: {error.strerror or error}", fix="name an .npz file") from error
-    except (ValueError, TypeError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except ValueError as error:
         fix = "write it with numpy.savez(FILE, images=…, labels=…), arrays of integers"
         raise HdlgenError(str(path), f"is no .npz file of plain arrays: {error}", fix=fix) from error
     images, labels = arrays.get("images"), arrays.get("labels")

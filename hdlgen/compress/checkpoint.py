@@ -67,8 +67,15 @@ class Stretch:
             with safe_open(self.path, framework="pt") as file:
                 said = json.loads(file.metadata()["state"])
                 tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118  # no mapping
-        except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+            return self._set(network, optimizer, schedule, said, tensors)
+        except (SafetensorError, OSError, LookupError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise HdlgenError(str(self.path), f"is no checkpoint: {error}", fix="remove it") from error
+
+    @staticmethod
+    def _set(
+        network: nn.Module, optimizer: Optimizer, schedule: LRScheduler, said: Any, tensors: Mapping[str, Tensor]
+    ) -> int:
+        """Gives all state what was kept; whole epochs that are done."""
         for name, tensor in network.state_dict().items():
             tensor.copy_(tensors[f"network.{name}"])
         _set_random_state(network, tensors)

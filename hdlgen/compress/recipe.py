@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from hdlgen_sim import quantity
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
+from hdlgen import nets
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import DeviceSpec, HardwareSpec, checks, document
 from hdlgen.spec.document import Document, Key
@@ -240,6 +241,11 @@ class Recipe(Part):
         return self._document.mistake(key, what, fix)
 
 
+def recipe_file(name: str) -> Path:
+    """The recipe that `name` means: a file that is there, else that of the bundled network. Raises HdlgenError."""
+    return Path(name) if nets.is_path(name) else nets.bundled_recipe(name)
+
+
 def load_recipe(path: Path) -> Recipe:
     """The recipe in YAML file `path`. Raises SpecError with every mistake in it, each with its line."""
     doc = document.read(path)
@@ -267,7 +273,8 @@ def load_recipe(path: Path) -> Recipe:
 
 def _card(doc: Document, device: DeviceSpec) -> list[Mistake]:
     """A card that the network file could not name: it is written somewhere else, and may be moved."""
-    if device.card is None or checks.located(doc, ("device",), device.card) == device.card:
+    found = checks.located(doc, ("device",), device.card) if device.card else ""
+    if found == device.card or "/" not in found:
         return []
     what = f"is the path {device.card}, which the network file will not find where it is written"
     return [doc.mistake(("device", "card"), what, "name a card of `hdlgen device list`, or give `eval` your --device")]

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 from hdlgen_sim import Trim
+from hdlgen_sim.files import read_json
 
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
@@ -155,7 +156,7 @@ def _workplace(given: Path | None) -> Iterator[Path]:
 def _require(plan: Plan, directory: Path, waves: Path | None) -> None:
     """Raises HdlgenError for what would be found out only after the simulation."""
     try:
-        configuration = json.loads((directory / MANIFEST).read_text())["configuration"]
+        configuration = str(read_json(directory / MANIFEST)["configuration"])
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(
             str(directory), f"holds no {MANIFEST} of hdlgen", fix="emit the network there first"

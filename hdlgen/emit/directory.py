@@ -55,7 +55,7 @@ def _foreign(out: Path, manifest: str) -> str:
     try:
         data = json.loads((out / manifest).read_text())
         ours = {manifest, *data["outputs"]} if data["hdlgen"] else set()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return f"exists and holds no {manifest} of hdlgen, so it was not written by hdlgen"
     surplus = sorted(present - ours)
     return f"holds {surplus[0]}, which was not written by hdlgen" if surplus else ""

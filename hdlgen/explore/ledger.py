@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
+from hdlgen_sim.files import JSON_BYTES, read
+
 from hdlgen.errors import HdlgenError
 
 FILE = "seeds.jsonl"
@@ -29,6 +31,14 @@ class Entry:
     seed: int
     images: int
     correct: int
+
+    def check(self) -> None:
+        """Raises ValueError if a field is of another type, or a count impossible."""
+        counts = (self.seed, self.images, self.correct)
+        if not (isinstance(self.digest, str) and isinstance(self.subject, str) and all(type(n) is int for n in counts)):
+            raise ValueError("a field of another type")
+        if not 0 <= self.correct <= self.images or not self.images:
+            raise ValueError(f"{self.correct} of {self.images} images")
 
     @property
     def key(self) -> tuple[str, int]:
@@ -76,13 +86,14 @@ def opened(folder: Path) -> Iterator[Ledger]:
 
 
 def _read(path: Path, file: TextIO) -> dict[tuple[str, int], Entry]:
-    data = path.read_bytes()
+    data = read(path, JSON_BYTES)
     whole = data[: data.rfind(b"\n") + 1]
     entries = {}
     for number, line in enumerate(whole.splitlines(), 1):
         try:
             entry = Entry(**json.loads(line))
-        except (ValueError, TypeError):
+            entry.check()
+        except (ValueError, TypeError, RecursionError):
             raise HdlgenError(
                 f"{path}:{number}", "is no result of `hdlgen eval`", fix="remove the line, or name another --out"
             ) from None

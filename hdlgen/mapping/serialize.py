@@ -48,7 +48,7 @@ def from_json(text: str) -> Plan:
     """The plan that `to_json` wrote. Raises HdlgenError if `text` is none."""
     try:
         data = json.loads(text)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise HdlgenError("plan", f"is no JSON: {e}", fix="give a file that `hdlgen.mapping.to_json` wrote") from e
     if not isinstance(data, dict) or data.get("hdlgen_plan") != VERSION:
         version = data.get("hdlgen_plan") if isinstance(data, dict) else None
@@ -90,5 +90,5 @@ def _decode(value: Any, where: str) -> Any:
             raise HdlgenError(where, f"is of unknown kind {kind!r}", fix="map the network again")
         fields = {k: _decode(v, f"{where}.{k}") for k, v in value.items() if k != "kind"}
         return _KINDS[kind](**fields)
-    except (KeyError, TypeError, ValueError) as e:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as e:
         raise HdlgenError(where, f"is no {kind}: {e}", fix="map the network again") from e

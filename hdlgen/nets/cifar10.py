@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from hdlgen_sim import files
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
-from hdlgen.nets.dataset import Dataset
+from hdlgen.nets import npz
+from hdlgen.nets.dataset import Dataset, check_part
 
 CLASSES = 10
 SHAPE = (32, 32, 3)
 BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
 JPEG = ("train_jpeg90",)
+FILE_BYTES = 1 << 28
+"""Of a file: eight times those of a published one."""
 PLACES = ("", "cifar10", "cifar-10-batches-bin")
 """Folders of the directory in which files are looked for."""
 
@@ -48,9 +53,10 @@ def load_split(directory: Path | None, split: Literal["train", "test"]) -> Part:
     Argument `directory` and errors are those of `load`.
     """
     directory = _named(directory)
-    if split == "test":
-        return _parts(directory, ("test_batch",))
-    return _parts(directory, BATCHES if _path(directory, BATCHES[0]) or not _path(directory, JPEG[0]) else JPEG)
+    names = BATCHES if _path(directory, BATCHES[0]) or not _path(directory, JPEG[0]) else JPEG
+    images, labels = _parts(directory, ("test_batch",) if split == "test" else names)
+    check_part(split, images, labels, CLASSES)
+    return images, labels
 
 
 def _dataset(directory: Path | None, batches: tuple[str, ...]) -> Dataset:
@@ -98,12 +104,21 @@ def _path(directory: Path, name: str) -> Path | None:
 
 def _read_binary(path: Path) -> Part:
     """Records of a label and 3,072 pixels, channel by channel."""
-    data = np.fromfile(path, np.uint8)
+    data = np.frombuffer(_bytes(path), np.uint8)
     size = 1 + int(np.prod(SHAPE))
     if data.size % size or not data.size:
         raise HdlgenError(str(path), f"holds {data.size} bytes, no multiple of {size}", fix="fetch the file again")
     records = data.reshape(-1, size)
     return records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1).copy(), records[:, 0].copy()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return files.read(path, FILE_BYTES)
+    except OSError as error:
+        raise HdlgenError(
+            str(path), f"cannot be read: {error.strerror or error}", fix="fetch the file again"
+        ) from error
 
 
 def _read_strips(path: Path) -> Part:
@@ -113,10 +128,15 @@ def _read_strips(path: Path) -> Part:
         what = "holds pictures, and Pillow, which reads them, is not installed"
         raise HdlgenError(str(path), what, fix="pip install pillow, or use the binary version") from error
     try:
-        with np.load(path, allow_pickle=False) as file:
-            blob, ends = file["blob"].tobytes(), file["offsets"].tolist()
-            shape, labels = tuple(int(n) for n in file["shape"]), file["labels"]
-        strips = [np.asarray(Image.open(io.BytesIO(blob[a:b])).convert("RGB")) for a, b in pairwise(ends)]
-        return np.concatenate([strip.reshape(-1, *shape) for strip in strips]), labels
-    except (OSError, ValueError, KeyError) as error:
+        arrays = npz.read(path, ("blob", "offsets", "shape", "labels"))
+        blob, ends, labels = arrays["blob"].tobytes(), arrays["offsets"].tolist(), arrays["labels"]
+        if any(not 0 <= a <= b <= len(blob) for a, b in pairwise(ends)):
+            raise ValueError(f"offsets that do not lie in 0..{len(blob)} in order")
+        if tuple(arrays["shape"].tolist()) != SHAPE or labels.ndim != 1 or labels.dtype.kind not in "iu":
+            raise ValueError(f"images of shape {arrays['shape'].tolist()}, labels {labels.dtype}{list(labels.shape)}")
+        pictures = [Image.open(io.BytesIO(blob[a:b])) for a, b in pairwise(ends)]  # their headers
+        if (values := sum(math.prod(picture.size) * 3 for picture in pictures)) > npz.VALUES:
+            raise ValueError(f"pictures of {values:,} values, and {npz.VALUES:,} are the most that are read")
+        return np.concatenate([np.asarray(p.convert("RGB")).reshape(-1, *SHAPE) for p in pictures]), labels
+    except (OSError, ValueError, KeyError, TypeError, SyntaxError, Image.DecompressionBombError) as error:
         raise HdlgenError(str(path), f"is no file of image strips: {error}", fix="fetch the file again") from error

@@ -33,12 +33,19 @@ class Dataset:
 
 
 def check_part(part: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], classes: int) -> None:
-    """Raises HdlgenError unless there are images of four axes and one label below `classes` for each."""
+    """Raises HdlgenError unless there are images, uint8 of four axes, and for each a whole number in 0..classes − 1."""
+    where = f"dataset.{part}"
     if images.ndim != 4 or labels.shape != images.shape[:1]:
         raise HdlgenError(
-            f"dataset.{part}",
+            where,
             f"has images {images.shape} and labels {labels.shape}",
             fix="give images [image, row, column, channel] and one label for each",
         )
-    if labels.size and int(labels.max()) >= classes:
-        raise HdlgenError(f"dataset.{part}", f"has label {int(labels.max())} of {classes} classes")
+    if images.dtype != np.uint8 or labels.dtype.kind not in "iu":
+        what = f"has images {images.dtype} and labels {labels.dtype}"
+        raise HdlgenError(where, what, fix="give images uint8 and labels that are whole numbers")
+    wrong = (labels < 0) | (labels >= classes)
+    if wrong.any():
+        at = int(wrong.argmax())
+        what = f"has label {int(labels[at])} of {classes} classes (image {at})"
+        raise HdlgenError(where, what, fix=f"count classes from 0: labels are 0..{classes - 1}")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
+import math
 import os
 import urllib.error
 import urllib.request
 import zlib
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import numpy as np
+from hdlgen_sim import files
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
@@ -26,6 +29,10 @@ DIGESTS = {
     "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
+VALUES = 1 << 28
+"""Bytes of a file, packed or not: five times those of MNIST's largest."""
+MAX_RANK = 4
+"""Axes of an array."""
 BUNDLED = Path(__file__).with_name("mnist_200.npz")
 
 
@@ -71,24 +78,37 @@ def bundled_images(count: int = 200) -> tuple[NDArray[np.uint8], NDArray[np.uint
 
 
 def read_idx(path: Path) -> NDArray[np.uint8]:
-    """The array uint8[...] of an IDX file. Raises HdlgenError if the file is none of bytes or its length is wrong."""
+    """The array uint8[...] of an IDX file.
+
+    No more is unpacked than its header claims. Raises HdlgenError if the file is none of bytes, its length is wrong, or
+    it has more than VALUES.
+    """
+    again = "fetch the file again"
     try:
-        data = path.read_bytes()
-        if path.suffix == ".gz":
-            data = gzip.decompress(data)
+        with files.opened(path, VALUES) as stream:
+            return _idx(gzip.GzipFile(fileobj=stream) if path.suffix == ".gz" else stream)
     except (OSError, EOFError, zlib.error) as error:
-        raise HdlgenError(str(path), f"cannot be read: {error}", fix="fetch the file again") from error
-    rank = data[3] if len(data) >= 4 else 0
-    if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * rank:  # 0x08: elements are unsigned bytes
-        raise HdlgenError(
-            str(path),
-            f"is no IDX file of bytes: it begins with {data[:4].hex(' ')}",
-            fix="give the original MNIST files",
-        )
-    shape = tuple(int(n) for n in np.frombuffer(data, ">u4", rank, 4))
-    body = np.frombuffer(data, np.uint8, offset=4 + 4 * rank)
-    if body.size != np.prod(shape, dtype=np.int64):
-        raise HdlgenError(str(path), f"holds {body.size} bytes for an array of {shape}", fix="fetch the file again")
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise HdlgenError(str(path), f"cannot be read: {why}", fix=again) from error
+    except ValueError as error:
+        raise HdlgenError(str(path), str(error), fix=again) from error
+
+
+def _idx(stream: BinaryIO | gzip.GzipFile) -> NDArray[np.uint8]:
+    """What `read_idx` gives; errors are ValueError."""
+    head = stream.read(4)
+    rank = head[3] if len(head) == 4 else 0
+    sizes = stream.read(4 * rank)
+    if head[:3] != b"\0\0\x08" or not 1 <= rank <= MAX_RANK or len(sizes) < 4 * rank:  # 0x08: unsigned bytes
+        raise ValueError(f"is no IDX file of bytes: it begins with {head.hex(' ')}")
+    shape = tuple(int(n) for n in np.frombuffer(sizes, ">u4"))
+    count = math.prod(shape)
+    if count > VALUES:
+        raise ValueError(f"claims an array of {shape}, and {VALUES:,} values are the most that are read")
+    body = np.frombuffer(stream.read(count + 1), np.uint8)
+    if body.size != count:
+        held = f"{body.size} bytes" if body.size < count else f"more than {count} bytes"
+        raise ValueError(f"holds {held} for an array of {shape}")
     return body.reshape(shape)
 
 
@@ -131,8 +151,9 @@ def _download(name: str, directory: Path) -> Path:
     path = directory / f"{name}.gz"
     try:
         with urllib.request.urlopen(url, timeout=30) as answer:
-            packed = answer.read()
-        digest = hashlib.sha256(gzip.decompress(packed)).hexdigest()
+            packed = answer.read(VALUES)
+        with gzip.open(io.BytesIO(packed)) as stream:
+            digest = hashlib.sha256(stream.read(VALUES)).hexdigest()
     except (urllib.error.URLError, OSError, EOFError, zlib.error) as error:
         raise HdlgenError(
             str(path),

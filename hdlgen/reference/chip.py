@@ -24,7 +24,7 @@ def device_of(spec: DeviceSpec, *, card: str | None = None, time_s: float | None
 
     Raises ValueError if the card does not allow it, or if there is a time and no card.
     """
-    card = card or spec.card
+    card = spec.card if card is None else card
     if card is not None:
         return Device(load_card(card), spec.cell_bits, time_s)
     if time_s is not None:

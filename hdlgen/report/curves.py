@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,8 +26,31 @@ def check(report: object) -> None:
     for key in ("recipe", "test_images", "built_weights", "phases"):
         if key not in report:
             raise ValueError(f"lacks {key!r}")
-    if not report["phases"] or any(not {"phase", "epoch", "accuracy", "weights"} <= p.keys() for p in report["phases"]):
-        raise ValueError("its phases lack phase, epoch, accuracy or weights")
+    recipe, phases = report["recipe"], report["phases"]
+    prune = recipe.get("prune") if isinstance(recipe, dict) else None
+    if not isinstance(prune, dict) or not isinstance(prune.get("method"), str):
+        raise ValueError("its recipe lacks prune.method")
+    for key in ("test_images", "built_weights"):
+        if not _number(report[key], 1, math.inf):
+            raise ValueError(f"{key} is no count")
+    if not isinstance(phases, list) or not phases or not all(isinstance(p, dict) for p in phases):
+        raise ValueError("its phases are no list of mappings")
+    for p in phases:
+        if not {"phase", "epoch", "accuracy", "weights"} <= p.keys():
+            raise ValueError("its phases lack phase, epoch, accuracy or weights")
+        limits = {"epoch": (0, math.inf), "accuracy": (0, 1), "weights": (1, math.inf)}
+        for key, (low, high) in limits.items():
+            if not _number(p[key], low, high):
+                raise ValueError(f"{key} of a phase is {str(p[key])[:20]}")
+        if not isinstance(p["phase"], str):
+            raise ValueError("the name of a phase is no text")
+
+
+def _number(value: object, low: float, high: float) -> bool:
+    """Whether it is a finite number in low..high; JSON of Python knows NaN and Infinity."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return low <= value <= min(high, 1e15)
 
 
 def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:

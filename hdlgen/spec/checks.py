@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hdlgen_sim import files
+
 from hdlgen.arith import Slices
 from hdlgen.errors import Mistake
 from hdlgen.spec.document import Document, Key
@@ -210,11 +212,16 @@ def _window(doc: Document, g_min: float, g_max: float) -> Iterator[Mistake]:
 def located(doc: Document, section: Key, source: str) -> str:
     """A card or a periphery as `source` in a section of `doc` means it: a name, or a path from the working directory.
 
-    What has a slash or ends in .yaml or .yml is a path, relative to the file where the section stands.
+    What has a slash or ends in .yaml or .yml is a path, relative to the file where the section stands; but NAME.yaml is
+    what comes with hdlgen if there is no such file.
     """
+    from hdlgen_sim import list_cards, list_peripheries
+
+    folder = doc.folders.get(section, doc.folders[()])
+    source = files.without_ending(source, (*list_cards(), *list_peripheries()), folder)
     if not re.search(r"/|\.ya?ml$", source) or source.startswith("/"):
         return source
-    return f"{doc.folders.get(section, doc.folders[()])}/{source}"
+    return f"{folder}/{source}"
 
 
 def _periphery(doc: Document) -> Iterator[Mistake]:

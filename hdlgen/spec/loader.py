@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from hdlgen.errors import Mistake, SpecError
+from hdlgen_sim import files
+
+from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import checks, document, weights
 from hdlgen.spec.models import AddLayer, ConvLayer, LinearLayer, NetworkFile
-from hdlgen.spec.parts import parse, suggestion
+from hdlgen.spec.parts import parse
 
 
 def path_of(net: str | Path) -> Path:
-    """The network file that `net` means: a path, or the name of a bundled network. SpecError if there is none."""
-    path = Path(net)
-    if path.is_file() or isinstance(net, Path) or path.suffix or "/" in net:
-        if path.is_dir():
-            raise SpecError(str(net), "is a folder", fix="give the path of the network's YAML file")
-        return path
+    """The network file that `net` means: a Path, else a file that is there, else the name of a bundled network.
+
+    Raises SpecError, with the names that there are, if it is none of them.
+    """
     from hdlgen import nets
 
-    if net not in nets.names():
-        raise SpecError(net, "is neither a file nor a bundled network", fix=suggestion(net, nets.names()))
-    return nets.bundled(net)
+    path = Path(net)
+    folder = bool(str(net)) and os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises OSError where a name is too long
+    if isinstance(net, Path) or nets.is_path(net):
+        if folder:
+            raise SpecError(str(net), "is a folder", fix="give the path of the network's YAML file")
+        return path
+    try:
+        return nets.bundled(net)
+    except HdlgenError:
+        near = difflib.get_close_matches(net.removesuffix(".yaml"), nets.names(), 1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        what = f"is {'a folder, and no' if folder else 'neither a file nor a'} bundled network"
+        fix = f"{hint}Give the path of a file, or one of {', '.join(nets.names())}"
+        raise SpecError(net if net else repr(net), what, fix=fix) from None
 
 
 def load(net: str | Path) -> NetworkFile:
-    """The network file at path `net`, or the bundled network of that name, with its weights.
+    """The network file that `net` means to `path_of`, with its weights.
 
     Raises SpecError with every mistake of all files.
     """
@@ -45,7 +58,7 @@ def load(net: str | Path) -> NetworkFile:
         device = device.model_copy(update={"card": checks.located(doc, ("device",), device.card)})
     if isinstance(periphery, str):
         periphery = checks.located(doc, (), periphery)
-    doc.files += (Path(p) for p in (device and device.card, periphery) if isinstance(p, str) and Path(p).is_file())
+    doc.files += (Path(p) for p in (device and device.card, periphery) if isinstance(p, str) and files.there(p))
     if isinstance(name, str) and name:
         path = doc.folders.get(("network",), doc.folders[()]) / name
         wanted = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from hdlgen_sim import files
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
@@ -23,6 +24,8 @@ ARRAY_TENSORS = ("weight", "multiplier", "bias", "shift")
 ADD_TENSORS = ("multiplier", "shift")
 """Tensors of an add: two multipliers, one shift."""
 WORDS = {"I8": "int8", "I32": "int32", "I64": "int64"}
+FILE_BYTES = 1 << 31
+"""Of the file; ResNet-152 takes 6·10^7."""
 SHIFT_MAX = 46
 ADD_MULTIPLIER = (1 << MULTIPLIER_BITS) - 1
 """Largest |m| of an add."""
@@ -71,8 +74,11 @@ def read(path: Path, wanted: Sequence[Wanted], names: Sequence[str]) -> tuple[Te
     tensors: Tensors = {}
     mistakes: list[Mistake] = []
     try:
-        if not path.is_file():
-            return {}, [Mistake(WEIGHTS, f"there is no file {str(path)!r}", "give the path of a safetensors file")]
+        files.opened(path, FILE_BYTES).close()
+    except OSError as e:
+        what = f"cannot read {str(path)!r}: {e.strerror or e}"
+        return {}, [Mistake(WEIGHTS, what, "give the path of a safetensors file")]
+    try:
         with safe_open(path, framework="numpy") as f:
             present = list(f.keys())
             mistakes += (

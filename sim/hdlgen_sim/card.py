@@ -6,12 +6,13 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from hdlgen_sim import files
 from hdlgen_sim.card_blocks import Cell, Parts, read_cell, read_parts, read_threshold
-from hdlgen_sim.card_reader import Block, CardError, Number, Reading, parse_yaml
+from hdlgen_sim.card_reader import Block, CardError, Number, Reading, parse_card
 from hdlgen_sim.physics import CubicCurrent, ErrorLaw, LogRelaxation, PowerDrift, Span
 from hdlgen_sim.read_noise import FlickerNoise, ReadNoise
 from hdlgen_sim.threshold_device import ThresholdDevice
@@ -87,27 +88,31 @@ def list_cards() -> tuple[str, ...]:
 def load_card(name_or_path: str | Path) -> Card:
     """The card of a name in `list_cards()`, or of a YAML file: whatever ends in .yaml or .yml, or is a Path.
 
+    A name may end in .yaml, too, unless such a file is there.
+
     Raises CardError for a name that is not known, a file that cannot be read and a card with mistakes.
     """
+    if isinstance(name_or_path, str):
+        name_or_path = files.without_ending(name_or_path, list_cards())
     if isinstance(name_or_path, Path) or name_or_path.endswith((".yaml", ".yml")):
         path = Path(name_or_path)
         try:
-            text = path.read_text(encoding="utf-8")
+            text = files.read(path).decode()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
             raise CardError(f"card {path}: cannot be read: {reason}") from None
-        mapping, lines = parse_yaml(text, f"card {path}")
+        mapping, lines = parse_card(text, f"card {path}")
         return Card.from_mapping(mapping, path.stem, lines)
     if name_or_path not in list_cards():
         near = difflib.get_close_matches(name_or_path, list_cards(), 1, 0.4)  # names are long: a part of one will do
         hint = f" (did you mean {near[0]}?)" if near else ""
         raise CardError(f"card {name_or_path} is not known{hint}; there are {', '.join(list_cards())}")
-    mapping, lines = parse_yaml((_home() / f"{name_or_path}.yaml").read_text(encoding="utf-8"), f"card {name_or_path}")
+    mapping, lines = parse_card((_home() / f"{name_or_path}.yaml").read_text(encoding="utf-8"), f"card {name_or_path}")
     return Card.from_mapping(mapping, name_or_path, lines)
 
 
 def _home() -> Any:
-    return files("hdlgen_sim") / "cards"
+    return resources.files("hdlgen_sim") / "cards"
 
 
 def _card(root: Block, name: str, mapping: Any, reading: Reading) -> Card:

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from hdlgen_sim import quantity
 from hdlgen_sim.state_law import LogLaw, PolynomialLaw, PowerLaw, SplitLaw, StateLaw
+from hdlgen_sim.yaml_reader import parse
 
 BASES = ("seen", "derived", "recall", "generic")
 """How a number came into a card: read in its source; computed from it; remembered and not checked; made up."""
+
+
+LARGEST = 1e30
+"""Of a number without unit: what is computed of it stays finite."""
 
 
 class CardError(ValueError):
@@ -81,11 +84,12 @@ class Block:
         self.reading.mistake(f"{self.path}.{key}".strip("."), what)
 
     def _get(self, key: str, wanted: str) -> Any:
-        if not self.has(key):
+        if self.has(key) and self._data[key] is None:
+            self.wrong(key, f"is empty: {wanted}")
+        elif not self.has(key):
             near = difflib.get_close_matches(key, [k for k in self._data if k not in self._asked], 1)
             self.wrong(key, f"is missing: {wanted}" + (f" (there is {near[0]!r})" if near else ""))
-            return None
-        return self._data[key]
+        return self._data.get(key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Words; `default` where they are not given."""
@@ -186,17 +190,18 @@ class Block:
     def _number(self, key: str, value: object) -> float:
         try:
             number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):  # YAML takes 1e-3 for words
+        except (TypeError, ValueError, OverflowError):  # YAML takes 1e-3 for words
             number = math.nan
-        if not math.isfinite(number):
-            self.wrong(key, f"must be a number without unit, not {value!r}")
+        if not abs(number) <= LARGEST:
+            limit = f"of at most {LARGEST:g} " if abs(number) > LARGEST else ""
+            self.wrong(key, f"must be a number {limit}without unit, not {value!r}")
             return 0.0
         return number
 
     def block(self, key: str) -> Block:
         """The mapping under a key; its numbers have this block's source."""
         value, path = self._get(key, "a mapping is wanted"), f"{self.path}.{key}".lstrip(".")
-        return Block(self.reading if key in self._data else Reading(), value, path, self)
+        return Block(Reading() if value is None else self.reading, value, path, self)
 
     def blocks(self, key: str) -> list[Block]:
         """The mappings of a list under a key, one or more."""
@@ -246,37 +251,12 @@ def _kind(value: object) -> str:
     return "empty" if value is None else f"{type(value).__name__} {value!r}"
 
 
-def parse_yaml(text: str, where: str) -> tuple[Any, dict[str, int]]:
+def parse_card(text: str, where: str) -> tuple[Any, dict[str, int]]:
     """Plain data of a YAML text, and the line of every key path.
 
-    Raises CardError for text that is not YAML and for a key that is given twice.
+    Raises CardError with every fault of the text.
     """
-    loader = yaml.SafeLoader(text)
-    try:
-        node = loader.get_single_node()
-        lines: dict[str, int] = {}
-        if node is not None:
-            _mark(node, "", lines)
-        return (None if node is None else loader.construct_document(node)), lines
-    except RecursionError:
-        raise CardError(f"{where}: is not YAML that can be used: a mapping or a list contains itself") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" (line {mark.line + 1})" if mark else ""
-        raise CardError(f"{where}{line}: is not YAML: {getattr(error, 'problem', None) or error}") from None
-    finally:
-        loader.dispose()
-
-
-def _mark(node: yaml.Node, path: str, lines: dict[str, int]) -> None:
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            below = f"{path}.{key.value}".lstrip(".")
-            if below in lines:
-                raise yaml.MarkedYAMLError(problem=f"{key.value!r} is given twice", problem_mark=key.start_mark)
-            lines[below] = key.start_mark.line + 1
-            _mark(value, below, lines)
-    elif isinstance(node, yaml.SequenceNode):
-        for i, value in enumerate(node.value):
-            _mark(value, f"{path}.{i}".lstrip("."), lines)
+    parsed = parse(text)
+    if parsed.faults:
+        raise CardError("\n".join(f"{where}: {fault}" for fault in parsed.faults))
+    return parsed.data, {".".join(map(str, key)): line for key, line in parsed.lines.items()}

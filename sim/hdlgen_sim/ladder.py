@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve
 
 Floats = NDArray[np.float64]
 
@@ -52,6 +51,8 @@ def transfer(g: Floats, before: Floats, below: Floats) -> Floats:
 
 def _solve(a: Floats, b: Floats) -> Floats:
     """a⁻¹·b of a symmetric positive definite `a`, which is overwritten."""
+    from scipy.linalg import cho_factor, cho_solve  # loads slowly, and ideal wires need none
+
     factor = cho_factor(a, lower=True, overwrite_a=True, check_finite=False)
     solution: Floats = cho_solve(factor, b, check_finite=False)
     return solution

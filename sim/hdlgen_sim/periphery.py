@@ -9,14 +9,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from hdlgen_sim import files
 from hdlgen_sim.activation import Activation
 from hdlgen_sim.adc import Adc
 from hdlgen_sim.column import Amplifier, Hold
 from hdlgen_sim.dac import Dac
 from hdlgen_sim.parameters import complaint, hint, key
 from hdlgen_sim.wires import Wires
+from hdlgen_sim.yaml_reader import Key, located, parse
 
 
 class PeripheryError(ValueError):
@@ -112,21 +112,24 @@ def list_peripheries() -> list[str]:
 def load_periphery(source: str | Path | Mapping[str, Any]) -> Periphery:
     """A periphery by the name of a shipped one, from a YAML file, or from what such a file holds.
 
-    source  a str that ends in .yaml or .yml or has a slash is a path, any other one a name
+    source  a str that ends in .yaml or .yml or has a slash is a path, any other one a name; so is NAME.yaml where there
+            is no such file
 
     Raises PeripheryError, with the file at the head of every line.
     """
     if isinstance(source, Mapping):
         return Periphery.from_dict(source)
+    if isinstance(source, str):
+        source = files.without_ending(source, list_peripheries())
     if isinstance(source, str) and not re.search(r"/|\.ya?ml$", source):
         names = list_peripheries()
         if source not in names:
             raise PeripheryError(
                 [f"periphery {source}: not known{hint(source, names)}; there are {', '.join(names)}, or give a file"]
             )
-        return Periphery.from_dict(_parsed((_SHIPPED / f"{source}.yaml").read_text("utf-8")))
+        return _parsed((_SHIPPED / f"{source}.yaml").read_text("utf-8"))
     try:
-        return Periphery.from_dict(_parsed(Path(source).read_text("utf-8")))
+        return _parsed(files.read(source).decode())
     except PeripheryError as error:
         raise PeripheryError(f"{source}: {mistake}" for mistake in error.mistakes) from None
     except OSError as error:
@@ -135,27 +138,21 @@ def load_periphery(source: str | Path | Mapping[str, Any]) -> Periphery:
         raise PeripheryError([f"{source}: is not text in UTF-8"]) from None
 
 
-def _parsed(text: str) -> Mapping[str, Any]:
+def _parsed(text: str) -> Periphery:
+    """The periphery of a YAML text. Raises PeripheryError, with the line of every mistake that has one."""
+    parsed = parse(text)
+    if parsed.faults:
+        raise PeripheryError(map(str, parsed.faults))
+    if not isinstance(parsed.data, Mapping):
+        raise PeripheryError([f"must hold parts with keys and values, not {parsed.data!r}"])
     try:
-        data = yaml.load(text, _Loader)  # a SafeLoader
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise PeripheryError([f"is no YAML: {' '.join(str(error).split())}"]) from None
-    if not isinstance(data, Mapping):
-        raise PeripheryError([f"must hold parts with keys and values, not {data!r}"])
-    return data
+        return Periphery.from_dict(parsed.data)
+    except PeripheryError as error:
+        split = [mistake.partition(": ") for mistake in error.mistakes]
+        keys: list[Key] = [tuple(path.split(".")) for path, _, _ in split]
+        raise PeripheryError(
+            f"{located(key, parsed.lines.get(key, 0))}: {what}" for key, (_, _, what) in zip(keys, split, strict=True)
+        ) from None
 
 
-class _Loader(yaml.SafeLoader):
-    """Takes 1e-3 for a number, as YAML 1.2 does, and a key that stands twice for a mistake."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = [name.value for name, _ in node.value]
-        if twice := [name for i, name in enumerate(names) if name in names[:i]]:
-            raise yaml.MarkedYAMLError(problem=f"key {twice[0]} stands there twice", problem_mark=node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+$"), list("-+0123456789")
-)
 _SHIPPED = resources.files("hdlgen_sim") / "peripheries"

@@ -10,6 +10,9 @@ PREFIXES = {"f": -15, "p": -12, "n": -9, "u": -6, "µ": -6, "μ": -6, "m": -3, "
 PREFIXED = {"S": "S", "Ohm": "Ohm", "ohm": "Ohm", "Ω": "Ohm", "V": "V", "A": "A", "s": "s"}
 OTHERS = {"%": ("1", Decimal("0.01")), **{u: ("s", Decimal(n)) for u, n in (("min", 60), ("h", 3600), ("d", 86400))}}
 
+LARGEST = 1e30
+"""Of a quantity in SI units, and its inverse the smallest that is not 0: what is computed of them stays finite."""
+
 NAMES = {
     "S": ("a conductance", "40 uS"),
     "Ohm": ("a resistance", "1.5 kOhm"),
@@ -45,9 +48,12 @@ def parse(text: object, dimension: str) -> float:
     found, factor = _unit(unit)
     if not found:
         raise ValueError(f"unit {unit!r} of {text!r} is not known: {wanted}")
-    value = float(Decimal(number) * factor)
-    if not math.isfinite(value):
-        raise ValueError(f"{text!r} is too large: {wanted}")
+    try:
+        value = float(Decimal(number) * factor)
+    except ArithmeticError:  # an exponent that Decimal does not hold
+        value = math.inf
+    if value and not 1 / LARGEST <= abs(value) <= LARGEST:
+        raise ValueError(f"{text!r} is too {'small' if abs(value) < 1 else 'large'}: {wanted}")
     if found == "Ohm" and dimension == "S" and value > 0:
         return 1 / value
     if found != dimension:

@@ -144,7 +144,7 @@ def test_values_beyond_the_type_are_refused(colours, own, capsys):
     ({"images": images_of(0)}, r"has images int8\[0, 4, 5, 3\]\n    fix: .* one image at least"),
     ({"images": images_of(), "labels": np.zeros(11, int)}, r"has labels int64\[11\] for 12 images\n    fix: give one"),
     ({"images": images_of(), "labels": np.zeros(12)}, r"has labels float64\[12\] for 12 images"),
-    ({"images": np.array([{}])}, "is no .npz file of plain arrays: Object arrays cannot be loaded"),
+    ({"images": np.array([{}])}, "is no .npz file of plain arrays: images holds Python objects, which are not read"),
 ])  # fmt: skip
 def test_arrays_that_are_no_images_are_refused(own, arrays, message):
     with pytest.raises(HdlgenError, match=message):
@@ -165,7 +165,7 @@ def test_files_that_hold_no_arrays_are_refused(tmp_path):
         read_npz(path)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("images", "text")
-    with pytest.raises(HdlgenError, match=r"has images \|S4\[\]"):
+    with pytest.raises(HdlgenError, match="images has no header of a plain array"):
         read_npz(path)
 
 

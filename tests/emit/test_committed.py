@@ -8,7 +8,7 @@ COMMITTED = Path(__file__).parents[2] / "rtl_out" / "lenet_q4"
 
 
 def test_emission_reproduces_the_committed_design(tmp_path):
-    assert main(["emit", "--net", "lenet_q4", "--out", str(tmp_path / "out")]) == 0
+    assert main(["emit", "--net", "lenet_q4.yaml", "--out", str(tmp_path / "out")]) == 0
 
     def contents(directory):
         return {str(p.relative_to(directory)): p.read_bytes() for p in directory.rglob("*") if p.is_file()}

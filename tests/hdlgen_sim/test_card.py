@@ -1,5 +1,6 @@
 import copy
 import dataclasses
+import re
 
 import pytest
 import yaml
@@ -153,6 +154,18 @@ def test_a_block_that_is_missing_is_one_mistake():
     assert complaints(changed("cell", 3)) == "card bad: 1 mistake\n  cell: must be a mapping, not int 3"
 
 
+def test_a_key_without_a_value_is_a_mistake(tmp_path):
+    file = tmp_path / "mine.yaml"
+    text = yaml.safe_dump(GOOD, sort_keys=False)
+    for key, said in (("sigma", "programming.sigma"), ("g_max", "cell.g_max"), ("read", "cell.read")):
+        file.write_text(re.sub(rf"{key}: .*", f"{key}:", text))
+        with pytest.raises(CardError, match=rf"{said} \(line \d+\): is empty: "):
+            load_card(file)
+    file.write_text(re.sub(r"cell:\n(  .*\n)*", "cell:\n", text))
+    with pytest.raises(CardError, match=r"1 mistake\n  cell \(line 3\): is empty: a mapping is wanted$"):
+        load_card(file)
+
+
 def test_the_lines_of_a_file_are_named(tmp_path):
     file = tmp_path / "mine.yaml"
     file.write_text(yaml.safe_dump(changed("cell.g_max", "40"), sort_keys=False))
@@ -165,11 +178,12 @@ def test_the_lines_of_a_file_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: [1", r"mine.yaml \(line 1\): is not YAML"),
-        ("title: a\ntitle: b", r"mine.yaml \(line 2\): is not YAML: 'title' is given twice"),
-        ("a: &a [*a]", "mine.yaml: is not YAML that can be used: a mapping or a list contains itself"),
-        ("? [1]\n: 2", r"mine.yaml \(line 1\): is not YAML: found unhashable key"),
-        ("", "card: must be a mapping, not empty"),
+        ("title: [1", r"mine.yaml: line 1: while parsing a flow sequence, expected ',' or ']'"),
+        ("title: a\ntitle: b", r"mine.yaml: title \(line 2\): is given twice; first in line 1"),
+        ("a: &a [*a]", r"mine.yaml: line 1: aliases \(\*name\) are not part of this format"),
+        ("? [1]\n: 2", r"mine.yaml: line 1: has a key that is not a name"),
+        ("", "mine.yaml: line 1: is empty"),
+        ("~", "card mine: 1 mistake\n  card: must be a mapping, not empty"),
     ],
 )
 def test_what_is_no_card_is_refused(tmp_path, text, message):

@@ -130,13 +130,13 @@ def test_an_unknown_name_is_answered_with_the_known_ones():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"adc: {kind: sar, noise_codes: -1}", ": adc.noise_codes: must lie in 0..100000, not -1"),
-        (b"adc: [", ": is no YAML: "),
-        (b"hold: {droop: 0.1}\nhold: {droop: 0.2}", ": is no YAML: key hold stands there twice"),
+        (b"adc: {kind: sar, noise_codes: -1}", ": adc.noise_codes (line 1): must lie in 0..100000, not -1"),
+        (b"adc: [", ": line 1: while parsing a flow node, "),
+        (b"hold: {droop: 0.1}\nhold: {droop: 0.2}", ": hold (line 2): is given twice; first in line 1"),
         (b"- hold", ": must hold parts with keys and values, not ['hold']"),
-        (b"", ": must hold parts with keys and values, not None"),
+        (b"", ": line 1: is empty"),
         (b"hold: \xff", ": is not text in UTF-8"),
-        (b"hold: !!python/object:os.system {}", ": is no YAML: could not determine a constructor"),
+        (b"hold: !!python/object:os.system {}", ": hold (line 1): has the tag '!!python/object:os.system'"),
     ],
 )
 def test_the_mistakes_of_a_file_name_it(tmp_path, content, message):

@@ -17,5 +17,5 @@ def test_every_name_is_a_file_with_weights_beside_it():
 def test_other_names_are_refused():
     with pytest.raises(HdlgenError, match=r"lenet_q5: is no bundled network\n.*lenet_q4"):
         bundled("lenet_q5")
-    with pytest.raises(HdlgenError, match=r"lenet_q5: has no bundled recipe\n.*lenet_q4"):
+    with pytest.raises(HdlgenError, match=r"lenet_q5: is neither a file nor the name of a bundled recipe\n.*lenet_q4"):
         bundled_recipe("lenet_q5")

@@ -142,8 +142,8 @@ def test_every_mistake_of_a_card_and_of_a_periphery_is_told(tmp_path, written, d
     assert "2 mistakes" in card
     assert "cell.g_min (line 3): 1 has no unit" in card
     assert "cell.read (line 3): '0.2 A' is a current" in card
-    assert found[2][1] == f"{tmp_path}/around.yaml: hold.droop: must lie in 0..1, not 2"
-    assert "adc.noise_codes: must lie in 0..100000, not -1" in found[3][1]
+    assert found[2][1] == f"{tmp_path}/around.yaml: hold.droop (line 1): must lie in 0..1, not 2"
+    assert "adc.noise_codes (line 2): must lie in 0..100000, not -1" in found[3][1]
 
 
 def test_a_card_that_has_too_few_levels_is_refused(written, description, tensors):
