@@ -2,6 +2,8 @@
 
 import json
 import zipfile
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -97,6 +99,15 @@ def test_the_environment_may_name_a_file(colours, own, monkeypatch):
     np.testing.assert_array_equal(images, images_of()[:5])
     assert images.dtype == np.int64
     assert labels is None
+
+
+def test_digits_that_nobody_named_have_labels_where_the_network_has_outputs_for_them(net, monkeypatch):
+    monkeypatch.delenv("HDLGEN_DATA", raising=False)
+    graph = load_design(net).graph
+    assert labelled(graph, None, "test", 5)[1] is not None
+    few = replace(graph, nodes=(*graph.nodes[:-1], SimpleNamespace(shape=(1, 1, 9))))
+    images, labels = labelled(few, None, "test", 5)
+    assert (len(images), labels) == (5, None)
 
 
 def test_images_of_one_channel_need_no_axis_for_it(net, own):
