@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hdlgen import outputs
+from hdlgen.cli import run_files
 from hdlgen.errors import HdlgenError, Mistake
 
 EXAMPLES = """\
@@ -26,19 +28,19 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("runs", nargs="+", type=Path, metavar="DIR", help="what `hdlgen compress --out` wrote")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where curves.png and .svg are written")
+    run_files.add_force(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Draws; prints where."""
     from hdlgen.report import curves
-    from hdlgen.report.files import write
 
     reports: dict[str, Any] = {}
     mistakes = []
     for folder in args.runs:
         label = folder.resolve().name
         try:
-            report = json.loads((folder / "report.json").read_text())
+            report = json.loads((folder / "report.json").read_text("utf-8"))
             curves.check(report)
         except (OSError, ValueError) as error:
             mistakes.append(Mistake(str(folder / "report.json"), f"is no report of hdlgen compress: {error}"))
@@ -48,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         reports[label] = report
     if mistakes:
         raise HdlgenError.of(mistakes)
-    write(args.out, curves.plot(reports))
+    read = [folder / "report.json" for folder in args.runs]
+    outputs.write(args.out, curves.plot(reports), read, force=args.force)
     print(f"{len(reports)} runs in {args.out / 'curves.png'}")
     return 0

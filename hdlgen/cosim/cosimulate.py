@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from hdlgen_sim import Trim
 
+from hdlgen import outputs
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
@@ -83,7 +84,7 @@ def cosimulate(
     chip          whose device, periphery, seed and trims the arrays have. The simulator's arrays are programmed anew,
                   from the emitted cell levels
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
-    waves         file to record waves in
+    waves         file to record waves in; what is there is written over
     workdir       keeps the files of the run; a temporary directory by default
     progress      called with the number of images that are through
 
@@ -101,7 +102,7 @@ def cosimulate(
         tool = simulators.find(simulator)
         build = simulators.build(
             tool,
-            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text().split()],
+            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text("utf-8").split()],
             top="tb",
             waivers=directory / "tb" / "tb.vlt",
             waves=waves is not None,
@@ -124,7 +125,7 @@ def cosimulate(
             poll=poll,
         )
         if waves and results.waves:
-            waves.write_bytes(results.waves.read_bytes())
+            outputs.write(waves.parent, {waves.name: results.waves}, force=True, option="--waves")
         if results.failed:  # what is wrong with the design is in the outcome: this is the bench itself
             raise ToolError("the bench", results.failed[0].message, fix=f"see {results.log}")
         outcome = json.loads((work / OUTCOME).read_text())

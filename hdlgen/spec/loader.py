@@ -25,12 +25,14 @@ def path_of(net: str | Path) -> Path:
     return nets.bundled(net)
 
 
-def load(net: str | Path) -> NetworkFile:
+def load(net: str | Path, *, without: str = "") -> NetworkFile:
     """The network file at path `net`, or the bundled network of that name, with its weights.
+
+    without  as `document.read` takes it
 
     Raises SpecError with every mistake of all files.
     """
-    doc = document.read(path_of(net))
+    doc = document.read(path_of(net), without=without)
     mistakes = doc.mistakes
     if not isinstance(doc.data, dict):
         raise SpecError.of(mistakes or [doc.mistake((), "must hold a mapping", "begin with `hdlgen: 1`")])
