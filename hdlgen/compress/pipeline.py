@@ -41,6 +41,7 @@ from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
+from hdlgen.errors import naming
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
@@ -148,7 +149,7 @@ def compress(
             network = without_mismatch(network)
         log.add(title, network, epochs=step.epochs)
     assert widths
-    with tempfile.TemporaryDirectory(prefix="hdlgen-") as aside:
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as aside, naming(aside):
         made = _made(recipe, dataset, network, widths, log, Path(aside))
         result = replace(made, network=out / made.network.name)
         outputs.write(out, {name: Path(aside) / name for name in names[:3]}, inputs, force=force)

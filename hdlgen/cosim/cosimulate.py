@@ -23,7 +23,7 @@ from hdlgen.emit.register_views import addresses
 from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import OUTPUT, macro_path, watches
 from hdlgen.emit.top import input_params
-from hdlgen.errors import DesignError, HdlgenError, ToolError
+from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import Chip, tiled
@@ -97,7 +97,7 @@ def cosimulate(
     require_emittable(plan)
     _require(plan, directory, waves)
     expected = tiled.run(chip, images)
-    with _workplace(workdir) as work:
+    with _workplace(workdir) as work, naming(work):
         prepare(chip, directory, images, expected, work, source_stall=source_stall, sink_stall=sink_stall)
         tool = simulators.find(simulator)
         build = simulators.build(

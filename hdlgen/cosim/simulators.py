@@ -256,7 +256,10 @@ def _build_verilator(
         command += [str(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp"), *map(str, files)]
         _call(simulator, command, home)
         optimize = ["OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
-        _call(simulator, ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize], home)
+        make = ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize]
+        _call(
+            simulator, make, home, fix=f"is there room in {objects} and {home}? `hdlgen doctor` says if c++ can build"
+        )
 
 
 def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str, flags: list[str], waves: bool) -> None:
@@ -276,7 +279,12 @@ def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str,
     _call(simulator, [*command, *map(str, files)], home)
 
 
-def _call(simulator: Simulator, command: list[str], home: Path) -> None:
+def _call(
+    simulator: Simulator,
+    command: list[str],
+    home: Path,
+    fix: str = "mend the Verilog, or waive the warning in the .vlt file",
+) -> None:
     """Runs a step of a build, its words added to `home`/build.log."""
     with (home / "build.log").open("a") as log:
         done = subprocess.run(
@@ -284,7 +292,6 @@ def _call(simulator: Simulator, command: list[str], home: Path) -> None:
         )
     if done.returncode:
         what = f"could not build the design:\n{_tail(home / 'build.log')}"
-        fix = "mend the Verilog, or waive the warning in the .vlt file"
         raise ToolError(f"{simulator.name} {simulator.version}", what, fix=fix)
 
 
@@ -322,7 +329,12 @@ def _inherited() -> dict[str, str]:
 
 @cache
 def _compiler() -> str:
-    return subprocess.run(["c++", "--version"], capture_output=True, text=True, check=True).stdout
+    try:
+        done = subprocess.run(["c++", "--version"], capture_output=True, text=True, errors="replace", check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        what = f"cannot be run: {error}\n{getattr(error, 'stderr', None) or ''}".rstrip()
+        raise ToolError("c++", what, fix="mend it, or apt install g++") from error
+    return done.stdout
 
 
 def _identity(simulator: Simulator) -> list[str]:

@@ -92,6 +92,9 @@ def _make(home: Path, make: Callable[[Path], None]) -> None:
         for path in aside.rglob("*"):  # compilers follow the umask, which may let the group write
             path.chmod(path.stat().st_mode & ~OTHERS_WRITE)
         aside.rename(home)
+    except OSError as error:  # a disk is full where one writes, not where one opens
+        error.filename = error.filename or str(aside)
+        raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

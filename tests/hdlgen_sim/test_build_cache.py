@@ -182,3 +182,13 @@ def test_without_a_home_the_variable_to_set_is_named(monkeypatch):
     monkeypatch.setattr(build_cache.Path, "home", homeless)
     with pytest.raises(OSError, match="set HDLGEN_CACHE"):
         build_cache.default_root()
+
+
+def test_a_full_disk_is_named(tmp_path):
+    def fill(home):
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            full.write("words")
+
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        build_cache.entry(tmp_path, "key", fill)
+    assert caught.value.filename.startswith(str(tmp_path / "key."))
