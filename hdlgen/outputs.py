@@ -89,7 +89,10 @@ def install(
     made = [p for p in (folder, *folder.parents) if not p.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
+        with _locked(folder) as alone:
+            if alone:
+                for left in folder.glob("*".join(ASIDE)):  # by a run that was killed: others would hold the lock
+                    shutil.rmtree(left, ignore_errors=True)
             _move(folder, files, gone, listed)
     except BaseException:
         for path in made:
@@ -99,8 +102,6 @@ def install(
 
 
 def _move(folder: Path, files: Mapping[str, bytes | Path], gone: Sequence[str], listed: Digests | None) -> None:
-    for left in folder.glob("*".join(ASIDE)):  # by a run that was killed: others would hold the lock
-        shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=ASIDE[0], suffix=ASIDE[1], dir=folder))
     undo: list[tuple[Path, Path | None]] = []
 
@@ -234,10 +235,15 @@ def _prune(folder: Path, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Iterator[bool]:
+    """Waits until nobody else writes into `folder`. False where that cannot be known: NFS does not lock folders."""
     lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            alone = True
+        except OSError:
+            alone = False
+        yield alone
     finally:
         os.close(lock)

@@ -104,7 +104,8 @@ def build(
     waves      whether a run may record waves; costs speed even when it does not
     cache_dir  default `build_cache.default_root()`
 
-    Raises ToolError with the tools' messages if the design cannot be built.
+    Raises ToolError with the tools' messages if the design cannot be built, HdlgenError if it cannot be kept: what is
+    run must be the user's own.
     """
     files = [Path(s).absolute() for s in sources]
     folders = [Path(i).absolute() for i in includes]
@@ -127,7 +128,11 @@ def build(
         else:
             _build_icarus(simulator, home, files, top, flags, waves)
 
-    home, cached = build_cache.entry(cache_dir or build_cache.default_root(), f"{simulator.name}-{key}", make)
+    try:
+        home, cached = build_cache.entry(cache_dir or build_cache.default_root(), f"{simulator.name}-{key}", make)
+    except OSError as error:
+        fix = "make room there, or set HDLGEN_CACHE or TMPDIR to a folder of your own"
+        raise HdlgenError(error.filename or "the cache", f"cannot be used: {error.strerror}", fix=fix) from error
     return Build(simulator, top, home / "sim", home / "build.log", waves, cached)
 
 
@@ -330,7 +335,8 @@ def _inherited() -> dict[str, str]:
 @cache
 def _compiler() -> str:
     try:
-        done = subprocess.run(["c++", "--version"], capture_output=True, text=True, errors="replace", check=True)
+        program = shutil.which("c++") or "c++"
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, errors="replace", check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         what = f"cannot be run: {error}\n{getattr(error, 'stderr', None) or ''}".rstrip()
         raise ToolError("c++", what, fix="mend it, or apt install g++") from error

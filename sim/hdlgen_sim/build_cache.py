@@ -106,7 +106,7 @@ def _require_own(path: Path) -> None:
 
 
 def _refusal(path: Path) -> PermissionError:
-    what = "belongs to others or can be written by them: set HDLGEN_CACHE to a folder of your own, or mend its mode"
+    what = "belongs to others or can be written by them; set HDLGEN_CACHE to a folder of your own, or mend its mode"
     return PermissionError(errno.EPERM, what, str(path))
 
 

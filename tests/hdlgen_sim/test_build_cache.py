@@ -125,7 +125,7 @@ def test_what_others_can_write_is_refused(tmp_path, which):
     path = tmp_path / which
     path.chmod(path.stat().st_mode | stat.S_IWOTH)
     with pytest.raises(
-        PermissionError, match="can be written by them: set HDLGEN_CACHE to a folder of your own"
+        PermissionError, match="can be written by them; set HDLGEN_CACHE to a folder of your own"
     ) as caught:
         build_cache.entry(home.parent, "key", write("two"))
     assert caught.value.filename == str(path)

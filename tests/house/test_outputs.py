@@ -135,3 +135,17 @@ def test_a_register_of_somebody_else_is_no_matter(tmp_path):
     (tmp_path / REGISTER).write_bytes(b"\xff no digests\n\n")
     write(tmp_path, {"x": b"1"})
     write(tmp_path, {"x": b"2"})
+
+
+@pytest.mark.parametrize("locks", [True, False])
+def test_what_a_killed_run_left_aside_is_swept_where_nobody_else_can_be_at_work(tmp_path, monkeypatch, locks):
+    def refuse(*_):
+        raise OSError(9, "Bad file descriptor")  # as NFS says of a folder
+
+    if not locks:
+        monkeypatch.setattr("fcntl.flock", refuse)
+    (tmp_path / ".hdlgen-abc.aside").mkdir()
+    (tmp_path / ".hdlgen-abc.aside" / "new0").write_text("half")
+    write(tmp_path, {"x": b"1"})
+    assert (tmp_path / ".hdlgen-abc.aside").exists() == (not locks)
+    assert (tmp_path / "x").read_bytes() == b"1"
