@@ -110,7 +110,7 @@ def _compiler() -> tuple[str, str]:
     with tempfile.TemporaryDirectory(prefix="hdlgen-") as folder:
         source, program = Path(folder) / "main.cpp", Path(folder) / "main"
         source.write_text("#include <string>\nint main() { return std::string().size(); }\n")
-        done = _run("c++", "-o", str(program), str(source))
+        done = _run(shutil.which("c++") or "c++", "-o", str(program), str(source))
         if done.returncode == 0 and program.exists():
             return version, ""
     said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]

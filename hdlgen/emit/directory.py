@@ -48,7 +48,7 @@ def _present(out: Path) -> set[str]:
     """Files below `out`, but for those that a killed run left."""
     left = set(out.glob("*".join(ASIDE)))
     names = {path for path in out.rglob("*") if not path.is_dir() and not left & set(path.parents)}
-    return {str(path.relative_to(out)) for path in names} - {REGISTER}
+    return {str(path.relative_to(out)) for path in names if path.name != REGISTER}
 
 
 def _listed(out: Path, manifest: str) -> Digests:
