@@ -8,7 +8,8 @@ HdlgenError            a user can mend it; exit code 2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -54,6 +55,16 @@ class HdlgenError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.mistakes))
+
+
+@contextmanager
+def naming(path: object) -> Iterator[None]:
+    """Makes an OSError that names no file name `path`: a disk is full where one writes, not where one opens."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 class SpecError(HdlgenError):

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdlgen.cli import chip_options
+from hdlgen import outputs
+from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import DATA, count, labelled
-from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
     from hdlgen.reference import Calibration
@@ -50,6 +50,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     chip_options.add(parser, trim=False)
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the ranges as YAML")
+    run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -61,21 +62,19 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.reference import calibrate
 
     design = load_design(args.net, ranges={})
+    read = run_files.inputs(args, design)
+    if args.out:
+        outputs.claim([args.out], read, force=args.force)
     images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
     chip = chip_options.chip(args, design)
     with tqdm(
         total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2, disable=None
     ) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
-    print(json.dumps(_summary(result), indent=2) if args.json else _table(result))
     if args.out:
         text = "".join(f"{name}: {shift}\n" for name, shift in result.ranges.items())
-        try:
-            args.out.write_text(text, encoding="utf-8")
-        except OSError as e:
-            raise HdlgenError(
-                str(args.out), f"cannot be written: {e.strerror}", fix="name a file that can be written"
-            ) from e
+        outputs.write(args.out.parent, {args.out.name: text.encode()}, read, force=args.force)
+    print(json.dumps(_summary(result), indent=2) if args.json else _table(result))
     return 0
 
 

@@ -7,6 +7,8 @@ import importlib.util
 import json
 from pathlib import Path
 
+from hdlgen import outputs
+from hdlgen.cli import run_files
 from hdlgen.errors import HdlgenError, ToolError
 
 EXAMPLES = """\
@@ -58,6 +60,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--torch-device", default="cpu", metavar="NAME", help="where PyTorch trains: cpu, cuda, cuda:1 (default: cpu)"
     )
+    run_files.add_force(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress bars")
 
 
@@ -73,7 +76,6 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.estimate.dense import BuiltLayer
     from hdlgen.mapping.design import load_design
     from hdlgen.report import compression, compression_text, residuals
-    from hdlgen.report.files import write
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
@@ -86,12 +88,14 @@ def run(args: argparse.Namespace) -> int:
         checkpoints=args.checkpoints,
         device=torch_device(args.torch_device),
         quiet=args.quiet,
+        force=args.force,
     )
-    report = json.loads((args.out / "report.json").read_text())
+    report = json.loads((args.out / "report.json").read_text("utf-8"))
     built = [BuiltLayer.of(layer) for layer in report["built"]]
     counted = Compression.of(load_design(result.network), built).to_dict()
     drawn = {**residuals.plot(report), **compression.plot({**report, "compression": counted})}
-    write(args.out, {"compression.json": (json.dumps(counted, indent=1) + "\n").encode(), **drawn})
+    files = {"compression.json": (json.dumps(counted, indent=1) + "\n").encode(), **drawn}
+    outputs.write(args.out, files, [*recipe.files, *run_files.inputs(args)], force=args.force)
     print(compression_text.text(counted))
     print(
         f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdlgen.cli import chip_options
+from hdlgen import outputs
+from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import DesignError
 
@@ -55,6 +56,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff",
     )
     parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves: .vcd, or .fst with Icarus")
+    run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -69,6 +71,9 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.mapping.design import load_design
 
     design = load_design(args.net)
+    read = run_files.inputs(args, design)
+    if args.waves:
+        outputs.claim([args.waves], read, force=args.force, option="--waves")
     images, labels = labelled(design.graph, args.data, "test", args.images)
     chip = chip_options.chip(args, design)
     chip_options.warn_of_gates(chip.periphery, design, len(images))

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from hdlgen import outputs
+from hdlgen.cli import run_files
 from hdlgen.errors import HdlgenError, Mistake
 
 EXAMPLES = """\
@@ -25,6 +27,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("runs", nargs="+", type=Path, metavar="DIR", help="what `hdlgen compress --out` wrote")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where curves.png and .svg are written")
+    run_files.add_force(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +35,6 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen_sim.files import read_json
 
     from hdlgen.report import curves
-    from hdlgen.report.files import write
 
     reports: dict[str, Any] = {}
     mistakes = []
@@ -49,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
         reports[label] = report
     if mistakes:
         raise HdlgenError.of(mistakes)
-    write(args.out, curves.plot(reports))
+    read = [folder / "report.json" for folder in args.runs]
+    outputs.write(args.out, curves.plot(reports), read, force=args.force)
     print(f"{len(reports)} runs in {args.out / 'curves.png'}")
     return 0

@@ -7,7 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from hdlgen.cli import chip_options
+from hdlgen import outputs
+from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import count
 
 EXAMPLES = """\
@@ -38,6 +39,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--time", type=chip_options.time, metavar="T", help="the later time that is shown: 1h, 30d (default: 1d)"
     )
     show.add_argument("--out", type=Path, metavar="DIR", help="write a page of plots, CARD.png and CARD.svg")
+    run_files.add_force(show)
     show.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -60,16 +62,19 @@ def _show(args: argparse.Namespace) -> int:
     from hdlgen_sim.card import load_card
 
     from hdlgen.explore import devices
-    from hdlgen.report import device_page, device_text, files
+    from hdlgen.report import device_page, device_text
 
     with chip_options.refused("device"):
         card = load_card(args.card)
+        if args.out:
+            names = [args.out / f"{card.name}.{kind}" for kind in ("png", "svg")]
+            outputs.claim(names, [Path(args.card)], force=args.force)
         found = None
         if card.cell is not None:
             found = devices.survey(card, args.cell_bits or devices.usual_bits(card), args.time)
     if args.out:
         plots = device_page.page(card, found)
-        files.write(args.out, plots)
+        outputs.write(args.out, plots, [Path(args.card)], force=args.force)
         print(f"{', '.join(plots)} in {args.out}", file=sys.stderr)
     if args.json:
         print(json.dumps({**device_text.plain(card), **({"cells": devices.plain(found)} if found else {})}, indent=2))

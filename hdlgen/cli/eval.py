@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hdlgen.cli import chip_options
+from hdlgen import outputs
+from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import HdlgenError
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 WATCHED_IMAGES = 200
 """Images over which the columns are watched: enough to meet one conversion in a thousand in any layer."""
+
+RESULTS = ("summary.json", "accuracy.png", "accuracy.svg")
+"""What is written beside the ledger where many chips are measured."""
 
 EXAMPLES = """\
 examples:
@@ -57,6 +61,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     many.add_argument("--seeds", type=count, metavar="N", help="N chips of each device")
     many.add_argument("--jobs", type=count, metavar="N", help="processes (default: 1)")
     many.add_argument("--out", type=Path, metavar="DIR", help="where the results are (default: runs/NET_DEVICE)")
+    run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -87,17 +92,18 @@ def _many(args: argparse.Namespace, design: Design, images: NDArray[np.int64], l
     """Measures the chips that are missing, and writes and prints the summary of all."""
     from hdlgen.explore import Study
     from hdlgen.report import accuracies
-    from hdlgen.report.files import write
 
     devices, around = chip_options.devices(args, design), chip_options.periphery(args, design)
     chip_options.warn_of_gates(around, design, len(images) * (args.seeds or 1) * len(devices))
     study = Study(design.graph, design.plan, devices, around, images, labels, chip_options.training(args, design))
     names = [device.card.name for device in devices]
     folder = args.out or Path("runs") / "_".join([design.graph.name, *(names if len(names) == 1 else ())])
+    read = run_files.inputs(args, design)
+    outputs.claim([folder / name for name in RESULTS], read, force=args.force)
     summary = _measured(study, range(args.seed, args.seed + (args.seeds or 1)), folder, args.jobs or 1)
     result = accuracies.plain(summary)
     files = {"summary.json": json.dumps(result, indent=2).encode() + b"\n", **accuracies.plot(summary)}
-    write(folder, files)
+    outputs.write(folder, files, read, force=args.force)
     result["out"] = str(folder)
     print(
         json.dumps(result, indent=2) if args.json else accuracies.text(summary) + f"\n  {', '.join(files)} in {folder}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hdlgen.cli import chip_options
+from hdlgen import outputs
+from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import DATA, labelled
 
 SHOWN = 4
@@ -44,6 +45,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
+    run_files.add_force(parser)
     chip_options.add(parser, trim=False)
 
 
@@ -51,9 +53,10 @@ def run(args: argparse.Namespace) -> int:
     """Writes the netlist, or one for each array of a pair; prints how to run it."""
     from hdlgen.explore.tile_drive import drive_of
     from hdlgen.mapping.design import load_design
-    from hdlgen.report.files import write
 
     design = load_design(args.net)
+    read = run_files.inputs(args, design)
+    outputs.claim([args.out], read, force=args.force)
     images, _ = labelled(design.graph, args.data, "test", None)
     chip = chip_options.chip(args, design)
     with chip_options.refused("the tile"):
@@ -63,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         netlists = drive.netlists()
         currents = drive.currents
     files = {f"{args.out.stem}{name}{args.out.suffix}": text.encode() for name, text in netlists.items()}
-    write(args.out.parent, files)
+    outputs.write(args.out.parent, files, read, force=args.force)
     rows = f"{int((drive.digits != 0).sum())} of {drive.array.rows} rows driven"
     print(f"{drive.title}: {rows}, {currents.shape[1]} columns")
     for name, expected in zip(files, currents, strict=True):

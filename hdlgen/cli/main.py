@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from hdlgen import __version__
+from hdlgen.cli import streams
 from hdlgen.errors import HdlgenError
 
 COMMANDS = (
@@ -60,23 +61,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line `argv` (default: the process's) and returns its exit code."""
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # before numpy is loaded: threads of small products wait for each other
+    streams.prepare()
     try:
-        args = parser().parse_args(argv)
+        try:
+            args = parser().parse_args(argv)
+        except SystemExit:  # after --help and --version
+            sys.stdout.flush()
+            raise
         code = args.run(args)
         sys.stdout.flush()  # a reader that has gone shows here, not while the interpreter shuts down
     except HdlgenError as error:
-        print(error, file=sys.stderr)
+        streams.tell(error)
         return error.exit_code
-    except BrokenPipeError:
-        # `hdlgen … | head` has seen enough. The interpreter flushes stdout once more at its end: let it have one.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `hdlgen … | head` has seen enough
         return 128 + 13  # as a program that dies of SIGPIPE
     except OSError as error:  # a file that cannot be read or written is the user's to mend, wherever it is met
-        print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        streams.tell(f"{error.filename or 'a file'}: {error.strerror or error}")
         return 2
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        streams.tell("interrupted")
         return 130
+    finally:
+        streams.settle()
     return int(code)
 
 

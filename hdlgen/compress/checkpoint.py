@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,15 @@ class Checkpoints:
         self.note(repr(network), *(part for name, tensor in tensors.items() for part in (name, tensor)))
         self.note(torch.get_rng_state(), *what)
         return Stretch(self.folder / f"{self._history.hexdigest()[:32]}.safetensors")
+
+    def discard(self) -> None:
+        """Removes what is kept, and the folder if nothing else is in it."""
+        if self.folder and self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if re.fullmatch(r"[0-9a-f]{32}\.(safetensors|\d+\.new)", path.name):
+                    path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.folder.rmdir()
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,16 @@ class Stretch:
                 f"optimizer.{i}.{k}": state["state"][i][k].contiguous() for i, keys in kept.items() for k in keys
             }
             said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         aside = self.path.with_suffix(f".{os.getpid()}.new")  # runs that begin alike may share the folder at one time
-        save_file(tensors, aside, {"state": json.dumps(said)})
-        aside.replace(self.path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            save_file(tensors, aside, {"state": json.dumps(said)})
+            aside.replace(self.path)
+        except (SafetensorError, OSError) as error:
+            with suppress(OSError):
+                aside.unlink()
+            what = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+            raise HdlgenError(str(self.path), what, fix="make room, or name another folder") from error
 
 
 def _bytes(item: object) -> bytes:

@@ -150,7 +150,7 @@ def write_network(
         **({"ranges": dict(ranges)} if ranges else {}),
     }
     path = folder / f"{name}.yaml"
-    path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120))
+    path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120), "utf-8")
     # save() writes memory as it lies, and training leaves weights in another order of axes
     path.with_suffix(".safetensors").write_bytes(save({n: np.ascontiguousarray(tensors[n]) for n in sorted(tensors)}))
     return path

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from hdlgen import outputs
 from hdlgen.errors import HdlgenError
 
 
-def prepare(out: Path, names: Sequence[str]) -> None:
-    """Makes folder `out`. Raises HdlgenError unless files of these `names` can be written into it."""
+def prepare(out: Path, names: Sequence[str], inputs: Iterable[Path] = (), *, force: bool = False) -> None:
+    """Makes folder `out`. Raises HdlgenError unless files of these `names` can be written into it.
+
+    inputs, force  as `outputs.claim` takes them
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix="."):
@@ -18,8 +22,4 @@ def prepare(out: Path, names: Sequence[str]) -> None:
     except OSError as error:
         what = "is a file" if out.is_file() else f"cannot be written into: {error.strerror}"
         raise HdlgenError(str(out), what, fix="name a folder that can be written into with --out DIR") from error
-    for name in names:
-        if (out / name).is_dir():
-            raise HdlgenError(
-                str(out / name), "is a folder where a file goes", fix="move it, or name another --out DIR"
-            )
+    outputs.claim([out / name for name in names], inputs, force=force)

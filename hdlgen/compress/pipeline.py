@@ -6,7 +6,6 @@ import copy
 import json
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +18,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 import hdlgen
+from hdlgen import outputs
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
@@ -41,6 +41,7 @@ from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
+from hdlgen.errors import naming
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
@@ -49,6 +50,9 @@ CALIBRATION_IMAGES = 512
 """Training images from which the quantizers' first steps are found."""
 IMPORTANCE_BATCHES = 40
 """Batches of training images from which the importance of weights is found."""
+REPORTS = ("report.json", "compression.json", "compression.png", "compression.svg", "residuals.png",
+           "residuals.svg")  # fmt: skip
+"""What is written beside the network, all but the first by the command."""
 RANGE_IMAGES = 1000
 """Training images from which the converters' ranges are found."""
 
@@ -77,6 +81,7 @@ def compress(
     checkpoints: Path | None = None,
     device: torch.device = CPU,
     quiet: bool = False,
+    force: bool = False,
 ) -> Result:
     """Runs `recipe` and writes NAME.yaml, NAME.safetensors and report.json into `out`.
 
@@ -85,6 +90,7 @@ def compress(
                  all is done. What is in it is not trained again: a run that was stopped goes on
     device       where networks are trained
     quiet        no progress bars
+    force        whether files in `out` may be written over that hdlgen did not make
 
     On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
     """
@@ -92,14 +98,15 @@ def compress(
     network = check(resolve(recipe.model, "model")())
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
     wanted = arrays(recipe)
-    prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
+    names = [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", *REPORTS]
+    inputs = [*recipe.files, *([data] if data else [])]
+    prepare(out, names, inputs, force=force)
     dataset = resolve(recipe.dataset, "dataset")(data)
     check_fit(network, dataset, recipe.batch)
     built = built_layers(network, dataset, recipe.widths)
     ratios = Ratios.of(recipe, network, built)
     log = Log(recipe, dataset, built, device, quiet)
-    own = out / ".checkpoints"
-    trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or own), device, quiet)
+    trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or out / ".checkpoints"), device, quiet)
 
     trainer.fit(network, _schedule(recipe.train), title="float")
     network = without(network, (torch.nn.Dropout,))
@@ -142,9 +149,12 @@ def compress(
             network = without_mismatch(network)
         log.add(title, network, epochs=step.epochs)
     assert widths
-    result = _write(recipe, dataset, network, widths, log, out)
+    with tempfile.TemporaryDirectory(prefix="hdlgen-") as aside, naming(aside):
+        made = _made(recipe, dataset, network, widths, log, Path(aside))
+        result = replace(made, network=out / made.network.name)
+        outputs.write(out, {name: Path(aside) / name for name in names[:3]}, inputs, force=force)
     if checkpoints is None:
-        shutil.rmtree(own, ignore_errors=True)
+        trainer.checkpoints.discard()
     return result
 
 
@@ -195,31 +205,28 @@ def _method(recipe: Recipe) -> PruningMethod:
     return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
 
 
-def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path) -> Result:
-    """Folds `network`, finds the converters' ranges, measures, and puts all files into place at once."""
-    with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
-        write = partial(
-            write_network,
-            Path(aside),
-            recipe.name,
-            dataset.train_images.shape[1:],
-            *fold(network, widths),
-            recipe.hardware.model_dump(mode="json", exclude_unset=True),
-            recipe.device.model_dump(mode="json", exclude_unset=True),
-            dense_weights=log.built_weights,
-        )
-        design = load_design(write(), ranges={})
-        if recipe.widths.column_limit:
-            ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
-        else:
-            ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
-        written = write(ranges=ranges)
-        accuracy = log.integers(written)
-        report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
-        (Path(aside) / "report.json").write_text(json.dumps(report, indent=1) + "\n")
-        for file in (written.with_suffix(".safetensors"), written, Path(aside) / "report.json"):
-            file.replace(out / file.name)
-    return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built_weights)
+def _made(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path) -> Result:
+    """Folds `network`, finds the converters' ranges, measures, and writes all files into `out`."""
+    write = partial(
+        write_network,
+        out,
+        recipe.name,
+        dataset.train_images.shape[1:],
+        *fold(network, widths),
+        recipe.hardware.model_dump(mode="json", exclude_unset=True),
+        recipe.device.model_dump(mode="json", exclude_unset=True),
+        dense_weights=log.built_weights,
+    )
+    design = load_design(write(), ranges={})
+    if recipe.widths.column_limit:
+        ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
+    else:
+        ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
+    written = write(ranges=ranges)
+    accuracy = log.integers(written)
+    report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
+    (out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    return Result(written, accuracy, log.weights, log.built_weights)
 
 
 def _deterministic(recipe: Recipe) -> None:

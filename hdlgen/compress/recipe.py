@@ -236,6 +236,11 @@ class Recipe(Part):
         """A card's name, or its path from the working directory, where the recipe says `source`."""
         return checks.located(self._document, (), source) if self._document.files else source
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files that it was read from."""
+        return tuple(self._document.files)
+
     def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
         """A mistake at `key`, with its line if the recipe was read from a file."""
         return self._document.mistake(key, what, fix)

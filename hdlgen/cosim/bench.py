@@ -21,6 +21,7 @@ from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 from hdlgen.cosim.axi_lite import AxiLite, BusError
 from hdlgen.cosim.binding import answer, program
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.errors import naming
 
 PERIOD_NS = 10
 
@@ -124,7 +125,8 @@ class Bench:
             if last and (index + 1) % watch.rows == 0:
                 self.images_out = (index + 1) // watch.rows
                 self.image_ends.append(int(str(cycles[now].value)[:32], 2))
-                (self.directory / PROGRESS).write_text(str(self.images_out))
+                with naming(self.directory):
+                    (self.directory / PROGRESS).write_text(str(self.images_out))
                 if self.images_out == self.job.images:
                     self.finished.set()
             self.python_ns += time.perf_counter_ns() - start
@@ -247,7 +249,8 @@ class Bench:
             "registers": registers,
             "cycles": self.cycle(),
         }
-        (self.directory / OUTCOME).write_text(json.dumps(outcome, indent=1))
+        with naming(self.directory):
+            (self.directory / OUTCOME).write_text(json.dumps(outcome, indent=1))
 
 
 def _at(dut: Any, path: str) -> Any:

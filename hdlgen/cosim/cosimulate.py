@@ -15,6 +15,7 @@ import numpy as np
 from hdlgen_sim import Trim
 from hdlgen_sim.files import read_json
 
+from hdlgen import outputs
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
@@ -23,7 +24,7 @@ from hdlgen.emit.register_views import addresses
 from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import OUTPUT, macro_path, watches
 from hdlgen.emit.top import input_params
-from hdlgen.errors import DesignError, HdlgenError, ToolError
+from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import ArrayStage, Plan
 from hdlgen.reference import Chip, tiled
@@ -84,7 +85,7 @@ def cosimulate(
     chip          whose device, periphery, seed and trims the arrays have. The simulator's arrays are programmed anew,
                   from the emitted cell levels
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
-    waves         file to record waves in
+    waves         file to record waves in; what is there is written over
     workdir       keeps the files of the run; a temporary directory by default
     progress      called with the number of images that are through
 
@@ -97,12 +98,12 @@ def cosimulate(
     require_emittable(plan)
     _require(plan, directory, waves)
     expected = tiled.run(chip, images)
-    with _workplace(workdir) as work:
+    with _workplace(workdir) as work, naming(work):
         prepare(chip, directory, images, expected, work, source_stall=source_stall, sink_stall=sink_stall)
         tool = simulators.find(simulator)
         build = simulators.build(
             tool,
-            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text().split()],
+            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text("utf-8").split()],
             top="tb",
             waivers=directory / "tb" / "tb.vlt",
             waves=waves is not None,
@@ -125,7 +126,7 @@ def cosimulate(
             poll=poll,
         )
         if waves and results.waves:
-            waves.write_bytes(results.waves.read_bytes())
+            outputs.write(waves.parent, {waves.name: results.waves}, force=True, option="--waves")
         if results.failed:  # what is wrong with the design is in the outcome: this is the bench itself
             raise ToolError("the bench", results.failed[0].message, fix=f"see {results.log}")
         outcome = json.loads((work / OUTCOME).read_text())

@@ -104,7 +104,8 @@ def build(
     waves      whether a run may record waves; costs speed even when it does not
     cache_dir  default `build_cache.default_root()`
 
-    Raises ToolError with the tools' messages if the design cannot be built.
+    Raises ToolError with the tools' messages if the design cannot be built, HdlgenError if it cannot be kept: what is
+    run must be the user's own.
     """
     files = [Path(s).absolute() for s in sources]
     folders = [Path(i).absolute() for i in includes]
@@ -127,7 +128,11 @@ def build(
         else:
             _build_icarus(simulator, home, files, top, flags, waves)
 
-    home, cached = build_cache.entry(cache_dir or build_cache.default_root(), f"{simulator.name}-{key}", make)
+    try:
+        home, cached = build_cache.entry(cache_dir or build_cache.default_root(), f"{simulator.name}-{key}", make)
+    except OSError as error:
+        fix = "make room there, or set HDLGEN_CACHE or TMPDIR to a folder of your own"
+        raise HdlgenError(error.filename or "the cache", f"cannot be used: {error.strerror}", fix=fix) from error
     return Build(simulator, top, home / "sim", home / "build.log", waves, cached)
 
 
@@ -256,7 +261,10 @@ def _build_verilator(
         command += [str(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp"), *map(str, files)]
         _call(simulator, command, home)
         optimize = ["OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
-        _call(simulator, ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize], home)
+        make = ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize]
+        _call(
+            simulator, make, home, fix=f"is there room in {objects} and {home}? `hdlgen doctor` says if c++ can build"
+        )
 
 
 def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str, flags: list[str], waves: bool) -> None:
@@ -276,7 +284,12 @@ def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str,
     _call(simulator, [*command, *map(str, files)], home)
 
 
-def _call(simulator: Simulator, command: list[str], home: Path) -> None:
+def _call(
+    simulator: Simulator,
+    command: list[str],
+    home: Path,
+    fix: str = "mend the Verilog, or waive the warning in the .vlt file",
+) -> None:
     """Runs a step of a build, its words added to `home`/build.log."""
     with (home / "build.log").open("a") as log:
         done = subprocess.run(
@@ -284,7 +297,6 @@ def _call(simulator: Simulator, command: list[str], home: Path) -> None:
         )
     if done.returncode:
         what = f"could not build the design:\n{_tail(home / 'build.log')}"
-        fix = "mend the Verilog, or waive the warning in the .vlt file"
         raise ToolError(f"{simulator.name} {simulator.version}", what, fix=fix)
 
 
@@ -322,7 +334,13 @@ def _inherited() -> dict[str, str]:
 
 @cache
 def _compiler() -> str:
-    return subprocess.run(["c++", "--version"], capture_output=True, text=True, check=True).stdout
+    try:
+        program = shutil.which("c++") or "c++"
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, errors="replace", check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        what = f"cannot be run: {error}\n{getattr(error, 'stderr', None) or ''}".rstrip()
+        raise ToolError("c++", what, fix="mend it, or apt install g++") from error
+    return done.stdout
 
 
 def _identity(simulator: Simulator) -> list[str]:

@@ -1,61 +1,79 @@
-"""Writing an output directory so that a failed or interrupted run leaves the old one whole."""
+"""An output directory with a manifest: replaced whole, so that a failed or interrupted run leaves the old one."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from hdlgen_sim.files import read_json
+
 from hdlgen.errors import HdlgenError
+from hdlgen.outputs import ASIDE, REGISTER, Digests, digest, install, is_input, known
+
+SHOWN = 5
+"""Names of files in a message."""
 
 
-def replace_directory(out: Path, files: Mapping[str, bytes], manifest: str) -> None:
-    """Makes `out` hold exactly `files` (path below it → contents).
+def replace_directory(
+    out: Path, files: Mapping[str, bytes], manifest: str, inputs: Iterable[Path] = (), *, force: bool = False
+) -> None:
+    """Makes `out` hold `files` (path below it → contents) and nothing else that hdlgen wrote; a link is followed.
 
-    manifest  the file among `files` whose JSON lists all others under "outputs"; a directory that holds anything which
-              its own manifest does not list is not ours and is refused
+    manifest  the file among `files` whose JSON lists all others with their SHA-256 under "outputs"
+    inputs    files that the run reads: nothing is written over them
+    force     whether files may be written over that hdlgen did not make, or that were edited since. Others that hdlgen
+              did not make stay
 
-    The new directory is written beside `out` and moved into place. Raises HdlgenError if `out` is in the way or cannot
-    be written.
+    Raises HdlgenError if `out` holds anything which its own manifest does not list or that was edited since, if it is
+    in the way, or if it cannot be written.
     """
-    foreign = _foreign(out, manifest)
-    if foreign:
-        raise HdlgenError(str(out), foreign, fix="name another directory, or remove this one yourself")
+    listed, present = _listed(out, manifest), _present(out)
+    if out.exists() and not out.is_dir():
+        raise HdlgenError(str(out), "is a file", fix="name another directory, or remove this one yourself")
+    # The manifest goes first and comes last: half is not taken for whole.
+    gone = sorted((listed.keys() - files.keys() | {manifest}) & present, key=lambda name: (name != manifest, name))
+    if not force and (fault := _fault(out, manifest, present, listed, {*files, *gone} - {manifest})):
+        fix = "name another directory, remove what is yours, or give --force to write over it"
+        raise HdlgenError(str(out), fault, fix=fix)
+    read = [name for name in sorted({*files, *gone}) if is_input(out / name, inputs)]
+    if read:
+        raise HdlgenError(str(out / read[0]), "is an input of this run", fix="name another directory")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        install(out.resolve(), files, gone=gone, listed=listed)
     except OSError as error:
-        raise HdlgenError(str(out), f"cannot be made: {error.strerror}", fix="name a directory that can") from None
-    try:
-        new = aside / "new"
-        for name, data in files.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if out.exists():
-            out.rename(aside / "old")
-        new.rename(out)
-    finally:
-        if not out.exists() and (aside / "old").exists():
-            (aside / "old").rename(out)
-        shutil.rmtree(aside, ignore_errors=True)
+        what = f"cannot be written: {error.strerror}"
+        raise HdlgenError(str(out), what, fix="name a directory that can be written") from error
 
 
-def _foreign(out: Path, manifest: str) -> str:
-    """What about `out` says that hdlgen did not write it; empty if nothing does."""
-    if not out.exists():
-        return ""
-    if not out.is_dir():
-        return "is a file"
-    present = {str(path.relative_to(out)) for path in out.rglob("*") if not path.is_dir()}
-    if not present:
-        return ""
+def _present(out: Path) -> set[str]:
+    """Files below `out`, but for those that a killed run left."""
+    left = set(out.glob("*".join(ASIDE)))
+    names = {path for path in out.rglob("*") if not path.is_dir() and not left & set(path.parents)}
+    return {str(path.relative_to(out)) for path in names if path.name != REGISTER}
+
+
+def _listed(out: Path, manifest: str) -> Digests:
+    """What the manifest in `out` lists; nothing if it is not one of hdlgen's."""
     try:
-        data = json.loads((out / manifest).read_text())
-        ours = {manifest, *data["outputs"]} if data["hdlgen"] else set()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        data = read_json(out / manifest)
+        return {name: frozenset([value]) for name, value in data["outputs"].items()} if data["hdlgen"] else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _fault(out: Path, manifest: str, present: set[str], listed: Digests, touched: set[str]) -> str:
+    """What about the files in `out` says that hdlgen did not write them so; empty if nothing does."""
+    registered = known(out)
+    ours = {name: listed.get(name, frozenset()) | registered.get(name, frozenset()) for name in {*listed, *registered}}
+    foreign = sorted(present - ours.keys() - ({manifest} if listed else set()))
+    if foreign and not ours:
         return f"exists and holds no {manifest} of hdlgen, so it was not written by hdlgen"
-    surplus = sorted(present - ours)
-    return f"holds {surplus[0]}, which was not written by hdlgen" if surplus else ""
+    if foreign:
+        return f"holds {_names(foreign)}, which was not written by hdlgen"
+    edited = sorted(name for name in present & ours.keys() & touched if digest(out / name) not in ours[name])
+    return f"holds {_names(edited)}, which was edited since hdlgen wrote it" if edited else ""
+
+
+def _names(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

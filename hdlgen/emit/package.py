@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,18 @@ def configuration_digest(plan: Plan) -> bytes:
     return hashlib.sha256(to_json(plan).encode()).digest()
 
 
-def emit(plan: Plan, out: Path, inputs: Mapping[str, bytes] | None = None) -> Emission:
+def emit(
+    plan: Plan,
+    out: Path,
+    inputs: Mapping[str, bytes] | None = None,
+    *,
+    read: Iterable[Path] = (),
+    force: bool = False,
+) -> Emission:
     """Writes the accelerator for `plan` to the directory `out`, replacing what hdlgen wrote there before.
 
-    inputs  name → contents of the files the plan was made from, for the manifest
+    inputs       name → contents of the files the plan was made from, for the manifest
+    read, force  files that are never written over, and whether those of others are: see `replace_directory`
 
     Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling and branches.
     """
@@ -61,7 +69,7 @@ def emit(plan: Plan, out: Path, inputs: Mapping[str, bytes] | None = None) -> Em
         "outputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
     files[MANIFEST] = (json.dumps(manifest, indent=2) + "\n").encode()
-    replace_directory(out, files, MANIFEST)
+    replace_directory(out, files, MANIFEST, read, force=force)
     modules = tuple(Path(name).stem for name in files if name.startswith("rtl/"))
     return Emission(out, digest.hex(), modules)
 

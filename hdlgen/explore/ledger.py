@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -9,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from hdlgen_sim.files import JSON_BYTES, read
 
 from hdlgen.errors import HdlgenError
 
 FILE = "seeds.jsonl"
+BEGIN = b'{"digest": "'
+"""Of every line."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,15 @@ class Ledger:
     """An open file of results, and those that were in it."""
 
     entries: dict[tuple[str, int], Entry]
-    _file: TextIO
+    _file: BinaryIO
 
     def add(self, entry: Entry) -> None:
-        """Writes an entry; it is on the disk when this returns."""
-        self._file.write(json.dumps(asdict(entry)) + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Writes an entry; it is on the disk when this returns. Raises HdlgenError if it cannot be written."""
+        line = json.dumps(asdict(entry)).encode() + b"\n"
+        with _named(self._file.name):
+            if self._file.write(line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(self._file.fileno())
         self.entries[entry.key] = entry
 
 
@@ -69,25 +74,36 @@ def opened(folder: Path) -> Iterator[Ledger]:
     is in the file, if another process is writing to it, or if it cannot be written.
     """
     path = folder / FILE
-    try:
+    with _named(path):
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="utf-8") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise HdlgenError(
-                    str(path), "is being written by another run", fix="wait for it, or name another --out"
-                ) from None
-            yield Ledger(_read(path, file), file)
+        file = path.open("ab+", buffering=0)
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HdlgenError(
+                str(path), "is being written by another run", fix="wait for it, or name another --out"
+            ) from None
+        with _named(path):
+            entries = _read(path, file)
+        yield Ledger(entries, file)
+
+
+@contextmanager
+def _named(path: object) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise HdlgenError(
-            str(error.filename or path), f"cannot be written: {error.strerror}", fix="name another --out"
-        ) from error
+        where = str(error.filename or path)
+        raise HdlgenError(where, f"cannot be written: {error.strerror}", fix="name another --out") from error
 
 
-def _read(path: Path, file: TextIO) -> dict[tuple[str, int], Entry]:
+def _read(path: Path, file: BinaryIO) -> dict[tuple[str, int], Entry]:
     data = read(path, JSON_BYTES)
     whole = data[: data.rfind(b"\n") + 1]
+    cut = data[len(whole) :]
+    if not (cut.startswith(BEGIN) or BEGIN.startswith(cut)):  # it would be removed
+        whole = data
     entries = {}
     for number, line in enumerate(whole.splitlines(), 1):
         try:

@@ -27,11 +27,11 @@ class Design:
 def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
-    ranges  ADC shifts in place of the file's; {} for the smallest that cannot clip
+    ranges  ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
 
     Raises HdlgenError for whatever is wrong on the way.
     """
-    file = spec.load(net)
+    file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
     plan = map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges if ranges is None else ranges)
     check(plan, graph)

@@ -17,7 +17,7 @@ import numpy as np
 from hdlgen_sim import files
 from numpy.typing import NDArray
 
-from hdlgen.errors import HdlgenError
+from hdlgen.errors import HdlgenError, naming
 from hdlgen.nets.dataset import Dataset, check_part
 
 CLASSES = 10
@@ -166,8 +166,9 @@ def _download(name: str, directory: Path) -> Path:
             f"has SHA-256 {digest} when unpacked, not {DIGESTS[name]}",
             fix=f"put the original file into {directory}",
         )
-    directory.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".part")
-    aside.write_bytes(packed)
-    aside.replace(path)
+    with naming(path):
+        directory.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".part")
+        aside.write_bytes(packed)
+        aside.replace(path)
     return path

@@ -62,15 +62,20 @@ class Document:
         return here
 
 
-def read(path: Path) -> Document:
-    """The network file at `path` and the files it names. Mistakes of syntax are in the result, none is raised."""
+def read(path: Path, *, without: str = "") -> Document:
+    """The network file at `path` and the files it names. Mistakes of syntax are in the result, none is raised.
+
+    without  top-level section that is left out if it names a file, which need not be there
+    """
     doc = Document()
     ok, doc.data = _file(doc, path, ())
     if not ok or not isinstance(doc.data, dict):
         return doc
     for name in INCLUDABLE:
         value = doc.data.get(name)
-        if isinstance(value, str):
+        if isinstance(value, str) and name == without:
+            del doc.data[name]
+        elif isinstance(value, str):
             ok, doc.data[name] = _file(doc, path.parent / value, (name,))
             if not ok:
                 doc.unread.add(name)

@@ -38,12 +38,14 @@ def path_of(net: str | Path) -> Path:
         raise SpecError(net if net else repr(net), what, fix=fix) from None
 
 
-def load(net: str | Path) -> NetworkFile:
+def load(net: str | Path, *, without: str = "") -> NetworkFile:
     """The network file that `net` means to `path_of`, with its weights.
+
+    without  as `document.read` takes it
 
     Raises SpecError with every mistake of all files.
     """
-    doc = document.read(path_of(net))
+    doc = document.read(path_of(net), without=without)
     mistakes = doc.mistakes
     if not isinstance(doc.data, dict):
         raise SpecError.of(mistakes or [doc.mistake((), "must hold a mapping", "begin with `hdlgen: 1`")])

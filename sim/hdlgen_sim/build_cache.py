@@ -1,26 +1,41 @@
-"""Where what took long to build is kept, and how an entry comes to be whole or not at all."""
+"""Where what took long to build is kept, and how an entry comes to be whole or not at all.
+
+What is kept is loaded and run, so nobody but the user may have written it. The folder that the environment names may
+hold other things, so nothing is deleted but what carries the mark of an entry.
+"""
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 UNUSED_DAYS = 30  # a guess: longer than a holiday, shorter than a disk
+MARK = ".hdlgen-cache-entry"
+"""A file in each entry: only folders that hold one are ever deleted."""
+OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 def default_root() -> Path:
-    """$HDLGEN_CACHE, else $XDG_CACHE_HOME/hdlgen, else ~/.cache/hdlgen; not created."""
-    if own := os.environ.get("HDLGEN_CACHE"):
-        return Path(own).absolute()
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache").absolute() / "hdlgen"
+    """hdlgen-cache-UID in $HDLGEN_CACHE, else in $XDG_CACHE_HOME, else in ~/.cache; not created.
+
+    A folder of its own for each user: the one that is named may hold other things, or be everybody's. Raises OSError if
+    no folder is named and there is no home.
+    """
+    base = os.environ.get("HDLGEN_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    try:
+        parent = Path(base) if base else Path.home() / ".cache"
+    except RuntimeError:
+        raise FileNotFoundError(errno.ENOENT, "is not known; set HDLGEN_CACHE", "the home directory") from None
+    return parent.absolute() / f"hdlgen-cache-{os.geteuid()}"
 
 
 def digest(*parts: str | bytes | Path) -> str:
@@ -35,37 +50,81 @@ def digest(*parts: str | bytes | Path) -> str:
 def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, bool]:
     """The directory of `key` under `root`, and whether it was there before.
 
-    A missing one is made by `make(empty directory)` aside and renamed, so that an interrupted or failed `make` leaves
-    nothing that is taken for an entry. Who asks for a key that another process is making waits for it.
+    A missing one is made by `make(directory)` aside and renamed, so that an interrupted or failed `make` leaves nothing
+    that is taken for an entry. Who asks for a key that another process is making waits for it.
     Entries that nobody used for `UNUSED_DAYS` are deleted on the way.
+
+    Raises PermissionError, with what to do, unless `root`, the entry and all in it belong to the user and nobody else
+    can write them, and nobody but those whom a sticky bit binds can exchange a folder above.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    for folder in reversed([p for p in (root, *root.parents) if not p.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    _require_own(root)
+    root = root.resolve()
+    for above in root.parents:
+        mode = above.stat().st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise _refusal(above)
     home = root / key
     with _locked(root / f"{key}.lock"):
-        if home.is_dir():
+        there = home.is_dir()
+        if there:
             os.utime(home)
-            return home, True
-        _sweep(root, keep=key)
-        aside = Path(tempfile.mkdtemp(prefix=f"{key}.", suffix=".aside", dir=root))
-        try:
-            make(aside)
-            aside.rename(home)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    return home, False
+        else:
+            _sweep(root)
+            _make(home, make)
+        for path in (home, *home.rglob("*")):
+            _require_own(path)
+    return home, there
+
+
+def discard(home: Path) -> None:
+    """Deletes an entry, if it is one."""
+    if not home.is_symlink() and (home / MARK).is_file():
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _make(home: Path, make: Callable[[Path], None]) -> None:
+    aside = Path(tempfile.mkdtemp(prefix=f"{home.name}.", suffix=".aside", dir=home.parent))  # for the user alone
+    try:
+        (aside / MARK).touch()
+        make(aside)
+        for path in aside.rglob("*"):  # compilers follow the umask, which may let the group write
+            path.chmod(path.stat().st_mode & ~OTHERS_WRITE)
+        aside.rename(home)
+    except OSError as error:  # a disk is full where one writes, not where one opens
+        error.filename = error.filename or str(aside)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _require_own(path: Path) -> None:
+    found = path.lstat()
+    if found.st_uid != os.geteuid() or (not stat.S_ISLNK(found.st_mode) and found.st_mode & OTHERS_WRITE):
+        raise _refusal(path)
+
+
+def _refusal(path: Path) -> PermissionError:
+    what = "belongs to others or can be written by them; set HDLGEN_CACHE to a folder of your own, or mend its mode"
+    return PermissionError(errno.EPERM, what, str(path))
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
-def _sweep(root: Path, keep: str) -> None:
+def _sweep(root: Path) -> None:
     """Deletes what is too old: entries, and what killed builds left aside."""
     oldest = time.time() - UNUSED_DAYS * 86400
     for path in root.iterdir():
         # Lock files stay: deleting one that somebody waits for would let two in.
-        if path.is_dir() and path.name != keep and path.stat().st_mtime < oldest:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            if path.lstat().st_mtime < oldest:
+                discard(path)

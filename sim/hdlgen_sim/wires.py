@@ -92,8 +92,7 @@ def transfer(g_siemens: Floats, wires: Wires, *, cache: Cache = "default") -> Fl
     if wires.inputs == "gate":
         raise ValueError("wires with inputs gate have no transfer matrix: use gated_currents, or make inputs line")
     g = conductances(g_siemens, wires)
-    where = default_root() / "wires" if cache == "default" else cache
-    return _line_driven(g, wires) if where is None or wires.ideal else _kept(g, wires, where)
+    return _line_driven(g, wires) if cache is None or wires.ideal else _kept(g, wires, cache)
 
 
 def transfer_pairs(g_siemens: Floats, wires: Wires, *, cache: Cache = "default") -> Floats:
@@ -187,7 +186,7 @@ def _paired(currents: Floats, wires: Wires) -> Floats:
     return np.ascontiguousarray(np.stack([currents[0, ..., 0::2], currents[0, ..., 1::2]]))
 
 
-def _kept(g: Floats, wires: Wires, where: Path) -> Floats:
+def _kept(g: Floats, wires: Wires, cache: Path | Literal["default"]) -> Floats:
     """The transfer matrix out of the cache: a digest, then the numbers."""
 
     def write(home: Path) -> None:
@@ -196,12 +195,13 @@ def _kept(g: Floats, wires: Wires, where: Path) -> Floats:
 
     ohms = [float(ohm).hex() for ohm in (wires.row_ohm, wires.column_ohm, wires.driver_ohm, wires.sense_ohm)]
     try:
+        where = default_root() / "wires" if cache == "default" else cache
         home, _ = entry(where, digest(METHOD, *ohms, str(g.shape), g.astype("<f8").tobytes()), write)
         stored = _read(home, g.shape)
         if stored is None:
             write(home)
             stored = _read(home, g.shape)
-    except OSError:  # no room, no permission: that costs time and nothing else
+    except OSError:  # no room, no permission, not ours: that costs time and nothing else
         stored = None
     return _line_driven(g, wires) if stored is None else stored
 

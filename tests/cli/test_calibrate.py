@@ -35,8 +35,24 @@ def test_training_images_are_used(net, data, capsys):
 
 
 def test_a_file_that_cannot_be_written_is_refused(net, tmp_path, capsys):
-    assert main(["calibrate", "--net", str(net), "--out", str(tmp_path / "none" / "r.yaml")]) == 2
-    assert "r.yaml: cannot be written: No such file or directory" in capsys.readouterr().err
+    assert main(["calibrate", "--net", str(net), "--out", str(net / "r.yaml")]) == 2
+    assert "dots.yaml: cannot be written: Not a directory\n    fix: name another --out" in capsys.readouterr().err
+
+
+def test_ranges_are_calibrated_into_the_file_that_the_network_names(net, tmp_path, capsys):
+    out = tmp_path / "dots.ranges.yaml"
+    net.write_text(net.read_text() + "ranges: dots.ranges.yaml\n")
+    command = ["calibrate", "--net", str(net), "--out", str(out)]
+    assert main(command) == 0  # which is not there yet
+    first = out.read_bytes()
+    assert main(command) == 0
+    assert out.read_bytes() == first
+    out.write_text("fc: 9\n")
+    assert main(command) == 2
+    assert "dots.ranges.yaml: was edited since hdlgen wrote it" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
+    assert out.read_bytes() == first
+    assert main(["eval", "--net", str(net)]) == 0
 
 
 def test_json_is_one_object_with_what_the_table_says(net, capsys, tmp_path):

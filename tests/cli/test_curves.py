@@ -12,7 +12,7 @@ def test_runs_are_drawn_together(tmp_path, capsys):
         (tmp_path / name / "report.json").write_text(json.dumps(report(**more)))
     assert main(["curves", str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(tmp_path / "plots")]) == 0
     assert "2 runs in" in capsys.readouterr().out
-    assert sorted(p.name for p in (tmp_path / "plots").iterdir()) == ["curves.png", "curves.svg"]
+    assert sorted(p.name for p in (tmp_path / "plots").glob("[!.]*")) == ["curves.png", "curves.svg"]
 
 
 def test_what_is_no_run_is_told_and_nothing_written(tmp_path, capsys):

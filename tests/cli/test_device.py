@@ -26,7 +26,7 @@ def test_a_card_of_the_user_is_shown_like_the_others(card, tmp_path, capsys):
     assert said.out.startswith("mine: cells with a Gaussian error and a noise\n")
     assert "1-bit cells, 1–41 µS, read at 0.2 V; µS, of 8,192 cells a level" in said.out
     assert said.err == f"mine.png, mine.svg in {out}\n"
-    assert sorted(p.name for p in out.iterdir()) == ["mine.png", "mine.svg"]
+    assert sorted(p.name for p in out.glob("[!.]*")) == ["mine.png", "mine.svg"]
 
 
 def test_a_card_as_json(card, capsys):

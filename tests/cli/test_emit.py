@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -47,6 +48,21 @@ def test_a_directory_that_is_not_ours_is_left_alone(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net), "--out", "mine"]) == 2
     assert "was not written by hdlgen" in capsys.readouterr().err
     assert [p.name for p in (tmp_path / "work" / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_an_edited_file_is_written_over_by_force_alone(net, capsys):
+    command = ["emit", "--net", str(net), "--out", "here"]
+    assert main(command) == 0
+    files = [Path("here") / name for name in ("rtl/dots.v", "constraints/dots.sdc")]
+    emitted = [path.read_text() for path in files]
+    for path, text in zip(files, emitted, strict=True):
+        path.write_text(text.replace("10", "5") + "mine")
+    capsys.readouterr()
+    assert main(command) == 2
+    assert "here: holds constraints/dots.sdc, rtl/dots.v, which was edited" in capsys.readouterr().err
+    assert all(path.read_text().endswith("mine") for path in files)
+    assert main([*command, "--force"]) == 0
+    assert [path.read_text() for path in files] == emitted
 
 
 def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):

@@ -50,7 +50,12 @@ def test_many_chips_are_the_single_ones(net, card, capsys):
     assert result["accuracy"]["exact"] == accuracy_of(net, card, 0, capsys)["exact"]
     assert result["out"] == "runs/dots_mine"
     folder = Path("runs/dots_mine")
-    assert sorted(p.name for p in folder.iterdir()) == ["accuracy.png", "accuracy.svg", "seeds.jsonl", "summary.json"]
+    assert sorted(p.name for p in folder.glob("[!.]*")) == [
+        "accuracy.png",
+        "accuracy.svg",
+        "seeds.jsonl",
+        "summary.json",
+    ]
     assert {**json.loads((folder / "summary.json").read_text()), "out": "runs/dots_mine"} == result
     assert len((folder / "seeds.jsonl").read_text().splitlines()) == 5
 

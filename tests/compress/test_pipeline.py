@@ -23,7 +23,11 @@ from tests.compress.plain_integers import execute
 def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file, tmp_path):
     recipe = load_recipe(recipe_file)
     result = compress(recipe, None, tmp_path / "out", quiet=True)
-    assert sorted(p.name for p in result.network.parent.iterdir()) == ["bars.safetensors", "bars.yaml", "report.json"]
+    assert sorted(p.name for p in result.network.parent.glob("[!.]*")) == [
+        "bars.safetensors",
+        "bars.yaml",
+        "report.json",
+    ]
     data = resolve(recipe.dataset, "dataset")(None)
     share = float((execute(result.network, data.test_images).argmax(1) == data.test_labels).mean())
     assert result.accuracy == pytest.approx(share, abs=1e-6)
@@ -126,7 +130,7 @@ def test_the_pruning_in_the_documents_can_be_followed(recipe_file):
 def test_the_command_draws_the_residuals(recipe_file, tmp_path):
     admm(recipe_file)
     assert main(["compress", "--recipe", str(recipe_file), "--out", str(tmp_path / "out"), "--quiet"]) == 0
-    made = sorted(p.name for p in (tmp_path / "out").iterdir())
+    made = sorted(p.name for p in (tmp_path / "out").glob("[!.]*"))
     assert made == [
         "bars.safetensors", "bars.yaml", "compression.json", "compression.png", "compression.svg", "report.json",
         "residuals.png", "residuals.svg",
@@ -419,7 +423,7 @@ def test_a_folder_that_cannot_be_written_into_is_found_before_training(recipe_fi
         (tmp_path / "file", "file: is a file\n    fix: name a folder that can be written into with --out DIR"),
         (tmp_path / "file" / "out", "out: cannot be written into: Not a directory"),
         (Path("/proc"), "/proc: cannot be written into: "),
-        (tmp_path / "full", r"bars\.safetensors: is a folder where a file goes\n    fix: move it"),
+        (tmp_path / "full", r"bars\.safetensors: is a folder where a file goes\n    fix: name another --out"),
     ):
         with pytest.raises(HdlgenError, match=message):
             compress(recipe, None, out, quiet=True)
@@ -455,7 +459,7 @@ def test_without_pytorch_the_command_says_how_to_get_it(recipe_file, tmp_path, m
 def test_the_output_of_a_failed_run_leaves_the_old_one(recipe_file, tmp_path, monkeypatch):
     recipe = load_recipe(quick(recipe_file))
     result = compress(recipe, None, tmp_path / "out", quiet=True)
-    before = {p.name: p.read_bytes() for p in result.network.parent.iterdir()}
+    before = {p.name: p.read_bytes() for p in result.network.parent.glob("[!.]*")}
 
     def fail(*_args, **_more):
         raise KeyboardInterrupt
@@ -464,3 +468,26 @@ def test_the_output_of_a_failed_run_leaves_the_old_one(recipe_file, tmp_path, mo
     with pytest.raises(KeyboardInterrupt):
         compress(recipe.model_copy(update={"seed": 9}), None, tmp_path / "out", quiet=True)
     assert {p.name: p.read_bytes() for p in result.network.parent.glob("[!.]*")} == before
+
+
+def test_a_recipe_named_as_its_network_is_not_written_over(recipe_file, tmp_path, capsys):
+    recipe = recipe_file.rename(tmp_path / "bars.yaml")
+    text = recipe.read_text()
+    command = ["compress", "--recipe", str(recipe), "--out", str(tmp_path), "--quiet"]
+    for more in ([], ["--force"]):
+        assert main([*command, *more]) == 2
+        assert f"{recipe}: is an input of this run\n    fix: name another --out\n" in capsys.readouterr().err
+    assert recipe.read_text() == text
+
+
+def test_what_somebody_else_wrote_is_kept_and_the_same_command_writes_over_its_own(recipe_file, tmp_path):
+    recipe, out = load_recipe(quick(recipe_file)), tmp_path / "out"
+    (out / ".checkpoints").mkdir(parents=True)
+    (out / ".checkpoints" / "thesis.txt").write_text("three years of work")
+    (out / "report.json").write_text("of somebody else")
+    with pytest.raises(HdlgenError, match=r"report\.json: was not made by hdlgen\n    fix: .*, or give --force"):
+        compress(recipe, None, out, quiet=True)
+    assert [p.name for p in out.glob("[!.]*")] == ["report.json"]
+    compress(recipe, None, out, quiet=True, force=True)
+    compress(recipe, None, out, quiet=True)
+    assert [p.name for p in (out / ".checkpoints").iterdir()] == ["thesis.txt"]

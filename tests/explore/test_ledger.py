@@ -1,3 +1,4 @@
+import errno
 import json
 
 import pytest
@@ -56,3 +57,24 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
         HdlgenError, match=r"cannot be written: (Not a directory|File exists)\n    fix: name another --out"
     ):
         opened(tmp_path / "file").__enter__()
+
+
+def test_a_file_of_somebody_else_is_whole(tmp_path):
+    path = tmp_path / FILE
+    for text in ("one line without an end", '{"mine": 1}'):
+        path.write_text(text)
+        with pytest.raises(HdlgenError, match=r"seeds\.jsonl:1: is no result"):
+            opened(tmp_path).__enter__()
+        assert path.read_text() == text
+
+
+def test_a_full_disk_is_named_and_nothing_else_is_blamed_on_it(tmp_path, monkeypatch):
+    def full(_number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with opened(tmp_path) as ledger:
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(HdlgenError, match=r"seeds\.jsonl: cannot be written: No space left on device"):
+            ledger.add(FIRST)
+    with pytest.raises(OSError, match="of something else"), opened(tmp_path):
+        raise OSError(errno.EIO, "of something else")

@@ -1,4 +1,5 @@
 import os
+import stat
 import threading
 import time
 
@@ -53,16 +54,102 @@ def test_two_at_a_time_build_once(tmp_path):
     assert {(home / "file").read_text() for home, _ in got} == {"whole"}
 
 
+def aged(*paths):
+    ago = time.time() - 86400 * (build_cache.UNUSED_DAYS + 30)
+    for path in paths:
+        os.utime(path, (ago, ago), follow_symlinks=False)
+
+
 def test_what_nobody_used_for_long_is_deleted(tmp_path):
-    for key in ("old", "used", "new"):
+    for key in ("old", "used", "new", "left.aside"):
         build_cache.entry(tmp_path, key, write(key))
-    (tmp_path / "left.aside").mkdir()
-    ago = time.time() - 86400 * (build_cache.UNUSED_DAYS + 1)
-    for name in ("old", "used", "left.aside"):
-        os.utime(tmp_path / name, (ago, ago))
+    aged(tmp_path / "old", tmp_path / "used", tmp_path / "left.aside")
     build_cache.entry(tmp_path, "used", write("used"))
     build_cache.entry(tmp_path, "another", write("another"))
     assert {p.name for p in tmp_path.iterdir() if p.is_dir()} == {"used", "new", "another"}
+
+
+def test_what_is_no_entry_is_never_deleted(tmp_path):
+    elsewhere, _ = build_cache.entry(tmp_path / "elsewhere", "key", write("kept"))
+    root = tmp_path / "root"
+    build_cache.entry(root, "first", write("first"))
+    (root / "thesis").mkdir()
+    (root / "thesis" / "data.txt").write_text("three years of work")
+    (root / "reader-0123456789abcdef0123456789abcdef").mkdir()  # as entries were named before they had a mark
+    (root / "link").symlink_to(elsewhere)
+    aged(*root.iterdir(), elsewhere)
+    build_cache.entry(root, "second", write("second"))
+    assert {p.name for p in root.iterdir() if p.is_dir()} == {
+        "thesis", "reader-0123456789abcdef0123456789abcdef", "link", "second",
+    }  # fmt: skip
+    assert (root / "thesis" / "data.txt").read_text() == "three years of work"
+    assert (elsewhere / "file").read_text() == "kept"
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    root = tmp_path / "root"
+    root.mkdir(mode=0o700)
+    (root / "key.lock").symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        build_cache.entry(root, "key", write("one"))
+    assert caught.value.filename == str(root / "key.lock")
+    assert victim.read_text() == "precious"
+
+
+def test_a_lock_is_not_emptied(tmp_path):
+    (tmp_path / "key.lock").hardlink_to(_written(tmp_path / "victim"))
+    build_cache.entry(tmp_path, "key", write("one"))
+    assert (tmp_path / "victim").read_text() == "precious"
+
+
+def _written(path):
+    path.write_text("precious")
+    return path
+
+
+def test_nobody_else_can_write_what_is_kept(tmp_path):
+    mask = os.umask(0)
+    try:
+        home, _ = build_cache.entry(tmp_path / "a" / "root", "key", write("one"))
+    finally:
+        os.umask(mask)
+    for path in (home, home / "file", home.parent, home.parent / "key.lock", home.parents[1]):
+        assert not path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH), path
+
+
+@pytest.mark.parametrize("which", ["a", "a/root", "a/root/key", "a/root/key/file"])
+def test_what_others_can_write_is_refused(tmp_path, which):
+    home, _ = build_cache.entry(tmp_path / "a" / "root", "key", write("one"))
+    path = tmp_path / which
+    path.chmod(path.stat().st_mode | stat.S_IWOTH)
+    with pytest.raises(
+        PermissionError, match="can be written by them; set HDLGEN_CACHE to a folder of your own"
+    ) as caught:
+        build_cache.entry(home.parent, "key", write("two"))
+    assert caught.value.filename == str(path)
+
+
+def test_what_belongs_to_others_is_refused(tmp_path, monkeypatch):
+    build_cache.entry(tmp_path, "key", write("one"))
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(PermissionError, match="belongs to others"):
+        build_cache.entry(tmp_path, "key", write("two"))
+
+
+def test_a_folder_for_all_is_taken_where_it_is_sticky(tmp_path):
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all").chmod(0o1777)
+    home, _ = build_cache.entry(tmp_path / "all" / "mine", "key", write("one"))
+    assert stat.S_IMODE(home.parent.stat().st_mode) == 0o700
+
+
+def test_a_root_behind_a_link_of_the_user_is_used(tmp_path):
+    (tmp_path / "disk").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    home, _ = build_cache.entry(tmp_path / "link", "key", write("one"))
+    assert home == tmp_path.resolve() / "disk" / "key"
 
 
 def test_a_digest_sees_contents_order_and_boundaries_but_no_names(tmp_path):
@@ -74,12 +161,34 @@ def test_a_digest_sees_contents_order_and_boundaries_but_no_names(tmp_path):
     assert len({build_cache.digest(*parts) for parts in distinct}) == len(distinct)
 
 
-def test_the_root_follows_the_environment(monkeypatch, tmp_path):
+def test_the_root_is_a_folder_of_its_own_in_what_the_environment_names(monkeypatch, tmp_path):
+    own = f"hdlgen-cache-{os.getuid()}"
     monkeypatch.setenv("HDLGEN_CACHE", str(tmp_path / "own"))
-    assert build_cache.default_root() == tmp_path / "own"
+    assert build_cache.default_root() == tmp_path / "own" / own
     monkeypatch.delenv("HDLGEN_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert build_cache.default_root() == tmp_path / "hdlgen"
+    assert build_cache.default_root() == tmp_path / own
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert build_cache.default_root() == tmp_path / ".cache" / "hdlgen"
+    assert build_cache.default_root() == tmp_path / ".cache" / own
+
+
+def test_without_a_home_the_variable_to_set_is_named(monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("HDLGEN_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(build_cache.Path, "home", homeless)
+    with pytest.raises(OSError, match="set HDLGEN_CACHE"):
+        build_cache.default_root()
+
+
+def test_a_full_disk_is_named(tmp_path):
+    def fill(home):
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            full.write("words")
+
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        build_cache.entry(tmp_path, "key", fill)
+    assert caught.value.filename.startswith(str(tmp_path / "key."))

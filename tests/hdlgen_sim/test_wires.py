@@ -1,4 +1,5 @@
 import dataclasses
+import os
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ def gated(wires):
 @pytest.fixture(autouse=True)
 def own_cache(monkeypatch, tmp_path):
     monkeypatch.setenv("HDLGEN_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "wires"
+    return tmp_path / "cache" / f"hdlgen-cache-{os.getuid()}" / "wires"
 
 
 def test_without_resistance_the_matrix_is_the_conductances(own_cache):
@@ -151,7 +152,7 @@ def test_every_conductance_and_resistance_has_its_own_entry(own_cache):
 def test_a_damaged_entry_is_computed_again_and_mended(own_cache, damage):
     g = cells(4, 6)
     want = transfer(g, ALL)
-    (file,) = own_cache.glob("*/*")
+    (file,) = own_cache.glob("*/transfer")
     whole = file.read_bytes()
     if damage is None:
         file.unlink()

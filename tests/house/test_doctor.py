@@ -1,8 +1,10 @@
 import argparse
 import importlib.metadata
 import json
+import os
 
 import pytest
+from hdlgen_sim import native
 
 from hdlgen.cli import doctor
 
@@ -18,6 +20,38 @@ def test_versions_are_those_of_the_installed_packages(capsys):
     found = {tool["name"]: tool["version"] for tool in said["tools"]}
     assert found["amaranth"] == importlib.metadata.version("amaranth")
     assert found["cocotb"].startswith("2.")
+
+
+@pytest.fixture(autouse=True)
+def known_reader(monkeypatch):
+    monkeypatch.setattr(native, "find", lambda: (object(), ""))  # whether there is one is no matter here
+
+
+@pytest.mark.parametrize(("script", "said"), [
+    ("#!/bin/sh\necho 9\n[ $1 = --version ] || { echo no assembler >&2; exit 1; }\n", "cannot build (no assembler)"),
+    ("#!/bin/sh\necho c++ 9\n", "cannot build (exit code 0)"),
+    ("\x7fELF of another machine", "MISSING"),
+])  # fmt: skip
+def test_a_compiler_that_cannot_build_is_not_enough(capsys, monkeypatch, tmp_path, script, said):
+    (tmp_path / "c++").write_text(script)
+    (tmp_path / "c++").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert call(False) == 3
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("c++"))
+    assert said in line
+    assert "MISSING: no cosim with Verilator; " in line
+    assert "apt install g++" in line
+
+
+def test_what_is_wrong_with_the_array_reader_is_said(capsys, monkeypatch):
+    monkeypatch.setattr(native, "find", lambda: (None, "g++ cannot build reader.cpp\nmend the compiler"))
+    assert call(False) == 0
+    assert "NumPy is ten times slower; g++ cannot build reader.cpp; mend the compiler" in capsys.readouterr().out
+    monkeypatch.setattr(
+        native, "find", lambda: (object(), "the cache is full\nreader.cpp is built for this process alone")
+    )
+    assert call(False) == 0
+    assert "compiled; the cache is full; reader.cpp is built for this process alone" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("missing", "code"), [("c++", 3), ("perl", 3), ("ccache", 0), ("iverilog", 0)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import functools
 import os
 import platform
@@ -10,6 +11,8 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from hdlgen_sim import build_cache
@@ -40,29 +43,52 @@ class ReaderStruct(ctypes.Structure):
 
 @functools.cache
 def library() -> ctypes.CDLL | None:
-    """The compiled reader; None where there is no C++ compiler, or HDLGEN_SIM_NUMPY is set to something but 0.
+    """The compiled reader; None where NumPy must do, with a warning if there is a compiler that should have built it.
 
-    The compiler is $CXX or g++, and builds for this processor unless $CXX names another (`g++ -march=x86-64-v3`). One
-    that refuses the source is a RuntimeError with what it said. A damaged entry of the cache is built again; where
-    nothing can be kept, the library is built for this process alone.
+    Where nothing can be kept, or what is kept may be somebody else's, it is built for this process, with a warning.
+    """
+    found, said = find()
+    if said:
+        warnings.warn(said, RuntimeWarning, stacklevel=2)
+    return found
+
+
+@functools.cache
+def find() -> tuple[ctypes.CDLL | None, str]:
+    """The compiled reader or None, and what should be said of it; empty if all is as it should be.
+
+    The compiler is $CXX or g++, and builds for this processor unless $CXX names another (`g++ -march=x86-64-v3`). None
+    where there is none, where it builds nothing that can be loaded, and where HDLGEN_SIM_NUMPY is set to something but
+    0. A damaged entry of the cache is built again.
     """
     compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
-        return None
-    version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=False).stdout
-    root = build_cache.default_root()
-    key = f"reader-{build_cache.digest(SOURCE, ' '.join(_flags(compiler)), ' '.join(compiler), version, _processor())}"
-    build = functools.partial(_build, compiler)
+        return None, ""
     try:
+        version = _run([*compiler, "--version"]).stdout
+        said = (" ".join(_flags(compiler)), " ".join(compiler), version, _processor())
+        key = f"reader-{build_cache.digest(SOURCE, *said)}"
+        build = functools.partial(_build, compiler)
+        try:
+            return _kept(key, build), ""
+        except (OSError, RuntimeError) as error:  # no room, no permission, not ours: that costs time and nothing else
+            why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+            with tempfile.TemporaryDirectory(prefix="hdlgen-") as directory:
+                build(Path(directory))
+                return _loaded(Path(directory)), f"{why}\n{SOURCE.name} is built for this process alone"
+    except (RuntimeError, OSError) as error:
+        return None, f"{error}\nNumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1"
+
+
+def _kept(key: str, build: Callable[[Path], None]) -> ctypes.CDLL:
+    root = build_cache.default_root()
+    home, _ = build_cache.entry(root, key, build)
+    if not _whole(home):
+        build_cache.discard(home)
         home, _ = build_cache.entry(root, key, build)
         if not _whole(home):
-            shutil.rmtree(home)
-            home, _ = build_cache.entry(root, key, build)
-        return _loaded(home)
-    except OSError:
-        with tempfile.TemporaryDirectory(prefix="hdlgen-") as home_of_now:
-            build(Path(home_of_now))
-            return _loaded(Path(home_of_now))
+            raise OSError(errno.EIO, "holds a damaged library", str(home))
+    return _loaded(home)
 
 
 def _flags(compiler: list[str]) -> tuple[str, ...]:
@@ -73,13 +99,21 @@ def _flags(compiler: list[str]) -> tuple[str, ...]:
 
 def _build(compiler: list[str], directory: Path) -> None:
     target = directory / LIBRARY
-    command = [*compiler, *_flags(compiler), "-shared", "-o", str(target), str(SOURCE)]
-    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    made = _run([*compiler, *_flags(compiler), "-shared", "-o", str(target), str(SOURCE)])
     if made.returncode or not target.is_file():
         raise RuntimeError(
-            f"{' '.join(compiler)} cannot build {SOURCE.name}; set HDLGEN_SIM_NUMPY=1 to go without it\n{made.stderr}"
+            f"{' '.join(compiler)} cannot build {SOURCE.name} in {directory} (exit code {made.returncode})"
+            f"{': ' if made.stderr.strip() else ''}{made.stderr.strip()}"
         )
     (directory / DIGEST).write_text(build_cache.digest(target))
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """RuntimeError if the program is there and cannot be run."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    except OSError as error:
+        raise RuntimeError(f"{command[0]} cannot be run: {error.strerror}") from error
 
 
 def _whole(home: Path) -> bool:
@@ -106,7 +140,7 @@ def vector_bytes(library: ctypes.CDLL) -> int:
 def _processor() -> str:
     """What -march=native depends on: a cache may be shared by several machines."""
     try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        lines = Path("/proc/cpuinfo").read_text(errors="replace").splitlines()
     except OSError:
         return platform.processor()
     # of x86, Arm, RISC-V; Arm's compilers go by the part's number
