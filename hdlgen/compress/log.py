@@ -15,7 +15,7 @@ from torch import nn
 
 from hdlgen.arith import Slices
 from hdlgen.compress.column_sum import needed_bits_of
-from hdlgen.compress.images import channels_first
+from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.network import Network, Weighted, taps, weighted
 from hdlgen.compress.prune import mask_of
@@ -34,16 +34,27 @@ PIXEL_BITS = 8
 
 
 class Log:
-    """Phases as they come, told on stderr unless `quiet`."""
+    """Phases as they come, told on stderr unless `quiet`.
+
+    held  training images that were held out: phases are measured on them, and only what was written on test images
+    """
 
     def __init__(
-        self, recipe: Recipe, dataset: Dataset, built: Sequence[BuiltLayer], device: torch.device, quiet: bool
+        self,
+        recipe: Recipe,
+        dataset: Dataset,
+        built: Sequence[BuiltLayer],
+        device: torch.device,
+        quiet: bool,
+        held: Part | None = None,
     ) -> None:
         hardware = Hardware.of(recipe.hardware, recipe.device)
         lanes = Lanes.of(Slices(recipe.widths.weight_bits, hardware.cell_bits).count, hardware.adcs)
         self.block = (hardware.rows, lanes.word)
         self.dataset = dataset
-        self.images = channels_first(dataset.test_images)
+        self.held = held
+        images, self.labels = held or (dataset.test_images, dataset.test_labels)
+        self.images = channels_first(images)
         self.device = device
         self.built = built
         self.weights = self.built_weights = sum(layer.weights for layer in built)
@@ -61,12 +72,9 @@ class Log:
         layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
         self.weights = sum(layer["weights"] for layer in layers.values())
         self.epochs += epochs
-        self._tell(
-            title,
-            self._share(predict(network, self.images, self.device)),
-            layers,
-            **({"residuals": [asdict(r) for r in residuals]} if residuals else {}),
-        )
+        share = _share(predict(network, self.images, self.device), self.labels)
+        more = {"residuals": [asdict(r) for r in residuals]} if residuals else {}
+        self._tell(title, share, "held-out" if self.held else "test", layers, **more)
 
     def _left(self, layer: Weighted, read: int) -> dict[str, int]:
         """What is left of a layer that reads `read` channels.
@@ -95,14 +103,15 @@ class Log:
             ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
         ):
             (last,) = outputs.values()
-            share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-            self._tell(title, share, _placed(design.plan))
+            share = _share(last.reshape(len(last), -1).argmax(axis=1), self.dataset.test_labels)
+            self._tell(title, share, "test", _placed(design.plan))
         return share
 
     def summary(self) -> dict[str, Any]:
         """All of it."""
         return {
-            "test_images": len(self.images),
+            "test_images": len(self.dataset.test_images),
+            **({"held_out": len(self.images)} if self.held else {}),
             "built_weights": self.built_weights,
             "built": [asdict(layer) for layer in self.built],
             "block": {"rows": self.block[0], "columns": self.block[1]},
@@ -111,15 +120,16 @@ class Log:
             "fewer_weights": round(self.built_weights / self.weights, 2),
         }
 
-    def _tell(self, title: str, share: float, layers: dict[str, dict[str, int]], **more: Any) -> None:
+    def _tell(self, title: str, share: float, images: str, layers: dict[str, dict[str, int]], **more: Any) -> None:
         self.phases.append(
             {"phase": title, "epoch": self.epochs, "accuracy": share, "weights": self.weights, "layers": layers, **more}
         )
         if not self.quiet:
-            print(f"{title}: {100 * share:.2f} % of the test images, {self.weights:,} weights", file=sys.stderr)
+            print(f"{title}: {100 * share:.2f} % of the {images} images, {self.weights:,} weights", file=sys.stderr)
 
-    def _share(self, predicted: NDArray[np.integer]) -> float:
-        return round(float((predicted == self.dataset.test_labels).mean()), 6)
+
+def _share(predicted: NDArray[np.integer], labels: NDArray[np.uint8]) -> float:
+    return round(float((predicted == labels).mean()), 6)
 
 
 def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[BuiltLayer]:

@@ -26,7 +26,7 @@ from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
 from hdlgen.compress.folder import prepare
-from hdlgen.compress.images import channels_first, check_fit
+from hdlgen.compress.images import channels_first, check_fit, hold_out
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
@@ -86,7 +86,8 @@ def compress(
     device       where networks are trained
     quiet        no progress bars
 
-    On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
+    On one machine the same recipe gives the same bytes. Test images, or those that are held out, are
+    measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
     network = check(resolve(recipe.model, "model")())
@@ -94,10 +95,13 @@ def compress(
     wanted = arrays(recipe)
     prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
     dataset = resolve(recipe.dataset, "dataset")(data)
+    held = None
+    if recipe.hold_out is not None:
+        dataset, held = hold_out(dataset, recipe.hold_out)
     check_fit(network, dataset, recipe.batch)
     built = built_layers(network, dataset, recipe.widths)
     ratios = Ratios.of(recipe, network, built)
-    log = Log(recipe, dataset, built, device, quiet)
+    log = Log(recipe, dataset, built, device, quiet, held)
     own = out / ".checkpoints"
     trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or own), device, quiet)
 

@@ -209,6 +209,8 @@ class Recipe(Part):
     """Gives an nn.Module that `compress.check` accepts."""
     dataset: Factory
     """Called with the data directory or None; gives an `hdlgen.nets.dataset.Dataset`."""
+    hold_out: Amount | None = None
+    """Training images that are not trained on, evenly spaced: in place of test images what choices are made by."""
     seed: Annotated[int, Field(ge=0)]
     threads: Annotated[int, Field(ge=1)] = 1
     """Of PyTorch; results depend on it in their last bits."""
