@@ -19,6 +19,7 @@ from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.network import Network, Weighted, taps, weighted
 from hdlgen.compress.prune import mask_of
+from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.recipe import Quantize, Recipe
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
@@ -28,6 +29,7 @@ from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, exact, tiled
+from hdlgen.spec.names import INPUT
 
 PIXEL_BITS = 8
 """Of the images of a `Dataset`."""
@@ -132,17 +134,23 @@ def _share(predicted: NDArray[np.integer], labels: NDArray[np.uint8]) -> float:
     return round(float((predicted == labels).mean()), 6)
 
 
+@torch.no_grad()
 def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[BuiltLayer]:
     """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
     built: dict[str, BuiltLayer] = {}
-
-    def note(name: str, layer: Weighted, x: torch.Tensor) -> None:
+    image = channels_first(dataset.test_images[:1]).float() * PIXEL
+    shapes = {INPUT: image.shape}
+    for (name, layer, reads), y in network.eval().activations(image):
+        shapes[name] = y.shape
+        if not isinstance(layer, Weighted):
+            continue
         is_conv = isinstance(layer, nn.Conv2d)
-        rows, columns = x.shape[2:] if is_conv else (1, 1)
+        _, channels, *pixels = shapes[reads[0]]
+        rows, columns = pixels if is_conv else (1, 1)
         built[name] = BuiltLayer(
             name=name,
             kind="conv" if is_conv else "linear",
-            in_shape=(rows, columns, x.shape[1]),
+            in_shape=(rows, columns, channels),
             kernel=(layer.kernel_size[0], layer.kernel_size[1]) if isinstance(layer, nn.Conv2d) else (1, 1),
             stride=layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
             padding=int(layer.padding[0]) if isinstance(layer, nn.Conv2d) else 0,
@@ -150,14 +158,6 @@ def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[B
             weight_bits=widths.weight_bits,
             in_bits=widths.activation_bits if built else PIXEL_BITS,
         )
-
-    hooks = [
-        layer.register_forward_pre_hook(lambda m, args, name=name: note(name, m, args[0]))
-        for name, layer in weighted(network).items()
-    ]
-    predict(network, channels_first(dataset.test_images[:1]))
-    for hook in hooks:
-        hook.remove()
     return list(built.values())
 
 
