@@ -9,17 +9,17 @@ from pathlib import Path
 from hdlgen.errors import HdlgenError
 
 
-def prepare(out: Path, names: Sequence[str]) -> None:
-    """Makes folder `out`. Raises HdlgenError unless files of these `names` can be written into it."""
+def prepare(out: Path, names: Sequence[str], option: str = "--out") -> None:
+    """Makes folder `out`, that `option` names. Raises HdlgenError unless files of these `names` fit in."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix="."):
             pass
     except OSError as error:
         what = "is a file" if out.is_file() else f"cannot be written into: {error.strerror}"
-        raise HdlgenError(str(out), what, fix="name a folder that can be written into with --out DIR") from error
+        raise HdlgenError(str(out), what, fix=f"name a folder that can be written into with {option} DIR") from error
     for name in names:
         if (out / name).is_dir():
             raise HdlgenError(
-                str(out / name), "is a folder where a file goes", fix="move it, or name another --out DIR"
+                str(out / name), "is a folder where a file goes", fix=f"move it, or name another {option} DIR"
             )

@@ -56,6 +56,11 @@ IMPORTANCE_BATCHES = 40
 RANGE_IMAGES = 1000
 """Training images from which the converters' ranges are found."""
 
+REPORTS = (
+    "report.json", "compression.json", "compression.png", "compression.svg", "residuals.png", "residuals.svg",
+)  # fmt: skip
+"""What is written beside the network, here and by the command."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -98,7 +103,9 @@ def compress(
     refuse_not_finite(network)
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
     wanted = arrays(recipe)
-    prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", "report.json"])
+    prepare(out, [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", *REPORTS])
+    if checkpoints:
+        prepare(checkpoints, (), "--checkpoints")
     dataset = call(recipe, "dataset", data)
     if not isinstance(dataset, Dataset):
         what = f"{recipe.dataset!r} gives a {type(dataset).__name__}"
