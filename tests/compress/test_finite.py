@@ -31,13 +31,13 @@ def huge(network):
 
 
 def test_activations_that_are_no_numbers_are_not_quantized(huge, images):
-    with pytest.raises(HdlgenError, match="fc1: gives inf or NaN: .*\n.*lower rate"):
+    with pytest.raises(HdlgenError, match=r"fc1: gives inf or NaN: .*\n.*lower rate"):
         quantize(huge, Widths(4, 4, 8), images.float() / 255)
 
 
 def test_importance_that_is_no_number_chooses_nothing(huge, images):
     batch = images.float() / 255, torch.zeros(len(images), dtype=torch.long)
-    with pytest.raises(HdlgenError, match="importance of .*: gives inf or NaN"):
+    with pytest.raises(HdlgenError, match=r"importance of .*: gives inf or NaN"):
         importance(huge, [batch], F.cross_entropy)
 
 
