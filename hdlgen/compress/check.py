@@ -79,9 +79,12 @@ def _plain(module: nn.Module) -> nn.Module:
 def _names(traced: Traced) -> list[Mistake]:
     """Names of layers that the network file, Verilog or PyTorch cannot have."""
     layers = [n for n in traced.nodes if isinstance(n.module, Weighted | Pooling | Add)]
-    # a name that is taken by another layer has got a number, which is right for what has no weights
-    called = [traced.paths[n.name].replace(".", "_") if isinstance(n.module, Weighted) else n.name for n in layers]
     paths = [traced.paths[n.name] for n in layers]
+    # a name that is taken has got a number, which is right for adds and for a pool that is called again
+    called = [
+        n.name if isinstance(n.module, Add) or path in paths[:i] else path.replace(".", "_")
+        for i, (n, path) in enumerate(zip(layers, paths, strict=True))
+    ]
     mistakes = [
         Mistake(path, "is no identifier", "name the layer with letters, digits and _, a letter first")
         for path, name in zip(paths, called, strict=True)
