@@ -162,8 +162,8 @@ def _kernel(name: str, pool: nn.AvgPool2d | nn.AdaptiveAvgPool2d, image: torch.S
 
 
 def _has_relu(read_by: list[str], behind: Mapping[str, list[str]], modules: Mapping[str, nn.Module]) -> bool:
-    """Whether what nodes `read_by` read has a ReLU: next to it, or with a pool in between."""
-    if len(read_by) == 1 and isinstance(modules[read_by[0]], nn.MaxPool2d):
+    """Whether what nodes `read_by` read has a ReLU: next to it, or with max pools in between."""
+    while len(read_by) == 1 and isinstance(modules[read_by[0]], nn.MaxPool2d):
         read_by = behind[read_by[0]]
     return len(read_by) == 1 and isinstance(modules[read_by[0]], Rectifier)
 

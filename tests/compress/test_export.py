@@ -80,6 +80,21 @@ def test_a_ceiling_becomes_one_of_integers(tmp_path, images, factor):
     assert repr(unquantized(network).clip) == repr(nn.Hardtanh(0.0, 6.0))
 
 
+@torch.no_grad()
+@pytest.mark.parametrize("order", ["conv pool1 pool2 rise", "conv pool1 rise pool2", "conv rise pool1 pool2"])
+def test_pools_and_relu_change_places_and_the_integers_stay(tmp_path, images, order):
+    torch.manual_seed(1)
+    layers = {"conv": nn.Conv2d(1, 4, 3), "rise": nn.ReLU(), "pool1": nn.MaxPool2d(2), "pool2": nn.MaxPool2d(2)}
+    network = chain(**{n: layers[n] for n in order.split()}, flat=nn.Flatten(), fc=nn.Linear(4, 3))
+    pixels = images.float() / 255
+    network = quantize(network, WIDTHS, pixels)
+    path = write_network(tmp_path, "tiny", (6, 6, 1), *fold(network, WIDTHS), {}, {}, dense_weights=100)
+    wanted = network(pixels) / network.fc_out.step
+    got = torch.from_numpy(execute(path, images.permute(0, 2, 3, 1).numpy()))
+    torch.testing.assert_close(got.float(), wanted.round(), rtol=0, atol=0)
+    assert got.unique().numel() > 20
+
+
 def write(folder, network, images):
     network = magnitude(network, {"conv": Keep(3, 7), "fc1": Keep(5, 9)})
     network = quantize(network, WIDTHS, images.float() / 255)
