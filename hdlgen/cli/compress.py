@@ -34,7 +34,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--recipe", metavar="FILE", help="recipe, a YAML file")
+    what.add_argument(
+        "--recipe",
+        metavar="FILE",
+        help="recipe, a YAML file; the model and the dataset that it names are code, which runs",
+    )
     what.add_argument("--net", metavar="NAME", help="the recipe of a bundled network")
     parser.add_argument(
         "--data",

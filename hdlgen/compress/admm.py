@@ -21,6 +21,7 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
+from hdlgen.compress.finite import refuse_values
 from hdlgen.compress.method import Fit, Residual
 from hdlgen.compress.network import Network
 from hdlgen.compress.norms import scaled_weights
@@ -62,6 +63,8 @@ class Constraint:
         before, self._there = self.z, None
         self.z = self.project({n: w + self.u[n] for n, w in weights.items()})
         self.u = {n: self.u[n] + w - self.z[n] for n, w in weights.items()}
+        for n, z in self.z.items():
+            refuse_values(f"ADMM, {n}", z)
         norms = {n: float(w.norm().clamp_min(1e-12)) for n, w in weights.items()}
         return {
             n: (float((w - self.z[n]).norm()) / norms[n], float((self.z[n] - before[n]).norm()) / norms[n])

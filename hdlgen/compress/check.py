@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from torch import nn
 
-from hdlgen.compress.network import Add, Network, Node, Norm, Weighted, readers
+from hdlgen.compress.network import Add, Network, Node, Norm, Rectifier, Weighted, readers, without
 from hdlgen.compress.trace import KNOWN, Traced, Unknown, trace
 from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec.names import IDENTIFIER, INPUT, taken
@@ -16,6 +19,8 @@ from hdlgen.spec.names import IDENTIFIER, INPUT, taken
 Pooling = nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d
 RESERVED = frozenset(dir(Network(())))
 """Names that PyTorch's modules have for themselves."""
+VANISH = (nn.BatchNorm1d, nn.BatchNorm2d, nn.Dropout, nn.Dropout2d, nn.Flatten, nn.LogSoftmax, Unknown)
+"""What may stand behind the last layer."""
 Fault = tuple[str, str]
 """What is wrong, how to mend it."""
 
@@ -23,19 +28,25 @@ Fault = tuple[str, str]
 def check(module: nn.Module) -> Network:
     """What `module` computes; its layers are those of `module`, not copies.
 
-    A layer is called as in `module`, with _ for each dot: layer1_0_conv1. Raises SpecError with everything that cannot
+    A layer is called as in `module`, with _ for each dot: layer1_0_conv1. A log softmax at the end is left out: neither
+    the loss nor the class depends on it. Raises SpecError with everything that cannot
     become hardware.
     """
     if not isinstance(module, nn.Module) or type(module) in KNOWN:
         fix = "give an nn.Sequential with named layers, or a module whose forward calls them"
         raise SpecError("network", f"is a {type(module).__name__}", fix=fix)
     traced = trace(module)
+    traced.nodes = [n._replace(module=_plain(n.module)) for n in traced.nodes]
     mistakes = [*traced.mistakes, *_names(traced)]
     modules = {n.name: n.module for n in traced.nodes}
     behind = readers(traced.nodes)
     values = _values(traced.nodes)
     for node in traced.nodes:
-        faults = [*_faults(node.module), *_place(node, modules, behind), *_shapes(node, values)]
+        faults = [
+            *_faults(node.module),
+            *_place(node, {n.name: n for n in traced.nodes}, behind),
+            *_shapes(node, values),
+        ]
         mistakes += [Mistake(traced.paths[node.name], what, fix) for what, fix in faults]
     if not any(isinstance(m, Weighted) for m in modules.values()):
         mistakes.append(Mistake("network", "has no layer with weights"))
@@ -44,15 +55,36 @@ def check(module: nn.Module) -> Network:
         mistakes.append(Mistake(where, "is the last layer", "end with a layer that gives logits"))
     if mistakes:
         raise SpecError.of(mistakes)
-    return Network(traced.nodes)
+    return without(Network(traced.nodes), (nn.LogSoftmax,))
+
+
+def _plain(module: nn.Module) -> nn.Module:
+    """`module` with one number where rows and columns have the same, and one padding for all sides."""
+    if isinstance(module, nn.MaxPool2d | nn.AvgPool2d):
+        plain = copy.copy(module)
+        for key in ("kernel_size", "stride", "padding", "dilation"):
+            value = getattr(module, key, None)
+            if isinstance(value, tuple | list) and len({*value}) == 1:
+                setattr(plain, key, value[0])
+        return plain
+    if isinstance(module, nn.Conv2d) and isinstance(module.padding, str):
+        rows, columns = module.kernel_size
+        if module.padding == "valid" or (rows == columns and rows % 2):
+            conv = copy.copy(module)  # its parameters are those of `module`
+            conv.padding = (0, 0) if module.padding == "valid" else (rows // 2, rows // 2)
+            return conv
+    return module
 
 
 def _names(traced: Traced) -> list[Mistake]:
     """Names of layers that the network file, Verilog or PyTorch cannot have."""
     layers = [n for n in traced.nodes if isinstance(n.module, Weighted | Pooling | Add)]
-    # a name that is taken by another layer has got a number, which is right for adds alone
-    called = [n.name if isinstance(n.module, Add) else traced.paths[n.name].replace(".", "_") for n in layers]
     paths = [traced.paths[n.name] for n in layers]
+    # a name that is taken has got a number, which is right for adds and for a pool that is called again
+    called = [
+        n.name if isinstance(n.module, Add) or path in paths[:i] else path.replace(".", "_")
+        for i, (n, path) in enumerate(zip(layers, paths, strict=True))
+    ]
     mistakes = [
         Mistake(path, "is no identifier", "name the layer with letters, digits and _, a letter first")
         for path, name in zip(paths, called, strict=True)
@@ -79,12 +111,18 @@ def _faults(module: nn.Module) -> list[Fault]:
             faults.append((f"has groups {module.groups} and dilation {module.dilation}", "use 1 for both"))
         if isinstance(module.padding, str) or len({*module.padding}) != 1 or module.padding_mode != "zeros":
             faults.append((f"pads {module.padding} with {module.padding_mode}", "pad all sides alike with zeros"))
+        elif module.padding[0] >= min(module.kernel_size):
+            what = f"pads {module.padding[0]} where its kernel has {module.kernel_size[0]}×{module.kernel_size[1]}"
+            faults.append((what, "pad less than the kernel has rows and columns"))
         if len({*module.stride}) != 1:
             faults.append((f"has stride {module.stride}", "use the same for rows and columns"))
     if isinstance(module, nn.MaxPool2d | nn.AvgPool2d) and not _is_plain(module):
         what = f"pools {module.kernel_size} with stride {module.stride}, padding {module.padding}"
         faults.append((what, "use squares that do not overlap, without padding, and let surplus rows go"))
-    if isinstance(module, nn.AdaptiveAvgPool2d) and module.output_size not in (1, (1, 1)):
+    if isinstance(module, nn.Hardtanh) and not (module.min_val == 0 and 0 < module.max_val < math.inf):
+        what = f"gives {module.min_val:g} to {module.max_val:g}"
+        faults.append((what, "give ReLU, ReLU6, or Hardtanh from 0 to a ceiling"))
+    if isinstance(module, nn.AdaptiveAvgPool2d) and module.output_size not in (1, (1, 1), [1, 1]):
         faults.append((f"averages to {module.output_size}", "use AdaptiveAvgPool2d(1), or AvgPool2d"))
     if isinstance(module, Norm) and module.running_mean is None:
         faults.append(("keeps no mean and variance for hardware", "give it track_running_stats=True"))
@@ -105,21 +143,32 @@ def _is_plain(pool: nn.MaxPool2d | nn.AvgPool2d) -> bool:
     )
 
 
-def _place(node: Node, modules: dict[str, nn.Module], behind: dict[str, list[str]]) -> list[Fault]:
+def _place(node: Node, nodes: Mapping[str, Node], behind: dict[str, list[str]]) -> list[Fault]:
     """What is wrong with what stands in front of a batch norm or a ReLU: both become part of a layer."""
-    if not isinstance(node.module, Norm | nn.ReLU):
+    if isinstance(node.module, nn.LogSoftmax):
+        if behind[node.name]:
+            return [("is followed by something", "end with it, or leave it out")]
+        return [] if node.module.dim in (1, -1) else [(f"is one of axis {node.module.dim}", "give it dim=1")]
+    if not isinstance(node.module, Norm | Rectifier):
         return []
-    before = modules.get(node.reads[0])
+    kind, at = type(node.module).__name__, node
+    while True:
+        read = at.reads[0]
+        if len(behind[read]) > 1:
+            others = ", ".join(n for n in behind[read] if n != at.name)
+            return [(f"reads what {others} reads too", f"let all read what the {kind} gives")]
+        before = nodes[read].module if read in nodes else None
+        # the largest of values that are rectified is the largest of them, rectified
+        if not isinstance(before, nn.Dropout | nn.Dropout2d | nn.MaxPool2d) or isinstance(node.module, Norm):
+            break
+        at = nodes[read]
     what = f"a {type(before).__name__}" if before else "the images"
-    if isinstance(node.module, nn.ReLU):
+    if isinstance(node.module, Rectifier):
         if not isinstance(before, Weighted | Norm | Add):
-            return [(f"follows {what}", "put it right behind a layer, its batch norm or an add")]
+            return [(f"follows {what}", "put it right behind a layer, its batch norm, an add, or a max pool of these")]
     elif not isinstance(before, nn.Linear if isinstance(node.module, nn.BatchNorm1d) else nn.Conv2d):
         fix = "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear"
-        return [(f"is a {type(node.module).__name__} behind {what}", fix)]
-    if len(behind[node.reads[0]]) > 1:
-        others = ", ".join(n for n in behind[node.reads[0]] if n != node.name)
-        return [(f"reads what {others} reads too", f"let all read what the {type(node.module).__name__} gives")]
+        return [(f"is a {kind} behind {what}", fix)]
     return []
 
 
@@ -172,6 +221,6 @@ def _gives_logits(traced: Traced) -> bool:
     """Whether the last layer has weights and nothing behind it but what vanishes."""
     nodes = {n.name: n for n in traced.nodes}
     at = traced.output
-    while at in nodes and isinstance(nodes[at].module, Norm | nn.Dropout | nn.Flatten | Unknown) and nodes[at].reads:
+    while at in nodes and isinstance(nodes[at].module, VANISH) and nodes[at].reads:
         at = nodes[at].reads[0]
     return at in nodes and (isinstance(nodes[at].module, Weighted) or type(nodes[at].module) not in KNOWN)

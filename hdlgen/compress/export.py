@@ -22,6 +22,11 @@ from hdlgen.spec.names import INPUT
 MULTIPLIER_BITS = 16
 MAX_SHIFT = 46
 
+
+class TooLargeError(HdlgenError):
+    """What training made of weights has no multiplier or bias in hardware."""
+
+
 Tensors = dict[str, NDArray[np.integer]]
 Layers = list[dict[str, Any]]
 
@@ -33,7 +38,7 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
 
     y = floor(acc·(s_x·s_w/s_y) + bias/s_y + 1/2), clipped, becomes (acc·m + b + 2^(n−1)) >> n with m of at most
     MULTIPLIER_BITS bits, sign included; an add's y = floor(a·(s_a/s_y) + b·(s_b/s_y) + 1/2) becomes
-    (a·m_a + b·m_b + 2^(n−1)) >> n. Raises HdlgenError if a layer's scales do not fit.
+    (a·m_a + b·m_b + 2^(n−1)) >> n. Raises TooLargeError if a layer's scales do not fit.
     """
     layers: Layers = []
     tensors: Tensors = {}
@@ -68,7 +73,13 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
             entry["input"] = source[reads[0]]
         if name in outputs:
             t = Int.spanning(outputs[name].lo, outputs[name].hi)
-            entry |= {"activation": "none" if t.signed else "relu", "out": str(t)}
+            largest = outputs[name].largest
+            if largest < 1:
+                raise TooLargeError(
+                    name, "has a step that its ceiling is less than half of", fix="train with a lower rate"
+                )
+            rectified = "relu" if largest == t.hi else {"clip": largest}
+            entry |= {"activation": "none" if t.signed else rectified, "out": str(t)}
         layers.append(entry)
         source[name] = name
     return layers, tensors
@@ -91,12 +102,20 @@ def scales(
     name: str, scale: NDArray[np.float64], bias: NDArray[np.float64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
     """m, b, n with m/2^n ≈ `scale` and b/2^n ≈ `bias`, as exact as the largest m allows."""
+    if not (np.isfinite(scale).all() and np.isfinite(bias).all() and (scale > 0).all()):
+        raise TooLargeError(name, "multiplies or adds what is no number", fix="train with a lower rate")
     m_max = (1 << (MULTIPLIER_BITS - 1)) - 1
     n = min(MAX_SHIFT, int(np.floor(np.log2((m_max + 0.5) / scale.max()))))
     if n < 0:
-        raise HdlgenError(
+        raise TooLargeError(
             name,
             f"multiplies by {scale.max():.3g}, too much for {MULTIPLIER_BITS} bits",
+            fix="train with more activation bits or with smaller weights",
+        )
+    if np.abs(bias).max() >= 2.0 ** (62 - n):
+        raise TooLargeError(
+            name,
+            f"adds {np.abs(bias).max():.3g} steps of its output, too much for 63 bits",
             fix="train with more activation bits or with smaller weights",
         )
     m = np.floor(np.ldexp(scale, n) + 0.5).astype(np.int32)

@@ -10,8 +10,10 @@ from hdlgen import outputs
 from hdlgen.errors import HdlgenError
 
 
-def prepare(out: Path, names: Sequence[str], inputs: Iterable[Path] = (), *, force: bool = False) -> None:
-    """Makes folder `out`. Raises HdlgenError unless files of these `names` can be written into it.
+def prepare(
+    out: Path, names: Sequence[str], inputs: Iterable[Path] = (), *, force: bool = False, option: str = "--out"
+) -> None:
+    """Makes folder `out`, that `option` names. Raises HdlgenError unless files of these `names` fit in.
 
     inputs, force  as `outputs.claim` takes them
     """
@@ -21,5 +23,5 @@ def prepare(out: Path, names: Sequence[str], inputs: Iterable[Path] = (), *, for
             pass
     except OSError as error:
         what = "is a file" if out.is_file() else f"cannot be written into: {error.strerror}"
-        raise HdlgenError(str(out), what, fix="name a folder that can be written into with --out DIR") from error
-    outputs.claim([out / name for name in names], inputs, force=force)
+        raise HdlgenError(str(out), what, fix=f"name a folder that can be written into with {option} DIR") from error
+    outputs.claim([out / name for name in names], inputs, force=force, option=option)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -15,6 +17,22 @@ from hdlgen.nets.dataset import Dataset
 def channels_first(images: NDArray[np.uint8]) -> Tensor:
     """PyTorch's order uint8[image, channel, row, column] of images [image, row, column, channel]."""
     return torch.from_numpy(images.transpose(0, 3, 1, 2).copy())
+
+
+Part = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+"""Images and labels as a `Dataset` has them."""
+
+
+def hold_out(dataset: Dataset, amount: int | float) -> tuple[Dataset, Part]:
+    """`dataset` without some of its training images, evenly spaced, and these. amount: so many, or such a share."""
+    there = len(dataset.train_images)
+    count = amount if isinstance(amount, int) else round(amount * there)
+    if not 0 < count < there:
+        raise HdlgenError("hold_out", f"{count} of the {there} training images are no part of them", fix="0.1 is usual")
+    held = np.zeros(there, np.bool_)
+    held[np.arange(count) * there // count] = True
+    images, labels = dataset.train_images, dataset.train_labels
+    return replace(dataset, train_images=images[~held], train_labels=labels[~held]), (images[held], labels[held])
 
 
 @torch.no_grad()

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils import parametrize
 
+from hdlgen.compress.finite import refuse_values
 from hdlgen.compress.network import CPU, Network, weighted
 
 Loss = Callable[[Tensor, Tensor], Tensor]
@@ -26,7 +27,7 @@ def importance(
     changing (Molchanov et al., Importance estimation for neural network pruning, 2019, equation 8). Scores of all
     layers have one unit and may be added, but not those of batches of different sizes. A masked weight has none. What
     a batch norm multiplies a weight by divides its gradient, and changes no score. The network is measured in
-    evaluation mode, and left as it was.
+    evaluation mode, and left as it was. Raises HdlgenError if a score is no number.
     """
     was_training = network.training
     layers = weighted(network.eval().to(device))
@@ -42,4 +43,6 @@ def importance(
         count += 1
     network.train(was_training).to(CPU)
     assert count, "no batch"
+    for name, total in sums.items():
+        refuse_values(f"importance of {name}", total)
     return {n: (total / count).to(CPU) for n, total in sums.items()}

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from torch import nn
 
 from hdlgen.arith import Slices
-from hdlgen.compress.images import channels_first
+from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
 from hdlgen.compress.network import Network, Weighted, taps, weighted
 from hdlgen.compress.prune import mask_of
+from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.recipe import Quantize, Recipe
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
@@ -28,22 +29,34 @@ from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, exact, tiled
+from hdlgen.spec.names import INPUT
 
 PIXEL_BITS = 8
 """Of the images of a `Dataset`."""
 
 
 class Log:
-    """Phases as they come, told on stderr unless `quiet`."""
+    """Phases as they come, told on stderr unless `quiet`.
+
+    held  training images that were held out: phases are measured on them, and only what was written on test images
+    """
 
     def __init__(
-        self, recipe: Recipe, dataset: Dataset, built: Sequence[BuiltLayer], device: torch.device, quiet: bool
+        self,
+        recipe: Recipe,
+        dataset: Dataset,
+        built: Sequence[BuiltLayer],
+        device: torch.device,
+        quiet: bool,
+        held: Part | None = None,
     ) -> None:
         hardware = Hardware.of(recipe.hardware, recipe.device)
         lanes = Lanes.of(Slices(recipe.widths.weight_bits, hardware.cell_bits).count, hardware.adcs)
         self.block = (hardware.rows, lanes.word)
         self.dataset = dataset
-        self.images = channels_first(dataset.test_images)
+        self.held = held
+        images, self.labels = held or (dataset.test_images, dataset.test_labels)
+        self.images = channels_first(images)
         self.device = device
         self.built = built
         self.weights = self.built_weights = sum(layer.weights for layer in built)
@@ -61,12 +74,9 @@ class Log:
         layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
         self.weights = sum(layer["weights"] for layer in layers.values())
         self.epochs += epochs
-        self._tell(
-            title,
-            self._share(predict(network, self.images, self.device)),
-            layers,
-            **({"residuals": [asdict(r) for r in residuals]} if residuals else {}),
-        )
+        share = _share(predict(network, self.images, self.device), self.labels)
+        more = {"residuals": [asdict(r) for r in residuals]} if residuals else {}
+        self._tell(title, share, "held-out" if self.held else "test", layers, **more)
 
     def _left(self, layer: Weighted, read: int) -> dict[str, int]:
         """What is left of a layer that reads `read` channels.
@@ -95,14 +105,15 @@ class Log:
             ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
         ):
             (last,) = outputs.values()
-            share = self._share(last.reshape(len(last), -1).argmax(axis=1))
-            self._tell(title, share, _placed(design.plan))
+            share = _share(last.reshape(len(last), -1).argmax(axis=1), self.dataset.test_labels)
+            self._tell(title, share, "test", _placed(design.plan))
         return share
 
     def summary(self) -> dict[str, Any]:
         """All of it."""
         return {
-            "test_images": len(self.images),
+            "test_images": len(self.dataset.test_images),
+            **({"held_out": len(self.images)} if self.held else {}),
             "built_weights": self.built_weights,
             "built": [asdict(layer) for layer in self.built],
             "block": {"rows": self.block[0], "columns": self.block[1]},
@@ -111,28 +122,35 @@ class Log:
             "fewer_weights": round(self.built_weights / self.weights, 2),
         }
 
-    def _tell(self, title: str, share: float, layers: dict[str, dict[str, int]], **more: Any) -> None:
+    def _tell(self, title: str, share: float, images: str, layers: dict[str, dict[str, int]], **more: Any) -> None:
         self.phases.append(
             {"phase": title, "epoch": self.epochs, "accuracy": share, "weights": self.weights, "layers": layers, **more}
         )
         if not self.quiet:
-            print(f"{title}: {100 * share:.2f} % of the test images, {self.weights:,} weights", file=sys.stderr)
-
-    def _share(self, predicted: NDArray[np.integer]) -> float:
-        return round(float((predicted == self.dataset.test_labels).mean()), 6)
+            print(f"{title}: {100 * share:.2f} % of the {images} images, {self.weights:,} weights", file=sys.stderr)
 
 
+def _share(predicted: NDArray[np.integer], labels: NDArray[np.uint8]) -> float:
+    return round(float((predicted == labels).mean()), 6)
+
+
+@torch.no_grad()
 def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[BuiltLayer]:
     """Layers with weights as they were built, and what enters them: what the compressed network is compared with."""
     built: dict[str, BuiltLayer] = {}
-
-    def note(name: str, layer: Weighted, x: torch.Tensor) -> None:
+    image = channels_first(dataset.test_images[:1]).float() * PIXEL
+    shapes = {INPUT: image.shape}
+    for (name, layer, reads), y in network.eval().activations(image):
+        shapes[name] = y.shape
+        if not isinstance(layer, Weighted):
+            continue
         is_conv = isinstance(layer, nn.Conv2d)
-        rows, columns = x.shape[2:] if is_conv else (1, 1)
+        _, channels, *pixels = shapes[reads[0]]
+        rows, columns = pixels if is_conv else (1, 1)
         built[name] = BuiltLayer(
             name=name,
             kind="conv" if is_conv else "linear",
-            in_shape=(rows, columns, x.shape[1]),
+            in_shape=(rows, columns, channels),
             kernel=(layer.kernel_size[0], layer.kernel_size[1]) if isinstance(layer, nn.Conv2d) else (1, 1),
             stride=layer.stride[0] if isinstance(layer, nn.Conv2d) else 1,
             padding=int(layer.padding[0]) if isinstance(layer, nn.Conv2d) else 0,
@@ -140,14 +158,6 @@ def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[B
             weight_bits=widths.weight_bits,
             in_bits=widths.activation_bits if built else PIXEL_BITS,
         )
-
-    hooks = [
-        layer.register_forward_pre_hook(lambda m, args, name=name: note(name, m, args[0]))
-        for name, layer in weighted(network).items()
-    ]
-    predict(network, channels_first(dataset.test_images[:1]))
-    for hook in hooks:
-        hook.remove()
     return list(built.values())
 
 

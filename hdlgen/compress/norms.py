@@ -68,7 +68,7 @@ def fold_batch_norms(network: Network) -> Network:
         n._replace(module=_folded(n.module, behind[n.name])) if n.name in behind else n  # type: ignore[arg-type]
         for n in network.nodes
     ]
-    return without(Network(nodes), (nn.BatchNorm1d, nn.BatchNorm2d, nn.Dropout))
+    return without(Network(nodes), (nn.BatchNorm1d, nn.BatchNorm2d, nn.Dropout, nn.Dropout2d))
 
 
 def _folded(layer: Weighted, norm: Norm) -> Weighted:

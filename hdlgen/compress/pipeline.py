@@ -6,6 +6,7 @@ import copy
 import json
 import os
 import random
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -25,8 +26,9 @@ from hdlgen.compress.arrays import arrays
 from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
+from hdlgen.compress.finite import refuse_not_finite
 from hdlgen.compress.folder import prepare
-from hdlgen.compress.images import channels_first, check_fit
+from hdlgen.compress.images import channels_first, check_fit, hold_out
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
@@ -36,12 +38,13 @@ from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.ratios import Ratios, as_weights
-from hdlgen.compress.recipe import AdmmKeys, Phase, Quantize, Recipe, resolve
+from hdlgen.compress.recipe import AdmmKeys, Phase, Recipe, call
+from hdlgen.compress.rehearsal import rehearse
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
-from hdlgen.errors import naming
+from hdlgen.errors import HdlgenError, naming
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
@@ -55,6 +58,11 @@ REPORTS = ("report.json", "compression.json", "compression.png", "compression.sv
 """What is written beside the network, all but the first by the command."""
 RANGE_IMAGES = 1000
 """Training images from which the converters' ranges are found."""
+
+REPORTS = (
+    "report.json", "compression.json", "compression.png", "compression.svg", "residuals.png", "residuals.svg",
+)  # fmt: skip
+"""What is written beside the network, here and by the command."""
 
 
 @dataclass(frozen=True)
@@ -92,24 +100,35 @@ def compress(
     quiet        no progress bars
     force        whether files in `out` may be written over that hdlgen did not make
 
-    On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
+    On one machine the same recipe gives the same bytes. Test images, or those that are held out, are
+    measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
-    network = check(resolve(recipe.model, "model")())
+    network = check(call(recipe, "model"))
+    refuse_not_finite(network)
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
     wanted = arrays(recipe)
     names = [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", *REPORTS]
     inputs = [*recipe.files, *([data] if data else [])]
     prepare(out, names, inputs, force=force)
-    dataset = resolve(recipe.dataset, "dataset")(data)
+    if checkpoints:
+        prepare(checkpoints, (), option="--checkpoints")
+    dataset = call(recipe, "dataset", data)
+    if not isinstance(dataset, Dataset):
+        what = f"{recipe.dataset!r} gives a {type(dataset).__name__}"
+        raise HdlgenError("dataset", what, fix="return a hdlgen.nets.dataset.Dataset")
+    held = None
+    if recipe.hold_out is not None:
+        dataset, held = hold_out(dataset, recipe.hold_out)
     check_fit(network, dataset, recipe.batch)
     built = built_layers(network, dataset, recipe.widths)
     ratios = Ratios.of(recipe, network, built)
-    log = Log(recipe, dataset, built, device, quiet)
+    rehearse(recipe, network, keeps, wanted, dataset, built)
+    log = Log(recipe, dataset, built, device, quiet, held)
     trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or out / ".checkpoints"), device, quiet)
 
     trainer.fit(network, _schedule(recipe.train), title="float")
-    network = without(network, (torch.nn.Dropout,))
+    network = without(network, (torch.nn.Dropout, torch.nn.Dropout2d))
     log.add("float", network, epochs=recipe.train.epochs)
     teacher = copy.deepcopy(fold_batch_norms(network)).to(device)
     distill = train.Distill(teacher, recipe.distill.temperature, recipe.distill.share) if recipe.distill else None
@@ -138,7 +157,7 @@ def compress(
                 network = remove_unused(network)
             log.add(f"{title}, cut", network)
         if step.quantize:
-            widths = _widths(step.quantize)
+            widths = Widths.of(step.quantize)
             sample = trainer.images[torch.randperm(len(trainer.images))[:CALIBRATION_IMAGES]]
             network = want.on_cells(quantize(fold_batch_norms(network), widths, sample.float() * PIXEL))
             log.add(f"{title}, rounded", network)
@@ -150,7 +169,7 @@ def compress(
         log.add(title, network, epochs=step.epochs)
     assert widths
     with tempfile.TemporaryDirectory(prefix="hdlgen-") as aside, naming(aside):
-        made = _made(recipe, dataset, network, widths, log, Path(aside))
+        made = _made(recipe, dataset, network, widths, log, Path(aside), trainer.bfloat16)
         result = replace(made, network=out / made.network.name)
         outputs.write(out, {name: Path(aside) / name for name in names[:3]}, inputs, force=force)
     if checkpoints is None:
@@ -159,15 +178,22 @@ def compress(
 
 
 def _trainer(recipe: Recipe, dataset: Dataset, checkpoints: Checkpoints, device: torch.device, quiet: bool) -> Trainer:
-    """With checkpoints that know all that steps do not say."""
+    """With checkpoints that know all that steps do not say.
+
+    Float networks are trained in bfloat16 only where the device multiplies it; checkpoints go by what is done, not by
+    what the recipe wants.
+    """
+    bfloat16 = recipe.bfloat16 and train.multiplies_bfloat16(device)
+    if recipe.bfloat16 and not bfloat16:
+        print(f"bfloat16: {device.type} has no instructions for it; trains in float32", file=sys.stderr)
     images = channels_first(dataset.train_images)
     labels = torch.from_numpy(dataset.train_labels.astype(np.int64))
-    said = recipe.model_dump(include={"threads", "bfloat16", "batch", "augment", "distill"})
+    said = recipe.model_dump(include={"threads", "bfloat16", "batch", "augment", "distill"}) | {"bfloat16": bfloat16}
     checkpoints.note(torch.__version__, hdlgen.__version__, device.type, said, images, labels)
     a = recipe.augment
     crop = train.random_crop(most=a.crop, flip=a.flip)
     affine = train.random_affine(shift=a.shift, degrees=a.degrees, scale=a.scale)
-    return Trainer(images, labels, recipe.batch, lambda x: affine(crop(x)), recipe.bfloat16, quiet, device, checkpoints)
+    return Trainer(images, labels, recipe.batch, lambda x: affine(crop(x)), bfloat16, quiet, device, checkpoints)
 
 
 @dataclass(frozen=True)
@@ -182,7 +208,7 @@ class _Approach:
 
 
 def _schedule(phase: Phase) -> Schedule:
-    return Schedule(phase.epochs, phase.rate, phase.optimizer, phase.weight_decay)
+    return Schedule(phase.epochs, phase.rate or 0, phase.optimizer, phase.weight_decay)
 
 
 def _importance(network: Network, trainer: Trainer) -> dict[str, Tensor]:
@@ -190,10 +216,6 @@ def _importance(network: Network, trainer: Trainer) -> dict[str, Tensor]:
     chosen = torch.randperm(len(trainer.images))[: IMPORTANCE_BATCHES * trainer.batch].split(trainer.batch)
     batches = [(trainer.images[c].float() * PIXEL, trainer.labels[c]) for c in chosen if len(c) == trainer.batch]
     return importance(network, batches, F.cross_entropy, trainer.device)
-
-
-def _widths(q: Quantize) -> Widths:
-    return Widths(q.weight_bits, q.activation_bits, q.output_bits)
 
 
 def _method(recipe: Recipe) -> PruningMethod:
@@ -205,7 +227,9 @@ def _method(recipe: Recipe) -> PruningMethod:
     return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
 
 
-def _made(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path) -> Result:
+def _made(
+    recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path, bfloat16: bool
+) -> Result:
     """Folds `network`, finds the converters' ranges, measures, and writes all files into `out`."""
     write = partial(
         write_network,
@@ -224,7 +248,12 @@ def _made(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, lo
         ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
     written = write(ranges=ranges)
     accuracy = log.integers(written)
-    report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
+    report = {
+        "recipe": recipe.model_dump(mode="json"),
+        "torch": torch.__version__,
+        "bfloat16": bfloat16,
+        **log.summary(),
+    }
     (out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return Result(written, accuracy, log.weights, log.built_weights)
 

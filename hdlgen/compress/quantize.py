@@ -12,9 +12,11 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 from hdlgen.arith import Int
-from hdlgen.compress.network import Add, Network, Node, Weighted, readers, weighted
+from hdlgen.compress.finite import refuse_values
+from hdlgen.compress.network import Add, Network, Node, Rectifier, Weighted, readers, weighted
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
 from hdlgen.compress.quantizer import Quantizer, best_step, best_steps, whole
+from hdlgen.compress.recipe import Quantize
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.names import INPUT
 
@@ -33,6 +35,11 @@ class Widths:
     weight: int
     activation: int
     output: int
+
+    @classmethod
+    def of(cls, keys: Quantize) -> Widths:
+        """Those that a recipe's step asks for."""
+        return cls(keys.weight_bits, keys.activation_bits, keys.output_bits)
 
 
 class Average(nn.Module):
@@ -72,7 +79,8 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
     Weights get a `Quantizer` with a step for each channel; each ReLU becomes one; a layer or add without ReLU gets a
     signed one named NAME_out. Steps begin where the squared error is least, of activations on `images`
     float[image, ...]. An average pool keeps its input's step: NAME_out behind it calls its input's quantizer.
-    Quantizers that are there already are replaced. Raises HdlgenError if an average of all positions is of no square.
+    Quantizers that are there already are replaced. Raises HdlgenError if an average of all positions is of no
+    square, or a value is no number.
     """
     w_max = (1 << (widths.weight - 1)) - 1
     network = _pools_first(unquantized(network).eval())
@@ -84,6 +92,7 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
     shapes = {INPUT: images.shape}
     with torch.no_grad():
         for (name, module, reads), x in network.activations(images):
+            refuse_values(name, x)
             shapes[name] = x.shape
             read = tuple(at[r] for r in reads)
             at[name] = name
@@ -91,8 +100,9 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
             if isinstance(module, Weighted):
                 steps = best_steps(module.weight, w_max, whole(-w_max, w_max))
                 parametrize.register_parametrization(module, "weight", Quantizer(steps, -w_max, w_max))
-            if isinstance(module, nn.ReLU):
-                module = by[name] = _activations(x, Int(widths.activation))
+            if isinstance(module, Rectifier):
+                ceiling = module.max_val if isinstance(module, nn.Hardtanh) else None
+                module = by[name] = _activations(x, Int(widths.activation), ceiling)
             elif isinstance(module, nn.AvgPool2d | nn.AdaptiveAvgPool2d):
                 quantizer = by[read[0]] if read[0] in by else _pixels()
                 module = Average(_kernel(name, module, shapes[reads[0]]), quantizer)
@@ -137,20 +147,20 @@ def unquantized(network: Network) -> Network:
             if module.lo < 0 or isinstance(modules[reads[0]], Average):
                 (at[name],) = read
                 continue
-            module = nn.ReLU()
+            module = nn.ReLU() if module.ceiling is None else nn.Hardtanh(0.0, module.ceiling)
         elif isinstance(module, Average):
             module = nn.AvgPool2d(module.kernel)
         nodes.append(Node(name, module, read))
     return Network(nodes)
 
 
-def _activations(x: Tensor, t: Int) -> Quantizer:
+def _activations(x: Tensor, t: Int, ceiling: float | None = None) -> Quantizer:
     """A quantizer to `t` with the best step for activations `x`; if they are all 0, the step is 1."""
     if not x.any():
-        return Quantizer(x.new_ones(()), t.lo, t.hi)
+        return Quantizer(x.new_ones(()), t.lo, t.hi, ceiling)
     if x.numel() > STEP_SAMPLES:
         x = x.flatten()[:: -(-x.numel() // STEP_SAMPLES) | 1]
-    return Quantizer(best_step(x, t.hi, whole(t.lo, t.hi)), t.lo, t.hi)
+    return Quantizer(best_step(x, t.hi, whole(t.lo, t.hi)), t.lo, t.hi, ceiling)
 
 
 def _pixels() -> Quantizer:
@@ -172,10 +182,10 @@ def _kernel(name: str, pool: nn.AvgPool2d | nn.AdaptiveAvgPool2d, image: torch.S
 
 
 def _has_relu(read_by: list[str], behind: Mapping[str, list[str]], modules: Mapping[str, nn.Module]) -> bool:
-    """Whether what nodes `read_by` read has a ReLU: next to it, or with a pool in between."""
-    if len(read_by) == 1 and isinstance(modules[read_by[0]], nn.MaxPool2d):
+    """Whether what nodes `read_by` read has a ReLU: next to it, or with max pools in between."""
+    while len(read_by) == 1 and isinstance(modules[read_by[0]], nn.MaxPool2d):
         read_by = behind[read_by[0]]
-    return len(read_by) == 1 and isinstance(modules[read_by[0]], nn.ReLU)
+    return len(read_by) == 1 and isinstance(modules[read_by[0]], Rectifier)
 
 
 def _pools_first(network: Network) -> Network:
@@ -183,7 +193,7 @@ def _pools_first(network: Network) -> Network:
     nodes, behind = network.nodes, readers(network.nodes)
     at = {n.name: i for i, n in enumerate(nodes)}
     for i, (name, module, reads) in enumerate(network.nodes):
-        if isinstance(module, nn.ReLU) and len(behind[name]) == 1:
+        if isinstance(module, Rectifier) and len(behind[name]) == 1:
             j = at[behind[name][0]]
             pool = nodes[j]
             if isinstance(pool.module, nn.MaxPool2d):

@@ -25,13 +25,14 @@ Nearest = Callable[[Tensor], Tensor]
 class Quantizer(nn.Module):
     """x → step · clip(floor(x/step + 1/2), lo, hi). `step` is learned.
 
-    step  float, broadcast against x: one, or one for each channel of a weight
+    step     float, broadcast against x: one, or one for each channel of a weight
+    ceiling  of a clipped activation: larger x count as this, whatever `hi` would allow
     """
 
-    def __init__(self, step: Tensor, lo: int, hi: int) -> None:
+    def __init__(self, step: Tensor, lo: int, hi: int, ceiling: float | None = None) -> None:
         super().__init__()
         self.log_step = nn.Parameter(step.log())
-        self.lo, self.hi = lo, hi
+        self.lo, self.hi, self.ceiling = lo, hi, ceiling
 
     def of_channels(self, channels: Tensor) -> Quantizer:
         """One with the steps of `channels` bool[channel] alone."""
@@ -41,7 +42,15 @@ class Quantizer(nn.Module):
 
     def extra_repr(self) -> str:
         """Its ends."""
-        return f"{self.lo}, {self.hi}"
+        return f"{self.lo}, {self.hi}" + ("" if self.ceiling is None else f", ceiling={self.ceiling}")
+
+    @property
+    def largest(self) -> int:
+        """The largest integer that it gives: `hi`, or what its ceiling becomes."""
+        if self.ceiling is None:
+            return self.hi
+        step = self.step.detach()
+        return int(self.integers(self(torch.full_like(step, self.ceiling))))
 
     @property
     def step(self) -> Tensor:
@@ -69,6 +78,8 @@ class Quantizer(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """`x` as the integers can say it."""
         step = self.step
+        if self.ceiling is not None:
+            x = x.clamp_max(self.ceiling)
         soft = (x / step).clamp(*self.limits)
         return (soft + (self.nearest(soft.detach()) - soft).detach()) * step
 

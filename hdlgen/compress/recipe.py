@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import UnionType
@@ -38,7 +40,7 @@ def parse_time(value: object) -> float:
 
 Epochs = Annotated[int, Field(ge=0)]
 Factory = Annotated[str, BeforeValidator(parse_factory)]
-"""module:function. The module is imported: it is code that you trust."""
+"""module:function. The module is imported, from beside the recipe first: it is code that you trust."""
 Amount = Annotated[int, Field(ge=1)] | Annotated[float, Field(gt=0, le=1)]
 """A whole number counts, a fraction is a share."""
 
@@ -62,8 +64,8 @@ class Phase(Part):
     """A stretch of training."""
 
     epochs: Epochs
-    rate: Annotated[float, Field(gt=0)]
-    """The highest learning rate."""
+    rate: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    """The highest learning rate. May be left out where there are no epochs."""
     optimizer: Literal["adam", "sgd"] = "adam"
     """sgd: with a Nesterov momentum of 0.9."""
     weight_decay: Annotated[float, Field(ge=0)] = 0
@@ -210,6 +212,8 @@ class Recipe(Part):
     """Gives an nn.Module that `compress.check` accepts."""
     dataset: Factory
     """Called with the data directory or None; gives an `hdlgen.nets.dataset.Dataset`."""
+    hold_out: Amount | None = None
+    """Training images that are not trained on, evenly spaced: in place of test images what choices are made by."""
     seed: Annotated[int, Field(ge=0)]
     threads: Annotated[int, Field(ge=1)] = 1
     """Of PyTorch; results depend on it in their last bits."""
@@ -231,6 +235,11 @@ class Recipe(Part):
     def widths(self) -> Quantize:
         """Bits of the network that is made: those of the last step that quantizes."""
         return [s.quantize for s in self.steps if s.quantize][-1]
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the recipe's file is, if it was read from one."""
+        return self._document.files[0].parent if self._document.files else None
 
     def located(self, source: str) -> str:
         """A card's name, or its path from the working directory, where the recipe says `source`."""
@@ -267,6 +276,7 @@ def load_recipe(path: Path) -> Recipe:
                 *checks.device(doc, recipe.device),
                 *_card(doc, recipe.device),
                 *_pruning(doc, recipe.prune),
+                *_rate(doc, ("train",), recipe.train, recipe.train.epochs),
                 *(m for i, step in enumerate(recipe.steps) for m in _step(doc, recipe, ("steps", i), step)),
                 *_quantizes(doc, recipe.steps),
             ]
@@ -300,9 +310,18 @@ def _pruning(doc: Document, prune: Prune) -> list[Mistake]:
     return mistakes
 
 
+def _rate(doc: Document, at: Key, phase: Phase, epochs: int) -> list[Mistake]:
+    """Nothing, if a phase at key `at` that trains `epochs` has a rate."""
+    if phase.rate is not None or not epochs:
+        return []
+    return [
+        doc.mistake((*at, "rate"), "is missing", f"give the highest learning rate of {epochs} epochs, as in 1.0e-3")
+    ]
+
+
 def _step(doc: Document, recipe: Recipe, at: Key, step: Step) -> list[Mistake]:
     """What does not go together in a step at key `at`."""
-    mistakes = []
+    mistakes = _rate(doc, at, step, step.epochs + step.approach_epochs)
     if step.keep is not None and step.budget:
         mistakes.append(doc.mistake(at, "says what to keep and gives a budget", "leave one of them out"))
     if step.budget and len(step.budget.model_fields_set) != 1:
@@ -362,7 +381,32 @@ def resolve(place: str, key: str) -> Any:
     module, _, name = place.partition(":")
     try:
         return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, SyntaxError) as error:
         raise HdlgenError(
-            key, f"{place!r} cannot be imported: {error}", fix="give module:function, importable from here"
+            key,
+            f"{place!r} cannot be imported: {error}",
+            fix="give module:function, of a file beside the recipe, in PYTHONPATH, or installed",
         ) from error
+
+
+def call(recipe: Recipe, key: Literal["model", "dataset"], *args: object) -> Any:
+    """What the function gives that `recipe` names at `key`. It is found beside the recipe first.
+
+    Raises HdlgenError if it is not found, or fails.
+    """
+    place, folder = getattr(recipe, key), recipe.folder
+    beside = [str(folder.resolve())] if folder else []
+    sys.path[:0] = beside
+    try:
+        function = resolve(place, key)
+        return function(*args)
+    except HdlgenError:
+        raise
+    except Exception as error:  # of code that is not ours
+        frames = traceback.extract_tb(error.__traceback__)
+        last = next((f for f in reversed(frames) if "site-packages" not in f.filename), frames[-1])
+        what = f"{place!r} fails: {type(error).__name__}: {error} ({last.filename}:{last.lineno})"
+        raise HdlgenError(key, what, fix="mend the function") from error
+    finally:
+        for entry in beside:
+            sys.path.remove(entry)

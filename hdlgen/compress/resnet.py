@@ -1,13 +1,11 @@
-"""ResNet-18 for images of 32 × 32 pixels."""
+"""ResNet-18 and ResNet-20 for images of 32 × 32 pixels."""
 
 from __future__ import annotations
 
 from torch import Tensor, nn
 
-STAGES = 4
-"""Each with twice the channels of the one before."""
-BLOCKS = 2
-"""Of each stage."""
+PIXELS = 32
+"""Rows and columns of an image."""
 
 
 class Block(nn.Module):
@@ -33,28 +31,34 @@ class Block(nn.Module):
 
 
 class ResNet(nn.Module):
-    """float[image, 3, 32, 32] in 0..1 → logits float[image, classes]."""
+    """float[image, 3, 32, 32] in 0..1 → logits float[image, classes].
 
-    def __init__(self, classes: int, width: int) -> None:
+    width   channels of the first stage; each other has twice those of the one before, for half the rows and columns
+    stages  1..5
+    blocks  of each stage
+    """
+
+    def __init__(self, classes: int, width: int, stages: int, blocks: int) -> None:
         super().__init__()
+        self.stages = stages
         self.conv1 = nn.Conv2d(3, width, 3, 1, 1, bias=False)
         self.norm1 = nn.BatchNorm2d(width)
         self.relu1 = nn.ReLU()
         before = width
-        for i in range(1, STAGES + 1):
+        for i in range(1, stages + 1):
             stage, channels = nn.Sequential(), width << (i - 1)
-            for block in range(BLOCKS):
+            for block in range(blocks):
                 stage.append(Block(before, channels, 2 if i > 1 and block == 0 else 1))
                 before = channels
             self.add_module(f"layer{i}", stage)
-        self.pool = nn.AvgPool2d(4)
+        self.pool = nn.AvgPool2d(PIXELS >> (stages - 1))
         self.flatten = nn.Flatten()
         self.fc = nn.Linear(before, classes)
 
     def forward(self, x: Tensor) -> Tensor:
         """The logits."""
         x = self.relu1(self.norm1(self.conv1(x)))
-        for i in range(1, STAGES + 1):
+        for i in range(1, self.stages + 1):
             x = self.get_submodule(f"layer{i}")(x)
         return self.fc(self.flatten(self.pool(x)))
 
@@ -69,7 +73,20 @@ def resnet18(width: int = 64) -> ResNet:
     2016, table 1, with what is usual for CIFAR: a 3×3 stem of stride 1 and no pool behind it. Convolutions begin as He
     et al. 2015 say (normal, fan out).
     """
-    network = ResNet(classes=10, width=width)
+    network = ResNet(classes=10, width=width, stages=4, blocks=2)
+    initialize(network)
+    return network
+
+
+def resnet20() -> ResNet:
+    """Float network for ten classes, freshly initialized from torch's seed.
+
+    270,896 weights without biases: 267,696 in 3×3 convolutions (the stem's 432 counted), 2,560 in shortcuts, 640 in the
+    linear layer. Source: He et al. 2016, section 4.2, n = 3, but for the two shortcuts that change the number of
+    channels: theirs pad with zeros (option A, 270,896 − 2,560 weights); these are 1×1 convolutions with batch norms
+    (option B), as hardware has no layer that pads channels. Convolutions begin as those of `resnet18`.
+    """
+    network = ResNet(classes=10, width=16, stages=3, blocks=3)
     initialize(network)
     return network
 

@@ -15,20 +15,32 @@ from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec.names import INPUT
 
 KNOWN = (
-    nn.Conv2d, nn.Linear, nn.BatchNorm2d, nn.BatchNorm1d, nn.ReLU, nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d,
-    nn.Flatten, nn.Dropout, nn.Identity, Add,
+    nn.Conv2d, nn.Linear, nn.BatchNorm2d, nn.BatchNorm1d, nn.ReLU, nn.ReLU6, nn.Hardtanh, nn.MaxPool2d, nn.AvgPool2d,
+    nn.AdaptiveAvgPool2d, nn.Flatten, nn.Dropout, nn.Dropout2d, nn.LogSoftmax, nn.Identity, Add,
 )  # fmt: skip
 """Modules that hdlgen knows; of exactly these classes, as a derived one may compute something else."""
 RELU = {torch.relu, torch.relu_, F.relu, F.relu_, "relu", "relu_"}
 ADD = {operator.add, operator.iadd, torch.add, "add", "add_"}
+POOL = ("kernel_size", "stride", "padding")
+BY_MODULE: dict[Any, tuple[type[nn.Module], tuple[str, ...]]] = {
+    **dict.fromkeys((F.relu6,), (nn.ReLU6, ("inplace",))),
+    **dict.fromkeys((F.hardtanh, F.hardtanh_), (nn.Hardtanh, ("min_val", "max_val", "inplace"))),
+    **dict.fromkeys((F.max_pool2d, torch.max_pool2d), (nn.MaxPool2d, (*POOL, "dilation", "ceil_mode"))),
+    F.avg_pool2d: (nn.AvgPool2d, (*POOL, "ceil_mode", "count_include_pad", "divisor_override")),
+    F.adaptive_avg_pool2d: (nn.AdaptiveAvgPool2d, ("output_size",)),
+    F.dropout: (nn.Dropout, ("p", "training", "inplace")),
+    F.dropout2d: (nn.Dropout2d, ("p", "training", "inplace")),
+    F.log_softmax: (nn.LogSoftmax, ("dim",)),
+}
+"""Functions that a module stands for, and their arguments behind the first."""
+WITHOUT_EFFECT = ("inplace", "training", "_stacklevel")
+"""Arguments that change nothing here: dropout is for training, whatever the function is told."""
 FLATTEN = {torch.flatten, "flatten"}
 INSTEAD = {
     **dict.fromkeys(("view", "reshape", "size", "getattr", "squeeze"), "flatten with torch.flatten(x, 1)"),
     **dict.fromkeys(("cat", "concat", "stack"), "join branches with a + b"),
-    **dict.fromkeys(("mean", "adaptive_avg_pool2d"), "use the module nn.AdaptiveAvgPool2d(1)"),
-    "avg_pool2d": "use the module nn.AvgPool2d",
-    "max_pool2d": "use the module nn.MaxPool2d",
-    "dropout": "use the module nn.Dropout",
+    "mean": "use the module nn.AdaptiveAvgPool2d(1)",
+    "softmax": "give the logits: training and the largest of them need no softmax",
 }
 """What to write for functions that often stand for something known."""
 
@@ -121,6 +133,8 @@ def _add(node: fx.Node, root: nn.Module, at: dict[fx.Node, str], traced: Traced)
             traced.mistakes.append(Mistake(path, "has no hardware", instead))
     if isinstance(called, nn.ReLU):
         called = nn.ReLU()  # in place it would change what others may read
+    elif isinstance(called, nn.Hardtanh):
+        called = nn.Hardtanh(called.min_val, called.max_val)  # as above
     base = name = path.replace(".", "_")
     count = 0
     while name == INPUT or name in traced.paths:
@@ -142,6 +156,13 @@ def _function(node: fx.Node) -> nn.Module:
     args, target = node.args, node.target
     tensors = sum(isinstance(a, fx.Node) for a in args)
     more = {k: v for k, v in node.kwargs.items() if k != "inplace"}
+    if target in BY_MODULE and tensors == 1:
+        kind, names = BY_MODULE[target]
+        given = dict(zip(names, [a for a in args if not isinstance(a, fx.Node)], strict=False)) | node.kwargs
+        try:
+            return kind(**{k: v for k, v in given.items() if k not in (*WITHOUT_EFFECT, "input") and v is not None})
+        except TypeError:  # of arguments that the module has not
+            return Unknown()
     if target in RELU and tensors == 1 and not more:
         return nn.ReLU()
     if target in ADD and len(args) == tensors == 2 and not more:

@@ -29,7 +29,10 @@ def plot(report: Mapping[str, Any]) -> dict[str, bytes]:
         accuracy, weights = drawn.add_subplot(grid[0, 0]), drawn.add_subplot(grid[1, 0])
         _accuracies(accuracy, phases, report["test_images"])
         accuracy.set_title("accuracy, %")
-        drawn.suptitle(f"{report['compression']['network']}, {report['test_images']:,} test images", x=0.01, ha="left")
+        images = f"{report['test_images']:,} test images"
+        if "held_out" in report:
+            images = f"{report['held_out']:,} held-out images, in the end {images}"
+        drawn.suptitle(f"{report['compression']['network']}, {images}", x=0.01, ha="left")
         _weights(weights, phases)
         _bars(drawn.add_subplot(grid[:, 1]), figures)
         return saved("compression", drawn)

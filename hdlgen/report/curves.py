@@ -85,7 +85,10 @@ def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
         left.set_xscale("log")
         logarithmic(left.xaxis, _drawn(left, "x"), lambda n: f"{n:g}×")
         left.set_xlabel("times fewer weights (rows × columns)")
-        left.set_ylabel("accuracy on the test images, %")
+        held = any("held_out" in report for report in reports.values())
+        left.set_ylabel(
+            "accuracy on held-out and, in the end, test images, %" if held else "accuracy on the test images, %"
+        )
         left.set_title("against compression; large: the end, tile by tile")
         right.set_xlabel("epochs trained")
         right.set_title("against training; down: when cut or rounded")

@@ -1,5 +1,7 @@
 """Modules become networks that compute the same; what has no hardware is refused, all of it at once."""
 
+from collections import OrderedDict
+
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -106,8 +108,17 @@ def branches(join, **modules):
         (branches(lambda m, a, b: a * b), "mul: has no hardware\n    fix: use convolutions"),
         (branches(lambda m, a, b: a + 1), "add: has no hardware"),
         (branches(lambda m, a, b: torch.add(a, b, alpha=2)), "add: has no hardware"),
-        (branches(lambda m, a, b: F.avg_pool2d(a, 2)), "avg_pool2d: has no hardware\n    fix: use the module nn.AvgP"),
-        (branches(lambda m, a, b: F.max_pool2d(a, 2)), "max_pool2d: has no hardware\n    fix: use the module nn.MaxP"),
+        (branches(lambda m, a, b: F.avg_pool2d(a, 3, 2)), "avg_pool2d: pools 3 with stride 2, padding 0"),
+        (branches(lambda m, a, b: F.max_pool2d(a, (2, 3))), r"max_pool2d: pools \(2, 3\) with stride \(2, 3\)"),
+        (branches(lambda m, a, b: F.max_pool2d(a, 2, return_indices=True)), "max_pool2d.* has no hardware"),
+        (branches(lambda m, a, b: F.softmax(a, 1)), "softmax: has no hardware\n    fix: give the logits"),
+        (branches(lambda m, a, b: F.log_softmax(a, 1) + b), "log_softmax: is followed by something"),
+        (written(lambda m, x: F.log_softmax(m.a(x), 0), a=nn.Linear(2, 2)), "log_softmax: is one of axis 0"),
+        (branches(lambda m, a, b: F.hardtanh(a)), "hardtanh: gives -1 to 1\n    fix: give ReLU, ReLU6"),
+        (
+            branches(lambda m, a, b: F.relu(F.max_pool2d(a, 2)) + F.avg_pool2d(a, 2)),
+            "relu: reads what avg_pool2d reads",
+        ),
         (branches(lambda m, a, b: F.gelu(a)), "gelu: has no hardware"),
         (
             branches(lambda m, a, b: a.view(a.size(0), -1)),
@@ -164,11 +175,12 @@ def sequential(**modules):
         ({"a": nn.Linear(2, 2), "act": nn.Tanh(), "b": nn.Linear(2, 2)}, "act: a Tanh has no hardware"),
         ({"a": conv(groups=2)}, r"a: has groups 2 and dilation \(1, 1\)"),
         ({"a": conv(dilation=2)}, r"a: has groups 1 and dilation \(2, 2\)"),
-        ({"a": conv(padding="same")}, "a: pads same with zeros"),
+        ({"a": conv(kernel=2, padding="same")}, "a: pads same with zeros"),
+        ({"a": conv(kernel=1, padding=1)}, "a: pads 1 where its kernel has 1×1"),
         ({"a": conv(padding_mode="circular")}, r"a: pads \(1, 1\) with circular"),
         ({"a": conv(stride=(1, 2))}, r"a: has stride \(1, 2\)"),
         ({"a": conv(), "p": nn.MaxPool2d(3, 2), "b": conv()}, "p: pools 3 with stride 2, padding 0"),
-        ({"a": conv(), "p": nn.MaxPool2d(2), "r": nn.ReLU(), "b": conv()}, "r: follows a MaxPool2d"),
+        ({"a": conv(), "p": nn.AvgPool2d(2), "r": nn.ReLU(), "b": conv()}, "r: follows a AvgPool2d"),
         ({"r": nn.ReLU(), "b": conv()}, "r: follows the images"),
         ({"n": nn.BatchNorm2d(4), "b": conv()}, "n: is a BatchNorm2d behind the images"),
         ({"a": nn.Linear(2, 2), "r": nn.ReLU()}, "r: is the last layer"),
@@ -205,3 +217,50 @@ def test_a_network_is_a_module_like_any_other():
     assert isinstance(network, Network)
     assert list(network.state_dict()) == ["a.weight", "a.bias", "b.weight", "b.bias"]
     assert network.eval().a.training is False
+
+
+class Mnist(nn.Module):
+    """PyTorch's own example, as it once was, and with one pool for two calls."""
+
+    def __init__(self, pool):
+        super().__init__()
+        self.conv1, self.conv2, self.drop = nn.Conv2d(1, 10, 5), nn.Conv2d(10, 20, 5, padding="same"), nn.Dropout2d()
+        self.fc1, self.fc2 = nn.Linear(20 * 6 * 6, 50), nn.Linear(50, 10)
+        self.pool = pool
+
+    def forward(self, x):
+        x = F.relu(self.pool(self.conv1(x)))
+        x = F.relu6(self.pool(self.drop(self.conv2(x))))
+        x = F.relu(self.fc1(torch.flatten(x, 1)))
+        x = F.dropout(x, training=self.training)
+        return F.log_softmax(self.fc2(x), dim=1)
+
+
+@pytest.mark.parametrize(
+    "pool", [nn.MaxPool2d((2, 2), stride=(2, 2), padding=(0, 0)), lambda x: F.max_pool2d(x, (2, 2)), nn.MaxPool2d(2)]
+)
+def test_what_others_write_is_understood(pool):
+    torch.manual_seed(0)
+    network = Mnist(pool).eval()
+    got, images = check(network), torch.rand(3, 1, 28, 28)
+    torch.testing.assert_close(torch.log_softmax(got.eval()(images), 1), network(images))
+    assert weighted(got)["fc1"] is network.fc1
+    pools = [n.module for n in got.nodes if isinstance(n.module, nn.MaxPool2d)]
+    assert [(p.kernel_size, p.stride) for p in pools] == [(2, 2)] * 2
+
+
+@pytest.mark.parametrize(("channels", "stride", "lies"), [(7, 2, 1), (8, 3, 1), (7, 1, 1), (7, 2, 0)])
+def test_a_pointwise_convolution_with_strides_is_what_it_was(channels, stride, lies):
+    torch.manual_seed(0)
+    layer = nn.Conv2d(channels, 16, 1, stride)
+    images = torch.rand(3, channels, 9, 8)
+    if lies:
+        layer, images = (
+            layer.to(memory_format=torch.channels_last),
+            images.contiguous(memory_format=torch.channels_last),
+        )
+    network = check(nn.Sequential(OrderedDict(layer=layer)))
+    grown = layer(images).square().sum()
+    wanted = torch.autograd.grad(grown, layer.weight)[0]
+    torch.testing.assert_close(torch.autograd.grad(network(images).square().sum(), layer.weight)[0], wanted)
+    torch.testing.assert_close(network(images), layer(images))

@@ -30,7 +30,7 @@ from hdlgen.reference import Chip, exact, tiled
 from tests.compress import cifar_slice
 from tests.compress.plain_integers import execute
 
-RECIPES = ("resnet18_cifar", "resnet18_cifar_safe", "vgg16_cifar")
+RECIPES = ("resnet18_cifar", "resnet18_cifar_safe", "vgg16_cifar", "convnet_cifar", "resnet20_cifar")
 CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
 
 
@@ -49,6 +49,7 @@ def sliced(method):
         update={
             "model": "tests.compress.cifar_slice:narrow",
             "dataset": "tests.compress.cifar_slice:load",
+            "hold_out": 20,
             "batch": 40,
             "threads": 1,
             "bfloat16": False,
@@ -65,6 +66,8 @@ def test_the_whole_path_on_a_slice(tmp_path, method):
     result = compress(sliced(method), None, tmp_path, quiet=True)
     report = json.loads((tmp_path / "report.json").read_text())
     phases = {p["phase"]: p for p in report["phases"]}
+    assert (report["held_out"], report["test_images"]) == (20, 40)
+    assert (20 * phases["float"]["accuracy"]).is_integer()
     assert report["built_weights"] == 11_164_352 // 64 + (3 * 64 * 9 + 512 * 10) * 7 // 64  # stem and fc: an eighth
     assert phases["prune 1/4"]["weights"] <= 0.5 * report["built_weights"]
     assert phases["prune 2/4"]["weights"] <= 0.25 * report["built_weights"]

@@ -5,11 +5,15 @@ import pytest
 import torch
 import yaml
 from safetensors.numpy import load_file
+from torch import nn
 
 from hdlgen.compress.export import fold, scales, write_network
-from hdlgen.compress.quantize import Widths, quantize
+from hdlgen.compress.quantize import Widths, quantize, unquantized
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping.design import load_design
+from hdlgen.reference import exact
+from tests.compress.networks import chain
 from tests.compress.plain_integers import execute
 from tests.compress.pruned import magnitude
 
@@ -34,6 +38,61 @@ def test_multipliers_use_their_bits(scale, bias, m, b, n):
 def test_a_scale_beyond_the_multiplier_is_refused():
     with pytest.raises(HdlgenError, match="layer: multiplies by 4e\\+04, too much for 16 bits"):
         scales("layer", np.array([40000.0]), np.zeros(1))
+
+
+@pytest.mark.parametrize(("scale", "bias"), [([np.nan], [0]), ([np.inf], [0]), ([0.5], [np.nan]), ([0.0], [0])])
+def test_what_is_no_number_becomes_no_integer(scale, bias):
+    with pytest.raises(HdlgenError, match="layer: multiplies or adds what is no number"):
+        scales("layer", np.array(scale), np.array(bias, np.float64))
+
+
+def test_a_bias_beyond_its_integers_is_refused():
+    with pytest.raises(HdlgenError, match="layer: adds 1e\\+16 steps of its output, too much for 63 bits"):
+        scales("layer", np.array([0.5]), np.array([1e16]))
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("factor", [0.5, 1.0, 2.1, 3.3])
+def test_a_ceiling_becomes_one_of_integers(tmp_path, images, factor):
+    torch.manual_seed(1)
+    layers = {"conv": nn.Conv2d(1, 4, 3), "pool": nn.MaxPool2d(2), "clip": nn.ReLU6(), "flat": nn.Flatten()}
+    network = chain(**layers, fc=nn.Linear(16, 3))
+    network.conv.weight *= 20  # so that activations go beyond 6
+    pixels = images.float() / 255
+    network = quantize(network, WIDTHS, pixels)
+    clip = network.clip
+    clip.log_step += np.log(factor)
+    hardware = {
+        "tile": {"rows": 16, "columns": 16},
+        "adc": {"bits": 8, "count": 4, "settle_cycles": 2, "conversion_cycles": 2},
+    }
+    device = {"cell_bits": 3, "g_min_siemens": 1e-6, "g_max_siemens": 4e-5}
+    path = write_network(tmp_path, "tiny", (6, 6, 1), *fold(network, WIDTHS), hardware, device, dense_weights=100)
+    said = yaml.safe_load(path.read_text())["network"]["layers"][0]["activation"]
+    most = min(15, int(6 / float(clip.step) + 0.5))
+    assert said == ("relu" if most == 15 else {"clip": most})
+    assert (most == 15) == (factor <= 1)
+    design = load_design(path, ranges={})
+    (got,) = exact.run(design.graph, images.permute(0, 2, 3, 1).numpy().astype(np.int64), keep=False).values()
+    wanted = network(pixels) / network.fc_out.step
+    torch.testing.assert_close(torch.from_numpy(got.reshape(-1, 3)).float(), wanted.round(), rtol=0, atol=0)
+    assert network(pixels).unique().numel() > 20
+    assert repr(unquantized(network).clip) == repr(nn.Hardtanh(0.0, 6.0))
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("order", ["conv pool1 pool2 rise", "conv pool1 rise pool2", "conv rise pool1 pool2"])
+def test_pools_and_relu_change_places_and_the_integers_stay(tmp_path, images, order):
+    torch.manual_seed(1)
+    layers = {"conv": nn.Conv2d(1, 4, 3), "rise": nn.ReLU(), "pool1": nn.MaxPool2d(2), "pool2": nn.MaxPool2d(2)}
+    network = chain(**{n: layers[n] for n in order.split()}, flat=nn.Flatten(), fc=nn.Linear(4, 3))
+    pixels = images.float() / 255
+    network = quantize(network, WIDTHS, pixels)
+    path = write_network(tmp_path, "tiny", (6, 6, 1), *fold(network, WIDTHS), {}, {}, dense_weights=100)
+    wanted = network(pixels) / network.fc_out.step
+    got = torch.from_numpy(execute(path, images.permute(0, 2, 3, 1).numpy()))
+    torch.testing.assert_close(got.float(), wanted.round(), rtol=0, atol=0)
+    assert got.unique().numel() > 20
 
 
 def write(folder, network, images):

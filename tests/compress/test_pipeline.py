@@ -274,6 +274,20 @@ def test_the_command_says_what_it_made_and_fails_below_the_wanted_accuracy(recip
     assert "--min-accuracy: must lie in 0..100, not 101" in capsys.readouterr().err
 
 
+def test_a_processor_without_bfloat16_trains_in_float32_and_says_so(recipe_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("hdlgen.compress.train.multiplies_bfloat16", lambda device: False)
+    text = quick(recipe_file).read_text()
+    bytes_of = []
+    for wanted in ("true", "false"):
+        recipe_file.write_text(text.replace("seed: 3\n", f"seed: 3\nbfloat16: {wanted}\n"))
+        result = compress(load_recipe(recipe_file), None, tmp_path / wanted, quiet=True)
+        bytes_of.append(result.network.with_suffix(".safetensors").read_bytes())
+        assert json.loads((tmp_path / wanted / "report.json").read_text())["bfloat16"] is False
+        said = "bfloat16: cpu has no instructions for it; trains in float32\n" if wanted == "true" else ""
+        assert capsys.readouterr().err == said
+    assert bytes_of[0] == bytes_of[1]
+
+
 def test_the_seed_is_what_differs(recipe_file, tmp_path):
     recipe = load_recipe(quick(recipe_file))
     for seed in (1, 2):

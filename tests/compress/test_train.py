@@ -1,7 +1,11 @@
 """Images are changed as asked; a phase trains; the teacher teaches."""
 
 import copy
+import os
+import subprocess
+import sys
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 import torch
@@ -10,6 +14,8 @@ from torch.nn.utils import parametrize
 
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.check import check
+from hdlgen.compress.checkpoint import Checkpoints
+from hdlgen.compress.finite import not_finite
 from hdlgen.compress.network import weighted
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
@@ -22,6 +28,7 @@ from hdlgen.compress.train import (
     Schedule,
     Trainer,
     _optimizer,
+    multiplies_bfloat16,
     predict,
     random_affine,
     random_crop,
@@ -178,3 +185,71 @@ def test_all_that_a_batch_needs_is_on_the_device(monkeypatch):
     assert len(calls) == 2
     quantized = quantize(fold_batch_norms(pruned), Widths(4, 4, 8), torch.rand(2, 3, 32, 32))
     on_meta(quantized, distill=teacher, exact=True)
+
+
+@pytest.mark.parametrize("rate", [1e30, 1e10])
+def test_training_that_diverges_is_told_and_kept_nowhere(tmp_path, rate):
+    t = replace(trainer(512), checkpoints=Checkpoints(tmp_path))
+    network = nn.Sequential(nn.Flatten(), nn.Linear(16, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 2))
+    match = "training, float: diverged in epoch 1 of 3: .*\n.*fix: give this phase a lower rate than 1e"
+    with pytest.raises(HdlgenError, match=match) as error:
+        t.fit(network, Schedule(3, rate, "sgd"), title="float", penalty=lambda n: n[1].weight.square().sum() ** 4)
+    assert error.value.exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_weights_that_are_no_numbers_are_found_behind_a_loss_that_is(tmp_path):
+    t = replace(trainer(64), checkpoints=Checkpoints(tmp_path))
+    network = nn.Sequential(nn.Flatten(), nn.BatchNorm1d(16), nn.Linear(16, 2))
+    network[1].running_var[3] = float("inf")  # which training does not read
+    with pytest.raises(HdlgenError, match=r"diverged in epoch 1 of 2: 1.running_var holds inf or NaN"):
+        t.fit(network, Schedule(2, 0.1), title="float")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("log_step", [200.0, -200.0])
+def test_a_step_that_is_0_or_no_number_is_found(log_step):
+    quantizer = Quantizer(torch.tensor(1.0), 0, 15)
+    quantizer.log_step.data.fill_(log_step)
+    assert list(not_finite(nn.Sequential(quantizer))) == ["0.step"]
+
+
+def test_a_processor_without_bfloat16_is_known(monkeypatch):
+    cpu = torch.device("cpu")
+    for flags, one_dnn, right in (
+        ({"architecture": "x86_64", "avx512_f": True}, True, False),  # oneDNN emulates it there
+        ({"architecture": "x86_64", "avx512_bf16": True}, True, True),
+        ({"architecture": "x86_64", "amx_bf16": True}, True, True),
+        ({"architecture": "x86_64", "avx512_bf16": True}, False, False),  # oneDNN is held back
+        ({"architecture": "aarch64"}, True, True),
+        ({"architecture": "aarch64"}, False, False),
+    ):
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda flags=flags: flags)
+        monkeypatch.setattr(torch.ops.mkldnn, "_is_mkldnn_bf16_supported", lambda one_dnn=one_dnn: one_dnn)
+        assert multiplies_bfloat16(cpu) == right
+
+
+AVX2 = """
+import torch
+from torch import nn
+from hdlgen.compress.check import check
+from hdlgen.compress.train import Schedule, Trainer, multiplies_bfloat16
+torch.manual_seed(0)
+torch.set_num_threads(1)
+assert not multiplies_bfloat16(torch.device("cpu"))
+layers = nn.Sequential()
+for name, layer in (("a", nn.Conv2d(3, 7, 3, padding=1)), ("b", nn.Conv2d(7, 16, 1, 2)), ("c", nn.Conv2d(16, 9, 1, 3))):
+    layers.add_module(name, layer)
+layers.add_module("flat", nn.Flatten())
+layers.add_module("fc", nn.Linear(9 * 36, 10))
+images, labels = torch.randint(0, 256, (160, 3, 32, 32), dtype=torch.uint8), torch.randint(10, (160,))
+Trainer(images, labels, 40, lambda x: x, quiet=True).fit(check(layers), Schedule(3, 1e-3), title="")
+"""
+
+
+def test_training_keeps_to_its_memory_without_avx512():
+    """With the kernels of a processor that has AVX2 alone, under a malloc that looks behind its blocks."""
+    guard = "libc_malloc_debug.so.0"  # of glibc; where it is missing the loader says so and goes on
+    env = os.environ | {"ONEDNN_MAX_CPU_ISA": "AVX2", "LD_PRELOAD": guard, "MALLOC_CHECK_": "3"}
+    done = subprocess.run([sys.executable, "-c", AVX2], env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
