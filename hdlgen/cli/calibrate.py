@@ -55,17 +55,14 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the table of ranges and writes them."""
-    from tqdm import tqdm
-
+    from hdlgen import progress
     from hdlgen.mapping.design import load_design
     from hdlgen.reference import calibrate
 
     design = load_design(args.net, ranges={})
     images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
     chip = chip_options.chip(args, design)
-    with tqdm(
-        total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2, disable=None
-    ) as bar:
+    with progress.bar("calibrate", "layer", len(design.plan.array_stages)) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
     print(json.dumps(_summary(result), indent=2) if args.json else _table(result))
     if args.out:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 from hdlgen import __version__
+from hdlgen.cli.stopping import Stopped, stopping
 from hdlgen.errors import HdlgenError
 
 COMMANDS = (
@@ -33,7 +35,8 @@ examples:
   hdlgen cosim --net lenet_q4 --images 20        that Verilog in Verilator, bit for bit against the reference
   hdlgen doctor                                  which tools were found
 
-exit codes: 0 done, 1 the design is wrong, 2 the input is wrong, 3 a tool is missing, 130 interrupted
+exit codes: 0 done, 1 the design is wrong, 2 the input is wrong, 3 a tool is missing, 130 interrupted,
+143 stopped by SIGTERM, 129 by SIGHUP
 """
 
 
@@ -62,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ.setdefault(variable, "1")  # before numpy is loaded: threads of small products wait for each other
     try:
         args = parser().parse_args(argv)
-        code = args.run(args)
+        with stopping():
+            code = args.run(args)
         sys.stdout.flush()  # a reader that has gone shows here, not while the interpreter shuts down
     except HdlgenError as error:
         print(error, file=sys.stderr)
@@ -74,9 +78,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a file that cannot be read or written is the user's to mend, wherever it is met
         print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        stopped = stop if isinstance(stop, Stopped) else Stopped(signal.SIGINT)
+        print(stopped, file=sys.stderr)
+        return stopped.exit_code
     return int(code)
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
+from hdlgen_sim import scratch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
+from hdlgen.compress.folder import PREFIX
 from hdlgen.errors import HdlgenError
 
 
@@ -100,9 +101,11 @@ class Stretch:
             }
             said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_suffix(f".{os.getpid()}.new")  # runs that begin alike may share the folder at one time
-        save_file(tensors, aside, {"state": json.dumps(said)})
-        aside.replace(self.path)
+        with scratch.folder(
+            self.path.parent, PREFIX
+        ) as aside:  # runs that begin alike may share the folder at one time
+            save_file(tensors, aside / "new", {"state": json.dumps(said)})
+            (aside / "new").replace(self.path)
 
 
 def _bytes(item: object) -> bytes:

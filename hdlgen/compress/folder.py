@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from hdlgen_sim import scratch
+
 from hdlgen.errors import HdlgenError
+
+PREFIX = ".hdlgen-"
+"""Of folders in the output folder, in which files are written before they are put into place."""
 
 
 def prepare(out: Path, names: Sequence[str]) -> None:
     """Makes folder `out`. Raises HdlgenError unless files of these `names` can be written into it."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix="."):
+        with scratch.folder(out, PREFIX):
             pass
     except OSError as error:
         what = "is a file" if out.is_file() else f"cannot be written into: {error.strerror}"

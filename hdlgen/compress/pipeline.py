@@ -7,7 +7,6 @@ import json
 import os
 import random
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
+from hdlgen_sim import scratch
 from torch import Tensor
 
 import hdlgen
@@ -25,7 +25,7 @@ from hdlgen.compress.arrays import arrays
 from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold, write_network
-from hdlgen.compress.folder import prepare
+from hdlgen.compress.folder import PREFIX, prepare
 from hdlgen.compress.images import channels_first, check_fit
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
@@ -197,10 +197,10 @@ def _method(recipe: Recipe) -> PruningMethod:
 
 def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path) -> Result:
     """Folds `network`, finds the converters' ranges, measures, and puts all files into place at once."""
-    with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
+    with scratch.folder(out, PREFIX) as aside:
         write = partial(
             write_network,
-            Path(aside),
+            aside,
             recipe.name,
             dataset.train_images.shape[1:],
             *fold(network, widths),
@@ -216,8 +216,8 @@ def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, l
         written = write(ranges=ranges)
         accuracy = log.integers(written)
         report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
-        (Path(aside) / "report.json").write_text(json.dumps(report, indent=1) + "\n")
-        for file in (written.with_suffix(".safetensors"), written, Path(aside) / "report.json"):
+        (aside / "report.json").write_text(json.dumps(report, indent=1) + "\n")
+        for file in (written.with_suffix(".safetensors"), written, aside / "report.json"):
             file.replace(out / file.name)
     return Result(out / f"{recipe.name}.yaml", accuracy, log.weights, log.built_weights)
 

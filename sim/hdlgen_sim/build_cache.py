@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 UNUSED_DAYS = 30  # a guess: longer than a holiday, shorter than a disk
@@ -20,7 +20,27 @@ def default_root() -> Path:
     if own := os.environ.get("HDLGEN_CACHE"):
         return Path(own).absolute()
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache").absolute() / "hdlgen"
+    return (Path(base) if base else home() / ".cache").absolute() / "hdlgen"
+
+
+def home() -> Path:
+    """The user's directory; the root of the file system for a user who has none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
+def usable(root: Path) -> bool:
+    """Whether entries can be kept in `root`, which is made if it is missing."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=root, buffering=0) as probe:
+            probe.write(bytes(4096))  # a full disk takes names, but no contents
+            fcntl.flock(probe, fcntl.LOCK_EX)
+    except OSError:
+        return False
+    return True
 
 
 def digest(*parts: str | bytes | Path) -> str:
@@ -46,6 +66,7 @@ def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, boo
             os.utime(home)
             return home, True
         _sweep(root, keep=key)
+        _sweep_asides(root, key)
         aside = Path(tempfile.mkdtemp(prefix=f"{key}.", suffix=".aside", dir=root))
         try:
             make(aside)
@@ -60,6 +81,19 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _sweep_asides(root: Path, locked: str) -> None:
+    """Deletes what killed builds left: who builds a key holds its lock, and this process that of `locked`."""
+    for aside in root.glob("*.aside"):
+        key = aside.name.rsplit(".", 2)[0]
+        with suppress(OSError):
+            if key == locked:
+                shutil.rmtree(aside)
+            else:
+                with (root / f"{key}.lock").open("r+") as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(aside)
 
 
 def _sweep(root: Path, keep: str) -> None:

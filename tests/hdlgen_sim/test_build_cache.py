@@ -1,6 +1,10 @@
 import os
+import pwd
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from hdlgen_sim import build_cache
@@ -63,6 +67,48 @@ def test_what_nobody_used_for_long_is_deleted(tmp_path):
     build_cache.entry(tmp_path, "used", write("used"))
     build_cache.entry(tmp_path, "another", write("another"))
     assert {p.name for p in tmp_path.iterdir() if p.is_dir()} == {"used", "new", "another"}
+
+
+def test_what_killed_builds_left_goes_at_once(tmp_path):
+    code = (
+        "import os, sys, pathlib; from hdlgen_sim import build_cache\n"
+        "build_cache.entry(pathlib.Path(sys.argv[1]), sys.argv[2], lambda home: os.kill(os.getpid(), 9))"
+    )
+    for key in ("one", "two"):
+        subprocess.run([sys.executable, "-c", code, tmp_path, key], check=False)
+    assert sorted(p.name.split(".")[0] for p in tmp_path.glob("*.aside")) == ["one", "two"]
+
+    def while_another_builds(home):
+        build_cache.entry(tmp_path, "three", write("three"))
+        assert home.is_dir()
+        (home / "file").write_text("one")
+
+    build_cache.entry(tmp_path, "one", while_another_builds)
+    assert list(tmp_path.glob("*.aside")) == []
+
+
+def test_a_folder_of_another_that_ends_like_ours_stays(tmp_path):
+    for name in ("theirs.aside", "their.own.aside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "link.own.aside").symlink_to(tmp_path / "theirs.aside")
+    (tmp_path / "link.lock").touch()
+    build_cache.entry(tmp_path, "key", write("key"))
+    assert len(list(tmp_path.glob("*.aside"))) == 3
+    assert (tmp_path / "theirs.aside").is_dir()
+
+
+def test_a_root_that_takes_no_file_is_not_usable(tmp_path):
+    (tmp_path / "file").touch()
+    assert build_cache.usable(tmp_path / "a" / "b")
+    assert not build_cache.usable(tmp_path / "file" / "below")
+    assert not build_cache.usable(Path("/proc"))
+
+
+def test_a_user_without_a_home_has_a_root(monkeypatch):
+    for name in ("HDLGEN_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: {}[uid])
+    assert build_cache.default_root() == Path("/.cache/hdlgen")
 
 
 def test_a_digest_sees_contents_order_and_boundaries_but_no_names(tmp_path):

@@ -8,11 +8,9 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
-from hdlgen_sim import build_cache
+from hdlgen_sim import build_cache, child, scratch
 
 SOURCE = Path(__file__).parent / "reader.cpp"
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
@@ -48,7 +46,7 @@ def library() -> ctypes.CDLL | None:
     compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None
-    version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=False).stdout
+    version = child.run([*compiler, "--version"]).stdout
     root = build_cache.default_root()
     key = f"reader-{build_cache.digest(SOURCE, ' '.join(FLAGS), ' '.join(compiler), version, _processor())}"
     build = functools.partial(_build, compiler)
@@ -59,15 +57,15 @@ def library() -> ctypes.CDLL | None:
             home, _ = build_cache.entry(root, key, build)
         return _loaded(home)
     except OSError:
-        with tempfile.TemporaryDirectory(prefix="hdlgen-") as home_of_now:
-            build(Path(home_of_now))
-            return _loaded(Path(home_of_now))
+        with scratch.folder() as home_of_now:
+            build(home_of_now)
+            return _loaded(home_of_now)
 
 
 def _build(compiler: list[str], directory: Path) -> None:
     target = directory / LIBRARY
     command = [*compiler, *FLAGS, "-shared", "-o", str(target), str(SOURCE)]
-    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    made = child.run(command, env={**os.environ, "TMPDIR": str(directory)})  # one that is killed leaves files there
     if made.returncode or not target.is_file():
         raise RuntimeError(
             f"{' '.join(compiler)} cannot build {SOURCE.name}; set HDLGEN_SIM_NUMPY=1 to go without it\n{made.stderr}"
