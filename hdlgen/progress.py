@@ -38,10 +38,11 @@ def bar(title: str, unit: str, total: int | None = None, *, begin: int = 0, quie
 
 
 @contextmanager
-def step(title: str) -> Iterator[None]:
-    """Shows `title` and the time that has passed, for what cannot be counted."""
+def step(title: str, *, quiet: bool = False) -> Iterator[None]:
+    """Shows `title` and the time that has passed, for what cannot be counted; never if `quiet`."""
     timed = "{desc}… {elapsed}"
-    with tqdm(desc=title, leave=False, delay=DELAY_S, bar_format=timed, disable=not shown()) as made, _ticking(made):
+    hidden = quiet or not shown()
+    with tqdm(desc=title, leave=False, delay=DELAY_S, bar_format=timed, disable=hidden) as made, _ticking(made):
         yield
 
 

@@ -19,6 +19,7 @@ from hdlgen_sim import scratch
 from torch import Tensor
 
 import hdlgen
+from hdlgen import progress
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
@@ -84,7 +85,7 @@ def compress(
     checkpoints  folder that keeps the training, for recipes that begin alike; by default one in `out` that goes when
                  all is done. What is in it is not trained again: a run that was stopped goes on
     device       where networks are trained
-    quiet        no progress bars
+    quiet        no progress on stderr
 
     On one machine the same recipe gives the same bytes. Test images are measured after each phase; they decide nothing.
     """
@@ -212,7 +213,9 @@ def _write(recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, l
         if recipe.widths.column_limit:
             ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
         else:
-            ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
+            images = dataset.train_images[:RANGE_IMAGES].astype(np.int64)
+            with progress.bar("ranges", "layer", len(design.plan.array_stages), quiet=log.quiet) as bar:
+                ranges = calibrate(design.graph, design.plan, images, progress=bar.update).ranges
         written = write(ranges=ranges)
         accuracy = log.integers(written)
         report = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, **log.summary()}
