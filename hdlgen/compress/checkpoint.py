@@ -101,9 +101,8 @@ class Stretch:
             }
             said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with scratch.folder(
-            self.path.parent, PREFIX
-        ) as aside:  # runs that begin alike may share the folder at one time
+        # In a folder of its own: runs that begin alike may share this one at one time.
+        with scratch.folder(self.path.parent, PREFIX) as aside:
             save_file(tensors, aside / "new", {"state": json.dumps(said)})
             (aside / "new").replace(self.path)
 
