@@ -1,4 +1,4 @@
-# What a reader of the README runs. Needs Python >= 3.11, g++, make and perl; everything else is installed into .venv.
+# What a reader of the README runs. Needs Python >= 3.11, g++ and make; everything else is installed into .venv.
 # pip keeps the caller's configuration (PIP_* variables, pip.conf).
 
 PYTHON ?= python3

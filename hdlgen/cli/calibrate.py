@@ -56,8 +56,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the table of ranges and writes them."""
-    from tqdm import tqdm
-
+    from hdlgen import progress
     from hdlgen.mapping.design import load_design
     from hdlgen.reference import calibrate
 
@@ -67,9 +66,7 @@ def run(args: argparse.Namespace) -> int:
         outputs.claim([args.out], read, force=args.force)
     images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
     chip = chip_options.chip(args, design)
-    with tqdm(
-        total=len(design.plan.array_stages), desc="calibrate", unit="layer", leave=False, delay=2, disable=None
-    ) as bar:
+    with progress.bar("calibrate", "layer", len(design.plan.array_stages)) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)
     if args.out:
         text = "".join(f"{name}: {shift}\n" for name, shift in result.ranges.items())

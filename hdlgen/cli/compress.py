@@ -65,7 +65,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--torch-device", default="cpu", metavar="NAME", help="where PyTorch trains: cpu, cuda, cuda:1 (default: cpu)"
     )
     run_files.add_force(parser)
-    parser.add_argument("--quiet", action="store_true", help="no progress bars")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
 def run(args: argparse.Namespace) -> int:

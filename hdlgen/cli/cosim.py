@@ -62,14 +62,15 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the cosimulation and prints what it showed."""
-    import tempfile
+    from hdlgen_sim import scratch
 
-    from tqdm import tqdm
-
+    from hdlgen import progress
+    from hdlgen.cosim import simulators
     from hdlgen.cosim.cosimulate import cosimulate
     from hdlgen.emit.package import emit
     from hdlgen.mapping.design import load_design
 
+    simulators.find(args.simulator)  # before minutes of work
     design = load_design(args.net)
     read = run_files.inputs(args, design)
     if args.waves:
@@ -77,18 +78,15 @@ def run(args: argparse.Namespace) -> int:
     images, labels = labelled(design.graph, args.data, "test", args.images)
     chip = chip_options.chip(args, design)
     chip_options.warn_of_gates(chip.periphery, design, len(images))
-    with (
-        tempfile.TemporaryDirectory(prefix="hdlgen-") as temporary,
-        tqdm(total=len(images), desc=args.simulator, unit="image", leave=False, disable=None) as bar,
-    ):
-        directory = args.rtl or Path(temporary) / design.plan.name
+    with scratch.folder() as temporary:
+        directory = args.rtl or temporary / design.plan.name
         if args.rtl is None:
-            emit(design.plan, directory)
+            with progress.step("emitting"):
+                emit(design.plan, directory)
         try:
             outcome = cosimulate(
                 chip, directory, images, simulator=args.simulator,
                 source_stall=args.stall[0], sink_stall=args.stall[1], waves=args.waves,
-                progress=lambda n: bar.update(n - bar.n),
             )  # fmt: skip
         except DesignError as error:
             if args.json:  # scripts get their object in any case

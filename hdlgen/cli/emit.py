@@ -48,11 +48,13 @@ def run(args: argparse.Namespace) -> int:
 
 def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
+    from hdlgen import progress
     from hdlgen.emit.package import emit
     from hdlgen.mapping.plan import ArrayStage
 
     read = design.file.files
-    emission = emit(design.plan, out, {path.name: path.read_bytes() for path in read}, read=read, force=force)
+    with progress.step("emitting"):
+        emission = emit(design.plan, out, {path.name: path.read_bytes() for path in read}, read=read, force=force)
     stages = []
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}

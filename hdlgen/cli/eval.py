@@ -113,11 +113,10 @@ def _many(args: argparse.Namespace, design: Design, images: NDArray[np.int64], l
 
 def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
     """The summary, with progress and what there is to say of an interruption on stderr."""
-    from tqdm import tqdm
-
+    from hdlgen import progress
     from hdlgen.explore import measure as measure_all
 
-    with tqdm(desc="chips", unit="image", leave=False, disable=None) as bar:
+    with progress.bar("chips", "image") as bar:
 
         def began(missing: int, done: int) -> None:
             if done:
@@ -139,18 +138,18 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
     """
     import time
 
-    from tqdm import tqdm
-
+    from hdlgen import progress
     from hdlgen.reference import exact, tiled, watch
 
     graph, plan, last = design.graph, design.plan, design.plan.stages[-1].name
-    with tqdm(total=len(images), desc="exact", unit="image", leave=False, delay=2, disable=None) as bar:
+    with progress.bar("exact", "image", len(images)) as bar:
         want = exact.run(graph, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     began = time.perf_counter()
-    with tqdm(total=len(images), desc="tiles", unit="image", leave=False, delay=2, disable=None) as bar:
+    with progress.bar("tiles", "image", len(images)) as bar:
         got = tiled.run(chip, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
     seconds = time.perf_counter() - began
-    warnings = watch(chip, images[:WATCHED_IMAGES])
+    with progress.step("watching the columns"):
+        warnings = watch(chip, images[:WATCHED_IMAGES])
     dense = design.file.network.dense_weights or design.file.weight_count
     return {
         "images": len(images),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 from hdlgen import __version__
 from hdlgen.cli import streams
+from hdlgen.cli.stopping import Stopped, stopping
 from hdlgen.errors import HdlgenError
 
 COMMANDS = (
@@ -34,7 +36,8 @@ examples:
   hdlgen cosim --net lenet_q4 --images 20        that Verilog in Verilator, bit for bit against the reference
   hdlgen doctor                                  which tools were found
 
-exit codes: 0 done, 1 the design is wrong, 2 the input is wrong, 3 a tool is missing, 130 interrupted
+exit codes: 0 done, 1 the design is wrong, 2 the input is wrong, 3 a tool is missing, 130 interrupted,
+143 stopped by SIGTERM, 129 by SIGHUP
 """
 
 
@@ -68,7 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SystemExit:  # after --help and --version
             sys.stdout.flush()
             raise
-        code = args.run(args)
+        with stopping():
+            code = args.run(args)
         sys.stdout.flush()  # a reader that has gone shows here, not while the interpreter shuts down
     except HdlgenError as error:
         streams.tell(error)
@@ -78,9 +82,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a file that cannot be read or written is the user's to mend, wherever it is met
         streams.tell(f"{error.filename or 'a file'}: {error.strerror or error}")
         return 2
-    except KeyboardInterrupt:
-        streams.tell("interrupted")
-        return 130
+    except KeyboardInterrupt as stop:
+        stopped = stop if isinstance(stop, Stopped) else Stopped(signal.SIGINT)
+        streams.tell(stopped)
+        return stopped.exit_code
     finally:
         streams.settle()
     return int(code)

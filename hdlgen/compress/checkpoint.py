@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from hdlgen_sim import scratch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
+from hdlgen.compress.folder import PREFIX
 from hdlgen.errors import HdlgenError
 
 
@@ -117,14 +118,13 @@ class Stretch:
                 f"optimizer.{i}.{k}": state["state"][i][k].contiguous() for i, keys in kept.items() for k in keys
             }
             said |= {"optimizer": state["param_groups"], "kept": kept, "schedule": schedule.state_dict()}
-        aside = self.path.with_suffix(f".{os.getpid()}.new")  # runs that begin alike may share the folder at one time
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            save_file(tensors, aside, {"state": json.dumps(said)})
-            aside.replace(self.path)
+            # In a folder of its own: runs that begin alike may share this one at one time.
+            with scratch.folder(self.path.parent, PREFIX) as aside:
+                save_file(tensors, aside / "new", {"state": json.dumps(said)})
+                (aside / "new").replace(self.path)
         except (SafetensorError, OSError) as error:
-            with suppress(OSError):
-                aside.unlink()
             what = f"cannot be written: {getattr(error, 'strerror', None) or error}"
             raise HdlgenError(str(self.path), what, fix="make room, or name another folder") from error
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from hdlgen_sim import scratch
+
 from hdlgen import outputs
 from hdlgen.errors import HdlgenError
+
+PREFIX = ".hdlgen-"
+"""Of folders in the output folder, in which files are written before they are put into place."""
 
 
 def prepare(
@@ -19,7 +23,7 @@ def prepare(
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix="."):
+        with scratch.folder(out, PREFIX):
             pass
     except OSError as error:
         what = "is a file" if out.is_file() else f"cannot be written into: {error.strerror}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from hdlgen import progress
 from hdlgen.arith import Slices
 from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
@@ -100,11 +102,12 @@ class Log:
         """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
         design, images = load_design(path), self.dataset.test_images.astype(np.int64)
         share = 0.0
-        for title, outputs in (
-            ("integers", exact.run(design.graph, images, keep=False)),
-            ("tile by tile", tiled.run(Chip.of(design.plan), images, keep=False)),
+        for title, run in (
+            ("integers", partial(exact.run, design.graph)),
+            ("tile by tile", partial(tiled.run, Chip.of(design.plan))),
         ):
-            (last,) = outputs.values()
+            with progress.bar(title, "image", len(images), quiet=self.quiet) as bar:
+                (last,) = run(images, keep=False, progress=bar.update).values()
             share = _share(last.reshape(len(last), -1).argmax(axis=1), self.dataset.test_labels)
             self._tell(title, share, "test", _placed(design.plan))
         return share

@@ -7,7 +7,6 @@ import json
 import os
 import random
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -16,10 +15,11 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
+from hdlgen_sim import scratch
 from torch import Tensor
 
 import hdlgen
-from hdlgen import outputs
+from hdlgen import outputs, progress
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
@@ -97,7 +97,7 @@ def compress(
     checkpoints  folder that keeps the training, for recipes that begin alike; by default one in `out` that goes when
                  all is done. What is in it is not trained again: a run that was stopped goes on
     device       where networks are trained
-    quiet        no progress bars
+    quiet        no progress on stderr
     force        whether files in `out` may be written over that hdlgen did not make
 
     On one machine the same recipe gives the same bytes. Test images, or those that are held out, are
@@ -168,10 +168,10 @@ def compress(
             network = without_mismatch(network)
         log.add(title, network, epochs=step.epochs)
     assert widths
-    with tempfile.TemporaryDirectory(prefix="hdlgen-") as aside, naming(aside):
-        made = _made(recipe, dataset, network, widths, log, Path(aside), trainer.bfloat16)
+    with scratch.folder() as aside, naming(aside):
+        made = _made(recipe, dataset, network, widths, log, aside, trainer.bfloat16)
         result = replace(made, network=out / made.network.name)
-        outputs.write(out, {name: Path(aside) / name for name in names[:3]}, inputs, force=force)
+        outputs.write(out, {name: aside / name for name in names[:3]}, inputs, force=force)
     if checkpoints is None:
         trainer.checkpoints.discard()
     return result
@@ -245,7 +245,9 @@ def _made(
     if recipe.widths.column_limit:
         ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
     else:
-        ranges = calibrate(design.graph, design.plan, dataset.train_images[:RANGE_IMAGES].astype(np.int64)).ranges
+        images = dataset.train_images[:RANGE_IMAGES].astype(np.int64)
+        with progress.bar("ranges", "layer", len(design.plan.array_stages), quiet=log.quiet) as bar:
+            ranges = calibrate(design.graph, design.plan, images, progress=bar.update).ranges
     written = write(ranges=ranges)
     accuracy = log.integers(written)
     report = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Literal
@@ -11,8 +12,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from tqdm import tqdm
 
+from hdlgen import progress
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import diverged, not_finite
 from hdlgen.compress.network import CPU
@@ -66,7 +67,7 @@ class Trainer:
     images       uint8[image, channel, row, column]
     labels       int64[image]
     bfloat16     float networks, teachers included, multiply in bfloat16: twice as fast where `device` can
-    quiet        no progress bar
+    quiet        no progress: neither a bar on a terminal nor a line an epoch elsewhere
     device       where networks are trained; they come from the CPU's memory and return there
     checkpoints  where the state after each epoch is kept
     """
@@ -107,7 +108,7 @@ class Trainer:
         rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=epochs * count, pct_start=0.15)
         stretch = self.checkpoints.stretch(network, asdict(schedule), exact)
         begin = stretch.resume(network, optimizer, rate)
-        with tqdm(total=epochs * count, initial=begin * count, desc=title, disable=self.quiet, unit="batch") as bar:
+        with progress.bar(title, "batch", epochs * count, begin=begin * count, quiet=self.quiet) as bar:
             for epoch in range(begin, epochs):
                 order = torch.randperm(len(images)).to(images.device)
                 for i in range(count):
@@ -124,6 +125,8 @@ class Trainer:
                 bar.set_postfix(loss=f"{loss.item():.4f}")
                 for name in not_finite(network):
                     raise diverged(title, epoch + 1, epochs, f"{name} holds inf or NaN", schedule.rate)
+                if not (self.quiet or progress.shown()):
+                    print(f"{title}: epoch {epoch + 1} of {epochs}, loss {loss.item():.4f}", file=sys.stderr)
                 stretch.keep(epoch + 1, network, optimizer, rate, whole=epoch + 1 == epochs)
         network.eval().to(CPU)
 

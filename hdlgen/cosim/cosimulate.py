@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from hdlgen_sim import Trim
+from hdlgen_sim import Trim, build_cache, scratch
 from hdlgen_sim.files import read_json
 
-from hdlgen import outputs
+from hdlgen import outputs, progress
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
@@ -77,7 +75,6 @@ def cosimulate(
     waves: Path | None = None,
     workdir: Path | None = None,
     cache_dir: Path | None = None,
-    progress: Callable[[int], object] | None = None,
     timeout_s: float = 3600.0,
 ) -> Outcome:
     """Runs the accelerator in `directory`, emitted for `chip`'s plan, on `images` int64[image, row, column, channel].
@@ -87,7 +84,8 @@ def cosimulate(
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
     waves         file to record waves in; what is there is written over
     workdir       keeps the files of the run; a temporary directory by default
-    progress      called with the number of images that are through
+
+    Shows its progress on a terminal.
 
     Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
@@ -97,41 +95,42 @@ def cosimulate(
     plan = chip.plan
     require_emittable(plan)
     _require(plan, directory, waves)
-    expected = tiled.run(chip, images)
+    tool = simulators.find(simulator)
+    with progress.bar("reference", "image", len(images)) as bar:
+        expected = tiled.run(chip, images, progress=bar.update)
     with _workplace(workdir) as work, naming(work):
         prepare(chip, directory, images, expected, work, source_stall=source_stall, sink_stall=sink_stall)
-        tool = simulators.find(simulator)
-        build = simulators.build(
-            tool,
-            sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text("utf-8").split()],
-            top="tb",
-            waivers=directory / "tb" / "tb.vlt",
-            waves=waves is not None,
-            cache_dir=cache_dir,
-        )
-
-        def poll() -> None:
-            if progress and (work / PROGRESS).is_file():
-                progress(int((work / PROGRESS).read_text() or 0))
-
+        with progress.step(f"building the simulation with {simulator}"):
+            build = simulators.build(
+                tool,
+                sources=[directory / line for line in (directory / f"{plan.name}_cosim.f").read_text("utf-8").split()],
+                top="tb",
+                waivers=directory / "tb" / "tb.vlt",
+                waves=waves is not None,
+                cache_dir=cache_dir or (None if build_cache.usable(build_cache.default_root()) else work / "cache"),
+            )
         (work / OUTCOME).unlink(missing_ok=True)
-        results = simulators.run(
-            build,
-            module="hdlgen.cosim.bench",
-            env={ENVIRONMENT: str(work)},
-            workdir=work,
-            timeout_s=timeout_s,
-            waves=waves is not None,
-            waves_format="fst" if waves and waves.suffix == ".fst" else "vcd",
-            poll=poll,
-        )
+        with progress.bar(simulator, "image", len(images)) as bar:
+
+            def poll() -> None:
+                if (work / PROGRESS).is_file():
+                    bar.update(int((work / PROGRESS).read_text() or 0) - bar.n)
+
+            results = simulators.run(
+                build,
+                module="hdlgen.cosim.bench",
+                env={ENVIRONMENT: str(work)},
+                workdir=work,
+                timeout_s=timeout_s,
+                waves=waves is not None,
+                waves_format="fst" if waves and waves.suffix == ".fst" else "vcd",
+                poll=poll,
+            )
         if waves and results.waves:
             outputs.write(waves.parent, {waves.name: results.waves}, force=True, option="--waves")
         if results.failed:  # what is wrong with the design is in the outcome: this is the bench itself
             raise ToolError("the bench", results.failed[0].message, fix=f"see {results.log}")
         outcome = json.loads((work / OUTCOME).read_text())
-        if progress:
-            progress(outcome["images"])
     if outcome["finding"]:
         raise _error(outcome["finding"])
     return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
@@ -143,15 +142,8 @@ def _workplace(given: Path | None) -> Iterator[Path]:
     if given:
         yield given.absolute()
         return
-    made = Path(tempfile.mkdtemp(prefix="hdlgen-"))
-    try:
+    with scratch.folder(keep=(ToolError,)) as made:
         yield made
-    except ToolError:
-        raise
-    except BaseException:
-        shutil.rmtree(made)
-        raise
-    shutil.rmtree(made)
 
 
 def _require(plan: Plan, directory: Path, waves: Path | None) -> None:

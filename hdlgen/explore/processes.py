@@ -5,12 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TypeVar
+
+from hdlgen_sim import child
 
 from hdlgen.errors import HdlgenError, ToolError
 
@@ -78,12 +81,12 @@ def run(
 
 
 def _start(count: int) -> dict[Connection, SpawnProcess]:
-    """New processes that wait for work, by the connection to each. They ignore Ctrl-C: that is their parent's."""
+    """New processes that wait for work, by the connection to each. What stops their parent is for it to see."""
     context = multiprocessing.get_context("spawn")
     missing = [name for name in THREADS if name not in os.environ]
     workers = {}
     resource_tracker.ensure_running()  # what starts it takes the signal's block away
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, child.STOPS)  # inherited
     os.environ.update(dict.fromkeys(missing, "1"))
     try:
         for _ in range(count):
@@ -100,6 +103,7 @@ def _start(count: int) -> dict[Connection, SpawnProcess]:
 
 
 def _serve(connection: Connection) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError):  # the parent is gone
         work, state = connection.recv()
         while True:
@@ -109,6 +113,14 @@ def _serve(connection: Connection) -> None:
             except HdlgenError as error:
                 answer = "error", (type(error), error.mistakes)
             connection.send(answer)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent is gone: work may take minutes before it would notice."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager

@@ -27,15 +27,30 @@ OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 def default_root() -> Path:
     """hdlgen-cache-UID in $HDLGEN_CACHE, else in $XDG_CACHE_HOME, else in ~/.cache; not created.
 
-    A folder of its own for each user: the one that is named may hold other things, or be everybody's. Raises OSError if
-    no folder is named and there is no home.
+    A folder of its own for each user: the one that is named may hold other things, or be everybody's.
     """
     base = os.environ.get("HDLGEN_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else home() / ".cache").absolute() / f"hdlgen-cache-{os.geteuid()}"
+
+
+def home() -> Path:
+    """The user's directory; the root of the file system for a user who has none."""
     try:
-        parent = Path(base) if base else Path.home() / ".cache"
+        return Path.home()
     except RuntimeError:
-        raise FileNotFoundError(errno.ENOENT, "is not known; set HDLGEN_CACHE", "the home directory") from None
-    return parent.absolute() / f"hdlgen-cache-{os.geteuid()}"
+        return Path("/")
+
+
+def usable(root: Path) -> bool:
+    """Whether files can be kept in `root`, which is made if it is missing."""
+    try:
+        _make_folder(root)
+        with tempfile.TemporaryFile(dir=root, buffering=0) as probe:
+            probe.write(bytes(4096))  # a full disk takes names, but no contents
+            fcntl.flock(probe, fcntl.LOCK_EX)
+    except OSError:
+        return False
+    return True
 
 
 def digest(*parts: str | bytes | Path) -> str:
@@ -57,8 +72,7 @@ def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, boo
     Raises PermissionError, with what to do, unless `root`, the entry and all in it belong to the user and nobody else
     can write them, and nobody but those whom a sticky bit binds can exchange a folder above.
     """
-    for folder in reversed([p for p in (root, *root.parents) if not p.exists()]):
-        folder.mkdir(mode=0o700, exist_ok=True)
+    _make_folder(root)
     _require_own(root)
     root = root.resolve()
     for above in root.parents:
@@ -72,6 +86,7 @@ def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, boo
             os.utime(home)
         else:
             _sweep(root)
+            _sweep_asides(root, key)
             _make(home, make)
         for path in (home, *home.rglob("*")):
             _require_own(path)
@@ -82,6 +97,12 @@ def discard(home: Path) -> None:
     """Deletes an entry, if it is one."""
     if not home.is_symlink() and (home / MARK).is_file():
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _make_folder(root: Path) -> None:
+    """Of the user alone; so are those above it that are missing."""
+    for folder in reversed([p for p in (root, *root.parents) if not p.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _make(home: Path, make: Callable[[Path], None]) -> None:
@@ -118,6 +139,22 @@ def _locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def _sweep_asides(root: Path, locked: str) -> None:
+    """Deletes what killed builds left: who builds a key holds its lock, and this process that of `locked`."""
+    for aside in root.glob("*.aside"):
+        key = aside.name.rsplit(".", 2)[0]
+        with suppress(OSError):
+            if key == locked:
+                discard(aside)
+            else:
+                lock = os.open(root / f"{key}.lock", os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    discard(aside)
+                finally:
+                    os.close(lock)
 
 
 def _sweep(root: Path) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import tempfile
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hdlgen_sim import child, scratch
 from hdlgen_sim.wires import Wires, conductances
 
 Floats = NDArray[np.float64]
@@ -84,11 +82,11 @@ def run(text: str) -> Floats:
     ngspice = shutil.which("ngspice")
     if ngspice is None:
         raise FileNotFoundError("ngspice is not on the PATH: install it, on Debian and Ubuntu by `apt install ngspice`")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "netlist.cir"
+    with scratch.folder() as folder:
+        file = folder / "netlist.cir"
         file.write_text(text, encoding="utf-8")
         # -n: no .spiceinit of the user changes what is computed
-        done = subprocess.run([ngspice, "-n", "-b", file], capture_output=True, encoding="utf-8", errors="replace")
+        done = child.run([ngspice, "-n", "-b", file])
     printed = dict(re.findall(r"^i\(vsense_(\d+)\) = (\S+)$", done.stdout, re.MULTILINE))
     columns = len(re.findall(r"^Vsense_", text, re.MULTILINE))
     if done.returncode or len(printed) != columns:

@@ -4,6 +4,8 @@ import re
 import pytest
 
 from hdlgen.cli.main import main
+from hdlgen.cosim import simulators
+from hdlgen.errors import DesignError, ToolError
 
 KEYS = {
     "images", "differences", "initiation_interval", "bound", "interval_over_bound", "cycles", "cycles_per_image",
@@ -103,3 +105,29 @@ def test_a_card_a_periphery_and_a_trim_change_no_agreement(net, card, amplifiers
     for trim in ("0", "20"):
         assert main(["cosim", "--net", str(net), "--images", "3", *chip, "--trim", trim]) == 0
         assert "0 differences in any stage's stream" in capsys.readouterr().out
+
+
+def test_where_no_build_can_be_kept_the_run_builds_for_itself(net, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HDLGEN_CACHE", str(tmp_path / "file" / "cache"))
+    asked = []
+
+    def build(tool, *, cache_dir, **more):
+        asked.append(cache_dir)
+        raise DesignError("test", "ends here")
+
+    monkeypatch.setattr(simulators, "build", build)
+    assert main(["cosim", "--net", str(net), "--images", "1"]) == 1
+    (place,) = asked
+    assert place.name == "cache"
+    assert place.parent.name.startswith("hdlgen-")
+    assert not place.parent.exists()
+
+
+def test_a_simulator_that_is_missing_is_said_before_anything_is_done(capsys, monkeypatch):
+    def missing(name):
+        raise ToolError(name, "is missing")
+
+    monkeypatch.setattr(simulators, "find", missing)
+    assert main(["cosim", "--net", "no_such_network"]) == 3
+    assert capsys.readouterr().err == "verilator: is missing\n"

@@ -86,6 +86,14 @@ def test_training_learns_and_no_epochs_change_nothing():
     assert (predict(network, t.images) == t.labels.numpy()).mean() > 0.95
 
 
+def test_where_nobody_looks_on_each_epoch_is_a_line(capsys):
+    t = trainer()
+    for quiet in (False, True):
+        replace(t, quiet=quiet).fit(nn.Sequential(nn.Flatten(), nn.Linear(16, 2)), Schedule(2, 0.1), title="float")
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.rpartition(" ")[0] for line in lines] == [f"float: epoch {e} of 2, loss" for e in (1, 2)]
+
+
 def test_a_pupil_of_the_teacher_alone_learns_the_teachers_errors():
     t = trainer(512)
     teacher = nn.Sequential(nn.Flatten(), nn.Linear(16, 2))

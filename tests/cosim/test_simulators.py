@@ -4,9 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import cocotb_tools.config
+import find_libpython
 import pytest
 
 from hdlgen.cosim import simulators
@@ -72,6 +76,32 @@ def test_an_interrupt_leaves_no_simulation_behind(build, tmp_path):
     assert simulations_in(tmp_path) == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_simulation_ends_with_the_process_that_runs_it(build, tmp_path, number):
+    code = (
+        "import sys; from pathlib import Path; from hdlgen.cosim import simulators\n"
+        f"found = simulators.find({build.simulator.name!r})\n"
+        "build = simulators.build(found, sources=[Path(sys.argv[1])], top='counter')\n"
+        "assert build.cached\n"
+        "simulators.run(build, module='counter_benches', env={'ENDING': 'hang'}, workdir=Path(sys.argv[2]),"
+        " python_path=[Path(sys.argv[1]).parent])"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, COUNTER, tmp_path], cwd=HERE.parents[1]) as process:
+        log = tmp_path / "sim.log"
+        await_(lambda: log.is_file() and "running counter_benches.never_ends" in log.read_text())
+        assert len(simulations_in(tmp_path)) == 1
+        process.send_signal(number)
+    assert process.returncode == -number
+    await_(lambda: simulations_in(tmp_path) == [])
+
+
+def await_(condition):
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def simulations_in(workdir):
     """Process ids that run in `workdir`."""
     found = []
@@ -134,7 +164,16 @@ def test_verilog_that_cannot_be_built_is_a_failure_with_the_message(simulator, t
     assert [p.suffix for p in tmp_path.iterdir() if p != wrong] == [".lock"]
 
 
-def test_includes_and_macros_reach_the_design_and_the_digest(simulator, tmp_path):
+def test_includes_and_macros_reach_the_design_and_the_digest(simulator, tmp_path, monkeypatch):
+    """All of it in folders whose names makefiles and shells do not take."""
+    (tmp_path := tmp_path / "it's a b").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    if simulator.name == "verilator":
+        (tmp_path / "root").symlink_to(simulator.environment["VERILATOR_ROOT"])
+        (tmp_path / 'lib"s').symlink_to(cocotb_tools.config.libs_dir)
+        monkeypatch.setattr(cocotb_tools.config, "libs_dir", tmp_path / 'lib"s')
+        environment = {**simulator.environment, "VERILATOR_ROOT": str(tmp_path / "root")}
+        simulator = replace(simulator, programs=tmp_path / "root" / "bin", environment=environment)
     head = tmp_path / "inc" / "step.vh"
     head.parent.mkdir()
     head.write_text("`define STEP (1 + `EXTRA)\n")
@@ -177,6 +216,15 @@ def test_waivers_silence_warnings_and_decide_what_a_bench_can_touch(tmp_path):
     assert run(simulators.build(verilator, waivers=waivers, **given), tmp_path / "seeing").failed == ()
 
 
+@pytest.mark.parametrize(("python", "what"), [(None, "has no shared library"), ("/a;b/libpython.so", "a semicolon")])
+def test_a_python_that_no_simulator_can_load_is_refused_at_once(monkeypatch, python, what):
+    simulators.gpi_users.cache_clear()
+    monkeypatch.setattr(find_libpython, "find_libpython", lambda: python)
+    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    with pytest.raises(ToolError, match=what):
+        simulators.find("verilator")
+
+
 def test_a_source_that_does_not_exist_is_named(simulator, tmp_path):
     with pytest.raises(HdlgenError, match=r"nowhere\.v: is no file"):
         simulators.build(simulator, sources=[tmp_path / "nowhere.v"], top="counter")
@@ -187,9 +235,7 @@ def test_an_unknown_simulator_is_refused_with_the_known_ones():
         simulators.find("modelsim")
 
 
-@pytest.mark.parametrize(
-    ("name", "fix"), [("verilator", "apt install g++ make perl"), ("icarus", "apt install iverilog")]
-)
+@pytest.mark.parametrize(("name", "fix"), [("verilator", "apt install g++ make"), ("icarus", "apt install iverilog")])
 def test_a_missing_tool_is_named_with_its_fix(name, fix):
     code = f"from hdlgen.cosim import simulators; simulators.find({name!r})"
     env = {**os.environ, "PATH": "/nowhere"}

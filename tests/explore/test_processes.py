@@ -1,10 +1,14 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from hdlgen_sim import child
 
 from hdlgen.errors import HdlgenError, ToolError
 from hdlgen.explore.processes import run
@@ -28,13 +32,13 @@ def test_no_task_is_no_result():
     assert results(workers.double, [], 2) == []
 
 
-def test_processes_leave_ctrl_c_to_their_parent_and_have_one_thread_each(monkeypatch):
+def test_processes_leave_signals_to_their_parent_and_have_one_thread_each(monkeypatch):
     monkeypatch.delenv("OMP_NUM_THREADS")
     done = [result for _, result in results(workers.surroundings, [0, 1], 2)]
-    assert {(blocked, threads) for _, blocked, threads in done} == {(True, "1")}
+    assert {(blocked, threads) for _, blocked, threads in done} == {(3, "1")}
     assert os.getpid() not in [pid for pid, _, _ in done]
     assert "OMP_NUM_THREADS" not in os.environ
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    assert not child.STOPS & signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_a_mistake_in_a_process_arrives_as_it_was():
@@ -60,3 +64,27 @@ def test_processes_end_at_once_when_nobody_listens_any_more():
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []
     assert time.monotonic() - began < 60
+
+
+def test_processes_end_when_their_parent_is_killed():
+    code = (
+        "import multiprocessing; from hdlgen.explore.processes import run; from tests.explore import workers\n"
+        "done = run(workers.sleep, 0, [0, 1, 1], 2, lambda n: None); next(done)\n"
+        "print(*[p.pid for p in multiprocessing.active_children()], flush=True); next(done)"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=root) as process:
+        pids = process.stdout.readline().split()
+        process.kill()
+    assert len(pids) == 2
+    end = time.monotonic() + 20
+    while any(_runs(pid.decode()) for pid in pids):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _runs(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

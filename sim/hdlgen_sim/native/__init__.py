@@ -9,13 +9,11 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
-import tempfile
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from hdlgen_sim import build_cache
+from hdlgen_sim import build_cache, child, scratch
 
 SOURCE = Path(__file__).parent / "reader.cpp"
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
@@ -65,7 +63,7 @@ def find() -> tuple[ctypes.CDLL | None, str]:
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None, ""
     try:
-        version = _run([*compiler, "--version"]).stdout
+        version = child.run([*compiler, "--version"]).stdout
         said = (" ".join(_flags(compiler)), " ".join(compiler), version, _processor())
         key = f"reader-{build_cache.digest(SOURCE, *said)}"
         build = functools.partial(_build, compiler)
@@ -73,11 +71,13 @@ def find() -> tuple[ctypes.CDLL | None, str]:
             return _kept(key, build), ""
         except (OSError, RuntimeError) as error:  # no room, no permission, not ours: that costs time and nothing else
             why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
-            with tempfile.TemporaryDirectory(prefix="hdlgen-") as directory:
-                build(Path(directory))
-                return _loaded(Path(directory)), f"{why}\n{SOURCE.name} is built for this process alone"
+            with scratch.folder() as directory:
+                build(directory)
+                return _loaded(directory), f"{why}\n{SOURCE.name} is built for this process alone"
     except (RuntimeError, OSError) as error:
-        return None, f"{error}\nNumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1"
+        named = isinstance(error, OSError) and error.filename
+        what = f"{error.filename} cannot be run: {error.strerror}" if named else str(error)
+        return None, f"{what}\nNumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1"
 
 
 def _kept(key: str, build: Callable[[Path], None]) -> ctypes.CDLL:
@@ -99,21 +99,14 @@ def _flags(compiler: list[str]) -> tuple[str, ...]:
 
 def _build(compiler: list[str], directory: Path) -> None:
     target = directory / LIBRARY
-    made = _run([*compiler, *_flags(compiler), "-shared", "-o", str(target), str(SOURCE)])
+    command = [*compiler, *_flags(compiler), "-shared", "-o", str(target), str(SOURCE)]
+    made = child.run(command, env={**os.environ, "TMPDIR": str(directory)})  # one that is killed leaves files there
     if made.returncode or not target.is_file():
         raise RuntimeError(
             f"{' '.join(compiler)} cannot build {SOURCE.name} in {directory} (exit code {made.returncode})"
             f"{': ' if made.stderr.strip() else ''}{made.stderr.strip()}"
         )
     (directory / DIGEST).write_text(build_cache.digest(target))
-
-
-def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """RuntimeError if the program is there and cannot be run."""
-    try:
-        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    except OSError as error:
-        raise RuntimeError(f"{command[0]} cannot be run: {error.strerror}") from error
 
 
 def _whole(home: Path) -> bool:
