@@ -75,8 +75,9 @@ def find() -> tuple[ctypes.CDLL | None, str]:
                 build(directory)
                 return _loaded(directory), f"{why}\n{SOURCE.name} is built for this process alone"
     except (RuntimeError, OSError) as error:
-        named = isinstance(error, OSError) and error.filename
-        what = f"{error.filename} cannot be run: {error.strerror}" if named else str(error)
+        what = str(error)
+        if isinstance(error, OSError) and error.filename:
+            what = f"{error.filename} cannot be run: {error.strerror}"
         return None, f"{what}\nNumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1"
 
 
