@@ -22,7 +22,7 @@ from typing import Literal
 
 from hdlgen_sim import build_cache, child, scratch
 
-from hdlgen.cosim import results
+from hdlgen.cosim import results, runtime
 from hdlgen.cosim.results import Results
 from hdlgen.errors import HdlgenError, ToolError
 
@@ -284,14 +284,13 @@ def _build_verilator(
         command += ["--trace-vcd"] if waves else []
         command += [str(waivers.absolute())] if waivers else ["--public-flat-rw"]
         _call(local, [*command, "bench.cpp", *map(str, files)], objects, home, VERILOG)
-        optimize = ["OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
-        _call(
-            local,
-            ["make", f"-j{JOBS}", "-f", "Vtop.mk", "CURDIR=.", *optimize],
-            objects,
-            home,
-            "`hdlgen doctor` tries the compiler",
-        )
+        make = ["make", f"-j{JOBS}", "-f", "Vtop.mk", "CURDIR=.", "OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
+
+        def compile_(names: Sequence[str] = ()) -> None:
+            _call(local, [*make, *names], objects, home, "`hdlgen doctor` tries the compiler")
+
+        runtime.lend(objects, compile_, home.parent, _identity(simulator))
+        compile_()
         shutil.move(objects / "sim", home / "sim")
 
 

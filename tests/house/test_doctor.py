@@ -108,7 +108,8 @@ def test_a_cache_that_cannot_be_written_is_said_and_is_no_hindrance(capsys, monk
     monkeypatch.setenv("HDLGEN_CACHE", str(tmp_path / "file" / "cache"))
     assert call(False) == 0
     line = line_of(capsys.readouterr().out, "cache")
-    assert f"not found ({tmp_path}/file/cache/hdlgen-cache-{os.getuid()} takes no file): no kept builds: each run builds anew" in line
+    root = f"{tmp_path}/file/cache/hdlgen-cache-{os.getuid()}"
+    assert f"not found ({root} takes no file): no kept builds: each run builds anew" in line
 
 
 def test_a_python_without_a_library_is_said(capsys, monkeypatch, untried):
