@@ -16,7 +16,7 @@ from hdlgen.spec.types import Clip, Lookup, Threshold
 from hdlgen.spec.weights import ADD_TENSORS, ARRAY_TENSORS
 
 MOST_CELLS = 1 << 22
-"""Cells of a tile, 2,048 × 2,048: the array models keep some 50 bytes of each, of every tile."""
+"""Cells of a tile, 2,048 × 2,048: the array models keep some 50 bytes of each, and a layer takes one tile at least."""
 LEAST_WINDOW = 1e-3
 """Least (g_max − g_min)/g_max: that of `hdlgen_sim.Device`, which says why."""
 
