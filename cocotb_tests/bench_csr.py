@@ -14,7 +14,7 @@ from cocotb.clock import Clock
 from cocotb.triggers import RisingEdge
 from cocotbext.axi import AxiLiteBus, AxiLiteMaster, AxiResp
 
-PART, ENTER, LEAVE, ERROR, WAIT = (1 << i for i in range(5))
+PART, ENTER, LEAVE, DROP, ERROR, WAIT = (1 << i for i in range(6))
 CONTROL, STATUS, CYCLES_LO, CYCLES_HI, SCRATCH, PARTS, WAITS = 0x04, 0x08, 0x0C, 0x10, 0x14, 0x100, 0x104
 RUN, CLEAR = 1, 2
 
@@ -128,7 +128,7 @@ async def counters_are_exact_while_the_bus_is_busy(dut):
     accesses = cocotb.start_soon(traffic())
     parts = waits = 0
     for _ in range(3000):
-        word = rng.randrange(32)
+        word = rng.randrange(64)
         dut.events.value = word
         await RisingEdge(dut.clk)
         parts += word & PART != 0

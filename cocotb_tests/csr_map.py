@@ -23,7 +23,7 @@ MAP = RegisterMap(
             0x008,
             "States.",
             (
-                Field("busy", Kind.BUSY, "Busy.", 0, 1, events=("part", "enter", "leave")),
+                Field("busy", Kind.BUSY, "Busy.", 0, 1, events=("part", "enter", "leave", "drop")),
                 Field("error", Kind.STICKY, "Error.", 9, 1, events=("error",)),
                 Field("level", Kind.STATUS, "Input.", 12, 4),
             ),

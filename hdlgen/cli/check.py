@@ -16,7 +16,8 @@ examples:
   hdlgen check my_net.yaml                    a network file of yours
   hdlgen check my_net.yaml --json             for programs: the summary, or the mistakes
 
-exit code 0 when all is right, 2 when anything is wrong; every mistake is reported, with its file and line
+exit code 0 when all is right, 2 when anything is wrong; every mistake is reported, with its file and line.
+What is larger than anything that can be emitted is a mistake; what is evaluated and not emitted yet is a note.
 """
 
 
@@ -38,19 +39,25 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the summary; the mistakes are raised, or printed as JSON."""
     import json
+    from dataclasses import asdict
 
     from hdlgen.errors import HdlgenError
     from hdlgen.ir import lower
     from hdlgen.mapping.design import load_design
+    from hdlgen.mapping.emittable import not_yet, too_large
 
     try:
         design = load_design(args.path if args.net is None else args.net)
+        refused = too_large(design.plan)
+        if refused:
+            raise HdlgenError.of(refused)
     except HdlgenError as e:
         if not args.json:
             raise
         print(json.dumps(_mistakes(e), indent=2))
         return e.exit_code
     summary = _summary(design.file, lower(design.file), design.graph)
+    summary["not_emitted"] = [asdict(m) for m in not_yet(design.plan)]
     print(json.dumps(summary, indent=2) if args.json else _text(summary))
     return 0
 
@@ -116,4 +123,5 @@ def _text(summary: dict[str, Any]) -> str:
         f"{summary['name']}: {summary['nonzero']:,} of {summary['weights']:,} weights are not 0 ({share:.1f} %), "
         f"{summary['weight_bits'] / 8 / 1024:.1f} KiB; no mistakes in {len(summary['files'])} files"
     )
-    return "\n".join([head, *(line.rstrip() for line in lines)])
+    notes = [f"`emit` refuses it. {m['where']}: {m['what']}" for m in summary["not_emitted"]]
+    return "\n".join([head, *(line.rstrip() for line in lines), *notes])

@@ -40,6 +40,7 @@ STREAM_RULES = {
     2: "changes a beat that was not taken",
     3: "offers X",
     4: "has tlast on a beat that is not an image's last, or not on that",
+    5: "has tuser on the last beat of an image whose frame was right",
 }
 """What the bench's Verilog checks, by its number."""
 

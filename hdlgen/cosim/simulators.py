@@ -369,7 +369,7 @@ def _inherited() -> dict[str, str]:
 @cache
 def _compiler() -> str:
     try:
-        done = child.run(["c++", "--version"])
+        done = child.run([shutil.which("c++") or "c++", "--version"])
     except OSError as error:
         raise ToolError("c++", f"cannot be run: {error.strerror}", fix="mend it, or apt install g++") from error
     if done.returncode:

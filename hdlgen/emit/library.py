@@ -80,13 +80,15 @@ class Placed:
         except KeyError:
             raise AttributeError(f"{self._module} has no port {port}") from None
 
-    def add_to(self, m: Module) -> None:
-        """Instantiates the unit in `m`, on the domain `sync`."""
+    def add_to(self, m: Module, reset: Value | None = None) -> None:
+        """Instantiates the unit in `m`, on the domain `sync`; `reset` takes the place of the domain's."""
         connections = {
             f"{'i' if direction == PortDirection.Input else 'o'}_{port}": self._signals[port]
             for port, (_, direction) in self.ports.items()
         }
-        m.submodules[f"u_{self.name}"] = Instance(self._module, i_clk=ClockSignal(), i_rst=ResetSignal(), **connections)
+        m.submodules[f"u_{self.name}"] = Instance(
+            self._module, i_clk=ClockSignal(), i_rst=ResetSignal() if reset is None else reset, **connections
+        )
 
 
 class Library:
@@ -103,11 +105,18 @@ class Library:
         self._ports: dict[str, dict[str, tuple[int, PortDirection]]] = {}
 
     def place(
-        self, m: Module, kind: Callable[[Any], wiring.Component], params: Any, name: str, hint: str = ""
+        self,
+        m: Module,
+        kind: Callable[[Any], wiring.Component],
+        params: Any,
+        name: str,
+        hint: str = "",
+        reset: Value | None = None,
     ) -> Placed:
         """Adds the module of the unit `kind(params)` if it is new, and an instance `u_<name>` of it to `m`.
 
-        hint  the layer, where the contents of the module are one layer's own
+        hint   the layer, where the contents of the module are one layer's own
+        reset  of the instance, if it is not that of `m`
         """
         key = (kind, params)
         if key not in self._names:
@@ -120,12 +129,12 @@ class Library:
                 module = f"{base}_{count}"
             self._add(unit, module, port_names(unit))
             self._names[key] = module
-        return self.instance(m, self._names[key], name)
+        return self.instance(m, self._names[key], name, reset)
 
-    def instance(self, m: Module, module: str, name: str) -> Placed:
-        """An instance `u_<name>` in `m` of a module that is already here."""
+    def instance(self, m: Module, module: str, name: str, reset: Value | None = None) -> Placed:
+        """An instance `u_<name>` in `m` of a module that is already here; `reset` as for `place`."""
         placed = Placed(module, name, self._ports[module])
-        placed.add_to(m)
+        placed.add_to(m, reset)
         return placed
 
     def declare(self, module: str, ports: Mapping[str, tuple[int, PortDirection]]) -> None:

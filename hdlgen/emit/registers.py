@@ -49,41 +49,59 @@ def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
             for i in range(0, 16, 4)
         ),
         _constant("STAGES", len(plan.stages), f"Stages; stage i is at {STAGE_BASE:#x} + i * {STAGE_BYTES:#x}."),
-        ("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR)),
-        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR)),
+        ("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR, FLUSH)),
+        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR, FLUSHING)),
         (
             "CYCLES_LO",
             "Cycles in which the accelerator ran or was busy, low word. Read it first.",
             (CYCLES,),
         ),
         ("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),
-        _counter("IMAGES_IN", "images_in", "Images that have entered whole."),
-        _counter("IMAGES_OUT", "images_out", "Images that have left whole."),
+        _counter("IMAGES_IN", "images_in", "Frames that have ended, each an image, those of a wrong length too."),
+        _counter(
+            "IMAGES_OUT",
+            "images_out",
+            "Images that have left whole, marked ones too; none while flushing.",
+        ),
         _counter("INPUT_BEATS", "input_beats", "Beats accepted on s_axis."),
         _waits("INPUT_STALLED", "input_stalled", "Cycles in which s_axis had a beat that was not accepted."),
         _waits("INPUT_STARVED", "input_starved", "Cycles in which s_axis could accept a beat and had none."),
         _waits("OUTPUT_STALLED", "output_stalled", "Cycles in which m_axis had a beat that was not accepted."),
         _stamp("FIRST_OUT", Kind.FIRST, "CYCLES_LO when the last beat of the first image left."),
         _stamp("LAST_OUT", Kind.LATEST, f"CYCLES_LO when the last beat of the latest image left. {INTERVAL}"),
+        _counter("SHORT_FRAMES", "short_frame", f"Frames on s_axis with fewer beats than an image. {MARKED}"),
+        _counter("LONG_FRAMES", "long_frame", f"Frames on s_axis with more beats than an image. {MARKED}"),
     ]
 
 
-RUN = Field("run", Kind.CONTROL, "1: images are accepted. 0: an image that has begun is finished, none begun.", 0, 1)
+MARKED = "Their results leave with m_axis_tuser = 1 on the last beat."
+RUN = Field("run", Kind.CONTROL, "1: frames are accepted. 0: a frame that has begun is finished, none begun.", 0, 1)
 CLEAR = Field("clear", Kind.PULSE, "Writing 1 sets all counters and cycle stamps to 0.", 1, 1)
+FLUSH = Field(
+    "flush",
+    Kind.PULSE,
+    "Writing 1 drops every image that is inside. The next beat on s_axis is the first of an image. A beat that m_axis "
+    "offers stays, and an image that m_axis has begun is ended by a beat with tlast and tuser.",
+    2,
+    1,
+)
 BUSY = Field(
     "busy",
     Kind.BUSY,
-    "1: an image has begun to enter and has not left.",
+    "1: a frame has begun and not ended, or its image has not left.",
     bits=1,
-    events=("input_beats", "images_in", "images_out"),
+    events=("input_beats", "images_in", "images_out", "flush"),
 )
 FRAME_ERROR = Field(
     "frame_error",
     Kind.STICKY,
-    "1: s_axis_tlast was missing on the last beat of an image or came with another. Writing 1 clears it.",
+    "1: a frame on s_axis had fewer or more beats than an image. Writing 1 clears it.",
     low=1,
     bits=1,
     events=("frame_error",),
+)
+FLUSHING = Field(
+    "flushing", Kind.STATUS, "1: m_axis has not yet got rid of what it offered before a flush.", low=2, bits=1
 )
 CYCLES = Field("count", Kind.CYCLES, "Low word of the count.")
 CYCLES_HIGH = Field("count", Kind.CYCLES_HIGH, "High word of the count.")

@@ -26,6 +26,7 @@ class Watch:
     shape       rows, columns, channels of an image
     last        signal of the stream that is 1 on an image's last beat and on no other; empty if it has none
     at_end      signal of the bench that says when that is
+    mark        signal of the stream that says that an image is of no use; it comes with `last`
     """
 
     name: str
@@ -42,6 +43,7 @@ class Watch:
     comment: str
     last: str = ""
     at_end: str = ""
+    mark: str = ""
 
 
 def watches(plan: Plan) -> tuple[Watch, ...]:
@@ -64,6 +66,7 @@ def watches(plan: Plan) -> tuple[Watch, ...]:
             "The accelerator's output.",
             "m_axis_tlast",
             "m_axis_end",
+            "m_axis_tuser",
         )
     )
     return tuple(found)

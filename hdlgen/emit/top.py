@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module, Signal
+from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
 from amaranth.hdl._ir import PortDirection
 
 from hdlgen.emit.library import Library, Ports
 from hdlgen.emit.names import require_names
 from hdlgen.emit.registers import stage_event
 from hdlgen.emit.stage import add_stage, connect, events, stream_bits
-from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.plan import ArrayStage, Plan, Stage
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
 from hdlgen.rtl.csr import Csr
@@ -31,6 +31,19 @@ def input_params(plan: Plan) -> AxisInputParams:
     return AxisInputParams(stream_bits(plan.stages[0])[0] // plan.in_type.bits, plan.in_type.bits, plan.in_beats)
 
 
+def under_way(plan: Plan) -> int:
+    """Images that may have entered and not left: as many as the full rate needs.
+
+    A stage has an image of its own and hands on the one before. Where images are so small that more of them follow one
+    another in a stage, its last result comes 16 cycles and three windows behind the last beat at most.
+    """
+    return 2 + sum(2 + -(-_latency(stage) // plan.bound_cycles) for stage in plan.stages)
+
+
+def _latency(stage: Stage) -> int:
+    return 16 + 3 * stage.position_cycles if isinstance(stage, ArrayStage) else 16
+
+
 def build(plan: Plan, registers: RegisterMap) -> Library:
     """All modules of the accelerator; the top one has the plan's name and comes last.
 
@@ -39,14 +52,19 @@ def build(plan: Plan, registers: RegisterMap) -> Library:
     require_names(plan)
     library = Library(plan.name)
     m = Module()
-    source = library.place(m, AxisInput, input_params(plan), "axis_input")
+    emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
+    source = library.place(m, AxisInput, input_params(plan), "axis_input", reset=emptied)
     sink = library.place(m, AxisOutput, output_params(plan), "axis_output")
     csr = library.place(m, Csr, registers, "registers")
+    flush = csr.control[registers.control("CONTROL.flush")]
 
-    event: dict[str, Signal] = {
+    event: dict[str, Value] = {
         "input_beats": source.beat,
         "images_in": source.image,
-        "frame_error": source.frame_error,
+        "short_frame": source.short_frame,
+        "long_frame": source.long_frame,
+        "frame_error": source.short_frame | source.long_frame,
+        "flush": flush,
         "input_stalled": source.stalled,
         "input_starved": source.starved,
         "images_out": sink.image,
@@ -56,18 +74,28 @@ def build(plan: Plan, registers: RegisterMap) -> Library:
     for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
         module = add_stage(library, stage, plan.hardware)
         if depth:
-            fifo = library.place(m, Fifo, FifoParams(stream_bits(stage)[0], depth), f"{stage.name}_fifo")
+            fifo = library.place(m, Fifo, FifoParams(stream_bits(stage)[0], depth), f"{stage.name}_fifo", reset=emptied)
             connect(m, before, fifo)
             before = fifo
-        placed = library.instance(m, module, stage.name)
+        placed = library.instance(m, module, stage.name, emptied)
         connect(m, before, placed)
         before = placed
         event |= {stage_event(stage, name): getattr(placed, name) for name in events(stage)}
     # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
-    skid = library.place(m, SkidBuffer, SkidBufferParams(len(before.o_data)), "output_skid")
+    skid = library.place(m, SkidBuffer, SkidBufferParams(len(before.o_data)), "output_skid", reset=emptied)
     connect(m, before, skid)
     connect(m, skid, sink)
+    verdicts = library.place(m, Fifo, FifoParams(1, under_way(plan)), "verdicts", reset=emptied)
     m.d.comb += [
+        emptied.eq(ResetSignal() | flush),
+        verdicts.i_data.eq(source.verdict_data),
+        verdicts.i_valid.eq(source.verdict_valid),
+        source.verdict_ready.eq(verdicts.i_ready),
+        sink.verdict_data.eq(verdicts.o_data),
+        sink.verdict_valid.eq(verdicts.o_valid),
+        verdicts.o_ready.eq(sink.verdict_ready),
+        sink.flush.eq(flush),
+        csr.status[registers.status("STATUS.flushing")].eq(sink.flushing),
         source.run.eq(csr.control[registers.control("CONTROL.run")]),
         csr.events.eq(Cat(*(event[name] for name in registers.events))),
     ]

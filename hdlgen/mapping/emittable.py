@@ -5,15 +5,108 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hdlgen.errors import HdlgenError, Mistake
-from hdlgen.mapping.plan import AddStage, Plan
+from hdlgen.mapping.plan import AddStage, ArrayStage, Plan, PoolStage, Stage
 from hdlgen.mapping.units import pooled
+
+WIDEST = 65_000
+"""Bits of a unit's wide inputs, and of its wide outputs. Amaranth 0.5 numbers the bits of all inputs of a module, and
+of all outputs of an instance, from 0 to 65,535; the narrow ones need the rest."""
+LONGEST = (1 << 16) - 1
+"""Cycles that a register of the accelerator can state as a time of the macro."""
+SLOWEST = (1 << 32) - 1
+"""Cycles that a register can state as a position's bound."""
 
 
 def require_emittable(plan: Plan) -> None:
     """Raises HdlgenError, naming the layers, if `plan` is more than a chain of stages that hardware is emitted for."""
-    mistakes = [*pooled(plan), *_branches(plan)]
+    mistakes = [*not_yet(plan), *too_large(plan)]
     if mistakes:
         raise HdlgenError.of(mistakes)
+
+
+def not_yet(plan: Plan) -> list[Mistake]:
+    """What the array models do and the emitted hardware does not: a network that has it can be evaluated."""
+    return [*pooled(plan), *_branches(plan)]
+
+
+def too_large(plan: Plan) -> list[Mistake]:
+    """What would be wider or longer than anything that is emitted can be."""
+    found = [m for s in plan.stages for m in _widths(s, plan)]
+    for name in ("settle_cycles", "conversion_cycles"):
+        cycles = getattr(plan.hardware, name)
+        if cycles > LONGEST:
+            what = f"{cycles:,} cycles; the accelerator states it in a register of 16 bits, at most {LONGEST:,}"
+            found.append(Mistake(f"hardware.adc.{name}", what, "shorten it, or count in slower clocks"))
+    for stage in plan.array_stages:
+        if not found and stage.position_bound > SLOWEST:
+            what = f"a position takes {stage.position_bound:,} cycles; a register states it, at most {SLOWEST:,}"
+            found.append(Mistake(stage.name, what, "shorten hardware.adc.conversion_cycles, or use larger tiles"))
+    return found
+
+
+def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
+    """Signals of `stage` that are too wide; one mistake each, with what makes them so."""
+    if isinstance(stage, PoolStage):
+        bits = 1 + (max(abs(stage.in_type.lo), stage.in_type.hi) * stage.pool.kernel**2).bit_length()
+        what = f"a beat has {stage.lanes:,} channels of {bits} bits"
+        yield from _wide(stage, what, stage.lanes * bits, "lower hardware.adc.count")
+    if not isinstance(stage, ArrayStage):
+        return
+    hardware, window, act = plan.hardware, stage.window, stage.phases.act.bits
+    try:
+        acc = stage.acc.bits
+    except HdlgenError:
+        what = (
+            f"accumulators of codes of {hardware.adc_bits} bits in range k = {stage.adc.shift} are wider than the "
+            "62 bits there can be"
+        )
+        yield Mistake(stage.name, what, f"lower ranges.{stage.name}, or leave it out")
+        return
+    word = stage.phases.word_bits
+    pixel = -(-window.channels // stage.in_lanes) * stage.in_lanes
+    taps = window.kernel[0] * window.kernel[1] * pixel
+    yield from _wide(
+        stage,
+        f"a window has {window.kernel[0]}×{window.kernel[1]}×{window.channels} taps of {act} bits",
+        taps * act,
+        "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
+    )
+    yield from _wide(
+        stage,
+        f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
+        hardware.rows * (word + hardware.dac_bits),
+        "lower hardware.tile.rows",
+    )
+    yield from _wide(
+        stage,
+        f"{stage.tiles} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        stage.tiles * hardware.adcs * hardware.adc_bits,
+        "lower hardware.adc.count or hardware.adc.bits",
+    )
+    yield from _wide(
+        stage,
+        f"a conversion gives sums of {acc} bits for {stage.lanes.word:,} channels",
+        stage.lanes.word * acc,
+        "lower hardware.adc.count",
+    )
+    yield from _wide(
+        stage,
+        f"{stage.words:,} words of {stage.windows} windows have a mark of 1 bit",
+        stage.words * stage.windows,
+        "raise hardware.adc.count, or use fewer channels",
+    )
+    constant = max(64, *(abs(b).bit_length() + 2 for b in stage.requant.bias))
+    yield from _wide(
+        stage,
+        f"a beat needs constants of {constant} bits for {stage.out_lanes:,} channels",
+        stage.out_lanes * constant,
+        "lower hardware.adc.count",
+    )
+
+
+def _wide(stage: Stage, what: str, bits: int, fix: str) -> Iterator[Mistake]:
+    if bits > WIDEST:
+        yield Mistake(stage.name, f"{what}, {bits:,} in all; what is emitted has room for {WIDEST:,} bits", fix)
 
 
 def _branches(plan: Plan) -> Iterator[Mistake]:

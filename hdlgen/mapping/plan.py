@@ -8,6 +8,7 @@ own: a step drives one segment into one tile and converts that block's columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -258,8 +259,8 @@ class ArrayStage:
         code, phases = self.adc.code, self.phases.weights.tolist()
         lo = sum(w * (code.lo if w > 0 else code.hi) for w in phases)
         hi = sum(w * (code.hi if w > 0 else code.lo) for w in phases)
-        depth = max(sum(v in b.words for b in self.blocks) for v in range(self.words))
-        times = max(depth, 1) * sum(self.slices.weight(t) for t in range(self.slices.count)) << self.adc.shift
+        depth = max(Counter(v for b in self.blocks for v in b.words).values(), default=1)
+        times = depth * sum(self.slices.weight(t) for t in range(self.slices.count)) << self.adc.shift
         return Int.spanning(lo * times, hi * times)
 
     def levels(self, tile: int, rows: int, columns: int) -> NDArray[np.int16]:

@@ -39,17 +39,24 @@ class AxisInputParams:
 class AxisInput(wiring.Component):
     """Takes images from the bus into the accelerator. Latency one cycle, one beat a cycle, room for two beats.
 
-    Beats are counted, not framed by tlast: a wrong tlast is reported and changes nothing. Bits of a lane above `bits`
-    are ignored. Lanes that the image does not fill must be 0, as everywhere in the accelerator.
+    A frame is what lies between two tlast, and is one image: `o` always gets whole images, and what comes behind a
+    wrong frame is in its place. A frame that ends early is filled up with zeros, a beat a cycle, while the bus waits;
+    of one that goes on too long the surplus is taken and dropped. Either is an image of its own, with a verdict of 1.
+
+    Bits of a lane above `bits` are ignored. Lanes that the image does not fill must be 0, as everywhere in the
+    accelerator.
 
     Members
     -------
     s_axis_tdata, s_axis_tvalid, s_axis_tlast : In
-    s_axis_tready : Out(1)  A function of registers and `run`.
+    s_axis_tready : Out(1)  A function of registers, `run` and `verdict.ready`.
     o : Out(stream)         Lanes of `bits` bits.
-    run : In(1)             An image is begun only while this is high; a begun image is finished.
-    beat, image : Out(1)    Pulse with every accepted beat; with an image's last one.
-    frame_error : Out(1)    Pulse: tlast is missing on an image's last beat, or is on another one.
+    verdict : Out(stream)   One for each image, with its last beat on `o`: 1 if the frame was of a wrong length. An
+                            image's last beat waits until it is taken.
+    run : In(1)             A frame is begun only while this is high; a begun frame is finished.
+    beat : Out(1)           Pulse with every accepted beat.
+    image : Out(1)          Pulse: the whole image has entered and its frame has ended.
+    short_frame, long_frame : Out(1)  Pulse: tlast came before an image's last beat; was not on it.
     stalled : Out(1)        tvalid without tready.
     starved : Out(1)        tready without tvalid.
     """
@@ -63,10 +70,12 @@ class AxisInput(wiring.Component):
                 "s_axis_tready": Out(1),
                 "s_axis_tlast": In(1),
                 "o": Out(stream.Signature(params.lanes * params.bits)),
+                "verdict": Out(stream.Signature(1)),
                 "run": In(1),
                 "beat": Out(1),
                 "image": Out(1),
-                "frame_error": Out(1),
+                "short_frame": Out(1),
+                "long_frame": Out(1),
                 "stalled": Out(1),
                 "starved": Out(1),
             }
@@ -77,26 +86,40 @@ class AxisInput(wiring.Component):
         p = self.params
         count = index(p.beats_per_image, "count")
         last = Signal()
+        padding = Signal()  # the frame ended early: the image is filled up
+        surplus = Signal()  # the image is whole and the frame goes on
+        ready, offered, enter = Signal(), Signal(), Signal()  # a pixel may come; one could go to `o`; one does
         spare = Signal(p.lanes * p.bits)
         spare_valid = Signal()
-        payload = Cat(*(self.s_axis_tdata[n * p.lane_bits : n * p.lane_bits + p.bits] for n in range(p.lanes)))
+        pixels = Cat(*(self.s_axis_tdata[n * p.lane_bits : n * p.lane_bits + p.bits] for n in range(p.lanes)))
+        payload = Mux(padding, 0, pixels)
         m.d.comb += [
             last.eq(count == p.beats_per_image - 1),
-            self.s_axis_tready.eq(~spare_valid & (self.run | (count != 0))),
+            ready.eq(~surplus & ~padding & ~spare_valid & (self.run | (count != 0))),
+            offered.eq((self.s_axis_tvalid & ready) | (padding & ~spare_valid)),
+            self.verdict.valid.eq(offered & last),
+            self.verdict.payload.eq(padding | ~self.s_axis_tlast),
+            enter.eq(offered & (~last | self.verdict.ready)),
+            self.s_axis_tready.eq(surplus | (ready & (~last | self.verdict.ready))),
             self.beat.eq(self.s_axis_tvalid & self.s_axis_tready),
-            self.image.eq(self.beat & last),
-            self.frame_error.eq(self.beat & (self.s_axis_tlast ^ last)),
+            self.short_frame.eq(self.beat & ~surplus & ~last & self.s_axis_tlast),
+            self.long_frame.eq(self.beat & ~surplus & last & ~self.s_axis_tlast),
+            self.image.eq((enter & last & ~self.long_frame) | (surplus & self.beat & self.s_axis_tlast)),
             self.stalled.eq(self.s_axis_tvalid & ~self.s_axis_tready),
             self.starved.eq(self.s_axis_tready & ~self.s_axis_tvalid),
         ]
-        with m.If(self.beat):
+        with m.If(enter):
             m.d.sync += count.eq(following(count, p.beats_per_image - 1))
+        with m.If(self.short_frame | (enter & last)):
+            m.d.sync += padding.eq(self.short_frame)
+        with m.If(self.long_frame | (self.beat & self.s_axis_tlast)):
+            m.d.sync += surplus.eq(self.long_frame)
         with m.If(~self.o.valid | self.o.ready):
             m.d.sync += [
-                self.o.valid.eq(self.beat | spare_valid),
+                self.o.valid.eq(enter | spare_valid),
                 self.o.payload.eq(Mux(spare_valid, spare, payload)),
                 spare_valid.eq(0),
             ]
-        with m.Elif(self.beat):
+        with m.Elif(enter):
             m.d.sync += [spare.eq(payload), spare_valid.eq(1)]
         return m

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amaranth import Cat, Module
+from amaranth import Cat, Module, Mux, Signal
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -40,12 +40,22 @@ class AxisOutputParams:
 class AxisOutput(wiring.Component):
     """Hands results to the bus, tlast on the last beat of an image. Latency one cycle, one beat a cycle.
 
+    On the last beat tuser is the image's verdict: 1 says that the result is of no use. Elsewhere it is 0. The last beat
+    waits for its verdict.
+
+    `flush` makes an image's first beat of whatever comes next. A beat that is being offered stays until it is taken. If
+    its image, or one whose beats have been taken, is not complete then, a beat of zeros with tlast and tuser ends it.
+
     Members
     -------
-    i : In(stream)          `i.ready` follows tready in the same cycle.
-    m_axis_tdata, m_axis_tvalid, m_axis_tlast : Out  Registers.
+    i : In(stream)          `i.ready` follows tready in the same cycle. What comes in the cycle of `flush` is dropped.
+    verdict : In(stream)    One for each image, see `AxisInput`.
+    m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser : Out  Registers.
     m_axis_tready : In(1)
-    beat, image : Out(1)    Pulse with every accepted beat; with an image's last one.
+    flush : In(1)
+    flushing : Out(1)       Something of before the latest flush has not been taken yet; a register.
+    beat : Out(1)           Pulse with every accepted beat.
+    image : Out(1)          Pulse with an accepted tlast, unless `flushing`.
     stalled : Out(1)        tvalid without tready.
     """
 
@@ -54,10 +64,14 @@ class AxisOutput(wiring.Component):
         super().__init__(
             {
                 "i": In(stream.Signature(params.lanes * params.bits)),
+                "verdict": In(stream.Signature(1)),
                 "m_axis_tdata": Out(params.data_bits),
                 "m_axis_tvalid": Out(1),
                 "m_axis_tready": In(1),
                 "m_axis_tlast": Out(1),
+                "m_axis_tuser": Out(1),
+                "flush": In(1),
+                "flushing": Out(1),
                 "beat": Out(1),
                 "image": Out(1),
                 "stalled": Out(1),
@@ -68,23 +82,37 @@ class AxisOutput(wiring.Component):
         m = Module()
         p = self.params
         count = index(p.beats_per_image, "count")
+        last, free, load = Signal(), Signal(), Signal()
+        closing = Signal()  # the bus waits for the end of an image that was flushed
         lanes = []
         for n in range(p.lanes):
             lane = self.i.payload[n * p.bits : (n + 1) * p.bits]
             sign = lane[-1] if p.signed else 0
             lanes.append(Cat(lane, *[sign] * (p.lane_bits - p.bits)))
         m.d.comb += [
-            self.i.ready.eq(~self.m_axis_tvalid | self.m_axis_tready),
+            last.eq(count == p.beats_per_image - 1),
+            free.eq(~self.m_axis_tvalid | self.m_axis_tready),
+            self.i.ready.eq(free & ~closing & (~last | self.verdict.valid)),
+            load.eq(self.i.valid & self.i.ready & ~self.flush),
+            self.verdict.ready.eq(load & last),
             self.beat.eq(self.m_axis_tvalid & self.m_axis_tready),
-            self.image.eq(self.beat & self.m_axis_tlast),
+            self.image.eq(self.beat & self.m_axis_tlast & ~self.flushing),
             self.stalled.eq(self.m_axis_tvalid & ~self.m_axis_tready),
         ]
-        with m.If(self.i.ready):
-            m.d.sync += self.m_axis_tvalid.eq(self.i.valid)
-            with m.If(self.i.valid):
+        with m.If(free):
+            m.d.sync += [self.m_axis_tvalid.eq(load | closing), self.flushing.eq(closing), closing.eq(0)]
+            with m.If(load | closing):
                 m.d.sync += [
-                    self.m_axis_tdata.eq(Cat(*lanes)),
-                    self.m_axis_tlast.eq(count == p.beats_per_image - 1),
-                    count.eq(following(count, p.beats_per_image - 1)),
+                    self.m_axis_tdata.eq(Mux(closing, 0, Cat(*lanes))),
+                    self.m_axis_tlast.eq(last | closing),
+                    self.m_axis_tuser.eq((last & self.verdict.payload) | closing),
                 ]
+        with m.If(load):
+            m.d.sync += count.eq(following(count, p.beats_per_image - 1))
+        with m.If(self.flush):
+            m.d.sync += count.eq(0)
+            with m.If(~free | (count != 0)):
+                m.d.sync += self.flushing.eq(1)
+            with m.If(count != 0):
+                m.d.sync += closing.eq(1)
         return m

@@ -23,8 +23,9 @@ class Csr(wiring.Component):
     An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on. `clear` wins
     over an event of its cycle. A cycle is *active* when one of the fields `params.active` is 1.
 
-    A BUSY field with events (part, enter, leave) is 1 from the cycle after the first `part` of an image until as many
-    have left as entered, however `part`s and leaves lie; `enter` comes with the last `part`. `clear` does not touch it.
+    A BUSY field with events (part, enter, leave, drop) is 1 from the cycle after the first `part` of an image until as
+    many have left as entered, however `part`s and leaves lie; `enter` comes with the last `part` or later. From the
+    cycle after a `drop` on none is inside; it wins over the others. `clear` does not touch the field.
 
     Members
     -------
@@ -138,7 +139,7 @@ class Csr(wiring.Component):
                 with m.Elif(events[0] & ~seen):
                     m.d.sync += [value.eq(cycles), seen.eq(1)]
             case Kind.BUSY:
-                part, enter, leave = events
+                part, enter, leave, drop = events
                 begun, under_way = Signal(name=f"{value.name}_begun"), Signal(32, name=f"{value.name}_under_way")
                 with m.If(enter):
                     m.d.sync += begun.eq(0)
@@ -150,6 +151,8 @@ class Csr(wiring.Component):
                 # and `begun` is 1 until it is 0 again.
                 with m.If(leave & ~enter):
                     m.d.sync += under_way.eq(under_way - 1)
+                with m.If(drop):
+                    m.d.sync += [begun.eq(0), under_way.eq(0)]
                 m.d.comb += value.eq(begun | under_way.any())
 
     def _write(self, m: Module, values: dict[str, Value], controls: dict[str, Signal]) -> None:

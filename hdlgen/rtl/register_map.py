@@ -20,7 +20,7 @@ class Kind(Enum):
     CONTROL = "control"  # read and written; drives an output; `value` after reset
     PULSE = "pulse"  # writing 1 raises its output for one cycle; reads as 0
     STATUS = "status"  # reads an input of the unit
-    BUSY = "busy"  # 1 while something is under way; events (part, enter, leave), see Csr
+    BUSY = "busy"  # 1 while something is under way; events (part, enter, leave, drop), see Csr
     STICKY = "sticky"  # set by its event, cleared by writing 1; an event in the cycle of the write wins
     COUNTER = "counter"  # +1 in each cycle in which its event is high; wraps
     CYCLES = "cycles"  # low word of the 64-bit count of active cycles; reading it latches the high word
@@ -37,7 +37,7 @@ class Kind(Enum):
     def event_count(self) -> int:
         """Events that a field of this kind listens to."""
         if self is Kind.BUSY:
-            return 3
+            return 4
         return int(self in (Kind.STICKY, Kind.COUNTER, Kind.FIRST, Kind.LATEST))
 
 

@@ -17,6 +17,8 @@ from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.types import Clip, Lookup, Threshold
 from hdlgen.spec.weights import ADD_TENSORS, ARRAY_TENSORS
 
+MOST_CELLS = 1 << 22
+"""Cells of a tile, 2,048 × 2,048: the array models keep some 50 bytes of each, and a layer takes one tile at least."""
 LEAST_WINDOW = 1e-3
 """Least (g_max − g_min)/g_max: that of `hdlgen_sim.Device`, which says why."""
 
@@ -151,7 +153,12 @@ def cells(doc: Document, key: Key, weight_bits: int, hardware: HardwareSpec, dev
 
 def hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
     """What does not agree in the key `hardware` of `doc`."""
-    columns, adcs = hardware.tile.columns, hardware.adc.count
+    rows, columns, adcs = hardware.tile.rows, hardware.tile.columns, hardware.adc.count
+    if rows * columns > MOST_CELLS:
+        what = (
+            f"{rows:,} rows × {columns:,} columns are {rows * columns:,} cells, and a tile has at most {MOST_CELLS:,}"
+        )
+        yield doc.mistake(("hardware", "tile", "rows"), what, "use several smaller tiles")
     if columns % adcs:
         below = next(n for n in range(min(adcs, columns), 0, -1) if columns % n == 0)
         yield doc.mistake(

@@ -43,7 +43,7 @@ INPUT = "input"
 """Name of the node where images enter."""
 BENCH = "tb"
 """Name of the bench's module."""
-BESIDE = ("axis_input", "axis_output", "output_skid", "registers", "m_axis")
+BESIDE = ("axis_input", "axis_output", "verdicts", "output_skid", "registers", "m_axis")
 """What stands beside the stages, in the top module or in the bench."""
 
 

@@ -43,4 +43,5 @@ rtl/lenet_q4_fc2_requantizer.v
 rtl/lenet_q4_fc2_stage.v
 rtl/lenet_q4_fifo_3.v
 rtl/lenet_q4_skid_buffer.v
+rtl/lenet_q4_fifo_4.v
 rtl/lenet_q4.v

@@ -52,6 +52,7 @@ def broken_rules(plan: Plan) -> tuple[Fault, ...]:
     first = plan.array_stages[0]
     rules = (
         Fault("tlast never comes", "m_axis", lambda d: _last(d, plan)),
+        Fault("a right image is marked", "m_axis", lambda d: _marked(d, plan)),
         Fault("tvalid waits for tready", "m_axis", lambda d: _valid_waits(d, plan)),
         Fault("rows do not rest", f"{first.name}.0", lambda d: _rest(d, first)),
         Fault("unused rows are driven", f"{first.name}.0", lambda d: _unused(d, first)),
@@ -63,8 +64,8 @@ def broken_rules(plan: Plan) -> tuple[Fault, ...]:
     return rules
 
 
-RULES = ("tlast never comes", "tvalid waits for tready", "rows do not rest", "unused rows are driven",
-         "identification", "counter")  # fmt: skip
+RULES = ("tlast never comes", "a right image is marked", "tvalid waits for tready", "rows do not rest",
+         "unused rows are driven", "identification", "counter")  # fmt: skip
 NAMES = ("cell", "requantization constant", "dispatch entry", "conversion entry", "ADC range", "pool comparison",
          "stream ready", "window tap")  # fmt: skip
 
@@ -144,6 +145,11 @@ def _last(directory: Path, plan: Plan) -> None:
     _replace(
         directory / "rtl" / f"{plan.name}_axis_output.v", r"m_axis_tlast <= \S+ ;", lambda m: "m_axis_tlast <= 1'b0;"
     )
+
+
+def _marked(directory: Path, plan: Plan) -> None:
+    path = directory / "rtl" / f"{plan.name}_axis_output.v"
+    _replace(path, r"m_axis_tuser <= \S+ ;", lambda m: f"m_axis_tuser <= {m[0].split()[2]} | m_axis_tlast;")
 
 
 def _valid_waits(directory: Path, plan: Plan) -> None:

@@ -96,6 +96,7 @@ def test_a_wrong_bias_is_off_by_a_step_in_its_channel(small, tmp_path):
 
 WORDS = {
     "tlast never comes": "has tlast on a beat that is not an image's last, or not on that",
+    "a right image is marked": "has tuser on the last beat of an image whose frame was right",
     "tvalid waits for tready": "lets nothing through",
     "rows do not rest": "drives rows while nothing integrates",
     "unused rows are driven": "drives rows",

@@ -275,6 +275,10 @@ def test_a_compiler_that_cannot_build_is_not_the_fault_of_the_verilog(tmp_path):
     log = tmp_path / "build.log"
     with pytest.raises(ToolError, match=r"(?s)could not build.*no assembler\n    fix: is there room"):
         simulators._call(
-            simulators.find("verilator"), ["sh", "-c", "echo no assembler; exit 1"], tmp_path, "is there room"
+            simulators.find("verilator"),
+            ["sh", "-c", "echo no assembler; exit 1"],
+            tmp_path,
+            tmp_path,
+            "is there room",
         )
     assert log.read_text() == "no assembler\n"

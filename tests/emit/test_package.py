@@ -106,7 +106,19 @@ def test_the_core_file_names_files_that_exist(out):
     named = [name for fileset in core["filesets"].values() for name in fileset["files"]]
     assert named
     assert all((out / name).is_file() for name in named)
-    assert set(core["targets"]) == {"default", "lint", "sim", "synth"}
+    targets = core["targets"]
+    assert set(targets) == {"default", "lint", "synth"}  # none that simulates: nothing would be checked
+    for target in targets.values():
+        assert set(target["filesets"]) <= set(core["filesets"])
+        assert "tb" not in target["filesets"]
+        assert target["toplevel"] == "net"
+    # Everything but the waivers, in the order of the file list: what a tool would read is the whole design.
+    linted = [name for fileset in targets["lint"]["filesets"] for name in core["filesets"][fileset]["files"]]
+    assert sorted(linted) == sorted(["lint/waivers.vlt", *listed(out, "net.f")])
+    assert (targets["lint"]["default_tool"], targets["lint"]["tools"]["verilator"]["mode"]) == (
+        "verilator",
+        "lint-only",
+    )
 
 
 def test_verilator_has_nothing_to_say_but_what_is_waived_with_a_reason(out):

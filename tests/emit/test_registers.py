@@ -71,7 +71,7 @@ def test_every_register_is_where_the_document_says(registers: RegisterMap) -> No
         "ID": 0x00, "VERSION": 0x04, "DIGEST0": 0x08, "DIGEST1": 0x0C, "DIGEST2": 0x10, "DIGEST3": 0x14, "STAGES": 0x18,
         "CONTROL": 0x1C, "STATUS": 0x20, "CYCLES_LO": 0x24, "CYCLES_HI": 0x28, "IMAGES_IN": 0x2C, "IMAGES_OUT": 0x30,
         "INPUT_BEATS": 0x34, "INPUT_STALLED": 0x38, "INPUT_STARVED": 0x3C, "OUTPUT_STALLED": 0x40, "FIRST_OUT": 0x44,
-        "LAST_OUT": 0x48,
+        "LAST_OUT": 0x48, "SHORT_FRAMES": 0x4C, "LONG_FRAMES": 0x50,
         "conv1.WINDOWS": 0x100, "conv1.DISPATCHES": 0x104, "conv1.PHASES": 0x108, "conv1.CONVERSIONS": 0x10C,
         "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118, "conv1.BOUND": 0x11C,
         "input.BEATS": 0x140,
@@ -96,18 +96,21 @@ def test_run_clear_busy_and_error_have_their_bits(registers: RegisterMap) -> Non
     assert [(f.name, f.low, f.kind) for f in registers["CONTROL"].fields] == [
         ("run", 0, Kind.CONTROL),
         ("clear", 1, Kind.PULSE),
+        ("flush", 2, Kind.PULSE),
     ]
     assert [(f.name, f.low, f.kind) for f in registers["STATUS"].fields] == [
         ("busy", 0, Kind.BUSY),
         ("frame_error", 1, Kind.STICKY),
+        ("flushing", 2, Kind.STATUS),
     ]
     assert registers.control("CONTROL.run") == slice(0, 1)
+    assert registers.control("CONTROL.flush") == slice(2, 3)
 
 
 def test_events_are_found_by_stage_and_counter(registers: RegisterMap) -> None:
     assert stage_event(STAGES[0], "PHASES") == "conv1.phases"
     assert registers["conv1.PHASES"].fields[0].events == ("conv1.phases",)
-    assert len({registers.event(e) for e in registers.events}) == len(registers.events) == 7 + 2 * 6 + 2 * 1
+    assert len({registers.event(e) for e in registers.events}) == len(registers.events) == 10 + 2 * 6 + 2 * 1
     waits = {path for path, f in registers.fields if f.gated}
     assert waits == {f"{r}.count" for r in ("INPUT_STALLED", "INPUT_STARVED", "OUTPUT_STALLED", "conv1.STARVED",
                                             "conv1.BLOCKED", "reg.STARVED", "reg.BLOCKED")}  # fmt: skip

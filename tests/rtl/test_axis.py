@@ -1,12 +1,15 @@
 """`AxisInput` and `AxisOutput`."""
 
+from itertools import chain, product
+
 import numpy as np
 import pytest
+from amaranth.sim import Simulator
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
-from tests.rtl.streams import STALLS, Port, packed, stream_through, unpacked
+from tests.rtl.streams import FREE, STALLS, Port, packed, stream_through, unpacked
 
 WIDTHS = [(1, 1), (3, 4), (2, 8), (2, 11)]  # lanes, bits
 
@@ -21,9 +24,17 @@ def bus(unit):
     return Port(*(getattr(unit, f"{prefix}_t{name}") for name in ("valid", "ready", "data")))
 
 
-def received(unit, words, count, *, per_image, last=None, run=lambda cycle: 1, **how):
-    """Runs an `AxisInput`; returns the run and the pulses [cycle, (beat, image, frame_error, stalled, starved)]."""
-    pulses, sent = [], 0
+PULSES = ("beat", "image", "short_frame", "long_frame", "stalled", "starved")
+
+
+def received(unit, words, count, *, last=None, run=lambda cycle: 1, judge=(1,), **how):
+    """Runs an `AxisInput`; returns the run, the pulses [cycle, PULSES] and the verdicts.
+
+    last   tlast of each word; by default of frames of the right length
+    judge  pattern of cycles in which a verdict is taken
+    """
+    pulses, verdicts, sent = [], [], 0
+    per_image = unit.params.beats_per_image
     last = last or [(n + 1) % per_image == 0 for n in range(len(words))]
 
     def watch(ctx, cycle):
@@ -32,10 +43,23 @@ def received(unit, words, count, *, per_image, last=None, run=lambda cycle: 1, *
             sent = 0  # after a reset
         ctx.set(unit.run, run(cycle))
         ctx.set(unit.s_axis_tlast, last[sent] if sent < len(words) else 0)
-        pulses.append([ctx.get(s) for s in (unit.beat, unit.image, unit.frame_error, unit.stalled, unit.starved)])
+        ctx.set(unit.verdict.ready, 0)
+        offered = ctx.get(unit.verdict.valid), ctx.get(unit.verdict.payload)
+        ctx.set(unit.verdict.ready, judge[cycle % len(judge)])
+        assert ctx.get(unit.verdict.valid) == offered[0], "valid follows ready"
+        if offered[0] and judge[cycle % len(judge)]:
+            verdicts.append(offered[1])
+        pulses.append([ctx.get(getattr(unit, name)) for name in PULSES])
         sent += pulses[-1][0]
 
-    return stream_through(unit, words, count, i=bus(unit), each_cycle=watch, **how), np.array(pulses)
+    done = stream_through(unit, words, count, i=bus(unit), each_cycle=watch, **how)
+    return done, np.array(pulses), verdicts
+
+
+def images_of(frames, beats):
+    """What `AxisInput` makes of frames: (words, verdicts)."""
+    images = [[*frame, *[0] * beats][:beats] for frame in frames]
+    return list(chain(*images)), [int(len(frame) != beats) for frame in frames]
 
 
 @pytest.mark.parametrize(("lanes", "bits"), WIDTHS)
@@ -44,73 +68,118 @@ def test_input_cuts_bytes_to_lanes(lanes, bits, source, sink):
     params = AxisInputParams(lanes, bits, 5)
     x = values(lanes, bits, 20)
     spill = np.random.default_rng(1).integers(0, 1 << 16, x.shape) << bits  # above the lanes: to be ignored
-    run, pulses = received(
-        AxisInput(params),
-        [packed(row, params.lane_bits) for row in x | spill],
-        20,
-        per_image=5,
-        source=source,
-        sink=sink,
+    run, pulses, verdicts = received(
+        AxisInput(params), [packed(row, params.lane_bits) for row in x | spill], 20, source=source, sink=sink
     )
     assert run.words == [packed(row, bits) for row in x]
-    assert pulses[:, :3].sum(axis=0).tolist() == [20, 4, 0]
+    assert pulses[:, :4].sum(axis=0).tolist() == [20, 4, 0, 0]
+    assert verdicts == [0] * 4
 
 
 def test_input_latency_and_rate():
-    run, pulses = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20, per_image=5)
+    run, pulses, _ = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20)
     assert run.sent_at == list(range(20))
     assert run.valid_at == list(range(1, 21))
     assert np.flatnonzero(pulses[:, 1]).tolist() == [4, 9, 14, 19]
-    assert not pulses[:20, 3:].any()
+    assert not pulses[:20, 4:].any()
 
 
 def test_input_counts_waits():
-    run, pulses = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20, per_image=5, sink=(0, 0, 1))
+    run, pulses, _ = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20, sink=(0, 0, 1))
     offered = np.arange(len(pulses)) <= run.sent_at[-1]
-    np.testing.assert_array_equal(pulses[:, 3], offered & ~np.isin(np.arange(len(pulses)), run.sent_at))
-    run, pulses = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20, per_image=5, source=(0, 1, 0))
-    np.testing.assert_array_equal(pulses[:, 4], ~np.isin(np.arange(len(pulses)), run.sent_at))
+    np.testing.assert_array_equal(pulses[:, 4], offered & ~np.isin(np.arange(len(pulses)), run.sent_at))
+    run, pulses, _ = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(20)), 20, source=(0, 1, 0))
+    np.testing.assert_array_equal(pulses[:, 5], ~np.isin(np.arange(len(pulses)), run.sent_at))
 
 
-def test_input_begins_images_only_while_run():
-    run, _ = received(
-        AxisInput(AxisInputParams(1, 8, 5)),
-        list(range(15)),
-        15,
-        per_image=5,
-        run=lambda cycle: 3 <= cycle < 9 or cycle >= 30,
+def test_input_begins_frames_only_while_run():
+    run, _, _ = received(
+        AxisInput(AxisInputParams(1, 8, 5)), list(range(15)), 15, run=lambda cycle: 3 <= cycle < 9 or cycle >= 30
     )
     assert run.sent_at == [*range(3, 13), *range(30, 35)]
     assert run.words == list(range(15))
 
 
-def test_input_reports_wrong_frames_and_keeps_counting():
-    last = [n in (2, 9) for n in range(15)]  # one too early, two missing: on beats 4 and 14
-    run, pulses = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(15)), 15, per_image=5, last=last)
-    assert np.flatnonzero(pulses[:, 2]).tolist() == [2, 4, 14]
-    assert np.flatnonzero(pulses[:, 1]).tolist() == [4, 9, 14]
-    assert run.words == list(range(15))
-
-
-def test_input_reset_in_the_middle_of_an_image():
-    run, pulses = received(
-        AxisInput(AxisInputParams(1, 8, 5)), list(range(1, 16)), 15, per_image=5, reset_after=8, sink=(0, 1)
+@pytest.mark.parametrize("beats", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    ("source", "sink", "judge"), [(*STALLS[0], (1,)), (*STALLS[1], (0, 1)), (*STALLS[3], (0, 0, 1))]
+)
+def test_input_makes_one_image_of_a_frame_of_any_length(beats, source, sink, judge):
+    """Every three lengths up to two too many one after the other, and then a very long one."""
+    lengths = [n for three in product(range(1, beats + 3), repeat=3 if beats < 5 else 2) for n in three]
+    lengths += [7 * beats, beats]
+    words = iter(np.random.default_rng(2).integers(1, 256, sum(lengths)).tolist())
+    frames = [[next(words) for _ in range(n)] for n in lengths]
+    want, verdicts = images_of(frames, beats)
+    run, pulses, judged = received(
+        AxisInput(AxisInputParams(1, 8, beats)),
+        list(chain(*frames)),
+        len(want),
+        last=[n == len(frame) - 1 for frame in frames for n in range(len(frame))],
+        source=source,
+        sink=sink,
+        judge=judge,
     )
-    assert run.words == list(range(1, 16))
-    assert not pulses[:, 2].any()
+    assert run.words == want
+    assert judged == verdicts
+    short, long = (sum(n < beats for n in lengths), sum(n > beats for n in lengths))
+    assert pulses[:, :4].sum(axis=0).tolist() == [sum(lengths), len(lengths), short, long]
 
 
-def test_input_ready_follows_neither_valid_nor_the_inside():
-    unit = AxisInput(AxisInputParams(1, 8, 5))
+def test_input_takes_no_longer_for_a_right_frame_behind_a_wrong_one():
+    """A short frame holds up the bus for as many cycles as it has too few beats, a long one for none."""
+    lengths = [5, 2, 5, 8, 5, 5]
+    last = [n == length - 1 for length in lengths for n in range(length)]
+    run, pulses, _ = received(AxisInput(AxisInputParams(1, 8, 5)), list(range(1, 31)), 30, last=last)
+    assert run.sent_at == [*range(7), *range(10, 33)]
+    assert run.valid_at == [*range(1, 21), *range(24, 34)]
+    assert [np.flatnonzero(pulses[:, n]).tolist() for n in (1, 2, 3)] == [[4, 9, 14, 22, 27, 32], [6], [19]]
+
+
+def test_input_ends_a_frame_of_wrong_length_when_it_is_stopped():
+    lengths = [2, 8, 5]
+    last = [n == length - 1 for length in lengths for n in range(length)]
+    run, _, _ = received(
+        AxisInput(AxisInputParams(1, 8, 5)), list(range(15)), 15, last=last,
+        run=lambda cycle: cycle in (1, 10) or cycle >= 40,
+    )  # fmt: skip
+    assert run.sent_at == [1, 2, *range(10, 18), *range(40, 45)]
+
+
+def test_an_image_enters_when_its_verdict_is_taken():
+    run, pulses, _ = received(
+        AxisInput(AxisInputParams(1, 8, 5)), list(range(10)), 10, judge=(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
+    )
+    assert run.sent_at == [0, 1, 2, 3, 7, 8, 9, 10, 11, 12]
+    assert np.flatnonzero(pulses[:, 1]).tolist() == [7, 12]
+
+
+@pytest.mark.parametrize("lengths", [(5, 5, 5), (2, 5, 5), (7, 3, 5)])
+def test_input_reset_in_the_middle_of_a_frame(lengths):
+    frames = [list(range(10 * n + 1, 10 * n + 1 + length)) for n, length in enumerate(lengths)]
+    last = [n == len(frame) - 1 for frame in frames for n in range(len(frame))]
+    for after in range(1, sum(lengths)):
+        run, _, _ = received(
+            AxisInput(AxisInputParams(1, 8, 5)), list(chain(*frames)), 15, last=last, reset_after=after, sink=(0, 1)
+        )
+        assert run.words == images_of(frames, 5)[0]
+
+
+def test_input_ready_follows_neither_the_bus_nor_the_inside():
+    unit, sent = AxisInput(AxisInputParams(1, 8, 5)), 0
 
     def watch(ctx, cycle):
+        nonlocal sent
         ctx.set(unit.run, 1)
+        ctx.set(unit.verdict.ready, 1)
+        ctx.set(unit.s_axis_tlast, sent % 5 == 4)
         before = ctx.get(unit.s_axis_tready)
-        for signal in (unit.s_axis_tvalid, unit.o.ready):
+        for signal in (unit.s_axis_tvalid, unit.s_axis_tlast, unit.o.ready):
             old = ctx.get(signal)
             ctx.set(signal, 1 - old)
             assert ctx.get(unit.s_axis_tready) == before
             ctx.set(signal, old)
+        sent += ctx.get(unit.beat)
 
     stream_through(unit, list(range(20)), 20, i=bus(unit), each_cycle=watch, source=(1, 1, 0), sink=(0, 1))
 
@@ -125,10 +194,12 @@ def test_output_extends_lanes_to_bytes(lanes, bits, signed, source, sink):
     pulses = []
 
     def watch(ctx, cycle):
+        ctx.set(unit.verdict.valid, 1)
         taken = ctx.get(unit.m_axis_tvalid) & ctx.get(unit.m_axis_tready)
         pulses.append(
             [ctx.get(unit.beat), ctx.get(unit.image), ctx.get(unit.stalled), taken & ctx.get(unit.m_axis_tlast)]
         )
+        assert not ctx.get(unit.m_axis_tuser)
 
     run = stream_through(
         unit, [packed(row, bits) for row in x], 20, o=bus(unit), source=source, sink=sink, each_cycle=watch
@@ -143,15 +214,107 @@ def test_output_extends_lanes_to_bytes(lanes, bits, signed, source, sink):
 
 def test_output_latency_and_rate():
     unit = AxisOutput(AxisOutputParams(1, 8, True, 1))
-    run = stream_through(unit, list(range(20)), 20, o=bus(unit))
+    run = stream_through(
+        unit, list(range(20)), 20, o=bus(unit), each_cycle=lambda ctx, _: ctx.set(unit.verdict.valid, 1)
+    )
     assert run.sent_at == list(range(20))
     assert run.valid_at == list(range(1, 21))
+
+
+@pytest.mark.parametrize(("source", "sink"), STALLS)
+@pytest.mark.parametrize("judge", [(1,), (0, 0, 0, 0, 0, 1)])
+def test_output_says_with_its_last_beat_what_an_image_is_worth(source, sink, judge):
+    unit = AxisOutput(AxisOutputParams(1, 8, False, 3))
+    verdicts, given, seen, offered = [0, 1, 1, 0, 1], 0, [], False
+
+    def watch(ctx, cycle):
+        nonlocal given, offered
+        offered = offered or bool(judge[cycle % len(judge)] and given < len(verdicts))
+        ctx.set(unit.verdict.valid, offered)
+        ctx.set(unit.verdict.payload, verdicts[given] if offered else cycle % 2)
+        if ctx.get(unit.beat):
+            seen.append((ctx.get(unit.m_axis_tlast), ctx.get(unit.m_axis_tuser)))
+        if offered and ctx.get(unit.verdict.ready):
+            given, offered = given + 1, False
+
+    run = stream_through(unit, list(range(15)), 15, o=bus(unit), source=source, sink=sink, each_cycle=watch)
+    assert run.words == list(range(15))
+    assert seen == [beat for bad in verdicts for beat in ((0, 0), (0, 0), (1, bad))]
+
+
+def flushed(beats, at, source, sink, again=None):
+    """What leaves an `AxisOutput` that is flushed in cycle `at` (and `again`).
+
+    Returns [(data, tlast, tuser, cycle)], what went in before and behind each flush, the cycles of `image` and those in
+    which it was `flushing`.
+    """
+    unit = AxisOutput(AxisOutputParams(1, 16, False, beats))
+    out, sent, images, flushing = [], [[]], [], []
+
+    async def bench(ctx):
+        word, held = 1, None
+        for cycle in range(64):
+            ctx.set(unit.flush, cycle in (at, again))
+            ctx.set(unit.i.valid, source[cycle % len(source)])
+            ctx.set(unit.i.payload, word)
+            ctx.set(unit.verdict.valid, 1)
+            ctx.set(unit.m_axis_tready, sink[cycle % len(sink)])
+            beat = tuple(ctx.get(s) for s in (unit.m_axis_tdata, unit.m_axis_tlast, unit.m_axis_tuser))
+            valid, ready = ctx.get(unit.m_axis_tvalid), ctx.get(unit.m_axis_tready)
+            if held:
+                assert (valid, beat) == (1, held), "an offered beat changed before it was taken"
+            held = beat if valid and not ready else None
+            if valid and ready:
+                out.append((*beat, cycle))
+            if ctx.get(unit.image):
+                images.append(cycle)
+            if ctx.get(unit.flushing):
+                flushing.append(cycle)
+            if ctx.get(unit.i.valid) and ctx.get(unit.i.ready) and cycle not in (at, again):
+                sent[-1].append(word)
+                word += 1
+            if cycle in (at, again):
+                sent.append([])
+                word = 1000 * len(sent)
+            await ctx.tick()
+
+    simulator = Simulator(unit)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+    return out, sent, images, flushing
+
+
+@pytest.mark.parametrize("beats", [1, 2, 3])
+@pytest.mark.parametrize(("source", "sink"), [STALLS[0], STALLS[3], (FREE, (0, 0, 0, 0, 0, 0, 0, 1))])
+@pytest.mark.parametrize("pause", [None, 1, 5])
+def test_output_flushed_in_any_cycle_leaves_whole_frames(beats, source, sink, pause):
+    for at in range(8, 18):
+        out, sent, images, flushing = flushed(beats, at, source, sink, pause and at + pause)
+        ended = []  # cycles in which a whole image was taken
+        for words in sent:
+            position = 0
+            for word in words:
+                if not out:
+                    break  # the simulation's end
+                data, last, user, cycle = out.pop(0)
+                assert (data, last, user) == (word, position == beats - 1, 0)
+                position = (position + 1) % beats
+                if last:
+                    ended.append(cycle)
+            if words is not sent[-1] and position:
+                assert out.pop(0)[:3] == (0, 1, 1)  # a begun image is ended
+        assert not out
+        # What left while flushing is not counted; the rest is.
+        assert images == [cycle for cycle in ended if cycle not in flushing]
+        assert len(flushing) <= 3 * len(sink) * (2 if pause else 1)
 
 
 def test_output_reset_in_the_middle_of_an_image():
     unit, last = AxisOutput(AxisOutputParams(1, 8, False, 5)), []
 
     def watch(ctx, cycle):
+        ctx.set(unit.verdict.valid, 1)
         if ctx.get(unit.beat):
             last.append(ctx.get(unit.m_axis_tlast))
 

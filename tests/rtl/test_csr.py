@@ -314,7 +314,8 @@ async def test_an_event_in_the_cycle_in_which_it_is_cleared_is_not_lost(b: Bench
         assert await b.value(STATUS) == want
 
 
-# One letter a cycle: p = part, E = part and enter, l = leave, B = all three; the digit is busy in the cycle after it.
+# One letter a cycle: p = part, E = part and enter, l = leave, B = all three, d = drop; the digit is busy in the cycle
+# after it.
 @pytest.mark.parametrize(
     ("story", "busy"),
     [
@@ -324,10 +325,13 @@ async def test_an_event_in_the_cycle_in_which_it_is_cleared_is_not_lost(b: Bench
         ("pplpE...", "11110000"),  # it left before its last beat came
         ("ppB.....", "11000000"),  # or with it
         ("pplpEEl.", "11110100"),  # and the next one right behind
+        ("pEp.d.pE", "11110011"),  # two are dropped, one entered whole, one not; then the next one
+        ("pld.pEl.", "11001100"),  # one that had left already
     ],
 )
 def test_busy_while_an_image_is_inside(story: str, busy: str) -> None:
-    meaning = {"p": ("part",), "E": ("part", "enter"), "l": ("leave",), "B": ("part", "enter", "leave"), ".": ()}
+    meaning = {"p": ("part",), "E": ("part", "enter"), "l": ("leave",), "d": ("drop",), ".": ()}
+    meaning["B"] = ("part", "enter", "leave")
 
     async def test(b: Bench) -> None:
         for end in range(1, len(story) + 1):
@@ -339,6 +343,15 @@ def test_busy_while_an_image_is_inside(story: str, busy: str) -> None:
             assert await b.value(STATUS) == int(busy[end - 1]), story[:end]
 
     Bench().run(test)
+
+
+@bench
+async def test_a_drop_wins_over_what_happens_in_its_cycle(b: Bench) -> None:
+    for beside in (("part",), ("part", "enter"), ("leave",), ("part", "enter", "leave")):
+        await b.happen("part")
+        await b.happen("part", "enter")
+        await b.happen("drop", *beside)
+        assert await b.value(STATUS) == 0
 
 
 @bench

@@ -29,8 +29,8 @@ def with_register(last: Register) -> RegisterMap:
 
 
 def test_bits_are_numbered_in_the_order_of_the_addresses() -> None:
-    assert MAP.events == ("part", "enter", "leave", "error", "wait")
-    assert [MAP.event(e) for e in ("part", "error", "wait")] == [0, 3, 4]
+    assert MAP.events == ("part", "enter", "leave", "drop", "error", "wait")
+    assert [MAP.event(e) for e in ("part", "error", "wait")] == [0, 4, 5]
     assert MAP.control("CONTROL.run") == slice(0, 1)
     assert MAP.control("CONTROL.clear") == slice(1, 2)
     assert MAP.control("CONTROL.gain") == slice(2, 10)
@@ -62,7 +62,7 @@ def test_reset_values_are_put_together_from_the_fields() -> None:
         (lambda: field(value=-1), "value -1 does not fit 32 bits"),
         (lambda: field(kind=Kind.STATUS, value=1), "a status field has no value"),
         (lambda: field(kind=Kind.COUNTER), "a counter field takes 1 events, not 0"),
-        (lambda: field(kind=Kind.BUSY, bits=1, events=("a",)), "a busy field takes 3 events, not 1"),
+        (lambda: field(kind=Kind.BUSY, bits=1, events=("a",)), "a busy field takes 4 events, not 1"),
         (lambda: field(events=("a",)), "a constant field takes 0 events, not 1"),
         (lambda: field(gated=True), "a constant field cannot be gated"),
         (lambda: field(kind=Kind.COUNTER, bits=16, events=("a",)), "a counter field has 32 bits, not 16"),

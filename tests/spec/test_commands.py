@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pytest
 
 from hdlgen.cli.main import main
@@ -51,6 +52,49 @@ def test_check_reports_all_mistakes_and_exits_with_2(written, description, tenso
     assert out["ok"] is False
     assert [m["where"] for m in out["mistakes"]] == ["hardware.adc.count", "device.cell_bits"]
     assert all(m["line"] > 0 and m["file"] == str(path) for m in out["mistakes"])
+
+
+def test_check_refuses_what_is_too_large_to_be_emitted(written, description, tensors, capsys):
+    description["hardware"]["tile"]["rows"] = 16384
+    description["hardware"]["adc"]["settle_cycles"] = 70_000
+    path = str(written(description, tensors))
+    assert main(["check", path]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "conv1: a tile has 16,384 rows of 4 bits" in captured.err
+    assert "fix: lower hardware.tile.rows" in captured.err
+    assert "hardware.adc.settle_cycles: 70,000 cycles" in captured.err
+    assert main(["check", path, "--json"]) == 2
+    out = json.loads(capsys.readouterr().out)
+    assert [m["where"] for m in out["mistakes"]] == ["conv1", "fc1", "hardware.adc.settle_cycles"]
+
+
+def test_a_tile_that_no_memory_holds_is_refused_by_every_command(written, description, tensors, capsys):
+    description["hardware"]["tile"] |= {"rows": 1 << 20, "columns": 1 << 20}
+    path = str(written(description, tensors))
+    for command in ("check", "emit", "eval"):
+        assert main([command, "--net", path]) == 2
+        said = (
+            "hardware.tile.rows: 1,048,576 rows × 1,048,576 columns are 1,099,511,627,776 cells, and a tile has at most"
+        )
+        assert said in capsys.readouterr().err
+
+
+def test_check_says_what_is_evaluated_and_not_emitted(written, description, tensors, capsys):
+    fc1 = description["network"]["layers"][-1]
+    description["network"]["layers"] += [
+        fc1 | {"name": "fc2"},
+        {"name": "sum", "type": "add", "inputs": ["fc1", "fc2"], "out": "int8"},
+    ]
+    tensors |= {name.replace("fc1", "fc2"): tensor for name, tensor in tensors.items() if name.startswith("fc1")}
+    tensors["fc2.weight"] = np.ones((5, 5), np.int8)
+    tensors |= {"sum.multiplier": np.array([1, 1], np.int32), "sum.shift": np.array([0], np.int32)}
+    path = str(written(description, tensors))
+    assert main(["check", path]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("`emit` refuses it. tiny: sum adds two layers; branches are in the array models alone")
+    assert main(["check", path, "--json"]) == 0
+    assert [m["where"] for m in json.loads(capsys.readouterr().out)["not_emitted"]] == ["tiny"]
 
 
 def test_schema_prints_json(capsys):

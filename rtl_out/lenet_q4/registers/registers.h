@@ -46,22 +46,28 @@
 /* Starts and stops the accelerator. */
 #define LENET_Q4_CONTROL 0x1cu
 #define LENET_Q4_CONTROL_RESET 0x0u
-/* 1: images are accepted. 0: an image that has begun is finished, none begun. */
+/* 1: frames are accepted. 0: a frame that has begun is finished, none begun. */
 #define LENET_Q4_CONTROL_RUN_MASK 0x1u
 #define LENET_Q4_CONTROL_RUN_SHIFT 0u
 /* Writing 1 sets all counters and cycle stamps to 0. */
 #define LENET_Q4_CONTROL_CLEAR_MASK 0x2u
 #define LENET_Q4_CONTROL_CLEAR_SHIFT 1u
+/* Writing 1 drops every image that is inside. The next beat on s_axis is the first of an image. A beat that m_axis offers stays, and an image that m_axis has begun is ended by a beat with tlast and tuser. */
+#define LENET_Q4_CONTROL_FLUSH_MASK 0x4u
+#define LENET_Q4_CONTROL_FLUSH_SHIFT 2u
 
 /* What the accelerator is doing. */
 #define LENET_Q4_STATUS 0x20u
 #define LENET_Q4_STATUS_RESET 0x0u
-/* 1: an image has begun to enter and has not left. */
+/* 1: a frame has begun and not ended, or its image has not left. */
 #define LENET_Q4_STATUS_BUSY_MASK 0x1u
 #define LENET_Q4_STATUS_BUSY_SHIFT 0u
-/* 1: s_axis_tlast was missing on the last beat of an image or came with another. Writing 1 clears it. */
+/* 1: a frame on s_axis had fewer or more beats than an image. Writing 1 clears it. */
 #define LENET_Q4_STATUS_FRAME_ERROR_MASK 0x2u
 #define LENET_Q4_STATUS_FRAME_ERROR_SHIFT 1u
+/* 1: m_axis has not yet got rid of what it offered before a flush. */
+#define LENET_Q4_STATUS_FLUSHING_MASK 0x4u
+#define LENET_Q4_STATUS_FLUSHING_SHIFT 2u
 
 /* Cycles in which the accelerator ran or was busy, low word. Read it first. */
 #define LENET_Q4_CYCLES_LO 0x24u
@@ -71,11 +77,11 @@
 #define LENET_Q4_CYCLES_HI 0x28u
 #define LENET_Q4_CYCLES_HI_RESET 0x0u
 
-/* Images that have entered whole. */
+/* Frames that have ended, each an image, those of a wrong length too. */
 #define LENET_Q4_IMAGES_IN 0x2cu
 #define LENET_Q4_IMAGES_IN_RESET 0x0u
 
-/* Images that have left whole. */
+/* Images that have left whole, marked ones too; none while flushing. */
 #define LENET_Q4_IMAGES_OUT 0x30u
 #define LENET_Q4_IMAGES_OUT_RESET 0x0u
 
@@ -102,6 +108,14 @@
 /* CYCLES_LO when the last beat of the latest image left. The initiation interval is (LAST_OUT - FIRST_OUT) / (IMAGES_OUT - 1) cycles, the difference taken modulo 2**32. */
 #define LENET_Q4_LAST_OUT 0x48u
 #define LENET_Q4_LAST_OUT_RESET 0x0u
+
+/* Frames on s_axis with fewer beats than an image. Their results leave with m_axis_tuser = 1 on the last beat. */
+#define LENET_Q4_SHORT_FRAMES 0x4cu
+#define LENET_Q4_SHORT_FRAMES_RESET 0x0u
+
+/* Frames on s_axis with more beats than an image. Their results leave with m_axis_tuser = 1 on the last beat. */
+#define LENET_Q4_LONG_FRAMES 0x50u
+#define LENET_Q4_LONG_FRAMES_RESET 0x0u
 
 /* Stage conv1 */
 

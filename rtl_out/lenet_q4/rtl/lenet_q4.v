@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, clk, rst, s_axis_tready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, s_axil_awready
-, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp, s_axil_rvalid, s_axis_tdata);
+module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, clk, rst, s_axis_tready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser
+, s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp, s_axil_rvalid, s_axis_tdata);
   wire \$1 ;
+  wire \$2 ;
   wire axis_input_beat;
-  wire axis_input_frame_error;
   wire axis_input_image;
+  wire axis_input_long_frame;
   wire [7:0] axis_input_o_data;
   wire axis_input_o_ready;
   wire axis_input_o_valid;
@@ -15,8 +16,14 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire axis_input_s_axis_tlast;
   wire axis_input_s_axis_tready;
   wire axis_input_s_axis_tvalid;
+  wire axis_input_short_frame;
   wire axis_input_stalled;
   wire axis_input_starved;
+  wire axis_input_verdict_data;
+  wire axis_input_verdict_ready;
+  wire axis_input_verdict_valid;
+  wire axis_output_flush;
+  wire axis_output_flushing;
   wire [7:0] axis_output_i_data;
   wire axis_output_i_ready;
   wire axis_output_i_valid;
@@ -24,8 +31,12 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire [7:0] axis_output_m_axis_tdata;
   wire axis_output_m_axis_tlast;
   wire axis_output_m_axis_tready;
+  wire axis_output_m_axis_tuser;
   wire axis_output_m_axis_tvalid;
   wire axis_output_stalled;
+  wire axis_output_verdict_data;
+  wire axis_output_verdict_ready;
+  wire axis_output_verdict_valid;
   input clk;
   wire clk;
   wire conv1_blocked;
@@ -58,6 +69,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire conv2_phases;
   wire conv2_starved;
   wire conv2_windows;
+  wire emptied;
   wire fc1_blocked;
   wire fc1_conversions;
   wire fc1_dispatches;
@@ -100,6 +112,8 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire m_axis_tlast;
   input m_axis_tready;
   wire m_axis_tready;
+  output m_axis_tuser;
+  wire m_axis_tuser;
   output m_axis_tvalid;
   wire m_axis_tvalid;
   wire [7:0] output_skid_i_data;
@@ -134,8 +148,8 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire [3:0] pool2_o_data;
   wire pool2_o_ready;
   wire pool2_o_valid;
-  wire [1:0] registers_control;
-  wire [32:0] registers_events;
+  wire [2:0] registers_control;
+  wire [35:0] registers_events;
   wire [11:0] registers_s_axil_araddr;
   wire [2:0] registers_s_axil_arprot;
   wire registers_s_axil_arready;
@@ -155,6 +169,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire registers_s_axil_wready;
   wire [3:0] registers_s_axil_wstrb;
   wire registers_s_axil_wvalid;
+  wire registers_status;
   input rst;
   wire rst;
   input [11:0] s_axil_araddr;
@@ -203,26 +218,40 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire s_axis_tready;
   input s_axis_tvalid;
   wire s_axis_tvalid;
+  wire verdicts_i_data;
+  wire verdicts_i_ready;
+  wire verdicts_i_valid;
+  wire verdicts_o_data;
+  wire verdicts_o_ready;
+  wire verdicts_o_valid;
+  assign emptied = rst | registers_control[2];
+  assign \$1  = axis_input_short_frame | axis_input_long_frame;
   lenet_q4_axis_input u_axis_input (
     .beat(axis_input_beat),
     .clk(clk),
-    .frame_error(axis_input_frame_error),
     .image(axis_input_image),
+    .long_frame(axis_input_long_frame),
     .o_data(conv1_i_data),
     .o_ready(axis_input_o_ready),
     .o_valid(conv1_i_valid),
-    .rst(rst),
+    .rst(emptied),
     .run(registers_control[0]),
     .s_axis_tdata(s_axis_tdata),
     .s_axis_tlast(s_axis_tlast),
     .s_axis_tready(s_axis_tready),
     .s_axis_tvalid(s_axis_tvalid),
+    .short_frame(axis_input_short_frame),
     .stalled(axis_input_stalled),
-    .starved(axis_input_starved)
+    .starved(axis_input_starved),
+    .verdict_data(verdicts_i_data),
+    .verdict_ready(axis_input_verdict_ready),
+    .verdict_valid(verdicts_i_valid)
   );
   lenet_q4_axis_output u_axis_output (
-    .beat(\$1 ),
+    .beat(\$2 ),
     .clk(clk),
+    .flush(registers_control[2]),
+    .flushing(registers_status),
     .i_data(axis_output_i_data),
     .i_ready(output_skid_o_ready),
     .i_valid(axis_output_i_valid),
@@ -230,9 +259,13 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .m_axis_tdata(m_axis_tdata),
     .m_axis_tlast(m_axis_tlast),
     .m_axis_tready(m_axis_tready),
+    .m_axis_tuser(m_axis_tuser),
     .m_axis_tvalid(m_axis_tvalid),
     .rst(rst),
-    .stalled(axis_output_stalled)
+    .stalled(axis_output_stalled),
+    .verdict_data(axis_output_verdict_data),
+    .verdict_ready(verdicts_o_ready),
+    .verdict_valid(axis_output_verdict_valid)
   );
   lenet_q4_conv1_stage u_conv1 (
     .blocked(conv1_blocked),
@@ -246,7 +279,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_ready(conv1_o_ready),
     .o_valid(pool1_fifo_i_valid),
     .phases(conv1_phases),
-    .rst(rst),
+    .rst(emptied),
     .starved(conv1_starved),
     .windows(conv1_windows)
   );
@@ -262,7 +295,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_ready(conv2_o_ready),
     .o_valid(pool2_fifo_i_valid),
     .phases(conv2_phases),
-    .rst(rst),
+    .rst(emptied),
     .starved(conv2_starved),
     .windows(conv2_windows)
   );
@@ -274,7 +307,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(conv2_i_data),
     .o_ready(conv2_fifo_o_ready),
     .o_valid(conv2_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_fc1_stage u_fc1 (
     .blocked(fc1_blocked),
@@ -288,7 +321,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_ready(fc1_o_ready),
     .o_valid(fc2_fifo_i_valid),
     .phases(fc1_phases),
-    .rst(rst),
+    .rst(emptied),
     .starved(fc1_starved),
     .windows(fc1_windows)
   );
@@ -300,7 +333,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(fc1_i_data),
     .o_ready(fc1_fifo_o_ready),
     .o_valid(fc1_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_fc2_stage u_fc2 (
     .blocked(fc2_blocked),
@@ -314,7 +347,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_ready(fc2_o_ready),
     .o_valid(output_skid_i_valid),
     .phases(fc2_phases),
-    .rst(rst),
+    .rst(emptied),
     .starved(fc2_starved),
     .windows(fc2_windows)
   );
@@ -326,7 +359,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(fc2_i_data),
     .o_ready(fc2_fifo_o_ready),
     .o_valid(fc2_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_skid_buffer u_output_skid (
     .clk(clk),
@@ -336,7 +369,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(axis_output_i_data),
     .o_ready(output_skid_o_ready),
     .o_valid(axis_output_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_pool1_stage u_pool1 (
     .beats(pool1_beats),
@@ -347,7 +380,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(conv2_fifo_i_data),
     .o_ready(pool1_o_ready),
     .o_valid(conv2_fifo_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_fifo u_pool1_fifo (
     .clk(clk),
@@ -357,7 +390,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(pool1_i_data),
     .o_ready(pool1_fifo_o_ready),
     .o_valid(pool1_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_pool2_stage u_pool2 (
     .beats(pool2_beats),
@@ -368,7 +401,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(fc1_fifo_i_data),
     .o_ready(pool2_o_ready),
     .o_valid(fc1_fifo_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_fifo_2 u_pool2_fifo (
     .clk(clk),
@@ -378,12 +411,12 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_data(pool2_i_data),
     .o_ready(pool2_fifo_o_ready),
     .o_valid(pool2_i_valid),
-    .rst(rst)
+    .rst(emptied)
   );
   lenet_q4_csr u_registers (
     .clk(clk),
     .control(registers_control),
-    .events({ fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_output_stalled, axis_input_starved, axis_input_stalled, axis_input_frame_error, axis_output_image, axis_input_image, axis_input_beat }),
+    .events({ fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat }),
     .rst(rst),
     .s_axil_araddr(s_axil_araddr),
     .s_axil_arprot(s_axil_arprot),
@@ -403,7 +436,18 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .s_axil_wdata(s_axil_wdata),
     .s_axil_wready(s_axil_wready),
     .s_axil_wstrb(s_axil_wstrb),
-    .s_axil_wvalid(s_axil_wvalid)
+    .s_axil_wvalid(s_axil_wvalid),
+    .status(registers_status)
+  );
+  lenet_q4_fifo_4 u_verdicts (
+    .clk(clk),
+    .i_data(verdicts_i_data),
+    .i_ready(axis_input_verdict_ready),
+    .i_valid(verdicts_i_valid),
+    .o_data(axis_output_verdict_data),
+    .o_ready(verdicts_o_ready),
+    .o_valid(axis_output_verdict_valid),
+    .rst(emptied)
   );
   assign axis_input_o_data = conv1_i_data;
   assign axis_input_o_valid = conv1_i_valid;
@@ -444,8 +488,16 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   assign output_skid_o_data = axis_output_i_data;
   assign output_skid_o_valid = axis_output_i_valid;
   assign axis_output_i_ready = output_skid_o_ready;
+  assign axis_input_verdict_data = verdicts_i_data;
+  assign axis_input_verdict_valid = verdicts_i_valid;
+  assign verdicts_i_ready = axis_input_verdict_ready;
+  assign verdicts_o_data = axis_output_verdict_data;
+  assign verdicts_o_valid = axis_output_verdict_valid;
+  assign axis_output_verdict_ready = verdicts_o_ready;
+  assign axis_output_flush = registers_control[2];
+  assign axis_output_flushing = registers_status;
   assign axis_input_run = registers_control[0];
-  assign registers_events = { fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_output_stalled, axis_input_starved, axis_input_stalled, axis_input_frame_error, axis_output_image, axis_input_image, axis_input_beat };
+  assign registers_events = { fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat };
   assign axis_input_s_axis_tdata = s_axis_tdata;
   assign axis_input_s_axis_tvalid = s_axis_tvalid;
   assign axis_input_s_axis_tready = s_axis_tready;
@@ -454,6 +506,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   assign axis_output_m_axis_tvalid = m_axis_tvalid;
   assign axis_output_m_axis_tready = m_axis_tready;
   assign axis_output_m_axis_tlast = m_axis_tlast;
+  assign axis_output_m_axis_tuser = m_axis_tuser;
   assign registers_s_axil_awaddr = s_axil_awaddr;
   assign registers_s_axil_awprot = s_axil_awprot;
   assign registers_s_axil_awvalid = s_axil_awvalid;

@@ -1,23 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_axis_output(i_valid, m_axis_tready, clk, rst, i_ready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, beat, image, stalled, i_data);
+module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready, flush, clk, rst, i_ready, verdict_ready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser, flushing, beat, image, stalled, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$6  = 0;
   wire \$1 ;
-  reg [3:0] \$10 ;
+  wire \$10 ;
+  wire \$11 ;
+  wire \$12 ;
+  wire [7:0] \$13 ;
+  wire \$14 ;
+  wire \$15 ;
+  wire \$16 ;
+  wire \$17 ;
+  wire [4:0] \$18 ;
+  wire [3:0] \$19 ;
   wire \$2 ;
+  wire \$20 ;
+  wire \$21 ;
+  wire \$22 ;
+  wire \$23 ;
+  reg \$24 ;
+  reg \$25 ;
+  reg \$26 ;
+  reg [7:0] \$27 ;
+  reg \$28 ;
+  reg \$29 ;
   wire \$3 ;
+  reg [3:0] \$30 ;
   wire \$4 ;
-  wire [4:0] \$5 ;
-  wire [3:0] \$6 ;
-  reg \$7 ;
-  reg [7:0] \$8 ;
-  reg \$9 ;
+  wire \$5 ;
+  wire \$6 ;
+  wire \$7 ;
+  wire \$8 ;
+  wire \$9 ;
+  wire \$signal ;
+  wire \$signal$20 ;
   output beat;
   wire beat;
   input clk;
   wire clk;
+  reg closing = 1'h0;
   reg [3:0] count = 4'h0;
+  input flush;
+  wire flush;
+  output flushing;
+  reg flushing = 1'h0;
   wire [7:0] i__payload;
   wire i__ready;
   wire i__valid;
@@ -29,84 +56,169 @@ module lenet_q4_axis_output(i_valid, m_axis_tready, clk, rst, i_ready, m_axis_td
   wire i_valid;
   output image;
   wire image;
+  wire load;
   output [7:0] m_axis_tdata;
   reg [7:0] m_axis_tdata = 8'h00;
   output m_axis_tlast;
   reg m_axis_tlast = 1'h0;
   input m_axis_tready;
   wire m_axis_tready;
+  output m_axis_tuser;
+  reg m_axis_tuser = 1'h0;
   output m_axis_tvalid;
   reg m_axis_tvalid = 1'h0;
   input rst;
   wire rst;
   output stalled;
   wire stalled;
+  wire verdict__payload;
+  wire verdict__ready;
+  wire verdict__valid;
+  input verdict_data;
+  wire verdict_data;
+  output verdict_ready;
+  wire verdict_ready;
+  input verdict_valid;
+  wire verdict_valid;
+  assign \$signal  = count == 4'h9;
   assign \$1  = ~ m_axis_tvalid;
-  assign i__ready = \$1  | m_axis_tready;
+  assign \$signal$20  = \$1  | m_axis_tready;
+  assign \$2  = ~ closing;
+  assign \$3  = \$signal$20  & \$2 ;
+  assign \$4  = ~ \$signal ;
+  assign \$5  = \$4  | verdict_valid;
+  assign i__ready = \$3  & \$5 ;
+  assign \$6  = i_valid & i__ready;
+  assign \$7  = ~ flush;
+  assign load = \$6  & \$7 ;
+  assign verdict__ready = load & \$signal ;
   assign beat = m_axis_tvalid & m_axis_tready;
-  assign image = beat & m_axis_tlast;
-  assign \$2  = ~ m_axis_tready;
-  assign stalled = m_axis_tvalid & \$2 ;
-  assign \$3  = count == 4'h9;
-  assign \$4  = count == 4'h9;
-  assign \$5  = count + 1'h1;
-  assign \$6  = \$4  ? 4'h0 : \$5 [3:0];
+  assign \$8  = beat & m_axis_tlast;
+  assign \$9  = ~ flushing;
+  assign image = \$8  & \$9 ;
+  assign \$10  = ~ m_axis_tready;
+  assign stalled = m_axis_tvalid & \$10 ;
+  assign \$11  = load | closing;
+  assign \$12  = load | closing;
+  assign \$13  = closing ? 8'h00 : i_data;
+  assign \$14  = \$signal  | closing;
+  assign \$15  = \$signal  & verdict_data;
+  assign \$16  = \$15  | closing;
+  assign \$17  = count == 4'h9;
+  assign \$18  = count + 1'h1;
+  assign \$19  = \$17  ? 4'h0 : \$18 [3:0];
+  assign \$20  = ~ \$signal$20 ;
+  assign \$21  = | count;
+  assign \$22  = \$20  | \$21 ;
+  assign \$23  = | count;
   always @(posedge clk)
-    m_axis_tvalid <= \$7 ;
+    m_axis_tvalid <= \$24 ;
   always @(posedge clk)
-    m_axis_tdata <= \$8 ;
+    flushing <= \$25 ;
   always @(posedge clk)
-    m_axis_tlast <= \$9 ;
+    closing <= \$26 ;
   always @(posedge clk)
-    count <= \$10 ;
+    m_axis_tdata <= \$27 ;
+  always @(posedge clk)
+    m_axis_tlast <= \$28 ;
+  always @(posedge clk)
+    m_axis_tuser <= \$29 ;
+  always @(posedge clk)
+    count <= \$30 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
-    \$7  = m_axis_tvalid;
-    if (i__ready) begin
-      \$7  = i_valid;
+    \$24  = m_axis_tvalid;
+    if (\$signal$20 ) begin
+      \$24  = \$11 ;
     end
     if (rst) begin
-      \$7  = 1'h0;
+      \$24  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
-    \$8  = m_axis_tdata;
-    if (i__ready) begin
-      if (i_valid) begin
-        \$8  = i_data;
+    \$25  = flushing;
+    if (\$signal$20 ) begin
+      \$25  = closing;
+    end
+    if (flush) begin
+      if (\$22 ) begin
+        \$25  = 1'h1;
       end
     end
     if (rst) begin
-      \$8  = 8'h00;
+      \$25  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
-    \$9  = m_axis_tlast;
-    if (i__ready) begin
-      if (i_valid) begin
-        \$9  = \$3 ;
+    \$26  = closing;
+    if (\$signal$20 ) begin
+      \$26  = 1'h0;
+    end
+    if (flush) begin
+      if (\$23 ) begin
+        \$26  = 1'h1;
       end
     end
     if (rst) begin
-      \$9  = 1'h0;
+      \$26  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
-    \$10  = count;
-    if (i__ready) begin
-      if (i_valid) begin
-        \$10  = \$6 ;
+    \$27  = m_axis_tdata;
+    if (\$signal$20 ) begin
+      if (\$12 ) begin
+        \$27  = \$13 ;
       end
     end
     if (rst) begin
-      \$10  = 4'h0;
+      \$27  = 8'h00;
     end
   end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    \$28  = m_axis_tlast;
+    if (\$signal$20 ) begin
+      if (\$12 ) begin
+        \$28  = \$14 ;
+      end
+    end
+    if (rst) begin
+      \$28  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    \$29  = m_axis_tuser;
+    if (\$signal$20 ) begin
+      if (\$12 ) begin
+        \$29  = \$16 ;
+      end
+    end
+    if (rst) begin
+      \$29  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    \$30  = count;
+    if (load) begin
+      \$30  = \$19 ;
+    end
+    if (flush) begin
+      \$30  = 4'h0;
+    end
+    if (rst) begin
+      \$30  = 4'h0;
+    end
+  end
+  assign verdict__valid = verdict_valid;
   assign i__valid = i_valid;
   assign i__payload = i_data;
+  assign verdict__payload = verdict_data;
   assign i_ready = i__ready;
+  assign verdict_ready = verdict__ready;
 endmodule
 `default_nettype wire

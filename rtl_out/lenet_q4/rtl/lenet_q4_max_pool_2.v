@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$24  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
   wire \$1 ;
   wire \$10 ;
   wire \$11 ;
@@ -283,7 +283,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   always @(posedge clk)
     x_in_square <= \$39 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$41  = y_in_square;
     if (\$signal$13 ) begin
       if (\$27 ) begin
@@ -298,14 +298,14 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$42  = after;
     if (rst) begin
       \$42  = 7'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$43  = o__valid;
     if (i__ready) begin
       \$43  = \$35 ;
@@ -315,7 +315,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$44  = o__payload;
     if (i__ready) begin
       if (\$36 ) begin
@@ -327,7 +327,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     after = at;
     if (\$signal ) begin
       if (\$11 ) begin
@@ -340,7 +340,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$37  = beat;
     if (\$signal ) begin
       \$37  = \$20 ;
@@ -350,7 +350,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$38  = column;
     if (\$signal$13 ) begin
       \$38  = \$23 ;
@@ -360,7 +360,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$39  = x_in_square;
     if (\$signal$13 ) begin
       \$39  = \$26 ;
@@ -373,7 +373,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$40  = row;
     if (\$signal$13 ) begin
       if (\$27 ) begin

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver(i_valid, segment, integrate, advance, take, clk, rst, i_ready, valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$26  = 0;
   wire \$1 ;
   wire [7:0] \$10 ;
   wire [7:0] \$11 ;
@@ -75,7 +75,7 @@ module lenet_q4_row_driver(i_valid, segment, integrate, advance, take, clk, rst,
   always @(posedge clk)
     segment_0 <= \$32 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$26 ) begin end
     \$31  = valid;
     if (\$2 ) begin
       \$31  = 1'h1;
@@ -87,7 +87,7 @@ module lenet_q4_row_driver(i_valid, segment, integrate, advance, take, clk, rst,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$26 ) begin end
     \$32  = segment_0;
     if (\$3 ) begin
       \$32  = { \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };
@@ -102,6 +102,7 @@ module lenet_q4_row_driver(i_valid, segment, integrate, advance, take, clk, rst,
   assign i__payload = i_data;
   assign i_ready = i__ready;
   assign row_word = { 824'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000, segment_0 };
+  assign \$18  = i_data[103:96];
   assign \$6  = i_data[7:0];
   assign \$7  = i_data[15:8];
   assign \$8  = i_data[23:16];
@@ -114,7 +115,6 @@ module lenet_q4_row_driver(i_valid, segment, integrate, advance, take, clk, rst,
   assign \$15  = i_data[79:72];
   assign \$16  = i_data[87:80];
   assign \$17  = i_data[95:88];
-  assign \$18  = i_data[103:96];
   assign \$19  = i_data[111:104];
   assign \$20  = i_data[119:112];
   assign \$21  = i_data[127:120];

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rst, i_ready, valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$28  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$29  = 0;
   wire \$1 ;
   wire [3:0] \$10 ;
   wire [3:0] \$11 ;
@@ -114,7 +114,7 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
   assign \$4  = ! segment;
   assign \$5  = advance & \$4 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
     \$70  = valid;
     if (\$2 ) begin
       \$70  = 1'h1;
@@ -126,7 +126,7 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
     \$71  = segment_0;
     if (\$3 ) begin
       \$71  = { \$69 , \$68 , \$67 , \$66 , \$65 , \$64 , \$63 , \$62 , \$61 , \$60 , \$59 , \$58 , \$57 , \$56 , \$55 , \$54 , \$53 , \$52 , \$51 , \$50 , \$49 , \$48 , \$47 , \$46 , \$45 , \$44 , \$43 , \$42 , \$41 , \$40 , \$39 , \$38 , \$37 , \$36 , \$35 , \$34 , \$33 , \$32 , \$31 , \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };
@@ -141,7 +141,6 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
   assign i__payload = i_data;
   assign i_ready = i__ready;
   assign row_word = { 256'h0000000000000000000000000000000000000000000000000000000000000000, segment_0 };
-  assign \$57  = i_data[207:204];
   assign \$6  = i_data[3:0];
   assign \$7  = i_data[7:4];
   assign \$8  = i_data[11:8];
@@ -186,6 +185,7 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
   assign \$47  = i_data[167:164];
   assign \$48  = i_data[171:168];
   assign \$49  = i_data[175:172];
+  assign \$63  = i_data[231:228];
   assign \$50  = i_data[179:176];
   assign \$51  = i_data[183:180];
   assign \$52  = i_data[187:184];
@@ -193,12 +193,12 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
   assign \$54  = i_data[195:192];
   assign \$55  = i_data[199:196];
   assign \$56  = i_data[203:200];
+  assign \$57  = i_data[207:204];
   assign \$58  = i_data[211:208];
   assign \$59  = i_data[215:212];
   assign \$60  = i_data[219:216];
   assign \$61  = i_data[223:220];
   assign \$62  = i_data[227:224];
-  assign \$63  = i_data[231:228];
   assign \$64  = i_data[235:232];
   assign \$65  = i_data[239:236];
   assign \$66  = i_data[243:240];

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_word, o_last, o_sums, valid);
-  reg \$auto$verilog_backend.cc:2355:dump_module$29  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$30  = 0;
   wire [8:0] \$1 ;
   wire [22:0] \$10 ;
   wire [8:0] \$11 ;
@@ -136,7 +136,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @(posedge clk)
     o_last <= \$84 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_0 = 16'h0000;
     casez (part)
       1'h0:
@@ -144,7 +144,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_0 = \$3 [15:0];
@@ -165,7 +165,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_1 = 16'h0000;
     casez (part)
       1'h0:
@@ -173,7 +173,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_1 = \$13 [15:0];
@@ -194,7 +194,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_2 = 16'h0000;
     casez (part)
       1'h0:
@@ -202,7 +202,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_2 = \$23 [15:0];
@@ -223,7 +223,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_3 = 16'h0000;
     casez (part)
       1'h0:
@@ -231,7 +231,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_3 = \$33 [15:0];
@@ -252,7 +252,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_4 = 16'h0000;
     casez (part)
       1'h0:
@@ -260,7 +260,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_4 = \$43 [15:0];
@@ -281,7 +281,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_5 = 16'h0000;
     casez (part)
       1'h0:
@@ -289,7 +289,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_5 = \$53 [15:0];
@@ -310,7 +310,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_6 = 16'h0000;
     casez (part)
       1'h0:
@@ -318,7 +318,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_6 = \$63 [15:0];
@@ -339,7 +339,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_7 = 16'h0000;
     casez (part)
       1'h0:
@@ -347,7 +347,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     casez (phase)
       3'h0:
           sum_7 = \$73 [15:0];
@@ -368,14 +368,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$81  = valid;
     if (rst) begin
       \$81  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$82  = o_sums;
     if (valid) begin
       \$82  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
@@ -385,7 +385,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$83  = o_word;
     if (valid) begin
       \$83  = word;
@@ -395,7 +395,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$84  = o_last;
     if (valid) begin
       \$84  = last;
@@ -404,7 +404,6 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
       \$84  = 1'h0;
     end
   end
-  assign \$46  = { channel_4, 3'h0 };
   assign \$1  = { codes[7], codes[7:0] };
   assign \$2  = { \$1 [8], \$1  };
   assign \$3  = { channel_0[15], channel_0 };
@@ -443,6 +442,8 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$36  = { channel_3, 3'h0 };
   assign \$37  = { channel_3[15], channel_3[15], channel_3[15], channel_3, 4'h0 };
   assign \$38  = { channel_3[15], channel_3[15], channel_3, 5'h00 };
+  assign \$51  = { codes[47], codes[47:40] };
+  assign \$52  = { \$51 [8], \$51  };
   assign \$39  = { channel_3[15], channel_3, 6'h00 };
   assign \$40  = { channel_3, 7'h00 };
   assign \$41  = { codes[39], codes[39:32] };
@@ -450,12 +451,11 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$43  = { channel_4[15], channel_4 };
   assign \$44  = { channel_4, 1'h0 };
   assign \$45  = { channel_4[15], channel_4, 2'h0 };
+  assign \$46  = { channel_4, 3'h0 };
   assign \$47  = { channel_4[15], channel_4[15], channel_4[15], channel_4, 4'h0 };
   assign \$48  = { channel_4[15], channel_4[15], channel_4, 5'h00 };
   assign \$49  = { channel_4[15], channel_4, 6'h00 };
   assign \$50  = { channel_4, 7'h00 };
-  assign \$51  = { codes[47], codes[47:40] };
-  assign \$52  = { \$51 [8], \$51  };
   assign \$53  = { channel_5[15], channel_5 };
   assign \$54  = { channel_5, 1'h0 };
   assign \$55  = { channel_5[15], channel_5, 2'h0 };

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$33  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
   wire \$1 ;
   reg [7:0] \$10 ;
   wire \$2 ;
@@ -53,7 +53,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   always @(posedge clk)
     spare <= \$10 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$7  = o__valid;
     if (\$2 ) begin
       \$7  = \$5 ;
@@ -63,7 +63,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$8  = o__payload;
     if (\$2 ) begin
       \$8  = \$6 ;
@@ -73,7 +73,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$9  = spare_valid;
     if (\$2 ) begin
       \$9  = 1'h0;
@@ -85,7 +85,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$10  = spare;
     if (\$2 ) begin
     end else if (\$4 ) begin

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$37  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$38  = 0;
   wire \$1 ;
   wire [1:0] \$10 ;
   wire \$11 ;
@@ -78,7 +78,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     row <= \$16 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
     \$12  = o__valid;
     if (free) begin
       \$12  = \$3 ;
@@ -88,7 +88,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
     \$13  = o__payload;
     if (step) begin
       \$13  = { i_data, o__payload[255:4] };
@@ -98,7 +98,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
     \$14  = row_beat;
     if (step) begin
       \$14  = \$6 ;
@@ -108,7 +108,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
     \$15  = column_due;
     if (step) begin
       if (row_end) begin
@@ -124,7 +124,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
     \$16  = row;
     if (\$8 ) begin
       \$16  = \$11 ;

@@ -11,7 +11,8 @@
 //                                  is that row (first beat lowest) and <stage>_cycle[...] the cycle of each beat.
 //   <stage>_beat, <stage>_state    Beats of the row that has begun; valid and ready.
 //   <stage>_complaint              The first rule of a stream that was broken: 1 valid fell before the beat was taken,
-//                                  2 the beat changed before, 3 valid or a beat is X, 4 tlast in a wrong place.
+//                                  2 the beat changed before, 3 valid or a beat is X, 4 tlast in a wrong place,
+//                                  5 tuser marks an image: all frames that the bench plays are right.
 `timescale 1ns / 1ps
 `default_nettype none
 module tb (
@@ -55,7 +56,7 @@ module tb (
 
   // Sink.
   wire [7:0] m_axis_tdata;
-  wire m_axis_tvalid, m_axis_tlast;
+  wire m_axis_tvalid, m_axis_tlast, m_axis_tuser;
   reg [31:0] m_axis_count;
   wire m_axis_tready = ~sink_pattern[0] & m_axis_tvalid;
   wire m_axis_end = m_axis_count == 9;
@@ -75,6 +76,7 @@ module tb (
     .clk(clk), .rst(rst),
     .s_axis_tdata(s_axis_tdata), .s_axis_tvalid(s_axis_tvalid), .s_axis_tready(s_axis_tready), .s_axis_tlast(s_axis_tlast),
     .m_axis_tdata(m_axis_tdata), .m_axis_tvalid(m_axis_tvalid), .m_axis_tready(m_axis_tready), .m_axis_tlast(m_axis_tlast),
+    .m_axis_tuser(m_axis_tuser),
     .s_axil_awaddr(s_axil_awaddr), .s_axil_awprot(3'b0), .s_axil_awvalid(s_axil_awvalid), .s_axil_awready(s_axil_awready),
     .s_axil_wdata(s_axil_wdata), .s_axil_wstrb(4'hf), .s_axil_wvalid(s_axil_wvalid), .s_axil_wready(s_axil_wready),
     .s_axil_bresp(s_axil_bresp), .s_axil_bvalid(s_axil_bvalid), .s_axil_bready(s_axil_bready),
@@ -342,6 +344,7 @@ module tb (
         if ((m_axis_tvalid ^ m_axis_tvalid) !== 1'b0 || (m_axis_tvalid & (^m_axis_tdata ^ ^m_axis_tdata)) !== 1'b0)
           m_axis_complaint <= 3;
         if (m_axis_tvalid & (m_axis_tlast !== m_axis_end)) m_axis_complaint <= 4;
+        if (m_axis_tvalid & (m_axis_tuser !== 1'b0)) m_axis_complaint <= 5;
       end
       if (m_axis_tvalid & m_axis_tready) begin
         m_axis_row_now[m_axis_beat * 8 +: 8] <= m_axis_tdata;
