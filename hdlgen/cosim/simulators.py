@@ -30,6 +30,8 @@ Name = Literal["verilator", "icarus"]
 NAMES: tuple[Name, ...] = ("verilator", "icarus")
 TIMESCALE = ("1ns", "1ps")
 JOBS = 2
+ONE_FILE_BYTES = 1_500_000
+"""C++ of a design up to which Verilator's headers take longer than it: then it is compiled as one file."""
 VERILOG = "mend the Verilog, or waive the warning in the .vlt file"
 """What there is to do when a design is refused."""
 
@@ -286,11 +288,13 @@ def _build_verilator(
         _call(local, [*command, "bench.cpp", *map(str, files)], objects, home, VERILOG)
         make = ["make", f"-j{JOBS}", "-f", "Vtop.mk", "CURDIR=.", "OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
 
-        def compile_(names: Sequence[str] = ()) -> None:
-            _call(local, [*make, *names], objects, home, "`hdlgen doctor` tries the compiler")
+        def compile_(what: Sequence[str]) -> None:
+            _call(local, [*make, *what], objects, home, "`hdlgen doctor` tries the compiler")
 
-        runtime.lend(objects, compile_, home.parent, _identity(simulator))
-        compile_()
+        shared = build_cache.default_root()
+        runtime.lend(objects, compile_, shared if build_cache.usable(shared) else home.parent, _identity(simulator))
+        small = sum(path.stat().st_size for path in objects.glob("Vtop*.cpp")) < ONE_FILE_BYTES
+        compile_(["VM_PARALLEL_BUILDS=0"] if small else [])
         shutil.move(objects / "sim", home / "sim")
 
 
