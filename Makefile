@@ -11,11 +11,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 RUN := $(VENV)/.stamp-run
 TEST := $(VENV)/.stamp-test
 
-.PHONY: help lenet test bench lint types format doctor clean
+.PHONY: help lenet test campaign bench lint types format doctor clean
 
 help:
 	@echo 'make lenet    emit the bundled LeNet-5 into rtl_out/lenet_q4 and cosimulate 20 images'
 	@echo 'make test     lint, types, import rules and all tests'
+	@echo 'make campaign what is exhaustive or takes hours: 300 random networks in simulators, recipes trained anew'
 	@echo 'make bench    speed of the array models beside plain NumPy'
 	@echo 'make lint     lint and import rules alone        make types   types alone'
 	@echo 'make format   rewrite the sources as ruff does   make doctor  what was found on this machine'
@@ -27,6 +28,9 @@ lenet: $(RUN)
 
 test: $(TEST) lint types
 	$(BIN)/python -m pytest -n 2
+
+campaign: $(TEST)
+	$(BIN)/python -m pytest -n 2 -m campaign
 
 bench: $(TEST)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -p no:xdist benchmarks --benchmark-columns=median,min,rounds

@@ -12,7 +12,7 @@ from typing import Literal
 from torch import nn
 
 from hdlgen.compress.network import Add, Network, Node, Norm, Rectifier, Weighted, readers, without
-from hdlgen.compress.trace import KNOWN, Traced, Unknown, trace
+from hdlgen.compress.trace import KNOWN, Traced, Unknown, name_of, trace
 from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec.names import IDENTIFIER, INPUT, taken
 
@@ -82,7 +82,7 @@ def _names(traced: Traced) -> list[Mistake]:
     paths = [traced.paths[n.name] for n in layers]
     # a name that is taken has got a number, which is right for adds and for a pool that is called again
     called = [
-        n.name if isinstance(n.module, Add) or path in paths[:i] else path.replace(".", "_")
+        n.name if isinstance(n.module, Add) or path in paths[:i] else name_of(path)
         for i, (n, path) in enumerate(zip(layers, paths, strict=True))
     ]
     mistakes = [

@@ -135,7 +135,7 @@ def _add(node: fx.Node, root: nn.Module, at: dict[fx.Node, str], traced: Traced)
         called = nn.ReLU()  # in place it would change what others may read
     elif isinstance(called, nn.Hardtanh):
         called = nn.Hardtanh(called.min_val, called.max_val)  # as above
-    base = name = path.replace(".", "_")
+    base = name = name_of(path)
     count = 0
     while name == INPUT or name in traced.paths:
         count += 1
@@ -143,6 +143,12 @@ def _add(node: fx.Node, root: nn.Module, at: dict[fx.Node, str], traced: Traced)
     at[node] = name
     traced.paths[name] = path
     traced.nodes.append(Node(name, called, tuple(at[r] for r in read)))
+
+
+def name_of(path: str) -> str:
+    """The layer's name; those of a `Sequential` without names begin with a number, which no name does."""
+    name = path.replace(".", "_")
+    return f"layer{name}" if name[:1].isdigit() else name
 
 
 def _name(target: Any) -> str:

@@ -184,7 +184,7 @@ def sequential(**modules):
         ({"r": nn.ReLU(), "b": conv()}, "r: follows the images"),
         ({"n": nn.BatchNorm2d(4), "b": conv()}, "n: is a BatchNorm2d behind the images"),
         ({"a": nn.Linear(2, 2), "r": nn.ReLU()}, "r: is the last layer"),
-        ({"0": nn.Linear(2, 2)}, "0: is no identifier\n    fix: name the layer with letters, digits and _"),
+        ({"ä": nn.Linear(2, 2)}, "ä: is no identifier\n    fix: name the layer with letters, digits and _"),
         ({"Fc": nn.Linear(2, 2), "fc": nn.Linear(2, 2)}, r"fc: 'fc' is also the name of layers\[0\]"),
         ({"a": sequential(b=nn.Linear(2, 2)), "a_b": nn.Linear(2, 2)}, r"a_b: 'a_b' is also the name of layers\[0\]"),
         ({"m_axis": nn.Linear(2, 2)}, "m_axis: 'm_axis' is the name of something that every accelerator has"),
@@ -194,6 +194,11 @@ def sequential(**modules):
 def test_layers_without_hardware_are_refused(modules, message):
     with pytest.raises(SpecError, match=message):
         check(sequential(**modules))
+
+
+def test_modules_that_have_numbers_for_names_are_layers():
+    network = check(nn.Sequential(conv(), nn.Flatten(), nn.Linear(4, 2)))
+    assert list(weighted(network)) == ["layer0", "layer2"]
 
 
 def test_all_faults_come_at_once_with_the_paths_of_their_modules():
