@@ -59,7 +59,10 @@ def find() -> tuple[ctypes.CDLL | None, str]:
     where there is none, where it builds nothing that can be loaded, and where HDLGEN_SIM_NUMPY is set to something but
     0. A damaged entry of the cache is built again.
     """
-    compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
+    try:
+        compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
+    except ValueError as error:
+        return None, f"$CXX is no command: {error}\nNumPy reads the arrays, more slowly; mend $CXX, or unset it"
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None, ""
     try:
