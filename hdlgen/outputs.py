@@ -14,12 +14,13 @@ import os
 import re
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from hdlgen_sim.files import JSON_BYTES, read
+from hdlgen_sim.files import JSON_BYTES, opened, read
 
 from hdlgen.errors import HdlgenError, Mistake
 
@@ -175,8 +176,8 @@ def known(folder: Path) -> Digests:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    """SHA-256 of a regular file, in hexadecimal."""
+    with opened(path, sys.maxsize) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

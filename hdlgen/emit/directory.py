@@ -75,8 +75,16 @@ def _fault(out: Path, manifest: str, present: set[str], listed: Digests, touched
         return f"exists and holds no {manifest} of hdlgen, so it was not written by hdlgen"
     if foreign:
         return f"holds {_names(foreign)}, which was not written by hdlgen"
-    edited = sorted(name for name in present & ours.keys() & touched if digest(out / name) not in ours[name])
+    edited = sorted(name for name in present & ours.keys() & touched if not _is(out / name, ours[name]))
     return f"holds {_names(edited)}, which was edited since hdlgen wrote it" if edited else ""
+
+
+def _is(path: Path, digests: frozenset[str]) -> bool:
+    """Whether a file has one of `digests`; no pipe has, nor a link to nothing."""
+    try:
+        return digest(path) in digests
+    except OSError:
+        return False
 
 
 def _names(names: list[str]) -> str:

@@ -185,6 +185,17 @@ def test_an_edited_file_behind_a_link_to_a_folder_is_kept(tmp_path):
     assert edited.read_text() == "mine"
 
 
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("nowhere")], ids=["pipe", "link to nothing"])
+def test_what_is_no_file_in_the_place_of_one_is_not_ours(tmp_path, put):
+    replace_directory(tmp_path, OLD, "mark.json")
+    (tmp_path / "same.v").unlink()
+    put(tmp_path / "same.v")
+    with pytest.raises(HdlgenError, match=r"same\.v, which was edited"):
+        replace_directory(tmp_path, NEW, "mark.json")
+    replace_directory(tmp_path, NEW, "mark.json", force=True)
+    assert files(tmp_path) == NEW
+
+
 def test_of_two_at_a_time_the_later_replaces_the_other(tmp_path, monkeypatch):
     replace_directory(tmp_path, OLD, "mark.json")
     locked = outputs._locked
