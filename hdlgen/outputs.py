@@ -11,18 +11,25 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import stat
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from hdlgen_sim.files import JSON_BYTES, opened, read
 
 from hdlgen.errors import HdlgenError, Mistake
 
 REGISTER = ".hdlgen.sha256"
 ASIDE = (".hdlgen-", ".aside")
 """How the name of a folder begins and ends in which files are written before they are moved into place."""
+
+_LETTERS = {r"\\": "\\", r"\n": "\n", r"\r": "\r"}
+_ESCAPED = re.compile(r"\\.")
 
 Digests = Mapping[str, frozenset[str]]
 """Path below a folder → SHA-256 of what hdlgen wrote there; while files are moved into place, of before and after."""
@@ -76,12 +83,12 @@ def install(
     folder: Path,
     files: Mapping[str, bytes | Path],
     *,
-    gone: Sequence[str] = (),
-    listed: Digests | None = None,
+    agree: Callable[[], tuple[Sequence[str], Digests]] | None = None,
 ) -> None:
-    """Puts `files` (path below `folder` → contents, or a file to copy) in place and removes `gone`: all or nothing.
+    """Puts `files` (path below `folder` → contents, or a file to copy) in place: all or nothing.
 
-    listed  what a manifest in `folder` lists, where there is one: `files` are then not kept in `REGISTER`
+    agree  of a folder with a manifest: what is to be removed, and what the manifest lists now; asked when nobody else
+           writes into `folder`. `files` are then not kept in `REGISTER`
 
     Everything is written aside before the first file is moved. A process that is killed between two moves leaves some
     files of before and some new ones, each whole and each still known as hdlgen's. Raises OSError.
@@ -93,7 +100,7 @@ def install(
             if alone:
                 for left in folder.glob("*".join(ASIDE)):  # by a run that was killed: others would hold the lock
                     shutil.rmtree(left, ignore_errors=True)
-            _move(folder, files, gone, listed)
+            _move(folder, files, *(agree() if agree else ((), None)))
     except BaseException:
         for path in made:
             with suppress(OSError):
@@ -155,19 +162,22 @@ def _move(folder: Path, files: Mapping[str, bytes | Path], gone: Sequence[str], 
 def known(folder: Path) -> Digests:
     """Of the files in `folder` that its register names."""
     try:
-        text = (folder / REGISTER).read_text("utf-8", "surrogateescape")
+        text = read(folder / REGISTER, JSON_BYTES).decode("utf-8", "surrogateescape")
     except OSError:
         return {}
     found: dict[str, frozenset[str]] = {}
-    for line in text.splitlines():
+    for line in text.split("\n"):
         value, _, name = line.partition("  ")
-        found[name] = found.get(name, frozenset()) | {value}
+        if value.startswith("\\"):
+            value, name = value[1:], _ESCAPED.sub(lambda two: _LETTERS.get(two[0], two[0]), name)
+        if name:
+            found[name] = found.get(name, frozenset()) | {value}
     return found
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    """SHA-256 of a regular file, in hexadecimal."""
+    with opened(path, sys.maxsize) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -222,8 +232,17 @@ def _double(path: Path, to: Path) -> None:
 
 def _lines(*digests: Digests) -> bytes:
     """The register that holds all of `digests`."""
-    lines = {f"{value}  {name}\n" for each in digests for name, values in each.items() for value in values}
-    return "".join(sorted(lines, key=lambda line: line.partition("  ")[::-1])).encode("utf-8", "surrogateescape")
+    lines = {(name, value) for each in digests for name, values in each.items() for value in values}
+    return "".join(_line(name, value) for name, value in sorted(lines)).encode("utf-8", "surrogateescape")
+
+
+def _line(name: str, value: str) -> str:
+    """As sha256sum writes it: a name of several lines is marked, and its ends of lines are escaped."""
+    if not set(name) & set("\n\r"):
+        return f"{value}  {name}\n"
+    for letters, letter in _LETTERS.items():
+        name = name.replace(letter, letters)
+    return f"\\{value}  {name}\n"
 
 
 def _prune(folder: Path, names: Iterable[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
@@ -41,7 +40,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument(
         "--data",
-        type=Path,
+        type=run_files.path,
         metavar="PATH",
         help=f"{DATA}; of a directory, the training images are used (default: HDLGEN_DATA, or the bundled test images)",
     )
@@ -49,7 +48,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--images", type=count, metavar="N", help=f"how many (default: {IMAGES}, or all where there are fewer)"
     )
     chip_options.add(parser, trim=False)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the ranges as YAML")
+    parser.add_argument("--out", type=run_files.path, metavar="FILE", help="write the ranges as YAML")
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from pathlib import Path
 
 from hdlgen import outputs
 from hdlgen.cli import run_files
@@ -42,12 +41,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what.add_argument("--net", metavar="NAME", help="the recipe of a bundled network")
     parser.add_argument(
         "--data",
-        type=Path,
+        type=run_files.path,
         metavar="DIR",
         help="directory of the dataset; files of MNIST that are missing are downloaded into it "
         "(default: the environment variable HDLGEN_DATA)",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the network is written")
+    parser.add_argument("--out", type=run_files.path, required=True, metavar="DIR", help="where the network is written")
     parser.add_argument(
         "--min-accuracy",
         type=float,
@@ -56,7 +55,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--checkpoints",
-        type=Path,
+        type=run_files.path,
         metavar="DIR",
         help="keeps the training of each step in this folder, for recipes that begin alike (default: in --out, until "
         "all is done; a run that was stopped goes on by itself)",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
@@ -41,11 +40,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--images", type=count, default=20, metavar="N", help="how many images (default: 20)")
     parser.add_argument(
-        "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
+        "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     parser.add_argument("--simulator", choices=("verilator", "icarus"), default="verilator", help="default: verilator")
     parser.add_argument(
-        "--rtl", type=Path, metavar="DIR", help="simulate what was emitted here, without emitting again"
+        "--rtl", type=run_files.path, metavar="DIR", help="simulate what was emitted here, without emitting again"
     )
     chip_options.add(parser)
     parser.add_argument(
@@ -55,7 +54,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="IN,OUT",
         help="32-cycle patterns of pauses at input and output, in hexadecimal: 0x5,0xff",
     )
-    parser.add_argument("--waves", type=Path, metavar="FILE", help="record waves: .vcd, or .fst with Icarus")
+    parser.add_argument("--waves", type=run_files.path, metavar="FILE", help="record waves: .vcd, or .fst with Icarus")
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

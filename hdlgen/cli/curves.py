@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from hdlgen import outputs
@@ -25,8 +24,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("runs", nargs="+", type=Path, metavar="DIR", help="what `hdlgen compress --out` wrote")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where curves.png and .svg are written")
+    parser.add_argument(
+        "runs", nargs="+", type=run_files.path, metavar="DIR", help="what `hdlgen compress --out` wrote"
+    )
+    parser.add_argument(
+        "--out", type=run_files.path, required=True, metavar="DIR", help="where curves.png and .svg are written"
+    )
     run_files.add_force(parser)
 
 

@@ -38,7 +38,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show.add_argument(
         "--time", type=chip_options.time, metavar="T", help="the later time that is shown: 1h, 30d (default: 1d)"
     )
-    show.add_argument("--out", type=Path, metavar="DIR", help="write a page of plots, CARD.png and CARD.svg")
+    show.add_argument("--out", type=run_files.path, metavar="DIR", help="write a page of plots, CARD.png and CARD.svg")
     run_files.add_force(show)
     show.add_argument("--json", action="store_true", help="print JSON")
 

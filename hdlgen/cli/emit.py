@@ -31,7 +31,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where to (default: rtl_out/NAME)")
+    parser.add_argument("--out", type=run_files.path, metavar="DIR", help="where to (default: rtl_out/NAME)")
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

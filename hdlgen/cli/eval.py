@@ -53,14 +53,16 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument(
-        "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
+        "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     parser.add_argument("--images", type=count, metavar="N", help="only the first N images")
     chip_options.add(parser, several=True)
     many = parser.add_argument_group("many chips")
     many.add_argument("--seeds", type=count, metavar="N", help="N chips of each device")
     many.add_argument("--jobs", type=count, metavar="N", help="processes (default: 1)")
-    many.add_argument("--out", type=Path, metavar="DIR", help="where the results are (default: runs/NET_DEVICE)")
+    many.add_argument(
+        "--out", type=run_files.path, metavar="DIR", help="where the results are (default: runs/NET_DEVICE)"
+    )
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

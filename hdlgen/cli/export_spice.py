@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
@@ -33,7 +32,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--tile", required=True, metavar="LAYER/N", help="a layer and the number of its tile: conv1/0")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the netlist")
+    parser.add_argument("--out", type=run_files.path, required=True, metavar="FILE", help="the netlist")
     parser.add_argument("--image", type=int, default=0, metavar="I", help="which image enters (default: 0)")
     parser.add_argument(
         "--position",
@@ -43,7 +42,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--phase", type=int, metavar="K", help="default: the first in which a row is driven")
     parser.add_argument(
-        "--data", type=Path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
+        "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     run_files.add_force(parser)
     chip_options.add(parser, trim=False)

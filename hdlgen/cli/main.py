@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 
 from hdlgen import __version__
@@ -83,6 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.tell(f"{error.filename or 'a file'}: {error.strerror or error}")
         return 2
     except KeyboardInterrupt as stop:
+        warnings.simplefilter("ignore")  # of Amaranth: half a design was built and not used
         stopped = stop if isinstance(stop, Stopped) else Stopped(signal.SIGINT)
         streams.tell(stopped)
         return stopped.exit_code

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from hdlgen.mapping.design import Design
 
 
+def path(text: str) -> Path:
+    """Type of options that name a file or a folder. An empty one is an unset variable of a script: not this folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
+
+
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Adds `--force` to a command that writes files."""
     parser.add_argument(

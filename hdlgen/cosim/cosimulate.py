@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from hdlgen_sim import Trim, build_cache, scratch
 from hdlgen_sim.files import read_json
+from safetensors import SafetensorError, safe_open
 
 from hdlgen import outputs, progress
 from hdlgen.arith.integer import Ints
@@ -161,6 +162,13 @@ def _require(plan: Plan, directory: Path, waves: Path | None) -> None:
             f"{configuration_digest(plan).hex()[:16]}",
             fix="emit it again",
         )
+    try:
+        with safe_open(directory / "cells.safetensors", framework="numpy"):
+            pass
+    except (SafetensorError, OSError) as error:
+        raise HdlgenError(
+            str(directory / "cells.safetensors"), f"cannot be read: {error}", fix="emit the network there again"
+        ) from None
     if waves is not None and not waves.parent.is_dir():
         raise HdlgenError("--waves", f"there is no directory {waves.parent}", fix="make it, or name another file")
 

@@ -37,6 +37,11 @@ VERILOG = "mend the Verilog, or waive the warning in the .vlt file"
 
 # Set by somebody else's cocotb, pytest or make, these would change what ours does; a test filter could even hide tests.
 FOREIGN = ("COCOTB_", "GPI_", "PYGPI_", "PYTEST_", "COV_CORE_", "TOPLEVEL", "WAVES", "MAKE", "MFLAGS", "VERILATOR_")
+# Verilator's makefile adds to these, or takes them: objects made with other options would be kept for all designs.
+MAKE_VARIABLES = {
+    "CPPFLAGS", "CXXFLAGS", "LDFLAGS", "LDLIBS", "LOADLIBES", "OPT", "TARGET_ARCH", "USER_CPPFLAGS", "USER_LDFLAGS",
+    "USER_LDLIBS", "VK_CPPFLAGS_ALWAYS", "VK_CPPFLAGS_WALL", "VPATH",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -367,7 +372,7 @@ def _icarus() -> Simulator:
 
 def _inherited() -> dict[str, str]:
     """This process's environment without what is meant for other runs of these tools."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
+    return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN) and k not in MAKE_VARIABLES}
 
 
 @cache

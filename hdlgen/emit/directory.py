@@ -27,29 +27,34 @@ def replace_directory(
     Raises HdlgenError if `out` holds anything which its own manifest does not list or that was edited since, if it is
     in the way, or if it cannot be written.
     """
-    listed, present = _listed(out, manifest), _present(out)
     if out.exists() and not out.is_dir():
         raise HdlgenError(str(out), "is a file", fix="name another directory, or remove this one yourself")
-    # The manifest goes first and comes last: half is not taken for whole.
-    gone = sorted((listed.keys() - files.keys() | {manifest}) & present, key=lambda name: (name != manifest, name))
-    if not force and (fault := _fault(out, manifest, present, listed, {*files, *gone} - {manifest})):
-        fix = "name another directory, remove what is yours, or give --force to write over it"
-        raise HdlgenError(str(out), fault, fix=fix)
-    read = [name for name in sorted({*files, *gone}) if is_input(out / name, inputs)]
-    if read:
-        raise HdlgenError(str(out / read[0]), "is an input of this run", fix="name another directory")
+
+    def agree() -> tuple[list[str], Digests]:
+        listed, present = _listed(out, manifest), _present(out, files)
+        # The manifest goes first and comes last: half is not taken for whole.
+        gone = sorted((listed.keys() - files.keys() | {manifest}) & present, key=lambda name: (name != manifest, name))
+        if not force and (fault := _fault(out, manifest, present, listed, {*files, *gone} - {manifest})):
+            fix = "name another directory, remove what is yours, or give --force to write over it"
+            raise HdlgenError(str(out), fault, fix=fix)
+        read = [name for name in sorted({*files, *gone}) if is_input(out / name, inputs)]
+        if read:
+            raise HdlgenError(str(out / read[0]), "is an input of this run", fix="name another directory")
+        return gone, listed
+
     try:
-        install(out.resolve(), files, gone=gone, listed=listed)
+        install(out.resolve(), files, agree=agree)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise HdlgenError(str(out), what, fix="name a directory that can be written") from error
 
 
-def _present(out: Path) -> set[str]:
-    """Files below `out`, but for those that a killed run left."""
+def _present(out: Path, files: Iterable[str]) -> set[str]:
+    """Files below `out`, but for those that a killed run left; of those behind links to folders only `files`."""
     left = set(out.glob("*".join(ASIDE)))
     names = {path for path in out.rglob("*") if not path.is_dir() and not left & set(path.parents)}
-    return {str(path.relative_to(out)) for path in names if path.name != REGISTER}
+    found = {str(path.relative_to(out)) for path in names if path.name != REGISTER}
+    return found | {name for name in files if (out / name).exists()}
 
 
 def _listed(out: Path, manifest: str) -> Digests:
@@ -70,8 +75,16 @@ def _fault(out: Path, manifest: str, present: set[str], listed: Digests, touched
         return f"exists and holds no {manifest} of hdlgen, so it was not written by hdlgen"
     if foreign:
         return f"holds {_names(foreign)}, which was not written by hdlgen"
-    edited = sorted(name for name in present & ours.keys() & touched if digest(out / name) not in ours[name])
+    edited = sorted(name for name in present & ours.keys() & touched if not _is(out / name, ours[name]))
     return f"holds {_names(edited)}, which was edited since hdlgen wrote it" if edited else ""
+
+
+def _is(path: Path, digests: frozenset[str]) -> bool:
+    """Whether a file has one of `digests`; no pipe has, nor a link to nothing."""
+    try:
+        return digest(path) in digests
+    except OSError:
+        return False
 
 
 def _names(names: list[str]) -> str:

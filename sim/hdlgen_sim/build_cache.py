@@ -20,7 +20,7 @@ from pathlib import Path
 
 UNUSED_DAYS = 30  # a guess: longer than a holiday, shorter than a disk
 MARK = ".hdlgen-cache-entry"
-"""A file in each entry: only folders that hold one are ever deleted."""
+"""A file in each entry, with the digest of all else in it: only folders that hold one are ever deleted."""
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -66,8 +66,9 @@ def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, boo
     """The directory of `key` under `root`, and whether it was there before.
 
     A missing one is made by `make(directory)` aside and renamed, so that an interrupted or failed `make` leaves nothing
-    that is taken for an entry. Who asks for a key that another process is making waits for it.
-    Entries that nobody used for `UNUSED_DAYS` are deleted on the way.
+    that is taken for an entry; one that is not as it was made (power was lost, somebody tidied up) is made again. Who
+    asks for a key that another process is making waits for it. Entries that nobody used for `UNUSED_DAYS` are deleted
+    on the way.
 
     Raises PermissionError, with what to do, unless `root`, the entry and all in it belong to the user and nobody else
     can write them, and nobody but those whom a sticky bit binds can exchange a folder above.
@@ -81,15 +82,19 @@ def entry(root: Path, key: str, make: Callable[[Path], None]) -> tuple[Path, boo
             raise _refusal(above)
     home = root / key
     with _locked(root / f"{key}.lock"):
-        there = home.is_dir()
+        if home.is_dir():
+            _require_all_own(home)
+        there = _whole(home)
         if there:
             os.utime(home)
         else:
+            discard(home)
+            if home.exists():
+                raise FileExistsError(errno.EEXIST, f"is no entry of hdlgen's: {MARK} is gone; remove it", str(home))
             _sweep(root)
             _sweep_asides(root, key)
             _make(home, make)
-        for path in (home, *home.rglob("*")):
-            _require_own(path)
+            _require_all_own(home)
     return home, there
 
 
@@ -112,12 +117,31 @@ def _make(home: Path, make: Callable[[Path], None]) -> None:
         make(aside)
         for path in aside.rglob("*"):  # compilers follow the umask, which may let the group write
             path.chmod(path.stat().st_mode & ~OTHERS_WRITE)
+        (aside / MARK).write_text(_contents(aside))
         aside.rename(home)
     except OSError as error:  # a disk is full where one writes, not where one opens
         error.filename = error.filename or str(aside)
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _contents(home: Path) -> str:
+    files = sorted(path for path in home.rglob("*") if path.is_file() and path != home / MARK)
+    return digest(*(part for path in files for part in (str(path.relative_to(home)), path)))
+
+
+def _whole(home: Path) -> bool:
+    """Whether an entry is there, as it was made: a damaged program or library would end the process that loads it."""
+    try:
+        return (home / MARK).read_text() == _contents(home)
+    except OSError:
+        return False
+
+
+def _require_all_own(home: Path) -> None:
+    for path in (home, *home.rglob("*")):
+        _require_own(path)
 
 
 def _require_own(path: Path) -> None:

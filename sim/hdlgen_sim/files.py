@@ -7,8 +7,9 @@ import json
 import os
 import stat
 from collections.abc import Collection
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 TEXT_BYTES = 1 << 20
 """Of a file that people write. A network of a thousand layers takes a fifth of it."""
@@ -16,7 +17,7 @@ JSON_BYTES = 1 << 28
 """Of a file that hdlgen wrote. The plan of the largest network that was mapped takes a tenth of it."""
 
 
-def opened(path: str | Path, limit: int) -> BinaryIO:
+def opened(path: str | Path, limit: int) -> BufferedReader:
     """`path`, open for reading bytes.
 
     Raises OSError, whose text says why, for what cannot be opened, is no regular file (a folder; a device or a named

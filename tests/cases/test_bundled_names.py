@@ -61,6 +61,19 @@ def test_an_empty_name_is_none_and_not_passed_over(hdlgen, command):
     assert any(name in said.err for name in ("lenet_q4", "yuan2019", "typical"))
 
 
+@pytest.mark.parametrize("command", [
+    ["emit", "--net", "lenet_q4", "--out", ""],
+    ["eval", "--net", "lenet_q4", "--data", ""],
+    ["cosim", "--net", "lenet_q4", "--rtl", ""],
+    ["compress", "--net", "lenet_q4", "--out", "out", "--checkpoints", ""],
+    ["curves", "", "--out", "plots"],
+], ids=" ".join)  # fmt: skip
+def test_an_empty_path_is_not_the_folder_that_one_stands_in(hdlgen, capsys, command):
+    with pytest.raises(SystemExit, match="2"):
+        hdlgen(*command)
+    assert "must not be empty" in capsys.readouterr().err
+
+
 def test_a_path_means_a_file_alone(hdlgen):
     hdlgen("check", "./lenet_q4.yaml").refuses("cannot read 'lenet_q4.yaml': No such file")
 

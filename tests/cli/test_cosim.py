@@ -94,6 +94,14 @@ def test_a_design_for_another_network_is_refused(net, tmp_path, capsys):
     assert "was emitted for configuration" in capsys.readouterr().err
 
 
+def test_cells_that_were_cut_off_are_named_before_anything_is_built(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--out", str(tmp_path / "rtl")]) == 0
+    (tmp_path / "rtl" / "cells.safetensors").write_bytes(b"cut")
+    capsys.readouterr()
+    assert main(["cosim", "--net", str(net), "--rtl", str(tmp_path / "rtl"), "--images", "1"]) == 2
+    assert "cells.safetensors: cannot be read" in capsys.readouterr().err
+
+
 def test_waves_are_recorded(net, tmp_path, capsys):
     waves = tmp_path / "waves.vcd"
     assert main(["cosim", "--net", str(net), "--images", "1", "--waves", str(waves)]) == 0

@@ -133,6 +133,13 @@ def test_a_filter_in_the_users_environment_hides_no_bench(build, tmp_path, monke
     assert len(run(again, tmp_path).passed) == 1
 
 
+@pytest.mark.parametrize("variable", ["CPPFLAGS", "CXXFLAGS", "LDFLAGS", "USER_CPPFLAGS", "OPT", "VPATH", "MAKEFLAGS"])
+def test_options_of_the_users_own_makes_are_not_those_of_what_is_kept_for_all_designs(monkeypatch, variable):
+    monkeypatch.setenv(variable, "-D_GLIBCXX_DEBUG")  # its objects crash among others
+    simulators._verilator.cache_clear()
+    assert "-D_GLIBCXX_DEBUG" not in simulators.find("verilator").environment.values()
+
+
 def test_a_filter_that_the_caller_gives_counts(build, tmp_path):
     env = {"COCOTB_TEST_FILTER": "nothing"}
     with pytest.raises(ToolError, match=r"no bench ran|without results"):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,45 @@ def test_a_link_is_followed(tmp_path):
         replace_directory(tmp_path / "out", emitted, "mark.json")
         assert files(tmp_path / "disk") == emitted
     assert (tmp_path / "out").is_symlink()
+
+
+def test_an_edited_file_behind_a_link_to_a_folder_is_kept(tmp_path):
+    replace_directory(tmp_path / "out", NEW, "mark.json")
+    (tmp_path / "out" / "b").rename(tmp_path / "b")
+    (tmp_path / "out" / "b").symlink_to(tmp_path / "b")
+    replace_directory(tmp_path / "out", NEW, "mark.json")
+    edited = tmp_path / "b" / "c" / "new.v"
+    edited.write_text("mine")
+    with pytest.raises(HdlgenError, match=r"b/c/new\.v, which was edited"):
+        replace_directory(tmp_path / "out", NEW, "mark.json")
+    assert edited.read_text() == "mine"
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("nowhere")], ids=["pipe", "link to nothing"])
+def test_what_is_no_file_in_the_place_of_one_is_not_ours(tmp_path, put):
+    replace_directory(tmp_path, OLD, "mark.json")
+    (tmp_path / "same.v").unlink()
+    put(tmp_path / "same.v")
+    with pytest.raises(HdlgenError, match=r"same\.v, which was edited"):
+        replace_directory(tmp_path, NEW, "mark.json")
+    replace_directory(tmp_path, NEW, "mark.json", force=True)
+    assert files(tmp_path) == NEW
+
+
+def test_of_two_at_a_time_the_later_replaces_the_other(tmp_path, monkeypatch):
+    replace_directory(tmp_path, OLD, "mark.json")
+    locked = outputs._locked
+
+    @contextmanager
+    def after_another(folder):
+        monkeypatch.setattr(outputs, "_locked", locked)
+        replace_directory(tmp_path, emission(other="other"), "mark.json")  # while this one waits for the lock
+        with locked(folder) as alone:
+            yield alone
+
+    monkeypatch.setattr(outputs, "_locked", after_another)
+    replace_directory(tmp_path, NEW, "mark.json")
+    assert files(tmp_path) == NEW
 
 
 def test_the_folder_that_one_stands_in_is_taken(tmp_path, monkeypatch):

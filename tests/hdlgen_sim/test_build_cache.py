@@ -64,6 +64,27 @@ def aged(*paths):
         os.utime(path, (ago, ago), follow_symlinks=False)
 
 
+@pytest.mark.parametrize("damage", [
+    lambda home: (home / "file").write_text(""),
+    lambda home: (home / "file").unlink(),
+    lambda home: (home / "file").rename(home / "other"),
+    lambda home: (home / build_cache.MARK).write_text(""),
+])  # fmt: skip
+def test_an_entry_that_is_not_as_it_was_made_is_made_again(tmp_path, damage):
+    home, _ = build_cache.entry(tmp_path, "key", write("whole"))
+    damage(home)
+    again, was_there = build_cache.entry(tmp_path, "key", write("whole"))
+    assert (again, was_there, (home / "file").read_text()) == (home, False, "whole")
+    assert build_cache.entry(tmp_path, "key", write("never"))[1]
+
+
+def test_what_lost_its_mark_is_named(tmp_path):
+    home, _ = build_cache.entry(tmp_path, "key", write("whole"))
+    (home / build_cache.MARK).unlink()
+    with pytest.raises(OSError, match="is no entry of hdlgen's"):
+        build_cache.entry(tmp_path, "key", write("whole"))
+
+
 def test_what_nobody_used_for_long_is_deleted(tmp_path):
     for key in ("old", "used", "new", "left.aside"):
         build_cache.entry(tmp_path, key, write(key))

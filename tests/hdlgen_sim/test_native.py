@@ -77,10 +77,15 @@ def test_numpy_takes_the_place_of_a_compiler_that_cannot_build(tmp_path, script,
     assert "NumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1" in made.stderr
 
 
+def test_a_compiler_with_a_lone_quote_is_named(tmp_path):
+    made = process(tmp_path, CXX="g++ '")
+    assert made.stdout == "False\n"
+    assert "$CXX is no command: No closing quotation" in made.stderr
+
+
 def test_what_others_can_write_is_not_loaded(cache):
     (library,) = cache.glob("hdlgen-cache-*/reader-*/reader.so")
     whole = library.read_bytes()
-    (library.parent / "reader.sha256").write_text("planted")
     library.write_bytes(b"planted")
     library.parent.chmod(0o777)
     made = process(cache)

@@ -131,6 +131,24 @@ def test_names_of_any_bytes_are_known_again(tmp_path):
     write(tmp_path, {name: b"2"})
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\rb", "\n", "\\n\n\\", "a\x0cb\u2028c", "a\\b", "\\a"])
+def test_names_of_several_lines_are_known_again(tmp_path, name):
+    write(tmp_path, {name: b"1", "x": b"1"})
+    subprocess.run(["sha256sum", "--check", "--strict", REGISTER], cwd=tmp_path, check=True)
+    write(tmp_path, {name: b"2"})
+    (tmp_path / name).write_bytes(b"mine")
+    with pytest.raises(HdlgenError, match="was edited since"):
+        write(tmp_path, {name: b"3"})
+
+
+def test_a_register_that_never_ends_is_not_read(tmp_path):
+    (tmp_path / REGISTER).symlink_to("/dev/zero")
+    write(tmp_path, {"x": b"1"})
+    (tmp_path / REGISTER).unlink()
+    os.mkfifo(tmp_path / REGISTER)
+    write(tmp_path, {"y": b"1"})
+
+
 def test_a_register_of_somebody_else_is_no_matter(tmp_path):
     (tmp_path / REGISTER).write_bytes(b"\xff no digests\n\n")
     write(tmp_path, {"x": b"1"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import errno
 import functools
 import os
 import platform
@@ -18,7 +17,7 @@ from hdlgen_sim import build_cache, child, scratch
 SOURCE = Path(__file__).parent / "reader.cpp"
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
 FLAGS = ("-std=c++17", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fPIC")
-LIBRARY, DIGEST = "reader.so", "reader.sha256"
+LIBRARY = "reader.so"
 
 
 class ReaderStruct(ctypes.Structure):
@@ -59,7 +58,10 @@ def find() -> tuple[ctypes.CDLL | None, str]:
     where there is none, where it builds nothing that can be loaded, and where HDLGEN_SIM_NUMPY is set to something but
     0. A damaged entry of the cache is built again.
     """
-    compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
+    try:
+        compiler = shlex.split(os.environ.get("CXX", "")) or ["g++"]
+    except ValueError as error:
+        return None, f"$CXX is no command: {error}\nNumPy reads the arrays, more slowly; mend $CXX, or unset it"
     if shutil.which(compiler[0]) is None or os.environ.get("HDLGEN_SIM_NUMPY", "0") not in ("", "0"):
         return None, ""
     try:
@@ -82,14 +84,7 @@ def find() -> tuple[ctypes.CDLL | None, str]:
 
 
 def _kept(key: str, build: Callable[[Path], None]) -> ctypes.CDLL:
-    root = build_cache.default_root()
-    home, _ = build_cache.entry(root, key, build)
-    if not _whole(home):
-        build_cache.discard(home)
-        home, _ = build_cache.entry(root, key, build)
-        if not _whole(home):
-            raise OSError(errno.EIO, "holds a damaged library", str(home))
-    return _loaded(home)
+    return _loaded(build_cache.entry(build_cache.default_root(), key, build)[0])
 
 
 def _flags(compiler: list[str]) -> tuple[str, ...]:
@@ -107,15 +102,6 @@ def _build(compiler: list[str], directory: Path) -> None:
             f"{' '.join(compiler)} cannot build {SOURCE.name} in {directory} (exit code {made.returncode})"
             f"{': ' if made.stderr.strip() else ''}{made.stderr.strip()}"
         )
-    (directory / DIGEST).write_text(build_cache.digest(target))
-
-
-def _whole(home: Path) -> bool:
-    """Whether the library is as it was built: loading a damaged one would end the process."""
-    try:
-        return build_cache.digest(home / LIBRARY) == (home / DIGEST).read_text()
-    except OSError:
-        return False
 
 
 def _loaded(home: Path) -> ctypes.CDLL:
