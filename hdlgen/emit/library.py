@@ -6,29 +6,24 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from amaranth.back import rtlil
-from amaranth.hdl import (
-    ClockSignal,
-    Elaboratable,
-    Fragment,
-    Instance,
-    Module,
-    ResetSignal,
-    Signal,
-    Value,
-    ValueCastable,
-)
-from amaranth.hdl._ir import PortDirection
+from amaranth.hdl import ClockSignal, Elaboratable, Instance, ResetSignal, Signal, Value, ValueCastable
 from amaranth.lib import wiring
 from hdlgen_sim import build_cache, child, scratch
 
 from hdlgen.errors import ToolError
+from hdlgen.rtl.array_datapath import ArrayDatapath
+from hdlgen.rtl.macro import Macro
+from hdlgen.rtl.requantizer import Requantizer
+from hdlgen.rtl.scheduler import TileScheduler
 
-Ports = dict[str, tuple[Value, PortDirection]]
+LAYERS_OWN = (ArrayDatapath, TileScheduler, Requantizer)
+"""Units whose contents are one layer's: its name stands in that of their module."""
 
 # Processes become multiplexers (`proc`): what is left is assignments and clocked blocks, which every reader of Verilog
 # takes without an opinion; the back end's own script keeps `always @*` blocks with an initial-value workaround.
@@ -42,17 +37,29 @@ attrmap -modattr -remove generator -remove top -remove src -remove amaranth.hier
 write_verilog -norename -noattr
 """
 _MODULE = re.compile(r"^module (\w+)\(.*?^endmodule$", re.MULTILINE | re.DOTALL)
+_PORT = re.compile(r"^  wire width \d+ (input|output) \d+ +\\(\w+)$", re.MULTILINE)
+
+PortPath = tuple[str | int, ...]
+Naming = Callable[[PortPath], str]
+Kind = type[wiring.Component]
 
 
-def port_names(unit: wiring.Component) -> Ports:
-    """The unit's ports as Verilog names them: `i.payload` is `i_data`, the rest is joined with `_`."""
-    ports: Ports = {}
+def joined(path: PortPath) -> str:
+    """A port's name in Verilog: `i.payload` is `i_data`, the rest is joined with `_`."""
+    return "_".join("data" if part == "payload" else str(part) for part in path)
+
+
+def leaf(path: PortPath) -> str:
+    """The last part alone: for pins that have names of their own."""
+    return str(path[-1])
+
+
+def _ports(unit: Any, naming: Naming) -> Iterator[tuple[str, str, Signal]]:
+    """Name, `input` or `output`, and signal of each port that has bits."""
     for path, member, value in unit.signature.flatten(unit):
-        name = "_".join("data" if part == "payload" else str(part) for part in path)
-        bits = value.as_value() if isinstance(value, ValueCastable) else value
-        if len(bits):
-            ports[name] = (bits, PortDirection.Input if member.flow == wiring.In else PortDirection.Output)
-    return ports
+        signal = value.as_value() if isinstance(value, ValueCastable) else value
+        if len(signal):
+            yield naming(path), "input" if member.flow == wiring.In else "output", signal
 
 
 def yosys(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -65,92 +72,98 @@ def yosys(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return child.run(command, stdin=stdin, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
 
 
-class Placed:
-    """An instance of a unit: each of its ports is a signal of that name."""
+class Placed(Elaboratable):
+    """An instance of `module`, on the domain `sync`; it has the interface of what the module was made of.
 
-    def __init__(self, module: str, name: str, ports: Mapping[str, tuple[int, PortDirection]]) -> None:
-        self.name = name
-        self._module = module
-        self.ports = ports
-        self._signals = {port: Signal(bits, name=f"{name}_{port}") for port, (bits, _) in ports.items()}
+    name       of the instance, with which its signals' names begin
+    signature  of the unit
+    reset      of the instance, set by who places it; None for that of the domain
+    """
 
-    def __getattr__(self, port: str) -> Signal:
-        try:
-            return self._signals[port]
-        except KeyError:
-            raise AttributeError(f"{self._module} has no port {port}") from None
+    reset: Value | None = None
 
-    def add_to(self, m: Module, reset: Value | None = None) -> None:
-        """Instantiates the unit in `m`, on the domain `sync`; `reset` takes the place of the domain's."""
-        connections = {
-            f"{'i' if direction == PortDirection.Input else 'o'}_{port}": self._signals[port]
-            for port, (_, direction) in self.ports.items()
-        }
-        m.submodules[f"u_{self.name}"] = Instance(
-            self._module, i_clk=ClockSignal(), i_rst=ResetSignal() if reset is None else reset, **connections
-        )
+    def __init__(self, module: str, name: str, signature: wiring.Signature, naming: Naming = joined) -> None:
+        self._module, self._naming = module, naming
+        self.signature = signature
+        self.__dict__.update(signature.members.create(path=(name,)))
+        for port, _, signal in _ports(self, naming):
+            signal.name = f"{name}_{port}"
+
+    def __getattr__(self, member: str) -> Any:
+        raise AttributeError(f"{self._module} has no {member}")
+
+    def elaborate(self, platform: object) -> Instance:
+        """The instance."""
+        pins = {f"{direction[0]}_{name}": signal for name, direction, signal in _ports(self, self._naming)}
+        reset = ResetSignal() if self.reset is None else self.reset
+        return Instance(self._module, i_clk=ClockSignal(), i_rst=reset, **pins)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The library as the units of a layer see it."""
+
+    library: Library
+    name: str
+
+    def placed(self, kind: Kind, params: Any, name: str) -> Placed:
+        """As `Library.placed`; what is the layer's own is named after it."""
+        return self.library.placed(kind, params, name, self.name)
+
+    def stage(self, unit: wiring.Component, layer: str) -> Placed:
+        """An instance of a layer's unit, which is a module of its own."""
+        module = f"{self.library.prefix}_{layer}_stage"
+        self.library.add(unit, module, layer)
+        return Placed(module, layer, unit.signature)
 
 
 class Library:
     """Collects modules by what they are; equal units share one module.
 
     prefix   of every unit's name, so that two accelerators can be in one design
-    modules  name → RTLIL text, in the order of first use
+    modules  name → RTLIL text, each behind those that it instantiates
     """
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.modules: dict[str, str] = {}
-        self._names: dict[Any, str] = {}
-        self._ports: dict[str, dict[str, tuple[int, PortDirection]]] = {}
+        self._units: dict[Any, tuple[str, wiring.Signature]] = {}
 
-    def place(
-        self,
-        m: Module,
-        kind: Callable[[Any], wiring.Component],
-        params: Any,
-        name: str,
-        hint: str = "",
-        reset: Value | None = None,
-    ) -> Placed:
-        """Adds the module of the unit `kind(params)` if it is new, and an instance `u_<name>` of it to `m`.
+    def placed(self, kind: Kind, params: Any, name: str, layer: str = "") -> Placed:
+        """An instance `name` of the module of the unit `kind(params)`, which is added if it is new.
 
-        hint   the layer, where the contents of the module are one layer's own
-        reset  of the instance, if it is not that of `m`
+        A macro's module comes from elsewhere.
         """
+        if kind is Macro:
+            return Placed(params.module, name, params.signature.flip(), leaf)
         key = (kind, params)
-        if key not in self._names:
+        if key not in self._units:
             unit = kind(params)
-            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(unit).__name__).lower()
-            module = base = "_".join(filter(None, (self.prefix, hint, stem)))
+            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.__name__).lower()
+            module = base = "_".join(filter(None, (self.prefix, layer if kind in LAYERS_OWN else "", stem)))
             count = 1
-            while module in self.modules:
+            while any(module == taken for taken, _ in self._units.values()):
                 count += 1
                 module = f"{base}_{count}"
-            self._add(unit, module, port_names(unit))
-            self._names[key] = module
-        return self.instance(m, self._names[key], name, reset)
+            self._units[key] = module, unit.signature
+            self.add(unit, module, layer)
+        module, signature = self._units[key]
+        return Placed(module, name, signature)
 
-    def instance(self, m: Module, module: str, name: str, reset: Value | None = None) -> Placed:
-        """An instance `u_<name>` in `m` of a module that is already here; `reset` as for `place`."""
-        placed = Placed(module, name, self._ports[module])
-        placed.add_to(m, reset)
-        return placed
-
-    def declare(self, module: str, ports: Mapping[str, tuple[int, PortDirection]]) -> None:
-        """Makes a module known that comes from elsewhere."""
-        self._ports[module] = dict(ports)
-
-    def add(self, elaboratable: Elaboratable, module: str, ports: Ports) -> None:
-        """Adds a module made of instances."""
-        self._add(elaboratable, module, ports)
-
-    def _add(self, elaboratable: Elaboratable, module: str, ports: Ports) -> None:
+    def add(self, unit: wiring.Component, module: str, layer: str = "") -> None:
+        """Adds a module of its own name."""
         assert module not in self.modules, f"two modules named {module}"
-        fragment = Fragment.get(elaboratable, None)
-        text, _ = rtlil.convert_fragment(fragment, ports, module, emit_src=False)
+        ports = {name: (signal, direction) for name, direction, signal in _ports(unit, joined)}
+        for name, (signal, _) in ports.items():
+            signal.name = name  # one name for a port and what is in it
+        # Directions are found from what the unit drives: an output that it forgot would be an input.
+        text = rtlil.convert(
+            unit, module, Layer(self, layer), ports={n: (s, None) for n, (s, _) in ports.items()}, emit_src=False
+        )
+        found = {name: direction for direction, name in _PORT.findall(text)}
+        for name, (_, direction) in ports.items():
+            assert found[name] == direction, f"{module}.{name} is no {direction}"
         self.modules[module] = text
-        self._ports[module] = {name: (len(value), direction) for name, (value, direction) in ports.items()}
 
     def verilog(self) -> dict[str, str]:
         """Verilog text of every module. Raises ToolError if Yosys fails or a module is missing."""

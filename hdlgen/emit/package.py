@@ -14,9 +14,9 @@ from safetensors.numpy import save
 
 import hdlgen
 from hdlgen.emit import register_views
+from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.directory import replace_directory
 from hdlgen.emit.registers import register_map
-from hdlgen.emit.stage import macro_of
 from hdlgen.emit.testbench import bench_fields, touched
 from hdlgen.emit.top import build
 from hdlgen.mapping import to_json

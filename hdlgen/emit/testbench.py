@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hdlgen.emit.stage import macro_of, stream_bits
+from hdlgen.emit.array_stage import macro_of
+from hdlgen.emit.stage import stream_bits
 from hdlgen.emit.top import input_params, output_params
 from hdlgen.mapping.plan import ArrayStage, Plan, Stage
 
@@ -95,7 +96,7 @@ def _stage_watch(stage: Stage) -> Watch:
 
 def macro_path(stage: ArrayStage, tile: int) -> str:
     """Hierarchical name of a tile's macro below the bench."""
-    return f"dut.u_{stage.name}.u_tile_{tile}"
+    return f"dut.u_{stage.name}.u_array.u_tile_{tile}"
 
 
 def touched(plan: Plan) -> dict[str, tuple[str, ...]]:

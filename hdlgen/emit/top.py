@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
-from amaranth.hdl._ir import PortDirection
+from typing import Any
 
-from hdlgen.emit.library import Library, Ports
+from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out, connect, flipped
+
+from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
 from hdlgen.emit.registers import stage_event
-from hdlgen.emit.stage import add_stage, connect, events, stream_bits
+from hdlgen.emit.stage import events, stream_bits, unit_of
 from hdlgen.mapping.plan import ArrayStage, Plan, Stage
+from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
 from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.fifo import Fifo, FifoParams
+from hdlgen.rtl.interfaces import axi_lite, axi_stream
 from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 
@@ -44,6 +49,85 @@ def _latency(stage: Stage) -> int:
     return 16 + 3 * stage.position_cycles if isinstance(stage, ArrayStage) else 16
 
 
+class Accelerator(wiring.Component):
+    """All of it.
+
+    Members
+    -------
+    s_axis : In(axi_stream)     Images.
+    m_axis : Out(axi_stream)    Results.
+    s_axil : In(axi_lite)       Registers.
+    """
+
+    def __init__(self, plan: Plan, registers: RegisterMap) -> None:
+        self._plan, self._registers = plan, registers
+        super().__init__(
+            {
+                "s_axis": In(axi_stream(input_params(plan).data_bits)),
+                "m_axis": Out(axi_stream(output_params(plan).data_bits, user=True)),
+                "s_axil": In(axi_lite(registers.address_bits)),
+            }
+        )
+
+    def elaborate(self, platform: Layer) -> Module:
+        """Units, stages and queues, and what connects them."""
+        m = Module()
+        plan, registers = self._plan, self._registers
+        source = parts.add(m, platform, "axis_input", AxisInput, input_params(plan))
+        sink = parts.add(m, platform, "axis_output", AxisOutput, output_params(plan))
+        csr = parts.add(m, platform, "registers", Csr, registers)
+        connect(m, flipped(self.s_axis), source.s_axis)
+        connect(m, sink.m_axis, flipped(self.m_axis))
+        connect(m, flipped(self.s_axil), csr.s_axil)
+        flush = csr.control[registers.control("CONTROL.flush")]
+
+        event: dict[str, Value] = {
+            "input_beats": source.beat,
+            "images_in": source.image,
+            "short_frame": source.short_frame,
+            "long_frame": source.long_frame,
+            "frame_error": source.short_frame | source.long_frame,
+            "flush": flush,
+            "input_stalled": source.stalled,
+            "input_starved": source.starved,
+            "images_out": sink.image,
+            "output_stalled": sink.stalled,
+        }
+        passed: list[Any] = [source]  # whatever an image passes through
+        before = source.o
+        for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
+            unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
+            if depth:
+                params = FifoParams(stream_bits(stage)[0], depth)
+                fifo = parts.add(m, platform, f"{stage.name}_fifo", Fifo, params)
+                connect(m, before, fifo.i)
+                before = fifo.o
+                passed.append(fifo)
+            connect(m, before, unit.i)
+            before = unit.o
+            passed.append(unit)
+            event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
+        # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
+        skid = parts.add(m, platform, "output_skid", SkidBuffer, SkidBufferParams(len(before.payload)))
+        connect(m, before, skid.i)
+        connect(m, skid.o, sink.i)
+        verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
+        connect(m, source.verdict, verdicts.i)
+        connect(m, verdicts.o, sink.verdict)
+
+        emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
+        for part in (*passed, skid, verdicts):
+            part.reset = emptied
+        m.d.comb += [
+            emptied.eq(ResetSignal() | flush),
+            sink.flush.eq(flush),
+            csr.status[registers.status("STATUS.flushing")].eq(sink.flushing),
+            source.run.eq(csr.control[registers.control("CONTROL.run")]),
+            csr.events.eq(Cat(*(event[name] for name in registers.events))),
+        ]
+        return m
+
+
 def build(plan: Plan, registers: RegisterMap) -> Library:
     """All modules of the accelerator; the top one has the plan's name and comes last.
 
@@ -51,62 +135,5 @@ def build(plan: Plan, registers: RegisterMap) -> Library:
     """
     require_names(plan)
     library = Library(plan.name)
-    m = Module()
-    emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
-    source = library.place(m, AxisInput, input_params(plan), "axis_input", reset=emptied)
-    sink = library.place(m, AxisOutput, output_params(plan), "axis_output")
-    csr = library.place(m, Csr, registers, "registers")
-    flush = csr.control[registers.control("CONTROL.flush")]
-
-    event: dict[str, Value] = {
-        "input_beats": source.beat,
-        "images_in": source.image,
-        "short_frame": source.short_frame,
-        "long_frame": source.long_frame,
-        "frame_error": source.short_frame | source.long_frame,
-        "flush": flush,
-        "input_stalled": source.stalled,
-        "input_starved": source.starved,
-        "images_out": sink.image,
-        "output_stalled": sink.stalled,
-    }
-    before = source
-    for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
-        module = add_stage(library, stage, plan.hardware)
-        if depth:
-            fifo = library.place(m, Fifo, FifoParams(stream_bits(stage)[0], depth), f"{stage.name}_fifo", reset=emptied)
-            connect(m, before, fifo)
-            before = fifo
-        placed = library.instance(m, module, stage.name, emptied)
-        connect(m, before, placed)
-        before = placed
-        event |= {stage_event(stage, name): getattr(placed, name) for name in events(stage)}
-    # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
-    skid = library.place(m, SkidBuffer, SkidBufferParams(len(before.o_data)), "output_skid", reset=emptied)
-    connect(m, before, skid)
-    connect(m, skid, sink)
-    verdicts = library.place(m, Fifo, FifoParams(1, under_way(plan)), "verdicts", reset=emptied)
-    m.d.comb += [
-        emptied.eq(ResetSignal() | flush),
-        verdicts.i_data.eq(source.verdict_data),
-        verdicts.i_valid.eq(source.verdict_valid),
-        source.verdict_ready.eq(verdicts.i_ready),
-        sink.verdict_data.eq(verdicts.o_data),
-        sink.verdict_valid.eq(verdicts.o_valid),
-        verdicts.o_ready.eq(sink.verdict_ready),
-        sink.flush.eq(flush),
-        csr.status[registers.status("STATUS.flushing")].eq(sink.flushing),
-        source.run.eq(csr.control[registers.control("CONTROL.run")]),
-        csr.events.eq(Cat(*(event[name] for name in registers.events))),
-    ]
-
-    ports: Ports = {}
-    for placed, prefix in ((source, "s_axis_"), (sink, "m_axis_"), (csr, "s_axil_")):
-        for name, (bits, direction) in placed.ports.items():
-            if name.startswith(prefix):
-                outside = Signal(bits, name=name)
-                inside = getattr(placed, name)
-                m.d.comb += inside.eq(outside) if direction == PortDirection.Input else outside.eq(inside)
-                ports[name] = (outside, direction)
-    library.add(m, plan.name, ports)
+    library.add(Accelerator(plan, registers), plan.name)
     return library

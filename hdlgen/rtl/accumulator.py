@@ -10,6 +10,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Int
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl.interfaces import sums
 from hdlgen.rtl.macro import index_bits
 
 
@@ -60,20 +61,17 @@ class Accumulator(wiring.Component):
 
     Members
     -------
-    valid, word, last, sums : In    From the shift-add; `last` ends a window.
-    o : Out(stream)                 `out_lanes` sums a beat, channel by channel; surplus lanes of the last beat hold
-                                    what came in for them.
-    drained : Out(1)                The last beat of a window is being accepted.
+    i : In(sums)        From the shift-add.
+    o : Out(stream)     `out_lanes` sums a beat, channel by channel; surplus lanes of the last beat hold what came in
+                        for them.
+    drained : Out(1)    The last beat of a window is being accepted.
     """
 
     def __init__(self, params: AccumulatorParams) -> None:
         self.params = p = params
         super().__init__(
             {
-                "valid": In(1),
-                "word": In(index_bits(p.words)),
-                "last": In(1),
-                "sums": In(p.word * p.acc.bits),
+                "i": In(sums(p.words, p.word * p.acc.bits)),
                 "o": Out(stream.Signature(p.out_lanes * p.acc.bits)),
                 "drained": Out(1),
             }
@@ -95,22 +93,22 @@ class Accumulator(wiring.Component):
         draining = Signal(range(last_bank + 1))
         full = Signal(range(p.windows + 1))
         filled = Signal()
-        m.d.comb += filled.eq(self.valid & self.last)
+        m.d.comb += filled.eq(self.i.valid & self.i.last)
 
         fill_at = Signal(range(p.windows * p.words))
         m.d.comb += [
-            fill_at.eq(filling + self.word),
+            fill_at.eq(filling + self.i.word),
             old_port.addr.eq(fill_at),
             new_port.addr.eq(fill_at),
-            new_port.en.eq(self.valid),
+            new_port.en.eq(self.i.valid),
         ]
         new = []
         for lane in range(p.word):
             field = slice(lane * bits, (lane + 1) * bits)
             old = Mux(touched.bit_select(fill_at, 1), old_port.data[field], 0)
-            new.append((old.as_signed() + self.sums[field].as_signed())[:bits])
+            new.append((old.as_signed() + self.i.sums[field].as_signed())[:bits])
         m.d.comb += new_port.data.eq(Cat(*new))
-        with m.If(self.valid):
+        with m.If(self.i.valid):
             m.d.sync += touched.bit_select(fill_at, 1).eq(1)
         with m.If(filled):
             m.d.sync += filling.eq(Mux(filling == last_bank, 0, filling + p.words))

@@ -10,6 +10,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.interfaces import axi_stream
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,7 @@ class AxisInput(wiring.Component):
 
     Members
     -------
-    s_axis_tdata, s_axis_tvalid, s_axis_tlast : In
-    s_axis_tready : Out(1)  A function of registers, `run` and `verdict.ready`.
+    s_axis : In(axi_stream) `tready` is a function of registers, `run` and `verdict.ready`.
     o : Out(stream)         Lanes of `bits` bits.
     verdict : Out(stream)   One for each image, with its last beat on `o`: 1 if the frame was of a wrong length. An
                             image's last beat waits until it is taken.
@@ -65,10 +65,7 @@ class AxisInput(wiring.Component):
         self.params = params
         super().__init__(
             {
-                "s_axis_tdata": In(params.data_bits),
-                "s_axis_tvalid": In(1),
-                "s_axis_tready": Out(1),
-                "s_axis_tlast": In(1),
+                "s_axis": In(axi_stream(params.data_bits)),
                 "o": Out(stream.Signature(params.lanes * params.bits)),
                 "verdict": Out(stream.Signature(1)),
                 "run": In(1),
@@ -91,28 +88,28 @@ class AxisInput(wiring.Component):
         ready, offered, enter = Signal(), Signal(), Signal()  # a pixel may come; one could go to `o`; one does
         spare = Signal(p.lanes * p.bits)
         spare_valid = Signal()
-        pixels = Cat(*(self.s_axis_tdata[n * p.lane_bits : n * p.lane_bits + p.bits] for n in range(p.lanes)))
+        pixels = Cat(*(self.s_axis.tdata[n * p.lane_bits : n * p.lane_bits + p.bits] for n in range(p.lanes)))
         payload = Mux(padding, 0, pixels)
         m.d.comb += [
             last.eq(count == p.beats_per_image - 1),
             ready.eq(~surplus & ~padding & ~spare_valid & (self.run | (count != 0))),
-            offered.eq((self.s_axis_tvalid & ready) | (padding & ~spare_valid)),
+            offered.eq((self.s_axis.tvalid & ready) | (padding & ~spare_valid)),
             self.verdict.valid.eq(offered & last),
-            self.verdict.payload.eq(padding | ~self.s_axis_tlast),
+            self.verdict.payload.eq(padding | ~self.s_axis.tlast),
             enter.eq(offered & (~last | self.verdict.ready)),
-            self.s_axis_tready.eq(surplus | (ready & (~last | self.verdict.ready))),
-            self.beat.eq(self.s_axis_tvalid & self.s_axis_tready),
-            self.short_frame.eq(self.beat & ~surplus & ~last & self.s_axis_tlast),
-            self.long_frame.eq(self.beat & ~surplus & last & ~self.s_axis_tlast),
-            self.image.eq((enter & last & ~self.long_frame) | (surplus & self.beat & self.s_axis_tlast)),
-            self.stalled.eq(self.s_axis_tvalid & ~self.s_axis_tready),
-            self.starved.eq(self.s_axis_tready & ~self.s_axis_tvalid),
+            self.s_axis.tready.eq(surplus | (ready & (~last | self.verdict.ready))),
+            self.beat.eq(self.s_axis.tvalid & self.s_axis.tready),
+            self.short_frame.eq(self.beat & ~surplus & ~last & self.s_axis.tlast),
+            self.long_frame.eq(self.beat & ~surplus & last & ~self.s_axis.tlast),
+            self.image.eq((enter & last & ~self.long_frame) | (surplus & self.beat & self.s_axis.tlast)),
+            self.stalled.eq(self.s_axis.tvalid & ~self.s_axis.tready),
+            self.starved.eq(self.s_axis.tready & ~self.s_axis.tvalid),
         ]
         with m.If(enter):
             m.d.sync += count.eq(following(count, p.beats_per_image - 1))
         with m.If(self.short_frame | (enter & last)):
             m.d.sync += padding.eq(self.short_frame)
-        with m.If(self.long_frame | (self.beat & self.s_axis_tlast)):
+        with m.If(self.long_frame | (self.beat & self.s_axis.tlast)):
             m.d.sync += surplus.eq(self.long_frame)
         with m.If(~self.o.valid | self.o.ready):
             m.d.sync += [

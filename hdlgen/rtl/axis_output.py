@@ -10,6 +10,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.interfaces import axi_stream
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,7 @@ class AxisOutput(wiring.Component):
     -------
     i : In(stream)          `i.ready` follows tready in the same cycle. What comes in the cycle of `flush` is dropped.
     verdict : In(stream)    One for each image, see `AxisInput`.
-    m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser : Out  Registers.
-    m_axis_tready : In(1)
+    m_axis : Out(axi_stream)    Registers.
     flush : In(1)
     flushing : Out(1)       Something of before the latest flush has not been taken yet; a register.
     beat : Out(1)           Pulse with every accepted beat.
@@ -65,11 +65,7 @@ class AxisOutput(wiring.Component):
             {
                 "i": In(stream.Signature(params.lanes * params.bits)),
                 "verdict": In(stream.Signature(1)),
-                "m_axis_tdata": Out(params.data_bits),
-                "m_axis_tvalid": Out(1),
-                "m_axis_tready": In(1),
-                "m_axis_tlast": Out(1),
-                "m_axis_tuser": Out(1),
+                "m_axis": Out(axi_stream(params.data_bits, user=True)),
                 "flush": In(1),
                 "flushing": Out(1),
                 "beat": Out(1),
@@ -91,21 +87,21 @@ class AxisOutput(wiring.Component):
             lanes.append(Cat(lane, *[sign] * (p.lane_bits - p.bits)))
         m.d.comb += [
             last.eq(count == p.beats_per_image - 1),
-            free.eq(~self.m_axis_tvalid | self.m_axis_tready),
+            free.eq(~self.m_axis.tvalid | self.m_axis.tready),
             self.i.ready.eq(free & ~closing & (~last | self.verdict.valid)),
             load.eq(self.i.valid & self.i.ready & ~self.flush),
             self.verdict.ready.eq(load & last),
-            self.beat.eq(self.m_axis_tvalid & self.m_axis_tready),
-            self.image.eq(self.beat & self.m_axis_tlast & ~self.flushing),
-            self.stalled.eq(self.m_axis_tvalid & ~self.m_axis_tready),
+            self.beat.eq(self.m_axis.tvalid & self.m_axis.tready),
+            self.image.eq(self.beat & self.m_axis.tlast & ~self.flushing),
+            self.stalled.eq(self.m_axis.tvalid & ~self.m_axis.tready),
         ]
         with m.If(free):
-            m.d.sync += [self.m_axis_tvalid.eq(load | closing), self.flushing.eq(closing), closing.eq(0)]
+            m.d.sync += [self.m_axis.tvalid.eq(load | closing), self.flushing.eq(closing), closing.eq(0)]
             with m.If(load | closing):
                 m.d.sync += [
-                    self.m_axis_tdata.eq(Mux(closing, 0, Cat(*lanes))),
-                    self.m_axis_tlast.eq(last | closing),
-                    self.m_axis_tuser.eq((last & self.verdict.payload) | closing),
+                    self.m_axis.tdata.eq(Mux(closing, 0, Cat(*lanes))),
+                    self.m_axis.tlast.eq(last | closing),
+                    self.m_axis.tuser.eq((last & self.verdict.payload) | closing),
                 ]
         with m.If(load):
             m.d.sync += count.eq(following(count, p.beats_per_image - 1))

@@ -9,7 +9,7 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.interfaces import codes, origin
 
 
 @dataclass(frozen=True)
@@ -35,44 +35,40 @@ class ColumnReader(wiring.Component):
     -------
     codes : In              Codes of all tiles, tile 0 lowest.
     code_valid : In         Per tile.
-    tile, phase, word, part, last : In  Of the conversion that ends; from the scheduler.
-    o_valid : Out(1)        The outputs below are new; they stay until the next are.
-    o_codes, o_phase, o_word, o_part, o_last : Out
+    origin : In(origin)     Of the conversion that ends; from the scheduler.
+    o : Out(codes)          Stays until the next is valid.
     """
 
     def __init__(self, params: ColumnReaderParams) -> None:
         self.params = p = params
-        indices = {"phase": index_bits(p.phases), "word": index_bits(p.words), "part": index_bits(p.parts), "last": 1}
         super().__init__(
             {
                 "codes": In(p.tiles * p.group_bits),
                 "code_valid": In(p.tiles),
-                "tile": In(index_bits(p.tiles)),
-                **{name: In(bits) for name, bits in indices.items()},
-                "o_valid": Out(1),
-                "o_codes": Out(p.group_bits),
-                **{f"o_{name}": Out(bits) for name, bits in indices.items()},
+                "origin": In(origin(p.tiles, p.phases, p.words, p.parts)),
+                "o": Out(codes(p.group_bits, p.phases, p.words, p.parts)),
             }
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
+        o = self.o
         valid = Signal()
-        codes = Signal(self.params.group_bits)
-        with m.Switch(self.tile):
+        group = Signal(self.params.group_bits)
+        with m.Switch(self.origin.tile):
             for t in range(self.params.tiles):
                 with m.Case(t):
                     m.d.comb += [
                         valid.eq(self.code_valid[t]),
-                        codes.eq(self.codes.word_select(t, self.params.group_bits)),
+                        group.eq(self.codes.word_select(t, self.params.group_bits)),
                     ]
-        m.d.sync += self.o_valid.eq(valid)
+        m.d.sync += o.valid.eq(valid)
         with m.If(valid):
             m.d.sync += [
-                self.o_codes.eq(codes),
-                self.o_phase.eq(self.phase),
-                self.o_word.eq(self.word),
-                self.o_part.eq(self.part),
-                self.o_last.eq(self.last),
+                o.codes.eq(group),
+                o.phase.eq(self.origin.phase),
+                o.word.eq(self.origin.word),
+                o.part.eq(self.origin.part),
+                o.last.eq(self.origin.last),
             ]
         return m

@@ -6,6 +6,7 @@ from amaranth.hdl import Cat, Const, Module, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
+from hdlgen.rtl.interfaces import axi_lite
 from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
 
 OKAY, SLVERR, DECERR = 0, 2, 3
@@ -29,7 +30,7 @@ class Csr(wiring.Component):
 
     Members
     -------
-    s_axil_*                     The bus. Responses and read data stay until accepted.
+    s_axil : In(axi_lite)        The bus. Responses and read data stay until accepted.
     events : In(n)               Bit `params.event(name)` for each event.
     status : In(n)               Bits `params.status(path)` for each status field; absent when there is none.
     control : Out(n)             Bits `params.control(path)` for each control and pulse field; registers.
@@ -38,25 +39,7 @@ class Csr(wiring.Component):
     def __init__(self, params: RegisterMap) -> None:
         self.params = params
         members = {
-            "s_axil_awaddr": In(params.address_bits),
-            "s_axil_awprot": In(3),
-            "s_axil_awvalid": In(1),
-            "s_axil_awready": Out(1),
-            "s_axil_wdata": In(32),
-            "s_axil_wstrb": In(4),
-            "s_axil_wvalid": In(1),
-            "s_axil_wready": Out(1),
-            "s_axil_bresp": Out(2),
-            "s_axil_bvalid": Out(1),
-            "s_axil_bready": In(1),
-            "s_axil_araddr": In(params.address_bits),
-            "s_axil_arprot": In(3),
-            "s_axil_arvalid": In(1),
-            "s_axil_arready": Out(1),
-            "s_axil_rdata": Out(32),
-            "s_axil_rresp": Out(2),
-            "s_axil_rvalid": Out(1),
-            "s_axil_rready": In(1),
+            "s_axil": In(axi_lite(params.address_bits)),
             "control": Out(params.control_bits),
         }
         if params.events:
@@ -161,24 +144,24 @@ class Csr(wiring.Component):
         data, strobe, has_data = Signal(32, name="w_data"), Signal(4, name="w_strobe"), Signal(name="w_full")
         go = Signal(name="write")
         m.d.comb += [
-            self.s_axil_awready.eq(~has_address),
-            self.s_axil_wready.eq(~has_data),
-            go.eq(has_address & has_data & (~self.s_axil_bvalid | self.s_axil_bready)),
+            self.s_axil.awready.eq(~has_address),
+            self.s_axil.wready.eq(~has_data),
+            go.eq(has_address & has_data & (~self.s_axil.bvalid | self.s_axil.bready)),
         ]
-        with m.If(self.s_axil_awvalid & self.s_axil_awready):
-            m.d.sync += [address.eq(self.s_axil_awaddr[2:]), has_address.eq(1)]
-        with m.If(self.s_axil_wvalid & self.s_axil_wready):
-            m.d.sync += [data.eq(self.s_axil_wdata), strobe.eq(self.s_axil_wstrb), has_data.eq(1)]
-        with m.If(self.s_axil_bready):
-            m.d.sync += self.s_axil_bvalid.eq(0)
+        with m.If(self.s_axil.awvalid & self.s_axil.awready):
+            m.d.sync += [address.eq(self.s_axil.awaddr[2:]), has_address.eq(1)]
+        with m.If(self.s_axil.wvalid & self.s_axil.wready):
+            m.d.sync += [data.eq(self.s_axil.wdata), strobe.eq(self.s_axil.wstrb), has_data.eq(1)]
+        with m.If(self.s_axil.bready):
+            m.d.sync += self.s_axil.bvalid.eq(0)
         for path, _ in self.params.of_kind(Kind.PULSE):
             m.d.sync += controls[path].eq(0)
         with m.If(go):
-            m.d.sync += [has_address.eq(0), has_data.eq(0), self.s_axil_bvalid.eq(1), self.s_axil_bresp.eq(DECERR)]
+            m.d.sync += [has_address.eq(0), has_data.eq(0), self.s_axil.bvalid.eq(1), self.s_axil.bresp.eq(DECERR)]
             with m.Switch(address):
                 for register in self.params.registers:
                     with m.Case(register.address >> 2):
-                        m.d.sync += self.s_axil_bresp.eq(OKAY if register.writable else SLVERR)
+                        m.d.sync += self.s_axil.bresp.eq(OKAY if register.writable else SLVERR)
                         self._write_fields(m, register, values, controls, data, strobe)
 
     def _write_fields(
@@ -207,25 +190,25 @@ class Csr(wiring.Component):
         address, has_address = Signal(self.params.address_bits - 2, name="ar_address"), Signal(name="ar_full")
         go = Signal(name="read")
         m.d.comb += [
-            self.s_axil_arready.eq(~has_address),
-            go.eq(has_address & (~self.s_axil_rvalid | self.s_axil_rready)),
+            self.s_axil.arready.eq(~has_address),
+            go.eq(has_address & (~self.s_axil.rvalid | self.s_axil.rready)),
         ]
-        with m.If(self.s_axil_arvalid & self.s_axil_arready):
-            m.d.sync += [address.eq(self.s_axil_araddr[2:]), has_address.eq(1)]
-        with m.If(self.s_axil_rready):
-            m.d.sync += self.s_axil_rvalid.eq(0)
+        with m.If(self.s_axil.arvalid & self.s_axil.arready):
+            m.d.sync += [address.eq(self.s_axil.araddr[2:]), has_address.eq(1)]
+        with m.If(self.s_axil.rready):
+            m.d.sync += self.s_axil.rvalid.eq(0)
         [(latched, _)] = self.params.of_kind(Kind.CYCLES_HIGH)
         with m.If(go):
             m.d.sync += [
                 has_address.eq(0),
-                self.s_axil_rvalid.eq(1),
-                self.s_axil_rdata.eq(0),
-                self.s_axil_rresp.eq(DECERR),
+                self.s_axil.rvalid.eq(1),
+                self.s_axil.rdata.eq(0),
+                self.s_axil.rresp.eq(DECERR),
             ]
             with m.Switch(address):
                 for register in self.params.registers:
                     with m.Case(register.address >> 2):
-                        m.d.sync += [self.s_axil_rdata.eq(_word(register, values)), self.s_axil_rresp.eq(OKAY)]
+                        m.d.sync += [self.s_axil.rdata.eq(_word(register, values)), self.s_axil.rresp.eq(OKAY)]
                         if any(f.kind is Kind.CYCLES for f in register.fields):
                             m.d.sync += values[latched].eq(high_now)
 

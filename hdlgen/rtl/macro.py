@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from amaranth import Module
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -108,5 +109,25 @@ class MacroParams:
 
     @property
     def signature(self) -> wiring.Signature:
-        """The pins from the controller's side."""
-        return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in self.pins})
+        """The pins from the controller's side: `read` them, `program` the cells."""
+        return wiring.Signature({"read": Out(self._group(False)), "program": Out(self._group(True))})
+
+    def _group(self, programming: bool) -> wiring.Signature:
+        chosen = (p for p in self.pins if p.name.startswith("prog_") == programming)
+        return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in chosen})
+
+
+class Macro(wiring.Component):
+    """The pins of a macro that comes from elsewhere; what drives its outputs in a simulation is the simulation's.
+
+    Members
+    -------
+    read, program : In    As `MacroParams.signature` has them. Programming pins that nobody drives are 0.
+    """
+
+    def __init__(self, params: MacroParams) -> None:
+        self.params = params
+        super().__init__({name: member.flip() for name, member in params.signature.members.items()})
+
+    def elaborate(self, platform: object) -> Module:
+        return Module()

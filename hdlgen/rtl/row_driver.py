@@ -10,7 +10,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Phases
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.interfaces import turning
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,7 @@ class RowDriver(wiring.Component):
     Members
     -------
     i : In(stream)          Windows: the activations of all segments, segment 0's row 0 lowest.
-    valid : Out(1)          A window is held.
-    segment : In            Segment to drive.
-    integrate : In(1)       Drive the rows; they are 0 otherwise.
-    advance : In(1)         Next digit, from the next cycle on.
-    take : In(1)            The held window is done with after this cycle.
+    turn : In(turning)      From the scheduler.
     drive : Out             Digit of every row, row 0 lowest.
     row_word : Out          Register of every row; the whole activation (offset, if signed and D > 1) in phase 0.
     """
@@ -50,11 +46,7 @@ class RowDriver(wiring.Component):
         super().__init__(
             {
                 "i": In(stream.Signature(sum(params.segments) * act)),
-                "valid": Out(1),
-                "segment": In(index_bits(len(params.segments))),
-                "integrate": In(1),
-                "advance": In(1),
-                "take": In(1),
+                "turn": In(turning(len(params.segments))),
                 "drive": Out(params.rows * params.phases.dac_bits),
                 "row_word": Out(params.rows * params.phases.word_bits),
             }
@@ -64,12 +56,13 @@ class RowDriver(wiring.Component):
         m = Module()
         p, phases = self.params, self.params.phases
         act, word, digit = phases.act.bits, phases.word_bits, phases.dac_bits
-        m.d.comb += self.i.ready.eq(~self.valid | self.take)
+        turn = self.turn
+        m.d.comb += self.i.ready.eq(~turn.valid | turn.take)
         load = self.i.valid & self.i.ready
         with m.If(load):
-            m.d.sync += self.valid.eq(1)
-        with m.Elif(self.take):
-            m.d.sync += self.valid.eq(0)
+            m.d.sync += turn.valid.eq(1)
+        with m.Elif(turn.take):
+            m.d.sync += turn.valid.eq(0)
 
         shown = []
         first = 0
@@ -85,17 +78,17 @@ class RowDriver(wiring.Component):
             ]
             with m.If(load):
                 m.d.sync += held.eq(Cat(*words))
-            with m.Elif(self.advance & (self.segment == index)):
+            with m.Elif(turn.advance & (turn.segment == index)):
                 m.d.sync += held.eq(Cat(*turned))
             first += rows
             shown.append(Cat(held, Const(0, (p.rows - rows) * word)) if rows < p.rows else held)
 
         m.d.comb += self.row_word.eq(shown[0])
         if len(shown) > 1:
-            with m.Switch(self.segment):
+            with m.Switch(turn.segment):
                 for index, value in enumerate(shown):
                     with m.Case(index):
                         m.d.comb += self.row_word.eq(value)
         digits = Cat(*(self.row_word[r * word : r * word + digit] for r in range(p.rows)))
-        m.d.comb += self.drive.eq(Mux(self.integrate, digits, 0))
+        m.d.comb += self.drive.eq(Mux(turn.integrate, digits, 0))
         return m

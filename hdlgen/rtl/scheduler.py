@@ -10,6 +10,7 @@ from amaranth.lib.data import StructLayout
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl.interfaces import origin, turning
 from hdlgen.rtl.macro import index_bits
 
 
@@ -89,15 +90,13 @@ class TileScheduler(wiring.Component):
 
     Members
     -------
-    word_valid : In(1)      The row driver holds a window.
+    turn : Out(turning)     To the row driver.
     drained : In(1)         A window's sums leave the accumulators in this cycle.
-    segment, phase : Out    What the rows show.
+    phase : Out             Digit that the rows show.
     integrate, hold : Out   Per tile, one bit each.
-    advance, take : Out(1)  To the row driver: next digit; window done.
     select : Out            Column group to convert.
     convert : Out           Per tile: start of a conversion.
-    code_tile, code_phase, code_word, code_part, code_last : Out
-                            What the codes of the latest `convert` are; stable until the next one's codes.
+    origin : Out(origin)    What the codes of the latest `convert` are; stable until the next one's codes.
     window, dispatch, held, conversion : Out(1)
                             Pulses to count: window begun, block begun, phase held, columns converted.
     starved, blocked : Out(1)  The rows have no window; a phase could be held if accumulators were free.
@@ -107,21 +106,14 @@ class TileScheduler(wiring.Component):
         self.params = p = params
         super().__init__(
             {
-                "word_valid": In(1),
+                "turn": Out(turning(p.segments)),
                 "drained": In(1),
-                "segment": Out(index_bits(p.segments)),
                 "phase": Out(index_bits(p.phases)),
                 "integrate": Out(p.tiles),
                 "hold": Out(p.tiles),
-                "advance": Out(1),
-                "take": Out(1),
                 "select": Out(index_bits(p.groups)),
                 "convert": Out(p.tiles),
-                "code_tile": Out(index_bits(p.tiles)),
-                "code_phase": Out(index_bits(p.phases)),
-                "code_word": Out(index_bits(p.words)),
-                "code_part": Out(index_bits(p.parts)),
-                "code_last": Out(1),
+                "origin": Out(origin(p.tiles, p.phases, p.words, p.parts)),
                 "window": Out(1),
                 "dispatch": Out(1),
                 "held": Out(1),
@@ -133,7 +125,7 @@ class TileScheduler(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        p = self.params
+        p, turn = self.params, self.turn
         pointer = index_bits(len(p.conversions))
         entry = StructLayout(
             {
@@ -178,16 +170,17 @@ class TileScheduler(wiring.Component):
         could_hold = Signal()
         m.d.comb += [
             first.eq((step == 0) & (self.phase == 0)),
-            could_hold.eq(self.word_valid & settled & converter_free),
+            could_hold.eq(turn.valid & settled & converter_free),
             self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
-            self.segment.eq(now.segment),
-            self.advance.eq(self.held),
-            self.take.eq(self.held & (self.phase == p.phases - 1) & now.last),
+            turn.segment.eq(now.segment),
+            turn.advance.eq(self.held),
+            turn.take.eq(self.held & (self.phase == p.phases - 1) & now.last),
+            turn.integrate.eq(turn.valid),
         ]
         for t in range(p.tiles):
             m.d.comb += [
-                self.integrate[t].eq(self.word_valid & (now.tile == t)),
+                self.integrate[t].eq(turn.valid & (now.tile == t)),
                 self.hold[t].eq(self.held & (now.tile == t)),
             ]
         if p.settle_cycles == 1:
@@ -197,7 +190,7 @@ class TileScheduler(wiring.Component):
             m.d.comb += settled.eq(settling == p.settle_cycles - 1)
             with m.If(self.held):
                 m.d.sync += settling.eq(0)
-            with m.Elif(self.word_valid & ~settled):
+            with m.Elif(turn.valid & ~settled):
                 m.d.sync += settling.eq(settling + 1)
         with m.If(self.held):
             with m.If(self.phase == p.phases - 1):
@@ -238,7 +231,7 @@ class TileScheduler(wiring.Component):
                 more.eq(now.more),
                 held_phase.eq(self.phase),
                 held_tile.eq(now.tile),
-                held_last.eq(self.take),
+                held_last.eq(turn.take),
             ]
         with m.Elif(group_end):
             with m.If(more == 0):
@@ -251,11 +244,11 @@ class TileScheduler(wiring.Component):
             m.d.comb += self.convert[t].eq(group_start & (held_tile == t))
         with m.If(group_start):
             m.d.sync += [
-                self.code_tile.eq(held_tile),
-                self.code_phase.eq(held_phase),
-                self.code_word.eq(target_port.data.word),
-                self.code_part.eq(target_port.data.part),
-                self.code_last.eq(held_last & (more == 0)),
+                self.origin.tile.eq(held_tile),
+                self.origin.phase.eq(held_phase),
+                self.origin.word.eq(target_port.data.word),
+                self.origin.part.eq(target_port.data.part),
+                self.origin.last.eq(held_last & (more == 0)),
             ]
 
         # Windows between the first hold and the last sum drained: one accumulator bank each.
@@ -267,6 +260,6 @@ class TileScheduler(wiring.Component):
         m.d.comb += [
             self.dispatch.eq(self.held & (self.phase == 0)),
             self.conversion.eq(group_start),
-            self.starved.eq(~self.word_valid),
+            self.starved.eq(~turn.valid),
         ]
         return m

@@ -12,7 +12,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Adc, Int, Phases, Slices
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.interfaces import codes, sums
 
 
 @dataclass(frozen=True)
@@ -63,57 +63,49 @@ class ShiftAdd(wiring.Component):
 
     Members
     -------
-    valid, codes, phase, word, part, last : In    From the column reader.
-    o_valid, o_word, o_last : Out                 With the sums.
-    o_sums : Out                                  `channels` sums of type `acc`, the first channel lowest.
+    i : In(codes)    From the column reader.
+    o : Out(sums)    `channels` sums of type `acc`, the first channel lowest.
     """
 
     def __init__(self, params: ShiftAddParams) -> None:
         self.params = p = params
         super().__init__(
             {
-                "valid": In(1),
-                "codes": In(p.adcs * p.adc.bits),
-                "phase": In(index_bits(p.phases.count)),
-                "word": In(index_bits(p.words)),
-                "part": In(index_bits(p.parts)),
-                "last": In(1),
-                "o_valid": Out(1),
-                "o_word": Out(index_bits(p.words)),
-                "o_last": Out(1),
-                "o_sums": Out(p.channels * p.acc.bits),
+                "i": In(codes(p.adcs * p.adc.bits, p.phases.count, p.words, p.parts)),
+                "o": Out(sums(p.words, p.channels * p.acc.bits)),
             }
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p = self.params
-        codes = [self.codes[lane * p.adc.bits : (lane + 1) * p.adc.bits].as_signed() for lane in range(p.adcs)]
+        i, o = self.i, self.o
+        columns = [i.codes[lane * p.adc.bits : (lane + 1) * p.adc.bits].as_signed() for lane in range(p.adcs)]
         lanes = min(p.columns, p.adcs)
-        sums = []
+        placed = []
         for c in range(p.channels):
             # The value of the channel's slices in this conversion, for each part of the word.
             parts = []
             for part in range(p.parts):
                 slices = [(lane, part * p.adcs + lane) for lane in range(lanes)]
                 used = [
-                    codes[c * lanes + lane] << (p.slices.cell_bits * lane) for lane, t in slices if t < p.slices.count
+                    columns[c * lanes + lane] << (p.slices.cell_bits * lane) for lane, t in slices if t < p.slices.count
                 ]
                 parts.append((reduce(add, used) if used else None, p.slices.cell_bits * part * p.adcs))
             merged = Signal(signed(p.acc.bits), name=f"channel_{c}")
-            with m.Switch(self.part):
+            with m.Switch(i.part):
                 for part, (value, place) in enumerate(parts):
                     with m.Case(part):
                         if value is not None:
                             m.d.comb += merged.eq(value << (place + p.adc.shift))
-            placed = Signal(signed(p.acc.bits), name=f"sum_{c}")
-            with m.Switch(self.phase):
+            sum_ = Signal(signed(p.acc.bits), name=f"sum_{c}")
+            with m.Switch(i.phase):
                 for phase in range(p.phases.count):
                     with m.Case(phase):
                         value = merged << (p.phases.dac_bits * phase)
-                        m.d.comb += placed.eq(-value if p.phases.weight(phase) < 0 else value)
-            sums.append(placed)
-        m.d.sync += self.o_valid.eq(self.valid)
-        with m.If(self.valid):
-            m.d.sync += [self.o_sums.eq(Cat(*sums)), self.o_word.eq(self.word), self.o_last.eq(self.last)]
+                        m.d.comb += sum_.eq(-value if p.phases.weight(phase) < 0 else value)
+            placed.append(sum_)
+        m.d.sync += o.valid.eq(i.valid)
+        with m.If(i.valid):
+            m.d.sync += [o.sums.eq(Cat(*placed)), o.word.eq(i.word), o.last.eq(i.last)]
         return m

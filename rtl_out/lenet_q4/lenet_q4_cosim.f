@@ -9,6 +9,7 @@ rtl/lenet_q4_conv1_tile_scheduler.v
 rtl/lenet_q4_column_reader.v
 rtl/lenet_q4_shift_add.v
 rtl/lenet_q4_accumulator.v
+rtl/lenet_q4_conv1_array_datapath.v
 rtl/lenet_q4_conv1_requantizer.v
 rtl/lenet_q4_conv1_stage.v
 rtl/lenet_q4_max_pool.v
@@ -20,6 +21,7 @@ rtl/lenet_q4_conv2_tile_scheduler.v
 rtl/lenet_q4_column_reader_2.v
 rtl/lenet_q4_shift_add_2.v
 rtl/lenet_q4_accumulator_2.v
+rtl/lenet_q4_conv2_array_datapath.v
 rtl/lenet_q4_conv2_requantizer.v
 rtl/lenet_q4_conv2_stage.v
 rtl/lenet_q4_max_pool_2.v
@@ -31,6 +33,7 @@ rtl/lenet_q4_fc1_tile_scheduler.v
 rtl/lenet_q4_column_reader_3.v
 rtl/lenet_q4_shift_add_3.v
 rtl/lenet_q4_accumulator_3.v
+rtl/lenet_q4_fc1_array_datapath.v
 rtl/lenet_q4_fc1_requantizer.v
 rtl/lenet_q4_fc1_stage.v
 rtl/lenet_q4_window_buffer_4.v
@@ -39,6 +42,7 @@ rtl/lenet_q4_fc2_tile_scheduler.v
 rtl/lenet_q4_column_reader_4.v
 rtl/lenet_q4_shift_add_4.v
 rtl/lenet_q4_accumulator_4.v
+rtl/lenet_q4_fc2_array_datapath.v
 rtl/lenet_q4_fc2_requantizer.v
 rtl/lenet_q4_fc2_stage.v
 rtl/lenet_q4_fifo_3.v

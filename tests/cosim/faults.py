@@ -84,10 +84,13 @@ def _stage_file(directory: Path, stage: ArrayStage | PoolStage) -> Path:
     return path
 
 
-def _unit_file(directory: Path, stage: ArrayStage | PoolStage, instance: str) -> Path:
-    """The module of one of the stage's units."""
-    (module,) = re.findall(rf"^  (\w+) {instance} \($", _stage_file(directory, stage).read_text(), re.MULTILINE)
-    return directory / "rtl" / f"{module}.v"
+def _unit_file(directory: Path, stage: ArrayStage | PoolStage, *path: str) -> Path:
+    """The module at the end of a path of instances that begins in the stage."""
+    file = _stage_file(directory, stage)
+    for instance in path:
+        (module,) = re.findall(rf"^  (\w+) {instance} \($", file.read_text(), re.MULTILINE)
+        file = directory / "rtl" / f"{module}.v"
+    return file
 
 
 def _cell(directory: Path, stage: ArrayStage) -> None:
@@ -109,13 +112,13 @@ def _bias(directory: Path, stage: ArrayStage) -> None:
 
 def _table(directory: Path, stage: ArrayStage, table: str, entry: int) -> None:
     """The lowest field of a table's entry, the segment or the column group, is another one."""
-    _replace(_unit_file(directory, stage, "u_schedule"), rf"({table}\[{entry}\] = \d+'h)([0-9a-f]+);",
+    _replace(_unit_file(directory, stage, "u_array", "u_schedule"), rf"({table}\[{entry}\] = \d+'h)([0-9a-f]+);",
              lambda m: f"{m[1]}{int(m[2], 16) ^ 1:x};")  # fmt: skip
 
 
 def _range(directory: Path, stage: ArrayStage) -> None:
     """The first tile's converters work in the next larger range."""
-    _replace(_stage_file(directory, stage), r"(u_tile_0 \(\s+\.adc_shift\(5'h)([0-9a-f]+)\)",
+    _replace(_unit_file(directory, stage, "u_array"), r"(u_tile_0 \(\s+\.adc_shift\(5'h)([0-9a-f]+)\)",
              lambda m: f"{m[1]}{int(m[2], 16) + 1:02x})")  # fmt: skip
 
 
@@ -126,12 +129,12 @@ def _comparison(directory: Path, pool: PoolStage) -> None:
 
 
 def _ready(directory: Path, stage: ArrayStage) -> None:
-    """The window buffer and the accumulators are given each other's `ready`."""
+    """The window buffer and the datapath are given each other's `ready`."""
     path = _stage_file(directory, stage)
     text = path.read_text()
-    window, sums = (re.findall(rf"{unit} \([^;]*?\.o_ready\((\w+)\)", text) for unit in ("u_window", "u_sums"))
+    window, sums = (re.findall(rf"{unit} \([^;]*?\.o_ready\((\w+)\)", text) for unit in ("u_window", "u_array"))
     assert len(window) == len(sums) == 1
-    for unit, ready in (("u_window", sums[0]), ("u_sums", window[0])):
+    for unit, ready in (("u_window", sums[0]), ("u_array", window[0])):
         _replace(path, rf"({unit} \([^;]*?\.o_ready\()\w+\)", lambda m, ready=ready: f"{m[1]}{ready})")
 
 
@@ -160,11 +163,12 @@ def _valid_waits(directory: Path, plan: Plan) -> None:
 
 
 def _rest(directory: Path, stage: ArrayStage) -> None:
-    _replace(_unit_file(directory, stage, "u_rows"), r"assign drive = integrate \?", lambda m: "assign drive = 1'b1 ?")
+    _replace(_unit_file(directory, stage, "u_array", "u_rows"), r"assign drive = turn_integrate \?",
+             lambda m: "assign drive = 1'b1 ?")  # fmt: skip
 
 
 def _unused(directory: Path, stage: ArrayStage) -> None:
-    _replace(_unit_file(directory, stage, "u_rows"), r"(assign row_word = \{ \d+'h0*)0, segment_0 \}",
+    _replace(_unit_file(directory, stage, "u_array", "u_rows"), r"(assign row_word = \{ \d+'h0*)0, segment_0 \}",
              lambda m: f"{m[1]}1, segment_0 }}")  # fmt: skip
 
 

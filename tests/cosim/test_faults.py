@@ -125,10 +125,10 @@ def test_a_broken_rule_is_found(small, name, tmp_path):
 def test_the_stage_that_is_stuck_is_named(small, tmp_path):
     plan, x, _, original = small
     shutil.copytree(original, tmp_path / "rtl")
-    path = tmp_path / "rtl" / "rtl" / "faulty_fc_stage.v"
-    text = path.read_text()
-    assert text.count(".word_valid(") == 1
-    path.write_text(re.sub(r"\.word_valid\(\w+\)", ".word_valid(1'b0)", text))
+    path = tmp_path / "rtl" / "rtl" / "faulty_fc_array_datapath.v"
+    text, count = re.subn(r"(u_schedule \([^;]*\.turn_valid\()\w+\)", r"\g<1>1'b0)", path.read_text())
+    assert count == 1
+    path.write_text(text)
     with pytest.raises(DesignError, match=r"fc: lets nothing through: nothing moved for .*conv .* valid 1 ready 0"):
         cosimulate(Chip.of(plan), tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
 

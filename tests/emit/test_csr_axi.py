@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from amaranth.back import verilog
-
 from cocotb_tests.csr_map import MAP
 from hdlgen.cosim import simulators
 from hdlgen.cosim.simulators import Simulator
+from hdlgen.emit.library import Library
 from hdlgen.rtl.csr import Csr
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +22,9 @@ public_flat_rw -module "csr" -var "*"
 
 def test_an_axi_master_that_we_did_not_write_gets_along_with_it(simulator: Simulator, tmp_path: Path) -> None:
     source, waivers = tmp_path / "csr.v", tmp_path / "csr.vlt"
-    source.write_text(verilog.convert(Csr(MAP), name="csr", emit_src=False, strip_internal_attrs=True))
+    library = Library("")
+    library.add(Csr(MAP), "csr")
+    source.write_text(library.verilog()["csr"])
     waivers.write_text(WAIVERS)
     build = simulators.build(simulator, sources=[source], top="csr", waivers=waivers)
     results = simulators.run(

@@ -32,7 +32,8 @@ def test_a_network_cannot_be_a_word_of_verilog(name):
 def test_every_module_but_the_macros_begins_with_the_networks_name():
     texts = modules(plan_of("fc", name="accumulator"))
     assert all(name == "accumulator" or name.startswith("accumulator_") for name in texts)
-    assert "accumulator_accumulator u_sums (" in texts["accumulator_fc_stage"]
+    assert "accumulator_accumulator u_sums (" in texts["accumulator_fc_array_datapath"]
+    assert "accumulator_fc_array_datapath u_array (" in texts["accumulator_fc_stage"]
     assert "accumulator_fc_stage u_fc (" in texts["accumulator"]
 
 

@@ -1,4 +1,4 @@
-"""The array datapath of a stage, wired as `hdlgen.emit.stage` wires it, around macros that are played in Python."""
+"""An `ArrayDatapath` with macros that are played in Python."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from amaranth.sim import Simulator
 
 from hdlgen.arith import Adc, Int, Phases, Slices
 from hdlgen.arith.integer import Ints
-from hdlgen.rtl.accumulator import Accumulator, AccumulatorParams
-from hdlgen.rtl.column_reader import ColumnReader, ColumnReaderParams
-from hdlgen.rtl.row_driver import RowDriver, RowDriverParams
-from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams, TileScheduler
-from hdlgen.rtl.shift_add import ShiftAdd, ShiftAddParams
+from hdlgen.rtl.accumulator import AccumulatorParams
+from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
+from hdlgen.rtl.macro import MacroParams
+from hdlgen.rtl.row_driver import RowDriverParams
+from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams
+from hdlgen.rtl.shift_add import ShiftAddParams
 from tests.rtl.streams import packed, unpacked
 
 
@@ -205,6 +206,30 @@ class Case:
             self.conversion,
         )
 
+    @property
+    def params(self) -> ArrayDatapathParams:
+        """Of the unit; the tiles have no more columns than the blocks take."""
+        return ArrayDatapathParams(
+            MacroParams(
+                self.rows,
+                self.groups * self.adcs,
+                self.adcs,
+                self.phases.dac_bits,
+                self.phases.count,
+                self.adc.bits,
+                self.settle,
+                self.conversion,
+            ),
+            RowDriverParams(self.rows, self.segments, self.phases),
+            self.schedule,
+            ShiftAddParams(self.phases, self.slices, self.adc, self.adcs, self.columns, self.words, self.acc),
+            AccumulatorParams(self.channels, self.word, self.out_lanes, self.acc),
+        )
+
+
+PINS = ("drive", "row_word", "phase", "integrate", "hold", "select", "convert")
+"""That a macro reads with."""
+
 
 class IdealMacro:
     """An array without flaws: its sums come from the drive pins alone. Pins that mean nothing hold garbage."""
@@ -253,84 +278,35 @@ class IdealMacro:
 
 
 class Datapath(Elaboratable):
-    """RowDriver, TileScheduler, ColumnReader, ShiftAdd and Accumulator; the macros' pins are open.
-
-    `each_cycle` is for `streams.stream_through`: it plays the macros.
-    """
+    """The unit; `each_cycle` is for `streams.stream_through`: it plays the macros."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        group_bits = case.adcs * case.adc.bits
-        self.rows = RowDriver(RowDriverParams(case.rows, case.segments, case.phases))
-        self.schedule = TileScheduler(case.schedule)
-        self.reader = ColumnReader(
-            ColumnReaderParams(case.tiles, group_bits, case.phases.count, case.words, case.parts)
-        )
-        self.adder = ShiftAdd(
-            ShiftAddParams(case.phases, case.slices, case.adc, case.adcs, case.columns, case.words, case.acc)
-        )
-        self.store = Accumulator(AccumulatorParams(case.channels, case.word, case.out_lanes, case.acc))
-        self.i, self.o = self.rows.i, self.store.o
+        self.unit = ArrayDatapath(case.params)
+        self.i, self.o = self.unit.i, self.unit.o
         self.reset = Signal()
         self.macros = [IdealMacro(case, t) for t in range(case.tiles)]
         self.blocked = 0
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        m.submodules.rows = rows = self.rows
-        m.submodules.schedule = schedule = self.schedule
-        m.submodules.reader = reader = self.reader
-        m.submodules.adder = adder = self.adder
-        m.submodules.store = store = self.store
-        m.d.comb += [
-            self.reset.eq(ResetSignal()),
-            schedule.word_valid.eq(rows.valid),
-            schedule.drained.eq(store.drained),
-            rows.segment.eq(schedule.segment),
-            rows.integrate.eq(schedule.integrate.any()),
-            rows.advance.eq(schedule.advance),
-            rows.take.eq(schedule.take),
-            reader.tile.eq(schedule.code_tile),
-            reader.phase.eq(schedule.code_phase),
-            reader.word.eq(schedule.code_word),
-            reader.part.eq(schedule.code_part),
-            reader.last.eq(schedule.code_last),
-            adder.valid.eq(reader.o_valid),
-            adder.codes.eq(reader.o_codes),
-            adder.phase.eq(reader.o_phase),
-            adder.word.eq(reader.o_word),
-            adder.part.eq(reader.o_part),
-            adder.last.eq(reader.o_last),
-            store.valid.eq(adder.o_valid),
-            store.word.eq(adder.o_word),
-            store.last.eq(adder.o_last),
-            store.sums.eq(adder.o_sums),
-        ]
+        m.submodules.unit = self.unit
+        m.d.comb += self.reset.eq(ResetSignal())
         return m
 
     def each_cycle(self, ctx: Any, cycle: int) -> None:
         """Answers the pins of this cycle."""
-        s, rows = self.schedule, self.rows
-        bits = self.case.adcs * self.case.adc.bits
-        ctx.set(self.reader.code_valid, sum(macro.code_valid << t for t, macro in enumerate(self.macros)))
-        ctx.set(self.reader.codes, sum(macro.codes << t * bits for t, macro in enumerate(self.macros)))
+        for tile, macro in zip(self.unit.tiles, self.macros, strict=True):
+            ctx.set(tile.read.code_valid, macro.code_valid)
+            ctx.set(tile.read.codes, macro.codes)
         if ctx.get(self.reset):
             for macro in self.macros:
                 macro.reset()
             self.blocked = 0
             return
-        drive, row_word, phase = ctx.get(rows.drive), ctx.get(rows.row_word), ctx.get(s.phase)
-        select, integrate, hold, convert = (ctx.get(x) for x in (s.select, s.integrate, s.hold, s.convert))
-        assert integrate or not drive, "drive without integrate"
-        self.blocked += ctx.get(s.blocked)
-        for t, macro in enumerate(self.macros):
-            macro.cycle(
-                cycle,
-                drive=drive,
-                row_word=row_word,
-                phase=phase,
-                integrate=integrate >> t & 1,
-                hold=hold >> t & 1,
-                select=select,
-                convert=convert >> t & 1,
-            )
+        self.blocked += ctx.get(self.unit.blocked)
+        for tile, macro in zip(self.unit.tiles, self.macros, strict=True):
+            pins = {name: ctx.get(getattr(tile.read, name)) for name in PINS}
+            assert pins["integrate"] or not pins["drive"], "drive without integrate"
+            assert ctx.get(tile.read.adc_shift) == self.case.adc.shift
+            macro.cycle(cycle, **pins)

@@ -63,10 +63,10 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
             offer = sent < len(todo) and todo[sent][0] - len(drains) < params.windows and source[cycle % len(source)]
             garbage = (0, cycle % params.words, np.full(params.word, cycle), cycle % 2)
             _, word, sums, last = todo[sent] if offer else garbage
-            ctx.set(unit.valid, offer)
-            ctx.set(unit.word, word)
-            ctx.set(unit.sums, packed(sums, ACC.bits))
-            ctx.set(unit.last, int(last))
+            ctx.set(unit.i.valid, offer)
+            ctx.set(unit.i.word, word)
+            ctx.set(unit.i.sums, packed(sums, ACC.bits))
+            ctx.set(unit.i.last, int(last))
             ctx.set(unit.o.ready, sink[cycle % len(sink)])
             in_reset = to_reset == sent
             ctx.set(reset, in_reset)

@@ -20,8 +20,8 @@ def values(lanes, bits, count, signed=False):
 
 
 def bus(unit):
-    prefix = "s_axis" if isinstance(unit, AxisInput) else "m_axis"
-    return Port(*(getattr(unit, f"{prefix}_t{name}") for name in ("valid", "ready", "data")))
+    axis = unit.s_axis if isinstance(unit, AxisInput) else unit.m_axis
+    return Port(axis.tvalid, axis.tready, axis.tdata)
 
 
 PULSES = ("beat", "image", "short_frame", "long_frame", "stalled", "starved")
@@ -42,7 +42,7 @@ def received(unit, words, count, *, last=None, run=lambda cycle: 1, judge=(1,), 
         if ctx.get(bus(unit).valid) and sent < len(words) and ctx.get(bus(unit).payload) != words[sent]:
             sent = 0  # after a reset
         ctx.set(unit.run, run(cycle))
-        ctx.set(unit.s_axis_tlast, last[sent] if sent < len(words) else 0)
+        ctx.set(unit.s_axis.tlast, last[sent] if sent < len(words) else 0)
         ctx.set(unit.verdict.ready, 0)
         offered = ctx.get(unit.verdict.valid), ctx.get(unit.verdict.payload)
         ctx.set(unit.verdict.ready, judge[cycle % len(judge)])
@@ -172,12 +172,12 @@ def test_input_ready_follows_neither_the_bus_nor_the_inside():
         nonlocal sent
         ctx.set(unit.run, 1)
         ctx.set(unit.verdict.ready, 1)
-        ctx.set(unit.s_axis_tlast, sent % 5 == 4)
-        before = ctx.get(unit.s_axis_tready)
-        for signal in (unit.s_axis_tvalid, unit.s_axis_tlast, unit.o.ready):
+        ctx.set(unit.s_axis.tlast, sent % 5 == 4)
+        before = ctx.get(unit.s_axis.tready)
+        for signal in (unit.s_axis.tvalid, unit.s_axis.tlast, unit.o.ready):
             old = ctx.get(signal)
             ctx.set(signal, 1 - old)
-            assert ctx.get(unit.s_axis_tready) == before
+            assert ctx.get(unit.s_axis.tready) == before
             ctx.set(signal, old)
         sent += ctx.get(unit.beat)
 
@@ -195,11 +195,11 @@ def test_output_extends_lanes_to_bytes(lanes, bits, signed, source, sink):
 
     def watch(ctx, cycle):
         ctx.set(unit.verdict.valid, 1)
-        taken = ctx.get(unit.m_axis_tvalid) & ctx.get(unit.m_axis_tready)
+        taken = ctx.get(unit.m_axis.tvalid) & ctx.get(unit.m_axis.tready)
         pulses.append(
-            [ctx.get(unit.beat), ctx.get(unit.image), ctx.get(unit.stalled), taken & ctx.get(unit.m_axis_tlast)]
+            [ctx.get(unit.beat), ctx.get(unit.image), ctx.get(unit.stalled), taken & ctx.get(unit.m_axis.tlast)]
         )
-        assert not ctx.get(unit.m_axis_tuser)
+        assert not ctx.get(unit.m_axis.tuser)
 
     run = stream_through(
         unit, [packed(row, bits) for row in x], 20, o=bus(unit), source=source, sink=sink, each_cycle=watch
@@ -233,7 +233,7 @@ def test_output_says_with_its_last_beat_what_an_image_is_worth(source, sink, jud
         ctx.set(unit.verdict.valid, offered)
         ctx.set(unit.verdict.payload, verdicts[given] if offered else cycle % 2)
         if ctx.get(unit.beat):
-            seen.append((ctx.get(unit.m_axis_tlast), ctx.get(unit.m_axis_tuser)))
+            seen.append((ctx.get(unit.m_axis.tlast), ctx.get(unit.m_axis.tuser)))
         if offered and ctx.get(unit.verdict.ready):
             given, offered = given + 1, False
 
@@ -258,9 +258,9 @@ def flushed(beats, at, source, sink, again=None):
             ctx.set(unit.i.valid, source[cycle % len(source)])
             ctx.set(unit.i.payload, word)
             ctx.set(unit.verdict.valid, 1)
-            ctx.set(unit.m_axis_tready, sink[cycle % len(sink)])
-            beat = tuple(ctx.get(s) for s in (unit.m_axis_tdata, unit.m_axis_tlast, unit.m_axis_tuser))
-            valid, ready = ctx.get(unit.m_axis_tvalid), ctx.get(unit.m_axis_tready)
+            ctx.set(unit.m_axis.tready, sink[cycle % len(sink)])
+            beat = tuple(ctx.get(s) for s in (unit.m_axis.tdata, unit.m_axis.tlast, unit.m_axis.tuser))
+            valid, ready = ctx.get(unit.m_axis.tvalid), ctx.get(unit.m_axis.tready)
             if held:
                 assert (valid, beat) == (1, held), "an offered beat changed before it was taken"
             held = beat if valid and not ready else None
@@ -316,7 +316,7 @@ def test_output_reset_in_the_middle_of_an_image():
     def watch(ctx, cycle):
         ctx.set(unit.verdict.valid, 1)
         if ctx.get(unit.beat):
-            last.append(ctx.get(unit.m_axis_tlast))
+            last.append(ctx.get(unit.m_axis.tlast))
 
     run = stream_through(unit, list(range(10)), 10, o=bus(unit), reset_after=3, each_cycle=watch, sink=(0, 1))
     assert run.words == list(range(10))

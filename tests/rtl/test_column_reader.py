@@ -22,15 +22,15 @@ def test_codes_of_the_tile_that_converts(tiles):
             # Other tiles' codes are garbage, valid or not.
             valid = rng.integers(0, 2, tiles)
             now = dict(zip(INDICES, (int(rng.integers(n)) for n in (5, 7, 3, 2)), strict=True))
-            ctx.set(unit.tile, tile)
+            ctx.set(unit.origin.tile, tile)
             ctx.set(unit.codes, sum(int(c) << 6 * t for t, c in enumerate(codes)))
             ctx.set(unit.code_valid, sum(int(v) << t for t, v in enumerate(valid)))
             for name, value in now.items():
-                ctx.set(getattr(unit, name), value)
+                ctx.set(getattr(unit.origin, name), value)
             await ctx.tick()
             # One cycle later; what is not valid leaves the others as they were.
             seen = (1, int(codes[tile]), *now.values()) if valid[tile] else (0, *seen[1:])
-            outputs = (unit.o_valid, unit.o_codes, unit.o_phase, unit.o_word, unit.o_part, unit.o_last)
+            outputs = (unit.o.valid, unit.o.codes, unit.o.phase, unit.o.word, unit.o.part, unit.o.last)
             assert tuple(ctx.get(o) for o in outputs) == seen
 
     simulate(unit, bench)
@@ -43,13 +43,13 @@ def test_a_reset_drops_what_was_read():
         ctx.set(unit.code_valid, 1)
         ctx.set(unit.codes, 9)
         await ctx.tick()
-        assert (ctx.get(unit.o_valid), ctx.get(unit.o_codes)) == (1, 9)
+        assert (ctx.get(unit.o.valid), ctx.get(unit.o.codes)) == (1, 9)
         ctx.set(reset, 1)
         await ctx.tick()
-        assert ctx.get(unit.o_valid) == 0
+        assert ctx.get(unit.o.valid) == 0
         ctx.set(reset, 0)
         await ctx.tick()
-        assert (ctx.get(unit.o_valid), ctx.get(unit.o_codes)) == (1, 9)
+        assert (ctx.get(unit.o.valid), ctx.get(unit.o.codes)) == (1, 9)
 
     simulate(unit, bench)
 

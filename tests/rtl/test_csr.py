@@ -42,10 +42,10 @@ class Bench:
 
     def set(self, **ports: int) -> None:
         for name, value in ports.items():
-            self.ctx.set(getattr(self.dut, f"s_axil_{name}"), value)
+            self.ctx.set(getattr(self.dut.s_axil, name), value)
 
     def get(self, name: str) -> int:
-        return int(self.ctx.get(getattr(self.dut, f"s_axil_{name}")))
+        return int(self.ctx.get(getattr(self.dut.s_axil, name)))
 
     def events(self, *names: str) -> None:
         self.ctx.set(self.dut.events, sum(1 << MAP.event(n) for n in names))

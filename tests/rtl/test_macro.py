@@ -48,9 +48,12 @@ def test_no_pin_is_empty_in_the_smallest_macro():
 
 
 def test_the_controller_drives_what_the_macro_reads():
-    members = MACRO.signature.members
-    assert {name: (m.flow, m.shape) for name, m in members.items()} == {
+    flat = {path: member for path, member in MACRO.signature.members.flatten() if member.is_port}
+    assert {name: (m.flow, m.shape) for (_, name), m in flat.items()} == {
         p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in MACRO.pins
+    }
+    assert {name for group, name in flat if group == "program"} == {
+        p.name for p in MACRO.pins if p.name.startswith("prog_")
     }
 
 

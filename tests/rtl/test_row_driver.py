@@ -25,7 +25,7 @@ def test_every_activation_digit_by_digit(phases):
             ctx.set(unit.i.valid, window is not None)
             if window is not None:
                 ctx.set(unit.i.payload, packed(window, act.bits))
-            assert ctx.get(unit.valid) == (n > 0)
+            assert ctx.get(unit.turn.valid) == (n > 0)
             assert ctx.get(unit.i.ready) == 1
             await ctx.tick()
             if window is None:
@@ -34,27 +34,27 @@ def test_every_activation_digit_by_digit(phases):
             total = np.zeros(rows, np.int64)
             for p in range(phases.count):
                 take = p == phases.count - 1
-                ctx.set(unit.integrate, 0)
+                ctx.set(unit.turn.integrate, 0)
                 assert ctx.get(unit.drive) == 0
-                ctx.set(unit.integrate, 1)
+                ctx.set(unit.turn.integrate, 1)
                 if p == 0:
                     word = unpacked(ctx.get(unit.row_word), rows, phases.word_bits, False)
                     np.testing.assert_array_equal(word, (window + phases.offset) % (1 << phases.word_bits))
-                ctx.set(unit.advance, 0)
-                ctx.set(unit.take, 0)
+                ctx.set(unit.turn.advance, 0)
+                ctx.set(unit.turn.take, 0)
                 ctx.set(unit.i.valid, 1)
                 assert ctx.get(unit.i.ready) == 0
                 drive = ctx.get(unit.drive)
                 await ctx.tick()  # nothing moves without advance
                 assert ctx.get(unit.drive) == drive
                 total += unpacked(drive, rows, d, False) * phases.weight(p)
-                ctx.set(unit.advance, 1)
+                ctx.set(unit.turn.advance, 1)
                 if take:
-                    ctx.set(unit.take, 1)
+                    ctx.set(unit.turn.take, 1)
                 else:
                     await ctx.tick()
             np.testing.assert_array_equal(total - phases.offset, window)
-        assert ctx.get(unit.valid) == 0
+        assert ctx.get(unit.turn.valid) == 0
 
     simulate(unit, bench)
 
@@ -77,19 +77,19 @@ def test_segments_turn_on_their_own_and_are_whole_afterwards():
         load(ctx, unit, window)
         await ctx.tick()
         ctx.set(unit.i.valid, 0)
-        ctx.set(unit.integrate, 1)
+        ctx.set(unit.turn.integrate, 1)
         for segment in (0, 2, 1, 1, 0, 2):
             for turned, digits in enumerate((low, high)):
                 for other in range(3):  # the others stay as they are
-                    ctx.set(unit.segment, other)
+                    ctx.set(unit.turn.segment, other)
                     assert ctx.get(unit.drive) == (digits if other == segment else low)[other]
                     if not turned and other == 2:
                         assert ctx.get(unit.row_word) == 0xE94
-                ctx.set(unit.segment, segment)
-                ctx.set(unit.advance, 1)
+                ctx.set(unit.turn.segment, segment)
+                ctx.set(unit.turn.advance, 1)
                 await ctx.tick()
-                ctx.set(unit.advance, 0)
-        assert ctx.get(unit.valid) == 1
+                ctx.set(unit.turn.advance, 0)
+        assert ctx.get(unit.turn.valid) == 1
 
     simulate(unit, bench)
 
@@ -98,23 +98,23 @@ def test_a_window_is_taken_when_none_is_held_or_in_the_cycle_of_take():
     unit = RowDriver(SEGMENTED)
 
     async def bench(ctx, _):
-        ctx.set(unit.integrate, 1)
+        ctx.set(unit.turn.integrate, 1)
         await ctx.tick().repeat(2)
-        assert (ctx.get(unit.valid), ctx.get(unit.i.ready)) == (0, 1)
+        assert (ctx.get(unit.turn.valid), ctx.get(unit.i.ready)) == (0, 1)
         load(ctx, unit, [1] * 8)
         await ctx.tick()
-        assert (ctx.get(unit.valid), ctx.get(unit.i.ready)) == (1, 0)
+        assert (ctx.get(unit.turn.valid), ctx.get(unit.i.ready)) == (1, 0)
         load(ctx, unit, [2] * 8)  # waits
         await ctx.tick().repeat(3)
         assert ctx.get(unit.drive) == 0b01010101
-        ctx.set(unit.take, 1)
-        ctx.set(unit.advance, 1)
+        ctx.set(unit.turn.take, 1)
+        ctx.set(unit.turn.advance, 1)
         assert ctx.get(unit.i.ready) == 1
         await ctx.tick()
-        assert (ctx.get(unit.valid), ctx.get(unit.drive)) == (1, 0b10101010)
+        assert (ctx.get(unit.turn.valid), ctx.get(unit.drive)) == (1, 0b10101010)
         ctx.set(unit.i.valid, 0)
         await ctx.tick()  # take, and no window waits
-        assert ctx.get(unit.valid) == 0
+        assert ctx.get(unit.turn.valid) == 0
 
     simulate(unit, bench)
 
@@ -126,16 +126,16 @@ def test_a_reset_forgets_the_window():
         load(ctx, unit, [3] * 8)
         await ctx.tick()
         ctx.set(unit.i.valid, 0)
-        ctx.set(unit.advance, 1)
+        ctx.set(unit.turn.advance, 1)
         ctx.set(reset, 1)
         await ctx.tick()
         ctx.set(reset, 0)
-        ctx.set(unit.advance, 0)
-        assert (ctx.get(unit.valid), ctx.get(unit.i.ready)) == (0, 1)
+        ctx.set(unit.turn.advance, 0)
+        assert (ctx.get(unit.turn.valid), ctx.get(unit.i.ready)) == (0, 1)
         load(ctx, unit, [1] * 8)
         await ctx.tick()
-        ctx.set(unit.integrate, 1)
-        assert (ctx.get(unit.valid), ctx.get(unit.drive)) == (1, 0b01010101)
+        ctx.set(unit.turn.integrate, 1)
+        assert (ctx.get(unit.turn.valid), ctx.get(unit.drive)) == (1, 0b01010101)
 
     simulate(unit, bench)
 

@@ -38,6 +38,13 @@ class Cycle(NamedTuple):
         return self[8:13]
 
 
+def port(unit, name):
+    """Output `name` of `Cycle`."""
+    if name.startswith("code_"):
+        return getattr(unit.origin, name.removeprefix("code_"))
+    return getattr(unit.turn if name in ("segment", "advance", "take") else unit, name)
+
+
 def watch(params, windows, *, gap=0, drain=1, reset_at=None):
     """Runs `windows` windows to the end; returns [cycle] of `Cycle`, and the cycles of drained.
 
@@ -46,7 +53,7 @@ def watch(params, windows, *, gap=0, drain=1, reset_at=None):
     reset_at  cycle of a reset, after which all windows come again; what was before is not returned
     """
     unit = TileScheduler(params)
-    ports = [getattr(unit, name) for name in Cycle._fields]
+    ports = [port(unit, name) for name in Cycle._fields]
     trace: list[Cycle] = []
     drained_at: list[int] = []
 
@@ -55,7 +62,7 @@ def watch(params, windows, *, gap=0, drain=1, reset_at=None):
         left, wait, clock = windows, 0, 0
         while len(drained_at) < windows or len(trace) < drained_at[-1] + 20:
             now = len(trace)
-            ctx.set(unit.word_valid, left > 0 and wait == 0)
+            ctx.set(unit.turn.valid, left > 0 and wait == 0)
             drained = bool(due) and due[0] == now
             in_reset = clock == reset_at
             ctx.set(unit.drained, drained)

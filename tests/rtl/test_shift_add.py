@@ -52,19 +52,19 @@ def test_every_code_in_every_place(params):
     async def bench(ctx, _):
         for codes, phase, part in todo:
             word, last = int(rng.integers(params.words)), int(rng.integers(2))
-            ctx.set(unit.valid, 1)
-            ctx.set(unit.codes, packed(np.array(codes), code.bits))
-            ctx.set(unit.phase, phase)
-            ctx.set(unit.part, part)
-            ctx.set(unit.word, word)
-            ctx.set(unit.last, last)
+            ctx.set(unit.i.valid, 1)
+            ctx.set(unit.i.codes, packed(np.array(codes), code.bits))
+            ctx.set(unit.i.phase, phase)
+            ctx.set(unit.i.part, part)
+            ctx.set(unit.i.word, word)
+            ctx.set(unit.i.last, last)
             await ctx.tick()  # one cycle later, one group a cycle
-            sums = unpacked(ctx.get(unit.o_sums), params.channels, params.acc.bits, True)
+            sums = unpacked(ctx.get(unit.o.sums), params.channels, params.acc.bits, True)
             assert sums.tolist() == expected(params, codes, phase, part)
-            assert (ctx.get(unit.o_valid), ctx.get(unit.o_word), ctx.get(unit.o_last)) == (1, word, last)
-        ctx.set(unit.valid, 0)
+            assert (ctx.get(unit.o.valid), ctx.get(unit.o.word), ctx.get(unit.o.last)) == (1, word, last)
+        ctx.set(unit.i.valid, 0)
         await ctx.tick()
-        assert ctx.get(unit.o_valid) == 0
+        assert ctx.get(unit.o.valid) == 0
 
     simulate(unit, bench)
 
@@ -79,12 +79,12 @@ def test_a_reset_drops_the_sums_on_their_way():
     unit = ShiftAdd(CASES["one"])
 
     async def bench(ctx, reset):
-        ctx.set(unit.valid, 1)
+        ctx.set(unit.i.valid, 1)
         await ctx.tick()
-        assert ctx.get(unit.o_valid) == 1
+        assert ctx.get(unit.o.valid) == 1
         ctx.set(reset, 1)
         await ctx.tick()
-        assert ctx.get(unit.o_valid) == 0
+        assert ctx.get(unit.o.valid) == 0
 
     simulate(unit, bench)
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid, drained, valid);
+module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$1  = 0;
   wire [1:0] \$1 ;
   wire [16:0] \$10 ;
@@ -70,14 +70,17 @@ module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid
   wire filled;
   reg filling = 1'h0;
   reg [1:0] full = 2'h0;
-  input last;
-  wire last;
+  input i_last;
+  wire i_last;
+  input [127:0] i_sums;
+  wire [127:0] i_sums;
+  input i_valid;
+  wire i_valid;
+  input i_word;
+  wire i_word;
   wire new_port__addr;
   wire [127:0] new_port__data;
   wire new_port__en;
-  wire [15:0] o__payload;
-  wire o__ready;
-  wire o__valid;
   output [15:0] o_data;
   wire [15:0] o_data;
   input o_ready;
@@ -92,25 +95,19 @@ module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid
   reg [2:0] part = 3'h0;
   input rst;
   wire rst;
-  input [127:0] sums;
-  wire [127:0] sums;
   reg [1:0] touched = 2'h0;
-  input valid;
-  wire valid;
-  input word;
-  wire word;
-  reg [127:0] \sums$30  [1:0];
+  reg [127:0] sums [1:0];
   initial begin
-    \sums$30 [0] = 128'h00000000000000000000000000000000;
-    \sums$30 [1] = 128'h00000000000000000000000000000000;
+    sums[0] = 128'h00000000000000000000000000000000;
+    sums[1] = 128'h00000000000000000000000000000000;
   end
   always @(posedge clk) begin
-    if (valid)
-      \sums$30 [\$1 [0]] <= { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };
+    if (i_valid)
+      sums[\$1 [0]] <= { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };
   end
-  assign out_port__data = \sums$30 [\$26 [0]];
-  assign old_port__data = \sums$30 [\$1 [0]];
-  assign \$40  = o__valid & o_ready;
+  assign out_port__data = sums[\$26 [0]];
+  assign old_port__data = sums[\$1 [0]];
+  assign \$40  = o_valid & o_ready;
   assign \$41  = beat + 1'h1;
   assign \$42  = part == 3'h7;
   assign \$43  = at + 1'h1;
@@ -132,39 +129,39 @@ module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid
     at <= \$54 ;
   always @(posedge clk)
     draining <= \$55 ;
-  assign filled = valid & last;
-  assign \$1  = filling + word;
+  assign filled = i_valid & i_last;
+  assign \$1  = filling + i_word;
   assign \$2  = touched >> \$1 [0];
   assign \$3  = \$2  ? old_port__data[15:0] : 16'h0000;
-  assign \$4  = $signed(\$3 ) + $signed(sums[15:0]);
+  assign \$4  = $signed(\$3 ) + $signed(i_sums[15:0]);
   assign \$5  = touched >> \$1 [0];
   assign \$6  = \$5  ? old_port__data[31:16] : 16'h0000;
-  assign \$7  = $signed(\$6 ) + $signed(sums[31:16]);
+  assign \$7  = $signed(\$6 ) + $signed(i_sums[31:16]);
   assign \$8  = touched >> \$1 [0];
   assign \$9  = \$8  ? old_port__data[47:32] : 16'h0000;
-  assign \$10  = $signed(\$9 ) + $signed(sums[47:32]);
+  assign \$10  = $signed(\$9 ) + $signed(i_sums[47:32]);
   assign \$11  = touched >> \$1 [0];
   assign \$12  = \$11  ? old_port__data[63:48] : 16'h0000;
-  assign \$13  = $signed(\$12 ) + $signed(sums[63:48]);
+  assign \$13  = $signed(\$12 ) + $signed(i_sums[63:48]);
   assign \$14  = touched >> \$1 [0];
   assign \$15  = \$14  ? old_port__data[79:64] : 16'h0000;
-  assign \$16  = $signed(\$15 ) + $signed(sums[79:64]);
+  assign \$16  = $signed(\$15 ) + $signed(i_sums[79:64]);
   assign \$17  = touched >> \$1 [0];
   assign \$18  = \$17  ? old_port__data[95:80] : 16'h0000;
-  assign \$19  = $signed(\$18 ) + $signed(sums[95:80]);
+  assign \$19  = $signed(\$18 ) + $signed(i_sums[95:80]);
   assign \$20  = touched >> \$1 [0];
   assign \$21  = \$20  ? old_port__data[111:96] : 16'h0000;
-  assign \$22  = $signed(\$21 ) + $signed(sums[111:96]);
+  assign \$22  = $signed(\$21 ) + $signed(i_sums[111:96]);
   assign \$23  = touched >> \$1 [0];
   assign \$24  = \$23  ? old_port__data[127:112] : 16'h0000;
-  assign \$25  = $signed(\$24 ) + $signed(sums[127:112]);
+  assign \$25  = $signed(\$24 ) + $signed(i_sums[127:112]);
   assign \$26  = draining + at;
-  assign o__valid = | full;
+  assign o_valid = | full;
   assign \$27  = touched >> \$26 [0];
   assign \$28  = \$27  ? out_port__data : 128'h00000000000000000000000000000000;
   assign \$86  = part * 5'h10;
-  assign o__payload = \$28  >> \$86 ;
-  assign \$29  = o__valid & o_ready;
+  assign o_data = \$28  >> \$86 ;
+  assign \$29  = o_valid & o_ready;
   assign \$30  = beat == 3'h7;
   assign \$32  = filling + 1'h1;
   assign \$33  = \$31  ? 2'h0 : \$32 ;
@@ -186,7 +183,7 @@ module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
     \$49  = touched;
-    if (valid) begin
+    if (i_valid) begin
       casez (\$1 [0])
         1'h0:
             \$49 [0] = 1'h1;
@@ -290,13 +287,10 @@ module lenet_q4_accumulator(word, last, sums, o_ready, clk, rst, o_data, o_valid
   assign fill_at = \$1 [0];
   assign old_port__addr = \$1 [0];
   assign new_port__addr = \$1 [0];
-  assign new_port__en = valid;
+  assign new_port__en = i_valid;
   assign new_port__data = { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };
   assign out_at = \$26 [0];
   assign out_port__addr = \$26 [0];
-  assign o__ready = o_ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
   assign \$31  = filling;
   assign \$46  = draining;
 endmodule

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_valid, drained, valid);
+module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$3  = 0;
   wire [4:0] \$1 ;
   wire [13:0] \$10 ;
@@ -70,14 +70,17 @@ module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_val
   wire filled;
   reg [3:0] filling = 4'h0;
   reg [1:0] full = 2'h0;
-  input last;
-  wire last;
+  input i_last;
+  wire i_last;
+  input [103:0] i_sums;
+  wire [103:0] i_sums;
+  input i_valid;
+  wire i_valid;
+  input [2:0] i_word;
+  wire [2:0] i_word;
   wire [3:0] new_port__addr;
   wire [103:0] new_port__data;
   wire new_port__en;
-  wire [12:0] o__payload;
-  wire o__ready;
-  wire o__valid;
   output [12:0] o_data;
   wire [12:0] o_data;
   input o_ready;
@@ -92,39 +95,33 @@ module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_val
   reg [2:0] part = 3'h0;
   input rst;
   wire rst;
-  input [103:0] sums;
-  wire [103:0] sums;
   reg [15:0] touched = 16'h0000;
-  input valid;
-  wire valid;
-  input [2:0] word;
-  wire [2:0] word;
-  reg [103:0] \sums$30  [15:0];
+  reg [103:0] sums [15:0];
   initial begin
-    \sums$30 [0] = 104'h00000000000000000000000000;
-    \sums$30 [1] = 104'h00000000000000000000000000;
-    \sums$30 [2] = 104'h00000000000000000000000000;
-    \sums$30 [3] = 104'h00000000000000000000000000;
-    \sums$30 [4] = 104'h00000000000000000000000000;
-    \sums$30 [5] = 104'h00000000000000000000000000;
-    \sums$30 [6] = 104'h00000000000000000000000000;
-    \sums$30 [7] = 104'h00000000000000000000000000;
-    \sums$30 [8] = 104'h00000000000000000000000000;
-    \sums$30 [9] = 104'h00000000000000000000000000;
-    \sums$30 [10] = 104'h00000000000000000000000000;
-    \sums$30 [11] = 104'h00000000000000000000000000;
-    \sums$30 [12] = 104'h00000000000000000000000000;
-    \sums$30 [13] = 104'h00000000000000000000000000;
-    \sums$30 [14] = 104'h00000000000000000000000000;
-    \sums$30 [15] = 104'h00000000000000000000000000;
+    sums[0] = 104'h00000000000000000000000000;
+    sums[1] = 104'h00000000000000000000000000;
+    sums[2] = 104'h00000000000000000000000000;
+    sums[3] = 104'h00000000000000000000000000;
+    sums[4] = 104'h00000000000000000000000000;
+    sums[5] = 104'h00000000000000000000000000;
+    sums[6] = 104'h00000000000000000000000000;
+    sums[7] = 104'h00000000000000000000000000;
+    sums[8] = 104'h00000000000000000000000000;
+    sums[9] = 104'h00000000000000000000000000;
+    sums[10] = 104'h00000000000000000000000000;
+    sums[11] = 104'h00000000000000000000000000;
+    sums[12] = 104'h00000000000000000000000000;
+    sums[13] = 104'h00000000000000000000000000;
+    sums[14] = 104'h00000000000000000000000000;
+    sums[15] = 104'h00000000000000000000000000;
   end
   always @(posedge clk) begin
-    if (valid)
-      \sums$30 [\$1 [3:0]] <= { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };
+    if (i_valid)
+      sums[\$1 [3:0]] <= { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };
   end
-  assign out_port__data = \sums$30 [\$26 [3:0]];
-  assign old_port__data = \sums$30 [\$1 [3:0]];
-  assign \$40  = o__valid & o_ready;
+  assign out_port__data = sums[\$26 [3:0]];
+  assign old_port__data = sums[\$1 [3:0]];
+  assign \$40  = o_valid & o_ready;
   assign \$41  = beat + 1'h1;
   assign \$42  = part == 3'h7;
   assign \$43  = at + 1'h1;
@@ -147,39 +144,39 @@ module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_val
     at <= \$54 ;
   always @(posedge clk)
     draining <= \$55 ;
-  assign filled = valid & last;
-  assign \$1  = filling + word;
+  assign filled = i_valid & i_last;
+  assign \$1  = filling + i_word;
   assign \$2  = touched >> \$1 [3:0];
   assign \$3  = \$2  ? old_port__data[12:0] : 13'h0000;
-  assign \$4  = $signed(\$3 ) + $signed(sums[12:0]);
+  assign \$4  = $signed(\$3 ) + $signed(i_sums[12:0]);
   assign \$5  = touched >> \$1 [3:0];
   assign \$6  = \$5  ? old_port__data[25:13] : 13'h0000;
-  assign \$7  = $signed(\$6 ) + $signed(sums[25:13]);
+  assign \$7  = $signed(\$6 ) + $signed(i_sums[25:13]);
   assign \$8  = touched >> \$1 [3:0];
   assign \$9  = \$8  ? old_port__data[38:26] : 13'h0000;
-  assign \$10  = $signed(\$9 ) + $signed(sums[38:26]);
+  assign \$10  = $signed(\$9 ) + $signed(i_sums[38:26]);
   assign \$11  = touched >> \$1 [3:0];
   assign \$12  = \$11  ? old_port__data[51:39] : 13'h0000;
-  assign \$13  = $signed(\$12 ) + $signed(sums[51:39]);
+  assign \$13  = $signed(\$12 ) + $signed(i_sums[51:39]);
   assign \$14  = touched >> \$1 [3:0];
   assign \$15  = \$14  ? old_port__data[64:52] : 13'h0000;
-  assign \$16  = $signed(\$15 ) + $signed(sums[64:52]);
+  assign \$16  = $signed(\$15 ) + $signed(i_sums[64:52]);
   assign \$17  = touched >> \$1 [3:0];
   assign \$18  = \$17  ? old_port__data[77:65] : 13'h0000;
-  assign \$19  = $signed(\$18 ) + $signed(sums[77:65]);
+  assign \$19  = $signed(\$18 ) + $signed(i_sums[77:65]);
   assign \$20  = touched >> \$1 [3:0];
   assign \$21  = \$20  ? old_port__data[90:78] : 13'h0000;
-  assign \$22  = $signed(\$21 ) + $signed(sums[90:78]);
+  assign \$22  = $signed(\$21 ) + $signed(i_sums[90:78]);
   assign \$23  = touched >> \$1 [3:0];
   assign \$24  = \$23  ? old_port__data[103:91] : 13'h0000;
-  assign \$25  = $signed(\$24 ) + $signed(sums[103:91]);
+  assign \$25  = $signed(\$24 ) + $signed(i_sums[103:91]);
   assign \$26  = draining + at;
-  assign o__valid = | full;
+  assign o_valid = | full;
   assign \$27  = touched >> \$26 [3:0];
   assign \$28  = \$27  ? out_port__data : 104'h00000000000000000000000000;
   assign \$86  = part * 4'hd;
-  assign o__payload = \$28  >> \$86 ;
-  assign \$29  = o__valid & o_ready;
+  assign o_data = \$28  >> \$86 ;
+  assign \$29  = o_valid & o_ready;
   assign \$30  = beat == 6'h3f;
   assign \$31  = filling == 4'h8;
   assign \$32  = filling + 4'h8;
@@ -202,7 +199,7 @@ module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
     \$49  = touched;
-    if (valid) begin
+    if (i_valid) begin
       casez (\$1 [3:0])
         4'h0:
             \$49 [0] = 1'h1;
@@ -362,12 +359,9 @@ module lenet_q4_accumulator_3(word, last, sums, o_ready, clk, rst, o_data, o_val
   assign fill_at = \$1 [3:0];
   assign old_port__addr = \$1 [3:0];
   assign new_port__addr = \$1 [3:0];
-  assign new_port__en = valid;
+  assign new_port__en = i_valid;
   assign new_port__data = { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };
   assign out_at = \$26 [3:0];
   assign out_port__addr = \$26 [3:0];
-  assign o__ready = o_ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

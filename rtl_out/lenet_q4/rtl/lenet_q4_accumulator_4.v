@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_valid, drained, valid);
+module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$4  = 0;
   wire [2:0] \$1 ;
   wire [12:0] \$10 ;
@@ -70,14 +70,17 @@ module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_val
   wire filled;
   reg [1:0] filling = 2'h0;
   reg [1:0] full = 2'h0;
-  input last;
-  wire last;
+  input i_last;
+  wire i_last;
+  input [95:0] i_sums;
+  wire [95:0] i_sums;
+  input i_valid;
+  wire i_valid;
+  input i_word;
+  wire i_word;
   wire [1:0] new_port__addr;
   wire [95:0] new_port__data;
   wire new_port__en;
-  wire [11:0] o__payload;
-  wire o__ready;
-  wire o__valid;
   output [11:0] o_data;
   wire [11:0] o_data;
   input o_ready;
@@ -92,27 +95,21 @@ module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_val
   reg [2:0] part = 3'h0;
   input rst;
   wire rst;
-  input [95:0] sums;
-  wire [95:0] sums;
   reg [3:0] touched = 4'h0;
-  input valid;
-  wire valid;
-  input word;
-  wire word;
-  reg [95:0] \sums$30  [3:0];
+  reg [95:0] sums [3:0];
   initial begin
-    \sums$30 [0] = 96'h000000000000000000000000;
-    \sums$30 [1] = 96'h000000000000000000000000;
-    \sums$30 [2] = 96'h000000000000000000000000;
-    \sums$30 [3] = 96'h000000000000000000000000;
+    sums[0] = 96'h000000000000000000000000;
+    sums[1] = 96'h000000000000000000000000;
+    sums[2] = 96'h000000000000000000000000;
+    sums[3] = 96'h000000000000000000000000;
   end
   always @(posedge clk) begin
-    if (valid)
-      \sums$30 [\$1 [1:0]] <= { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };
+    if (i_valid)
+      sums[\$1 [1:0]] <= { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };
   end
-  assign out_port__data = \sums$30 [\$26 [1:0]];
-  assign old_port__data = \sums$30 [\$1 [1:0]];
-  assign \$40  = o__valid & o_ready;
+  assign out_port__data = sums[\$26 [1:0]];
+  assign old_port__data = sums[\$1 [1:0]];
+  assign \$40  = o_valid & o_ready;
   assign \$41  = beat + 1'h1;
   assign \$42  = part == 3'h7;
   assign \$43  = at + 1'h1;
@@ -135,39 +132,39 @@ module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_val
     at <= \$54 ;
   always @(posedge clk)
     draining <= \$55 ;
-  assign filled = valid & last;
-  assign \$1  = filling + word;
+  assign filled = i_valid & i_last;
+  assign \$1  = filling + i_word;
   assign \$2  = touched >> \$1 [1:0];
   assign \$3  = \$2  ? old_port__data[11:0] : 12'h000;
-  assign \$4  = $signed(\$3 ) + $signed(sums[11:0]);
+  assign \$4  = $signed(\$3 ) + $signed(i_sums[11:0]);
   assign \$5  = touched >> \$1 [1:0];
   assign \$6  = \$5  ? old_port__data[23:12] : 12'h000;
-  assign \$7  = $signed(\$6 ) + $signed(sums[23:12]);
+  assign \$7  = $signed(\$6 ) + $signed(i_sums[23:12]);
   assign \$8  = touched >> \$1 [1:0];
   assign \$9  = \$8  ? old_port__data[35:24] : 12'h000;
-  assign \$10  = $signed(\$9 ) + $signed(sums[35:24]);
+  assign \$10  = $signed(\$9 ) + $signed(i_sums[35:24]);
   assign \$11  = touched >> \$1 [1:0];
   assign \$12  = \$11  ? old_port__data[47:36] : 12'h000;
-  assign \$13  = $signed(\$12 ) + $signed(sums[47:36]);
+  assign \$13  = $signed(\$12 ) + $signed(i_sums[47:36]);
   assign \$14  = touched >> \$1 [1:0];
   assign \$15  = \$14  ? old_port__data[59:48] : 12'h000;
-  assign \$16  = $signed(\$15 ) + $signed(sums[59:48]);
+  assign \$16  = $signed(\$15 ) + $signed(i_sums[59:48]);
   assign \$17  = touched >> \$1 [1:0];
   assign \$18  = \$17  ? old_port__data[71:60] : 12'h000;
-  assign \$19  = $signed(\$18 ) + $signed(sums[71:60]);
+  assign \$19  = $signed(\$18 ) + $signed(i_sums[71:60]);
   assign \$20  = touched >> \$1 [1:0];
   assign \$21  = \$20  ? old_port__data[83:72] : 12'h000;
-  assign \$22  = $signed(\$21 ) + $signed(sums[83:72]);
+  assign \$22  = $signed(\$21 ) + $signed(i_sums[83:72]);
   assign \$23  = touched >> \$1 [1:0];
   assign \$24  = \$23  ? old_port__data[95:84] : 12'h000;
-  assign \$25  = $signed(\$24 ) + $signed(sums[95:84]);
+  assign \$25  = $signed(\$24 ) + $signed(i_sums[95:84]);
   assign \$26  = draining + at;
-  assign o__valid = | full;
+  assign o_valid = | full;
   assign \$27  = touched >> \$26 [1:0];
   assign \$28  = \$27  ? out_port__data : 96'h000000000000000000000000;
   assign \$86  = part * 4'hc;
-  assign o__payload = \$28  >> \$86 ;
-  assign \$29  = o__valid & o_ready;
+  assign o_data = \$28  >> \$86 ;
+  assign \$29  = o_valid & o_ready;
   assign \$30  = beat == 4'h9;
   assign \$31  = filling == 2'h2;
   assign \$32  = filling + 2'h2;
@@ -190,7 +187,7 @@ module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
     \$49  = touched;
-    if (valid) begin
+    if (i_valid) begin
       casez (\$1 [1:0])
         2'h0:
             \$49 [0] = 1'h1;
@@ -302,12 +299,9 @@ module lenet_q4_accumulator_4(word, last, sums, o_ready, clk, rst, o_data, o_val
   assign fill_at = \$1 [1:0];
   assign old_port__addr = \$1 [1:0];
   assign new_port__addr = \$1 [1:0];
-  assign new_port__en = valid;
+  assign new_port__en = i_valid;
   assign new_port__data = { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };
   assign out_at = \$26 [1:0];
   assign out_port__addr = \$26 [1:0];
-  assign o__ready = o_ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

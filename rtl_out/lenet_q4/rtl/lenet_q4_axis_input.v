@@ -67,15 +67,12 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   wire last;
   output long_frame;
   wire long_frame;
-  reg [7:0] o__payload = 8'h00;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [7:0] o_data;
-  wire [7:0] o_data;
+  reg [7:0] o_data = 8'h00;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg padding = 1'h0;
   input rst;
   wire rst;
@@ -98,9 +95,6 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   output starved;
   wire starved;
   reg surplus = 1'h0;
-  wire verdict__payload;
-  wire verdict__ready;
-  wire verdict__valid;
   output verdict_data;
   wire verdict_data;
   input verdict_ready;
@@ -110,7 +104,7 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   assign \$36  = short_frame | \$35 ;
   assign \$37  = beat & s_axis_tlast;
   assign \$38  = long_frame | \$37 ;
-  assign \$39  = ~ o__valid;
+  assign \$39  = ~ o_valid;
   assign \$40  = \$39  | o_ready;
   assign \$41  = enter | spare_valid;
   assign \$42  = padding ? 8'h00 : s_axis_tdata;
@@ -123,9 +117,9 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   always @(posedge clk)
     surplus <= \$47 ;
   always @(posedge clk)
-    o__valid <= \$48 ;
+    o_valid <= \$48 ;
   always @(posedge clk)
-    o__payload <= \$49 ;
+    o_data <= \$49 ;
   always @(posedge clk)
     spare_valid <= \$50 ;
   always @(posedge clk)
@@ -143,9 +137,9 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   assign \$9  = ~ spare_valid;
   assign \$10  = padding & \$9 ;
   assign \$signal$25  = \$8  | \$10 ;
-  assign verdict__valid = \$signal$25  & last;
+  assign verdict_valid = \$signal$25  & last;
   assign \$11  = ~ s_axis_tlast;
-  assign verdict__payload = padding | \$11 ;
+  assign verdict_data = padding | \$11 ;
   assign \$12  = ~ last;
   assign \$13  = \$12  | verdict_ready;
   assign enter = \$signal$25  & \$13 ;
@@ -210,7 +204,7 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$5 ) begin end
-    \$48  = o__valid;
+    \$48  = o_valid;
     if (\$40 ) begin
       \$48  = \$41 ;
     end
@@ -220,7 +214,7 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$5 ) begin end
-    \$49  = o__payload;
+    \$49  = o_data;
     if (\$40 ) begin
       \$49  = \$43 ;
     end
@@ -251,11 +245,5 @@ module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, 
       \$51  = 8'h00;
     end
   end
-  assign verdict__ready = verdict_ready;
-  assign o__ready = o_ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
-  assign verdict_data = verdict__payload;
-  assign verdict_valid = verdict__valid;
 endmodule
 `default_nettype wire

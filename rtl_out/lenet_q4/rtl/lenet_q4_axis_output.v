@@ -45,9 +45,6 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire flush;
   output flushing;
   reg flushing = 1'h0;
-  wire [7:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [7:0] i_data;
   wire [7:0] i_data;
   output i_ready;
@@ -71,9 +68,6 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire rst;
   output stalled;
   wire stalled;
-  wire verdict__payload;
-  wire verdict__ready;
-  wire verdict__valid;
   input verdict_data;
   wire verdict_data;
   output verdict_ready;
@@ -87,11 +81,11 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   assign \$3  = \$signal$20  & \$2 ;
   assign \$4  = ~ \$signal ;
   assign \$5  = \$4  | verdict_valid;
-  assign i__ready = \$3  & \$5 ;
-  assign \$6  = i_valid & i__ready;
+  assign i_ready = \$3  & \$5 ;
+  assign \$6  = i_valid & i_ready;
   assign \$7  = ~ flush;
   assign load = \$6  & \$7 ;
-  assign verdict__ready = load & \$signal ;
+  assign verdict_ready = load & \$signal ;
   assign beat = m_axis_tvalid & m_axis_tready;
   assign \$8  = beat & m_axis_tlast;
   assign \$9  = ~ flushing;
@@ -214,11 +208,5 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
       \$30  = 4'h0;
     end
   end
-  assign verdict__valid = verdict_valid;
-  assign i__valid = i_valid;
-  assign i__payload = i_data;
-  assign verdict__payload = verdict_data;
-  assign i_ready = i__ready;
-  assign verdict_ready = verdict__ready;
 endmodule
 `default_nettype wire

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, rst, o_valid, o_codes, o_phase, o_word, o_part, o_last, codes);
+module lenet_q4_column_reader_2(code_valid, origin_tile, origin_phase, origin_word, origin_part, origin_last, clk, rst, o_valid, o_codes, o_phase, o_word, o_part, o_last, codes);
   reg \$auto$verilog_backend.cc:2355:dump_module$8  = 0;
   reg \$1 ;
   reg [63:0] \$2 ;
@@ -15,9 +15,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
   wire code_valid;
   input [63:0] codes;
   wire [63:0] codes;
-  reg [63:0] \codes$16 ;
-  input last;
-  wire last;
+  reg [63:0] group;
   output [63:0] o_codes;
   reg [63:0] o_codes = 64'h0000000000000000;
   output o_last;
@@ -30,17 +28,19 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
   reg o_valid = 1'h0;
   output [1:0] o_word;
   reg [1:0] o_word = 2'h0;
-  input part;
-  wire part;
-  input [1:0] phase;
-  wire [1:0] phase;
+  input origin_last;
+  wire origin_last;
+  input origin_part;
+  wire origin_part;
+  input [1:0] origin_phase;
+  wire [1:0] origin_phase;
+  input origin_tile;
+  wire origin_tile;
+  input [1:0] origin_word;
+  wire [1:0] origin_word;
   input rst;
   wire rst;
-  input tile;
-  wire tile;
   reg valid;
-  input [1:0] word;
-  wire [1:0] word;
   always @(posedge clk)
     o_valid <= \$1 ;
   always @(posedge clk)
@@ -57,7 +57,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     \$2  = o_codes;
     if (valid) begin
-      \$2  = \codes$16 ;
+      \$2  = group;
     end
     if (rst) begin
       \$2  = 64'h0000000000000000;
@@ -67,7 +67,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     \$3  = o_phase;
     if (valid) begin
-      \$3  = phase;
+      \$3  = origin_phase;
     end
     if (rst) begin
       \$3  = 2'h0;
@@ -77,7 +77,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     \$4  = o_word;
     if (valid) begin
-      \$4  = word;
+      \$4  = origin_word;
     end
     if (rst) begin
       \$4  = 2'h0;
@@ -87,7 +87,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     \$5  = o_part;
     if (valid) begin
-      \$5  = part;
+      \$5  = origin_part;
     end
     if (rst) begin
       \$5  = 1'h0;
@@ -97,7 +97,7 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     \$6  = o_last;
     if (valid) begin
-      \$6  = last;
+      \$6  = origin_last;
     end
     if (rst) begin
       \$6  = 1'h0;
@@ -106,17 +106,17 @@ module lenet_q4_column_reader_2(code_valid, tile, phase, word, part, last, clk, 
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
     valid = 1'h0;
-    casez (tile)
+    casez (origin_tile)
       1'h0:
           valid = code_valid;
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
-    \codes$16  = 64'h0000000000000000;
-    casez (tile)
+    group = 64'h0000000000000000;
+    casez (origin_tile)
       1'h0:
-          \codes$16  = codes;
+          group = codes;
     endcase
   end
   always @* begin

@@ -26,16 +26,13 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [27:0] \$8 ;
   wire \$9 ;
   wire \$signal ;
-  reg [12:0] \$signal$29  = 13'h0000;
+  reg [12:0] \$signal$24  = 13'h0000;
   wire [5:0] beat;
   wire [19:0] bias_0;
   wire [3:0] clipped_0;
   input clk;
   wire clk;
   wire [5:0] held_beat;
-  wire [12:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [12:0] i_data;
   wire [12:0] i_data;
   output i_ready;
@@ -43,22 +40,19 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input i_valid;
   wire i_valid;
   wire [14:0] multiplier_0;
-  reg [3:0] o__payload = 4'h0;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [3:0] o_data;
-  wire [3:0] o_data;
+  reg [3:0] o_data = 4'h0;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg [27:0] product_0 = 28'h0000000;
   reg [5:0] read__addr = 6'h00;
-  reg [5:0] \read__addr$17  = 6'h00;
+  reg [5:0] \read__addr$14  = 6'h00;
   wire [14:0] read__data;
-  wire [19:0] \read__data$21 ;
+  wire [19:0] \read__data$18 ;
   wire read__en;
-  wire \read__en$19 ;
+  wire \read__en$16 ;
   input rst;
   wire rst;
   wire [27:0] sum_0;
@@ -133,8 +127,8 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   reg [19:0] _0_;
   always @(posedge clk) begin
-    if (\$signal ) begin
-      _0_ <= bias[\read__addr$17 ];
+    if (i_ready) begin
+      _0_ <= bias[\read__addr$14 ];
     end
   end
   assign bias_0 = _0_;
@@ -207,19 +201,19 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   reg [14:0] _1_;
   always @(posedge clk) begin
-    if (\$signal ) begin
+    if (i_ready) begin
       _1_ <= multiplier[read__addr];
     end
   end
   assign multiplier_0 = _1_;
-  assign \$1  = ~ o__valid;
-  assign \$signal  = \$1  | o_ready;
+  assign \$1  = ~ o_valid;
+  assign i_ready = \$1  | o_ready;
   assign \$2  = $signed(product_0) + $signed({ 1'h0, bias_0 });
-  assign \$3  = i_valid & \$signal ;
+  assign \$3  = i_valid & i_ready;
   assign \$4  = read__addr == 6'h3f;
   assign \$5  = read__addr + 1'h1;
   assign \$6  = \$4  ? 6'h00 : \$5 [5:0];
-  assign \$7  = $signed(\$signal$29 ) * $signed({ 1'h0, multiplier_0 });
+  assign \$7  = $signed(\$signal$24 ) * $signed({ 1'h0, multiplier_0 });
   assign \$9  = $signed(\$8 ) > $signed(5'h0f);
   assign \$11  = $signed(\$10 ) < $signed(1'h0);
   assign \$13  = \$11  ? 28'h0000000 : \$12 ;
@@ -231,15 +225,15 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     valid_2 <= \$17 ;
   always @(posedge clk)
-    o__valid <= \$18 ;
+    o_valid <= \$18 ;
   always @(posedge clk)
-    \$signal$29  <= \$19 ;
+    \$signal$24  <= \$19 ;
   always @(posedge clk)
-    \read__addr$17  <= \$20 ;
+    \read__addr$14  <= \$20 ;
   always @(posedge clk)
     product_0 <= \$21 ;
   always @(posedge clk)
-    o__payload <= \$22 ;
+    o_data <= \$22 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$15  = read__addr;
@@ -253,7 +247,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$16  = valid_1;
-    if (\$signal ) begin
+    if (i_ready) begin
       \$16  = i_valid;
     end
     if (rst) begin
@@ -263,7 +257,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$17  = valid_2;
-    if (\$signal ) begin
+    if (i_ready) begin
       \$17  = valid_1;
     end
     if (rst) begin
@@ -272,8 +266,8 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
-    \$18  = o__valid;
-    if (\$signal ) begin
+    \$18  = o_valid;
+    if (i_ready) begin
       \$18  = valid_2;
     end
     if (rst) begin
@@ -282,8 +276,8 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
-    \$19  = \$signal$29 ;
-    if (\$signal ) begin
+    \$19  = \$signal$24 ;
+    if (i_ready) begin
       \$19  = i_data;
     end
     if (rst) begin
@@ -292,8 +286,8 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
-    \$20  = \read__addr$17 ;
-    if (\$signal ) begin
+    \$20  = \read__addr$14 ;
+    if (i_ready) begin
       \$20  = read__addr;
     end
     if (rst) begin
@@ -303,7 +297,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$21  = product_0;
-    if (\$signal ) begin
+    if (i_ready) begin
       \$21  = \$7 ;
     end
     if (rst) begin
@@ -312,29 +306,23 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
-    \$22  = o__payload;
-    if (\$signal ) begin
+    \$22  = o_data;
+    if (i_ready) begin
       \$22  = \$14 [3:0];
     end
     if (rst) begin
       \$22  = 4'h0;
     end
   end
-  assign o__ready = o_ready;
-  assign i__ready = \$signal ;
+  assign \$signal  = i_ready;
   assign beat = read__addr;
-  assign read__en = \$signal ;
+  assign read__en = i_ready;
   assign read__data = multiplier_0;
-  assign held_beat = \read__addr$17 ;
-  assign \read__en$19  = \$signal ;
-  assign \read__data$21  = bias_0;
+  assign held_beat = \read__addr$14 ;
+  assign \read__en$16  = i_ready;
+  assign \read__data$18  = bias_0;
   assign sum_0 = \$2 [27:0];
-  assign clipped_0 = o__payload;
-  assign i__valid = i_valid;
-  assign i__payload = i_data;
-  assign i_ready = \$signal ;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
+  assign clipped_0 = o_data;
   assign \$8  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };
   assign \$10  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };
   assign \$12  = { \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27], \$2 [27:20] };

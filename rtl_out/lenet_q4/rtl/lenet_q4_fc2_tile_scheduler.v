@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate, hold, advance, take, select, convert, code_tile, code_phase, code_word, code_part, code_last, window, dispatch, held, conversion, starved
-, blocked, word_valid);
+module lenet_q4_fc2_tile_scheduler(drained, clk, rst, turn_segment, turn_integrate, turn_advance, turn_take, phase, integrate, hold, select, convert, origin_tile, origin_phase, origin_word, origin_part, origin_last, window, dispatch, held, conversion
+, starved, blocked, turn_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$19  = 0;
   wire \$1 ;
   wire \$10 ;
@@ -55,24 +55,12 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
-  output advance;
-  wire advance;
   wire at;
   output blocked;
   wire blocked;
   reg busy = 1'h0;
   input clk;
   wire clk;
-  output code_last;
-  reg code_last = 1'h0;
-  output code_part;
-  reg code_part = 1'h0;
-  output [1:0] code_phase;
-  reg [1:0] code_phase = 2'h0;
-  output code_tile;
-  reg code_tile = 1'h0;
-  output code_word;
-  reg code_word = 1'h0;
   output conversion;
   wire conversion;
   output convert;
@@ -105,12 +93,20 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   wire \now_port__data.more ;
   wire \now_port__data.segment ;
   wire \now_port__data.tile ;
+  output origin_last;
+  reg origin_last = 1'h0;
+  output origin_part;
+  reg origin_part = 1'h0;
+  output [1:0] origin_phase;
+  reg [1:0] origin_phase = 2'h0;
+  output origin_tile;
+  reg origin_tile = 1'h0;
+  output origin_word;
+  reg origin_word = 1'h0;
   output [1:0] phase;
   reg [1:0] phase = 2'h0;
   input rst;
   wire rst;
-  output segment;
-  wire segment;
   output [3:0] select;
   wire [3:0] select;
   wire settled;
@@ -118,17 +114,23 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   output starved;
   wire starved;
   wire step;
-  output take;
-  wire take;
   reg target_port__addr = 1'h0;
   wire [5:0] target_port__data;
   wire [3:0] \target_port__data.group ;
   wire \target_port__data.part ;
   wire \target_port__data.word ;
+  output turn_advance;
+  wire turn_advance;
+  output turn_integrate;
+  wire turn_integrate;
+  output turn_segment;
+  wire turn_segment;
+  output turn_take;
+  wire turn_take;
+  input turn_valid;
+  wire turn_valid;
   output window;
   wire window;
-  input word_valid;
-  wire word_valid;
   reg [5:0] conversion_table [1:0];
   initial begin
     conversion_table[0] = 6'h00;
@@ -164,34 +166,34 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @(posedge clk)
     held_last <= \$45 ;
   always @(posedge clk)
-    code_tile <= \$46 ;
+    origin_tile <= \$46 ;
   always @(posedge clk)
-    code_phase <= \$47 ;
+    origin_phase <= \$47 ;
   always @(posedge clk)
-    code_word <= \$48 ;
+    origin_word <= \$48 ;
   always @(posedge clk)
-    code_part <= \$49 ;
+    origin_part <= \$49 ;
   always @(posedge clk)
-    code_last <= \$50 ;
+    origin_last <= \$50 ;
   always @(posedge clk)
     in_flight <= \$51 ;
   assign \$1  = ! now_port__addr;
   assign \$2  = ! phase;
   assign first = \$1  & \$2 ;
-  assign \$3  = word_valid & settled;
+  assign \$3  = turn_valid & settled;
   assign could_hold = \$3  & converter_free;
   assign \$4  = could_hold & first;
   assign \$5  = in_flight == 2'h2;
   assign blocked = \$4  & \$5 ;
   assign \$6  = ~ blocked;
-  assign advance = could_hold & \$6 ;
+  assign turn_advance = could_hold & \$6 ;
   assign \$7  = phase == 2'h3;
-  assign \$8  = advance & \$7 ;
-  assign take = \$8  & now_port__data[4];
+  assign \$8  = turn_advance & \$7 ;
+  assign turn_take = \$8  & now_port__data[4];
   assign \$9  = ! now_port__data[1];
-  assign integrate = word_valid & \$9 ;
+  assign integrate = turn_valid & \$9 ;
   assign \$10  = ! now_port__data[1];
-  assign hold = advance & \$10 ;
+  assign hold = turn_advance & \$10 ;
   assign \$11  = ! converting;
   assign conversion = busy & \$11 ;
   assign group_end = busy & \$12 ;
@@ -201,12 +203,12 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   assign converter_free = \$13  | \$15 ;
   assign \$16  = ! held_tile;
   assign convert = conversion & \$16 ;
-  assign window = advance & first;
+  assign window = turn_advance & first;
   assign \$17  = ! phase;
-  assign dispatch = advance & \$17 ;
-  assign starved = ~ word_valid;
+  assign dispatch = turn_advance & \$17 ;
+  assign starved = ~ turn_valid;
   assign \$18  = ~ settled;
-  assign \$19  = word_valid & \$18 ;
+  assign \$19  = turn_valid & \$18 ;
   assign \$20  = settling + 1'h1;
   assign \$21  = phase == 2'h3;
   assign \$22  = now_port__addr + 1'h1;
@@ -224,7 +226,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$36  = settling;
-    if (advance) begin
+    if (turn_advance) begin
       \$36  = 1'h0;
     end else if (\$19 ) begin
       \$36  = \$20 [0];
@@ -236,7 +238,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$37  = phase;
-    if (advance) begin
+    if (turn_advance) begin
       if (\$21 ) begin
         \$37  = 2'h0;
       end else begin
@@ -250,7 +252,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$38  = now_port__addr;
-    if (advance) begin
+    if (turn_advance) begin
       if (\$21 ) begin
         if (now_port__data[4]) begin
           \$38  = 1'h0;
@@ -278,7 +280,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$40  = busy;
-    if (advance) begin
+    if (turn_advance) begin
       \$40  = 1'h1;
     end else if (group_end) begin
       if (\$25 ) begin
@@ -292,7 +294,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$41  = target_port__addr;
-    if (advance) begin
+    if (turn_advance) begin
       \$41  = now_port__data[2];
     end else if (group_end) begin
       if (\$25 ) begin
@@ -307,7 +309,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$42  = more;
-    if (advance) begin
+    if (turn_advance) begin
       \$42  = now_port__data[3];
     end else if (group_end) begin
       if (\$25 ) begin
@@ -322,7 +324,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$43  = held_phase;
-    if (advance) begin
+    if (turn_advance) begin
       \$43  = phase;
     end
     if (rst) begin
@@ -332,7 +334,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$44  = held_tile;
-    if (advance) begin
+    if (turn_advance) begin
       \$44  = now_port__data[1];
     end
     if (rst) begin
@@ -342,8 +344,8 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
     \$45  = held_last;
-    if (advance) begin
-      \$45  = take;
+    if (turn_advance) begin
+      \$45  = turn_take;
     end
     if (rst) begin
       \$45  = 1'h0;
@@ -351,7 +353,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    \$46  = code_tile;
+    \$46  = origin_tile;
     if (conversion) begin
       \$46  = held_tile;
     end
@@ -361,7 +363,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    \$47  = code_phase;
+    \$47  = origin_phase;
     if (conversion) begin
       \$47  = held_phase;
     end
@@ -371,7 +373,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    \$48  = code_word;
+    \$48  = origin_word;
     if (conversion) begin
       \$48  = target_port__data[4];
     end
@@ -381,7 +383,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    \$49  = code_part;
+    \$49  = origin_part;
     if (conversion) begin
       \$49  = target_port__data[5];
     end
@@ -391,7 +393,7 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    \$50  = code_last;
+    \$50  = origin_last;
     if (conversion) begin
       \$50  = \$29 ;
     end
@@ -414,9 +416,10 @@ module lenet_q4_fc2_tile_scheduler(drained, clk, rst, segment, phase, integrate,
   assign step = now_port__addr;
   assign group_start = conversion;
   assign at = target_port__addr;
-  assign segment = now_port__data[0];
+  assign turn_segment = now_port__data[0];
+  assign turn_integrate = turn_valid;
   assign select = target_port__data[3:0];
-  assign held = advance;
+  assign held = turn_advance;
   assign \now_port__data.segment  = now_port__data[0];
   assign \now_port__data.tile  = now_port__data[1];
   assign \now_port__data.first  = now_port__data[2];

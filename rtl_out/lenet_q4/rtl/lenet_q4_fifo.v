@@ -21,9 +21,6 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   wire \$signal ;
   input clk;
   wire clk;
-  wire [3:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
@@ -32,9 +29,6 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   wire i_valid;
   reg [4:0] level = 5'h00;
   wire [3:0] newest;
-  wire [3:0] o__payload;
-  wire o__ready;
-  wire o__valid;
   output [3:0] o_data;
   wire [3:0] o_data;
   input o_ready;
@@ -78,11 +72,11 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   always @(posedge clk) begin
     _0_ <= read__addr;
   end
-  assign o__payload = beats[_0_];
-  assign i__ready = level != 5'h10;
-  assign o__valid = | level;
-  assign \$signal  = i_valid & i__ready;
-  assign pop = o__valid & o_ready;
+  assign o_data = beats[_0_];
+  assign i_ready = level != 5'h10;
+  assign o_valid = | level;
+  assign \$signal  = i_valid & i_ready;
+  assign pop = o_valid & o_ready;
   assign \$1  = oldest == 4'hf;
   assign \$2  = oldest + 1'h1;
   assign \$3  = \$1  ? 4'h0 : \$2 [3:0];
@@ -131,16 +125,10 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
       \$15  = 5'h00;
     end
   end
-  assign read__data = o__payload;
-  assign i__valid = i_valid;
-  assign o__ready = o_ready;
+  assign read__data = o_data;
   assign newest = write__addr;
   assign write__data = i_data;
-  assign i__payload = i_data;
   assign write__en = \$signal ;
   assign read__en = 1'h1;
-  assign i_ready = i__ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

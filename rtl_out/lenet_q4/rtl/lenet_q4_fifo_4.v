@@ -21,9 +21,6 @@ module lenet_q4_fifo_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   wire \$signal ;
   input clk;
   wire clk;
-  wire i__payload;
-  wire i__ready;
-  wire i__valid;
   input i_data;
   wire i_data;
   output i_ready;
@@ -32,9 +29,6 @@ module lenet_q4_fifo_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   wire i_valid;
   reg [4:0] level = 5'h00;
   wire [4:0] newest;
-  wire o__payload;
-  wire o__ready;
-  wire o__valid;
   output o_data;
   wire o_data;
   input o_ready;
@@ -82,11 +76,11 @@ module lenet_q4_fifo_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   always @(posedge clk) begin
     _0_ <= read__addr;
   end
-  assign o__payload = beats[_0_];
-  assign i__ready = level != 5'h14;
-  assign o__valid = | level;
-  assign \$signal  = i_valid & i__ready;
-  assign pop = o__valid & o_ready;
+  assign o_data = beats[_0_];
+  assign i_ready = level != 5'h14;
+  assign o_valid = | level;
+  assign \$signal  = i_valid & i_ready;
+  assign pop = o_valid & o_ready;
   assign \$1  = oldest == 5'h13;
   assign \$2  = oldest + 1'h1;
   assign \$3  = \$1  ? 5'h00 : \$2 [4:0];
@@ -135,16 +129,10 @@ module lenet_q4_fifo_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
       \$15  = 5'h00;
     end
   end
-  assign read__data = o__payload;
-  assign i__valid = i_valid;
-  assign o__ready = o_ready;
+  assign read__data = o_data;
   assign newest = write__addr;
   assign write__data = i_data;
-  assign i__payload = i_data;
   assign write__en = \$signal ;
   assign read__en = 1'h1;
-  assign i_ready = i__ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

@@ -48,34 +48,28 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   wire \$8 ;
   wire \$9 ;
   wire \$signal ;
+  wire \$signal$11 ;
   wire \$signal$13 ;
-  wire \$signal$15 ;
-  wire \$signal$17 ;
-  wire \$signal$20 ;
+  wire \$signal$16 ;
+  wire \$signal$9 ;
   reg [6:0] after;
   reg [6:0] at = 7'h00;
   reg [2:0] beat = 3'h0;
   input clk;
   wire clk;
   reg [4:0] column = 5'h00;
-  wire [3:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [3:0] o__payload = 4'h0;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [3:0] o_data;
-  wire [3:0] o_data;
+  reg [3:0] o_data = 4'h0;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   wire [6:0] read__addr;
   wire [3:0] read__data;
   wire read__en;
@@ -206,27 +200,27 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   always @(posedge clk)
     at <= \$42 ;
   always @(posedge clk)
-    o__valid <= \$43 ;
+    o_valid <= \$43 ;
   always @(posedge clk)
-    o__payload <= \$44 ;
-  assign \$1  = ~ o__valid;
-  assign i__ready = \$1  | o_ready;
-  assign \$signal  = i_valid & i__ready;
+    o_data <= \$44 ;
+  assign \$1  = ~ o_valid;
+  assign i_ready = \$1  | o_ready;
+  assign \$signal  = i_valid & i_ready;
   assign \$2  = beat == 3'h7;
-  assign \$signal$13  = \$signal  & \$2 ;
+  assign \$signal$9  = \$signal  & \$2 ;
   assign \$3  = ! x_in_square;
   assign \$4  = ! y_in_square;
-  assign \$signal$17  = \$3  & \$4 ;
+  assign \$signal$13  = \$3  & \$4 ;
   assign \$7  = \$5  & \$6 ;
   assign \$9  = column == 5'h17;
-  assign \$10  = \$signal$13  & \$9 ;
+  assign \$10  = \$signal$9  & \$9 ;
   assign \$12  = ~ x_in_square;
-  assign \$13  = \$signal$13  & \$12 ;
+  assign \$13  = \$signal$9  & \$12 ;
   assign \$14  = at - 3'h7;
   assign \$15  = at + 1'h1;
   assign \$16  = i_data > read__data;
   assign \$17  = \$16  ? i_data : read__data;
-  assign value_0 = \$signal$17  ? i_data : \$17 ;
+  assign value_0 = \$signal$13  ? i_data : \$17 ;
   assign \$18  = beat == 3'h7;
   assign \$19  = beat + 1'h1;
   assign \$20  = \$18  ? 3'h0 : \$19 [2:0];
@@ -242,8 +236,8 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   assign \$32  = y_in_square + 1'h1;
   assign \$33  = \$31  ? 1'h0 : \$32 [0];
   assign \$34  = row == 5'h17;
-  assign \$35  = i_valid & \$signal$20 ;
-  assign \$36  = i_valid & \$signal$20 ;
+  assign \$35  = i_valid & \$signal$16 ;
+  assign \$36  = i_valid & \$signal$16 ;
   always @(posedge clk)
     beat <= \$37 ;
   always @(posedge clk)
@@ -253,7 +247,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
     \$41  = y_in_square;
-    if (\$signal$13 ) begin
+    if (\$signal$9 ) begin
       if (\$27 ) begin
         \$41  = \$33 ;
         if (\$34 ) begin
@@ -274,8 +268,8 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$43  = o__valid;
-    if (i__ready) begin
+    \$43  = o_valid;
+    if (i_ready) begin
       \$43  = \$35 ;
     end
     if (rst) begin
@@ -284,8 +278,8 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$44  = o__payload;
-    if (i__ready) begin
+    \$44  = o_data;
+    if (i_ready) begin
       if (\$36 ) begin
         \$44  = value_0;
       end
@@ -320,7 +314,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
     \$38  = column;
-    if (\$signal$13 ) begin
+    if (\$signal$9 ) begin
       \$38  = \$23 ;
     end
     if (rst) begin
@@ -330,7 +324,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
     \$39  = x_in_square;
-    if (\$signal$13 ) begin
+    if (\$signal$9 ) begin
       \$39  = \$26 ;
       if (\$27 ) begin
         \$39  = 1'h0;
@@ -343,7 +337,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
     \$40  = row;
-    if (\$signal$13 ) begin
+    if (\$signal$9 ) begin
       if (\$27 ) begin
         \$40  = \$30 ;
       end
@@ -352,21 +346,15 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
       \$40  = 5'h00;
     end
   end
-  assign o__ready = o_ready;
-  assign i__valid = i_valid;
-  assign \$signal$15  = 1'h1;
-  assign i__payload = i_data;
+  assign \$signal$11  = 1'h1;
   assign write__addr = at;
   assign write__data = value_0;
   assign read__addr = after;
   assign read__en = \$signal ;
-  assign i_ready = i__ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
   assign used = 1'h1;
   assign \$5  = x_in_square;
   assign \$6  = y_in_square;
-  assign \$signal$20  = \$7 ;
+  assign \$signal$16  = \$7 ;
   assign \$8  = 1'h0;
   assign \$11  = \$10 ;
   assign write__en = \$signal ;

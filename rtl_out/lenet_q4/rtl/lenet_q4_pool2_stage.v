@@ -38,10 +38,10 @@ module lenet_q4_pool2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     .rst(rst)
   );
   assign pool_i_data = i_data;
-  assign pool_i_valid = i_valid;
   assign pool_i_ready = i_ready;
+  assign pool_i_valid = i_valid;
   assign pool_o_data = o_data;
-  assign pool_o_valid = o_valid;
   assign pool_o_ready = o_ready;
+  assign pool_o_valid = o_valid;
 endmodule
 `default_nettype wire

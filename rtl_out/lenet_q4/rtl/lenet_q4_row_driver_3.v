@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_row_driver_3(i_valid, segment, integrate, advance, take, clk, rst, i_ready, valid, drive, row_word, i_data);
+module lenet_q4_row_driver_3(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$28  = 0;
   wire \$1 ;
   wire [3:0] \$10 ;
@@ -270,53 +270,50 @@ module lenet_q4_row_driver_3(i_valid, segment, integrate, advance, take, clk, rs
   wire [3:0] \$97 ;
   wire [3:0] \$98 ;
   wire [3:0] \$99 ;
-  input advance;
-  wire advance;
   input clk;
   wire clk;
   output [127:0] drive;
   wire [127:0] drive;
-  wire [1023:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [1023:0] i_data;
   wire [1023:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  input integrate;
-  wire integrate;
   output [511:0] row_word;
   reg [511:0] row_word;
   input rst;
   wire rst;
-  input segment;
-  wire segment;
   reg [511:0] segment_0 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
   reg [511:0] segment_1 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
-  input take;
-  wire take;
-  output valid;
-  reg valid = 1'h0;
-  assign \$1  = ~ valid;
-  assign i__ready = \$1  | take;
-  assign drive = integrate ? { row_word[508], row_word[504], row_word[500], row_word[496], row_word[492], row_word[488], row_word[484], row_word[480], row_word[476], row_word[472], row_word[468], row_word[464], row_word[460], row_word[456], row_word[452], row_word[448], row_word[444], row_word[440], row_word[436], row_word[432], row_word[428], row_word[424], row_word[420], row_word[416], row_word[412], row_word[408], row_word[404], row_word[400], row_word[396], row_word[392], row_word[388], row_word[384], row_word[380], row_word[376], row_word[372], row_word[368], row_word[364], row_word[360], row_word[356], row_word[352], row_word[348], row_word[344], row_word[340], row_word[336], row_word[332], row_word[328], row_word[324], row_word[320], row_word[316], row_word[312], row_word[308], row_word[304], row_word[300], row_word[296], row_word[292], row_word[288], row_word[284], row_word[280], row_word[276], row_word[272], row_word[268], row_word[264], row_word[260], row_word[256], row_word[252], row_word[248], row_word[244], row_word[240], row_word[236], row_word[232], row_word[228], row_word[224], row_word[220], row_word[216], row_word[212], row_word[208], row_word[204], row_word[200], row_word[196], row_word[192], row_word[188], row_word[184], row_word[180], row_word[176], row_word[172], row_word[168], row_word[164], row_word[160], row_word[156], row_word[152], row_word[148], row_word[144], row_word[140], row_word[136], row_word[132], row_word[128], row_word[124], row_word[120], row_word[116], row_word[112], row_word[108], row_word[104], row_word[100], row_word[96], row_word[92], row_word[88], row_word[84], row_word[80], row_word[76], row_word[72], row_word[68], row_word[64], row_word[60], row_word[56], row_word[52], row_word[48], row_word[44], row_word[40], row_word[36], row_word[32], row_word[28], row_word[24], row_word[20], row_word[16], row_word[12], row_word[8], row_word[4], row_word[0] } : 128'h00000000000000000000000000000000;
-  assign \$2  = i_valid & i__ready;
-  assign \$3  = i_valid & i__ready;
-  assign \$4  = ! segment;
-  assign \$5  = advance & \$4 ;
-  assign \$134  = i_valid & i__ready;
-  assign \$136  = advance & \$135 ;
+  input turn_advance;
+  wire turn_advance;
+  input turn_integrate;
+  wire turn_integrate;
+  input turn_segment;
+  wire turn_segment;
+  input turn_take;
+  wire turn_take;
+  output turn_valid;
+  reg turn_valid = 1'h0;
+  assign \$1  = ~ turn_valid;
+  assign i_ready = \$1  | turn_take;
+  assign drive = turn_integrate ? { row_word[508], row_word[504], row_word[500], row_word[496], row_word[492], row_word[488], row_word[484], row_word[480], row_word[476], row_word[472], row_word[468], row_word[464], row_word[460], row_word[456], row_word[452], row_word[448], row_word[444], row_word[440], row_word[436], row_word[432], row_word[428], row_word[424], row_word[420], row_word[416], row_word[412], row_word[408], row_word[404], row_word[400], row_word[396], row_word[392], row_word[388], row_word[384], row_word[380], row_word[376], row_word[372], row_word[368], row_word[364], row_word[360], row_word[356], row_word[352], row_word[348], row_word[344], row_word[340], row_word[336], row_word[332], row_word[328], row_word[324], row_word[320], row_word[316], row_word[312], row_word[308], row_word[304], row_word[300], row_word[296], row_word[292], row_word[288], row_word[284], row_word[280], row_word[276], row_word[272], row_word[268], row_word[264], row_word[260], row_word[256], row_word[252], row_word[248], row_word[244], row_word[240], row_word[236], row_word[232], row_word[228], row_word[224], row_word[220], row_word[216], row_word[212], row_word[208], row_word[204], row_word[200], row_word[196], row_word[192], row_word[188], row_word[184], row_word[180], row_word[176], row_word[172], row_word[168], row_word[164], row_word[160], row_word[156], row_word[152], row_word[148], row_word[144], row_word[140], row_word[136], row_word[132], row_word[128], row_word[124], row_word[120], row_word[116], row_word[112], row_word[108], row_word[104], row_word[100], row_word[96], row_word[92], row_word[88], row_word[84], row_word[80], row_word[76], row_word[72], row_word[68], row_word[64], row_word[60], row_word[56], row_word[52], row_word[48], row_word[44], row_word[40], row_word[36], row_word[32], row_word[28], row_word[24], row_word[20], row_word[16], row_word[12], row_word[8], row_word[4], row_word[0] } : 128'h00000000000000000000000000000000;
+  assign \$2  = i_valid & i_ready;
+  assign \$3  = i_valid & i_ready;
+  assign \$4  = ! turn_segment;
+  assign \$5  = turn_advance & \$4 ;
+  assign \$134  = i_valid & i_ready;
+  assign \$136  = turn_advance & \$135 ;
   always @(posedge clk)
-    valid <= \$265 ;
+    turn_valid <= \$265 ;
   always @(posedge clk)
     segment_0 <= \$266 ;
   always @(posedge clk)
     segment_1 <= \$267 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
-    casez (segment)
+    casez (turn_segment)
       1'h0:
           row_word = segment_0;
       1'h1:
@@ -325,10 +322,10 @@ module lenet_q4_row_driver_3(i_valid, segment, integrate, advance, take, clk, rs
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
-    \$265  = valid;
+    \$265  = turn_valid;
     if (\$2 ) begin
       \$265  = 1'h1;
-    end else if (take) begin
+    end else if (turn_take) begin
       \$265  = 1'h0;
     end
     if (rst) begin
@@ -359,9 +356,6 @@ module lenet_q4_row_driver_3(i_valid, segment, integrate, advance, take, clk, rs
       \$267  = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
     end
   end
-  assign i__valid = i_valid;
-  assign i__payload = i_data;
-  assign i_ready = i__ready;
   assign \$6  = i_data[3:0];
   assign \$7  = i_data[7:4];
   assign \$8  = i_data[11:8];
@@ -490,7 +484,7 @@ module lenet_q4_row_driver_3(i_valid, segment, integrate, advance, take, clk, rs
   assign \$131  = i_data[503:500];
   assign \$132  = i_data[507:504];
   assign \$133  = i_data[511:508];
-  assign \$135  = segment;
+  assign \$135  = turn_segment;
   assign \$137  = i_data[515:512];
   assign \$138  = i_data[519:516];
   assign \$139  = i_data[523:520];

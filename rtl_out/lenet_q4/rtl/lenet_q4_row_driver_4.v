@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rst, i_ready, valid, drive, row_word, i_data);
+module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$29  = 0;
   wire \$1 ;
   wire [3:0] \$10 ;
@@ -74,51 +74,48 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
   reg [255:0] \$71 ;
   wire [3:0] \$8 ;
   wire [3:0] \$9 ;
-  input advance;
-  wire advance;
   input clk;
   wire clk;
   output [127:0] drive;
   wire [127:0] drive;
-  wire [255:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [255:0] i_data;
   wire [255:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  input integrate;
-  wire integrate;
   output [511:0] row_word;
   wire [511:0] row_word;
   input rst;
   wire rst;
-  input segment;
-  wire segment;
   reg [255:0] segment_0 = 256'h0000000000000000000000000000000000000000000000000000000000000000;
-  input take;
-  wire take;
-  output valid;
-  reg valid = 1'h0;
+  input turn_advance;
+  wire turn_advance;
+  input turn_integrate;
+  wire turn_integrate;
+  input turn_segment;
+  wire turn_segment;
+  input turn_take;
+  wire turn_take;
+  output turn_valid;
+  reg turn_valid = 1'h0;
   always @(posedge clk)
-    valid <= \$70 ;
+    turn_valid <= \$70 ;
   always @(posedge clk)
     segment_0 <= \$71 ;
-  assign \$1  = ~ valid;
-  assign i__ready = \$1  | take;
-  assign drive = integrate ? { 64'h0000000000000000, segment_0[252], segment_0[248], segment_0[244], segment_0[240], segment_0[236], segment_0[232], segment_0[228], segment_0[224], segment_0[220], segment_0[216], segment_0[212], segment_0[208], segment_0[204], segment_0[200], segment_0[196], segment_0[192], segment_0[188], segment_0[184], segment_0[180], segment_0[176], segment_0[172], segment_0[168], segment_0[164], segment_0[160], segment_0[156], segment_0[152], segment_0[148], segment_0[144], segment_0[140], segment_0[136], segment_0[132], segment_0[128], segment_0[124], segment_0[120], segment_0[116], segment_0[112], segment_0[108], segment_0[104], segment_0[100], segment_0[96], segment_0[92], segment_0[88], segment_0[84], segment_0[80], segment_0[76], segment_0[72], segment_0[68], segment_0[64], segment_0[60], segment_0[56], segment_0[52], segment_0[48], segment_0[44], segment_0[40], segment_0[36], segment_0[32], segment_0[28], segment_0[24], segment_0[20], segment_0[16], segment_0[12], segment_0[8], segment_0[4], segment_0[0] } : 128'h00000000000000000000000000000000;
-  assign \$2  = i_valid & i__ready;
-  assign \$3  = i_valid & i__ready;
-  assign \$4  = ! segment;
-  assign \$5  = advance & \$4 ;
+  assign \$1  = ~ turn_valid;
+  assign i_ready = \$1  | turn_take;
+  assign drive = turn_integrate ? { 64'h0000000000000000, segment_0[252], segment_0[248], segment_0[244], segment_0[240], segment_0[236], segment_0[232], segment_0[228], segment_0[224], segment_0[220], segment_0[216], segment_0[212], segment_0[208], segment_0[204], segment_0[200], segment_0[196], segment_0[192], segment_0[188], segment_0[184], segment_0[180], segment_0[176], segment_0[172], segment_0[168], segment_0[164], segment_0[160], segment_0[156], segment_0[152], segment_0[148], segment_0[144], segment_0[140], segment_0[136], segment_0[132], segment_0[128], segment_0[124], segment_0[120], segment_0[116], segment_0[112], segment_0[108], segment_0[104], segment_0[100], segment_0[96], segment_0[92], segment_0[88], segment_0[84], segment_0[80], segment_0[76], segment_0[72], segment_0[68], segment_0[64], segment_0[60], segment_0[56], segment_0[52], segment_0[48], segment_0[44], segment_0[40], segment_0[36], segment_0[32], segment_0[28], segment_0[24], segment_0[20], segment_0[16], segment_0[12], segment_0[8], segment_0[4], segment_0[0] } : 128'h00000000000000000000000000000000;
+  assign \$2  = i_valid & i_ready;
+  assign \$3  = i_valid & i_ready;
+  assign \$4  = ! turn_segment;
+  assign \$5  = turn_advance & \$4 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
-    \$70  = valid;
+    \$70  = turn_valid;
     if (\$2 ) begin
       \$70  = 1'h1;
-    end else if (take) begin
+    end else if (turn_take) begin
       \$70  = 1'h0;
     end
     if (rst) begin
@@ -137,9 +134,6 @@ module lenet_q4_row_driver_4(i_valid, segment, integrate, advance, take, clk, rs
       \$71  = 256'h0000000000000000000000000000000000000000000000000000000000000000;
     end
   end
-  assign i__valid = i_valid;
-  assign i__payload = i_data;
-  assign i_ready = i__ready;
   assign row_word = { 256'h0000000000000000000000000000000000000000000000000000000000000000, segment_0 };
   assign \$6  = i_data[3:0];
   assign \$7  = i_data[7:4];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_word, o_last, o_sums, valid);
+module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_valid, o_word, o_last, o_sums, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$30  = 0;
   wire [8:0] \$1 ;
   wire [22:0] \$10 ;
@@ -97,10 +97,18 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   reg [15:0] channel_7;
   input clk;
   wire clk;
-  input [63:0] codes;
-  wire [63:0] codes;
-  input last;
-  wire last;
+  input [63:0] i_codes;
+  wire [63:0] i_codes;
+  input i_last;
+  wire i_last;
+  input i_part;
+  wire i_part;
+  input [2:0] i_phase;
+  wire [2:0] i_phase;
+  input i_valid;
+  wire i_valid;
+  input i_word;
+  wire i_word;
   output o_last;
   reg o_last = 1'h0;
   output [127:0] o_sums;
@@ -109,10 +117,6 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   reg o_valid = 1'h0;
   output o_word;
   reg o_word = 1'h0;
-  input part;
-  wire part;
-  input [2:0] phase;
-  wire [2:0] phase;
   input rst;
   wire rst;
   reg [15:0] sum_0;
@@ -123,10 +127,6 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   reg [15:0] sum_5;
   reg [15:0] sum_6;
   reg [15:0] sum_7;
-  input valid;
-  wire valid;
-  input word;
-  wire word;
   always @(posedge clk)
     o_valid <= \$81 ;
   always @(posedge clk)
@@ -138,14 +138,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_0 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_0 = { \$2 [9], \$2 [9], \$2 [9], \$2 [9], \$2 [9], \$2 [9], \$2  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_0 = \$3 [15:0];
       3'h1:
@@ -167,14 +167,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_1 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_1 = { \$12 [9], \$12 [9], \$12 [9], \$12 [9], \$12 [9], \$12 [9], \$12  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_1 = \$13 [15:0];
       3'h1:
@@ -196,14 +196,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_2 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_2 = { \$22 [9], \$22 [9], \$22 [9], \$22 [9], \$22 [9], \$22 [9], \$22  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_2 = \$23 [15:0];
       3'h1:
@@ -225,14 +225,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_3 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_3 = { \$32 [9], \$32 [9], \$32 [9], \$32 [9], \$32 [9], \$32 [9], \$32  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_3 = \$33 [15:0];
       3'h1:
@@ -254,14 +254,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_4 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_4 = { \$42 [9], \$42 [9], \$42 [9], \$42 [9], \$42 [9], \$42 [9], \$42  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_4 = \$43 [15:0];
       3'h1:
@@ -283,14 +283,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_5 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_5 = { \$52 [9], \$52 [9], \$52 [9], \$52 [9], \$52 [9], \$52 [9], \$52  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_5 = \$53 [15:0];
       3'h1:
@@ -312,14 +312,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_6 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_6 = { \$62 [9], \$62 [9], \$62 [9], \$62 [9], \$62 [9], \$62 [9], \$62  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_6 = \$63 [15:0];
       3'h1:
@@ -341,14 +341,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     channel_7 = 16'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_7 = { \$72 [9], \$72 [9], \$72 [9], \$72 [9], \$72 [9], \$72 [9], \$72  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    casez (phase)
+    casez (i_phase)
       3'h0:
           sum_7 = \$73 [15:0];
       3'h1:
@@ -369,7 +369,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
-    \$81  = valid;
+    \$81  = i_valid;
     if (rst) begin
       \$81  = 1'h0;
     end
@@ -377,7 +377,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$82  = o_sums;
-    if (valid) begin
+    if (i_valid) begin
       \$82  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
     end
     if (rst) begin
@@ -387,8 +387,8 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$83  = o_word;
-    if (valid) begin
-      \$83  = word;
+    if (i_valid) begin
+      \$83  = i_word;
     end
     if (rst) begin
       \$83  = 1'h0;
@@ -397,14 +397,14 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$30 ) begin end
     \$84  = o_last;
-    if (valid) begin
-      \$84  = last;
+    if (i_valid) begin
+      \$84  = i_last;
     end
     if (rst) begin
       \$84  = 1'h0;
     end
   end
-  assign \$1  = { codes[7], codes[7:0] };
+  assign \$1  = { i_codes[7], i_codes[7:0] };
   assign \$2  = { \$1 [8], \$1  };
   assign \$3  = { channel_0[15], channel_0 };
   assign \$4  = { channel_0, 1'h0 };
@@ -414,7 +414,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$8  = { channel_0[15], channel_0[15], channel_0, 5'h00 };
   assign \$9  = { channel_0[15], channel_0, 6'h00 };
   assign \$10  = { channel_0, 7'h00 };
-  assign \$11  = { codes[15], codes[15:8] };
+  assign \$11  = { i_codes[15], i_codes[15:8] };
   assign \$12  = { \$11 [8], \$11  };
   assign \$13  = { channel_1[15], channel_1 };
   assign \$14  = { channel_1, 1'h0 };
@@ -424,7 +424,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$18  = { channel_1[15], channel_1[15], channel_1, 5'h00 };
   assign \$19  = { channel_1[15], channel_1, 6'h00 };
   assign \$20  = { channel_1, 7'h00 };
-  assign \$21  = { codes[23], codes[23:16] };
+  assign \$21  = { i_codes[23], i_codes[23:16] };
   assign \$22  = { \$21 [8], \$21  };
   assign \$23  = { channel_2[15], channel_2 };
   assign \$24  = { channel_2, 1'h0 };
@@ -434,7 +434,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$28  = { channel_2[15], channel_2[15], channel_2, 5'h00 };
   assign \$29  = { channel_2[15], channel_2, 6'h00 };
   assign \$30  = { channel_2, 7'h00 };
-  assign \$31  = { codes[31], codes[31:24] };
+  assign \$31  = { i_codes[31], i_codes[31:24] };
   assign \$32  = { \$31 [8], \$31  };
   assign \$33  = { channel_3[15], channel_3 };
   assign \$34  = { channel_3, 1'h0 };
@@ -442,11 +442,11 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$36  = { channel_3, 3'h0 };
   assign \$37  = { channel_3[15], channel_3[15], channel_3[15], channel_3, 4'h0 };
   assign \$38  = { channel_3[15], channel_3[15], channel_3, 5'h00 };
-  assign \$51  = { codes[47], codes[47:40] };
+  assign \$51  = { i_codes[47], i_codes[47:40] };
   assign \$52  = { \$51 [8], \$51  };
   assign \$39  = { channel_3[15], channel_3, 6'h00 };
   assign \$40  = { channel_3, 7'h00 };
-  assign \$41  = { codes[39], codes[39:32] };
+  assign \$41  = { i_codes[39], i_codes[39:32] };
   assign \$42  = { \$41 [8], \$41  };
   assign \$43  = { channel_4[15], channel_4 };
   assign \$44  = { channel_4, 1'h0 };
@@ -464,7 +464,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$58  = { channel_5[15], channel_5[15], channel_5, 5'h00 };
   assign \$59  = { channel_5[15], channel_5, 6'h00 };
   assign \$60  = { channel_5, 7'h00 };
-  assign \$61  = { codes[55], codes[55:48] };
+  assign \$61  = { i_codes[55], i_codes[55:48] };
   assign \$62  = { \$61 [8], \$61  };
   assign \$63  = { channel_6[15], channel_6 };
   assign \$64  = { channel_6, 1'h0 };
@@ -474,7 +474,7 @@ module lenet_q4_shift_add(codes, phase, word, part, last, clk, rst, o_valid, o_w
   assign \$68  = { channel_6[15], channel_6[15], channel_6, 5'h00 };
   assign \$69  = { channel_6[15], channel_6, 6'h00 };
   assign \$70  = { channel_6, 7'h00 };
-  assign \$71  = { codes[63], codes[63:56] };
+  assign \$71  = { i_codes[63], i_codes[63:56] };
   assign \$72  = { \$71 [8], \$71  };
   assign \$73  = { channel_7[15], channel_7 };
   assign \$74  = { channel_7, 1'h0 };

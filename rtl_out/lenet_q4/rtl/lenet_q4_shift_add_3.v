@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
 `default_nettype none
-module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o_word, o_last, o_sums, valid);
+module lenet_q4_shift_add_3(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_valid, o_word, o_last, o_sums, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$32  = 0;
   wire [8:0] \$1 ;
   wire [13:0] \$10 ;
@@ -65,10 +65,18 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   reg [12:0] channel_7;
   input clk;
   wire clk;
-  input [63:0] codes;
-  wire [63:0] codes;
-  input last;
-  wire last;
+  input [63:0] i_codes;
+  wire [63:0] i_codes;
+  input i_last;
+  wire i_last;
+  input i_part;
+  wire i_part;
+  input [1:0] i_phase;
+  wire [1:0] i_phase;
+  input i_valid;
+  wire i_valid;
+  input [2:0] i_word;
+  wire [2:0] i_word;
   output o_last;
   reg o_last = 1'h0;
   output [103:0] o_sums;
@@ -77,10 +85,6 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   reg o_valid = 1'h0;
   output [2:0] o_word;
   reg [2:0] o_word = 3'h0;
-  input part;
-  wire part;
-  input [1:0] phase;
-  wire [1:0] phase;
   input rst;
   wire rst;
   reg [12:0] sum_0;
@@ -91,10 +95,6 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   reg [12:0] sum_5;
   reg [12:0] sum_6;
   reg [12:0] sum_7;
-  input valid;
-  wire valid;
-  input [2:0] word;
-  wire [2:0] word;
   always @(posedge clk)
     o_valid <= \$49 ;
   always @(posedge clk)
@@ -106,14 +106,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_0 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_0 = { \$2 [9], \$2 [9], \$2 [9], \$2  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_0 = \$3 [12:0];
       2'h1:
@@ -127,14 +127,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_1 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_1 = { \$8 [9], \$8 [9], \$8 [9], \$8  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_1 = \$9 [12:0];
       2'h1:
@@ -148,14 +148,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_2 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_2 = { \$14 [9], \$14 [9], \$14 [9], \$14  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_2 = \$15 [12:0];
       2'h1:
@@ -169,14 +169,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_3 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_3 = { \$20 [9], \$20 [9], \$20 [9], \$20  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_3 = \$21 [12:0];
       2'h1:
@@ -190,14 +190,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_4 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_4 = { \$26 [9], \$26 [9], \$26 [9], \$26  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_4 = \$27 [12:0];
       2'h1:
@@ -211,14 +211,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_5 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_5 = { \$32 [9], \$32 [9], \$32 [9], \$32  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_5 = \$33 [12:0];
       2'h1:
@@ -232,14 +232,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_6 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_6 = { \$38 [9], \$38 [9], \$38 [9], \$38  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_6 = \$39 [12:0];
       2'h1:
@@ -253,14 +253,14 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     channel_7 = 13'h0000;
-    casez (part)
+    casez (i_part)
       1'h0:
           channel_7 = { \$44 [9], \$44 [9], \$44 [9], \$44  };
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    casez (phase)
+    casez (i_phase)
       2'h0:
           sum_7 = \$45 [12:0];
       2'h1:
@@ -273,7 +273,7 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    \$49  = valid;
+    \$49  = i_valid;
     if (rst) begin
       \$49  = 1'h0;
     end
@@ -281,7 +281,7 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     \$50  = o_sums;
-    if (valid) begin
+    if (i_valid) begin
       \$50  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
     end
     if (rst) begin
@@ -291,8 +291,8 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     \$51  = o_word;
-    if (valid) begin
-      \$51  = word;
+    if (i_valid) begin
+      \$51  = i_word;
     end
     if (rst) begin
       \$51  = 3'h0;
@@ -301,56 +301,56 @@ module lenet_q4_shift_add_3(codes, phase, word, part, last, clk, rst, o_valid, o
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
     \$52  = o_last;
-    if (valid) begin
-      \$52  = last;
+    if (i_valid) begin
+      \$52  = i_last;
     end
     if (rst) begin
       \$52  = 1'h0;
     end
   end
-  assign \$1  = { codes[7], codes[7:0] };
+  assign \$1  = { i_codes[7], i_codes[7:0] };
   assign \$2  = { \$1 [8], \$1  };
   assign \$3  = { channel_0[12], channel_0 };
   assign \$4  = { channel_0, 1'h0 };
   assign \$5  = { channel_0[12], channel_0, 2'h0 };
   assign \$6  = { channel_0, 3'h0 };
-  assign \$7  = { codes[15], codes[15:8] };
+  assign \$7  = { i_codes[15], i_codes[15:8] };
   assign \$8  = { \$7 [8], \$7  };
   assign \$9  = { channel_1[12], channel_1 };
   assign \$10  = { channel_1, 1'h0 };
   assign \$11  = { channel_1[12], channel_1, 2'h0 };
   assign \$12  = { channel_1, 3'h0 };
-  assign \$13  = { codes[23], codes[23:16] };
+  assign \$13  = { i_codes[23], i_codes[23:16] };
   assign \$14  = { \$13 [8], \$13  };
   assign \$15  = { channel_2[12], channel_2 };
   assign \$16  = { channel_2, 1'h0 };
   assign \$17  = { channel_2[12], channel_2, 2'h0 };
   assign \$18  = { channel_2, 3'h0 };
-  assign \$19  = { codes[31], codes[31:24] };
+  assign \$19  = { i_codes[31], i_codes[31:24] };
   assign \$20  = { \$19 [8], \$19  };
   assign \$21  = { channel_3[12], channel_3 };
   assign \$22  = { channel_3, 1'h0 };
   assign \$23  = { channel_3[12], channel_3, 2'h0 };
   assign \$24  = { channel_3, 3'h0 };
-  assign \$25  = { codes[39], codes[39:32] };
+  assign \$25  = { i_codes[39], i_codes[39:32] };
   assign \$26  = { \$25 [8], \$25  };
   assign \$27  = { channel_4[12], channel_4 };
   assign \$28  = { channel_4, 1'h0 };
   assign \$29  = { channel_4[12], channel_4, 2'h0 };
   assign \$30  = { channel_4, 3'h0 };
-  assign \$31  = { codes[47], codes[47:40] };
+  assign \$31  = { i_codes[47], i_codes[47:40] };
   assign \$32  = { \$31 [8], \$31  };
   assign \$33  = { channel_5[12], channel_5 };
   assign \$34  = { channel_5, 1'h0 };
   assign \$35  = { channel_5[12], channel_5, 2'h0 };
   assign \$36  = { channel_5, 3'h0 };
-  assign \$37  = { codes[55], codes[55:48] };
+  assign \$37  = { i_codes[55], i_codes[55:48] };
   assign \$38  = { \$37 [8], \$37  };
   assign \$39  = { channel_6[12], channel_6 };
   assign \$40  = { channel_6, 1'h0 };
   assign \$41  = { channel_6[12], channel_6, 2'h0 };
   assign \$42  = { channel_6, 3'h0 };
-  assign \$43  = { codes[63], codes[63:56] };
+  assign \$43  = { i_codes[63], i_codes[63:56] };
   assign \$44  = { \$43 [8], \$43  };
   assign \$45  = { channel_7[12], channel_7 };
   assign \$46  = { channel_7, 1'h0 };

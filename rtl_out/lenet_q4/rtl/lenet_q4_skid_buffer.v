@@ -15,46 +15,40 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   reg \$9 ;
   input clk;
   wire clk;
-  wire [7:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [7:0] i_data;
   wire [7:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [7:0] o__payload = 8'h00;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [7:0] o_data;
-  wire [7:0] o_data;
+  reg [7:0] o_data = 8'h00;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   input rst;
   wire rst;
   reg [7:0] spare = 8'h00;
   reg spare_valid = 1'h0;
-  assign i__ready = ~ spare_valid;
-  assign \$1  = ~ o__valid;
+  assign i_ready = ~ spare_valid;
+  assign \$1  = ~ o_valid;
   assign \$2  = \$1  | o_ready;
   assign \$3  = ~ spare_valid;
   assign \$4  = i_valid & \$3 ;
   assign \$5  = i_valid | spare_valid;
   assign \$6  = spare_valid ? spare : i_data;
   always @(posedge clk)
-    o__valid <= \$7 ;
+    o_valid <= \$7 ;
   always @(posedge clk)
-    o__payload <= \$8 ;
+    o_data <= \$8 ;
   always @(posedge clk)
     spare_valid <= \$9 ;
   always @(posedge clk)
     spare <= \$10 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$7  = o__valid;
+    \$7  = o_valid;
     if (\$2 ) begin
       \$7  = \$5 ;
     end
@@ -64,7 +58,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$8  = o__payload;
+    \$8  = o_data;
     if (\$2 ) begin
       \$8  = \$6 ;
     end
@@ -95,11 +89,5 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
       \$10  = 8'h00;
     end
   end
-  assign o__ready = o_ready;
-  assign i__valid = i_valid;
-  assign i__payload = i_data;
-  assign i_ready = i__ready;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

@@ -154,9 +154,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$98 ;
   wire [5:0] \$99 ;
   wire \$signal ;
-  wire \$signal$22 ;
-  wire \$signal$61 ;
+  wire \$signal$17 ;
+  wire \$signal$55 ;
   wire [4:0] \$signature__addr ;
+  wire [4:0] \$signature__addr$23 ;
+  wire [4:0] \$signature__addr$26 ;
   wire [4:0] \$signature__addr$29 ;
   wire [4:0] \$signature__addr$32 ;
   wire [4:0] \$signature__addr$35 ;
@@ -164,8 +166,9 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [4:0] \$signature__addr$41 ;
   wire [4:0] \$signature__addr$44 ;
   wire [4:0] \$signature__addr$47 ;
-  wire [4:0] \$signature__addr$50 ;
-  wire [4:0] \$signature__addr$53 ;
+  wire [4:0] \$signature__addr$64 ;
+  wire [4:0] \$signature__addr$66 ;
+  wire [4:0] \$signature__addr$68 ;
   wire [4:0] \$signature__addr$70 ;
   wire [4:0] \$signature__addr$72 ;
   wire [4:0] \$signature__addr$74 ;
@@ -173,16 +176,10 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [4:0] \$signature__addr$78 ;
   wire [4:0] \$signature__addr$80 ;
   wire [4:0] \$signature__addr$82 ;
-  wire [4:0] \$signature__addr$84 ;
-  wire [4:0] \$signature__addr$86 ;
-  wire [4:0] \$signature__addr$88 ;
   wire [7:0] \$signature__data ;
-  wire [7:0] \$signature__data$101 ;
-  wire [7:0] \$signature__data$102 ;
-  wire [7:0] \$signature__data$103 ;
-  wire [7:0] \$signature__data$104 ;
-  wire [7:0] \$signature__data$105 ;
-  wire [7:0] \$signature__data$106 ;
+  wire [7:0] \$signature__data$100 ;
+  wire [7:0] \$signature__data$24 ;
+  wire [7:0] \$signature__data$27 ;
   wire [7:0] \$signature__data$30 ;
   wire [7:0] \$signature__data$33 ;
   wire [7:0] \$signature__data$36 ;
@@ -190,13 +187,18 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [7:0] \$signature__data$42 ;
   wire [7:0] \$signature__data$45 ;
   wire [7:0] \$signature__data$48 ;
-  wire [7:0] \$signature__data$51 ;
-  wire [7:0] \$signature__data$54 ;
+  wire [7:0] \$signature__data$87 ;
+  wire [7:0] \$signature__data$89 ;
+  wire [7:0] \$signature__data$91 ;
   wire [7:0] \$signature__data$93 ;
   wire [7:0] \$signature__data$95 ;
+  wire [7:0] \$signature__data$96 ;
   wire [7:0] \$signature__data$97 ;
+  wire [7:0] \$signature__data$98 ;
   wire [7:0] \$signature__data$99 ;
   wire \$signature__en ;
+  wire \$signature__en$25 ;
+  wire \$signature__en$28 ;
   wire \$signature__en$31 ;
   wire \$signature__en$34 ;
   wire \$signature__en$37 ;
@@ -204,8 +206,9 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signature__en$43 ;
   wire \$signature__en$46 ;
   wire \$signature__en$49 ;
-  wire \$signature__en$52 ;
-  wire \$signature__en$55 ;
+  wire \$signature__en$65 ;
+  wire \$signature__en$67 ;
+  wire \$signature__en$69 ;
   wire \$signature__en$71 ;
   wire \$signature__en$73 ;
   wire \$signature__en$75 ;
@@ -213,9 +216,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signature__en$79 ;
   wire \$signature__en$81 ;
   wire \$signature__en$83 ;
-  wire \$signature__en$85 ;
-  wire \$signature__en$87 ;
-  wire \$signature__en$89 ;
   wire accept;
   reg [3:0] base = 4'h0;
   input clk;
@@ -231,9 +231,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   reg [7:0] head_2;
   reg [7:0] head_3;
   reg [7:0] head_4;
-  wire [7:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [7:0] i_data;
   wire [7:0] i_data;
   output i_ready;
@@ -245,15 +242,12 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   reg [4:0] lead = 5'h00;
   reg [4:0] moved;
   wire [2:0] need;
-  wire [199:0] o__payload;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [199:0] o_data;
   wire [199:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg [4:0] row_beat = 5'h00;
   wire row_end;
   wire row_left;
@@ -307,11 +301,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _0_;
   always @(posedge clk) begin
-    if (\$signature__en$71 ) begin
+    if (\$signature__en$65 ) begin
       _0_ <= row_0[row_beat];
     end
   end
-  assign \$signature__data$93  = _0_;
+  assign \$signature__data$87  = _0_;
   reg [7:0] row_1 [27:0];
   initial begin
     row_1[0] = 8'h00;
@@ -344,16 +338,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_1[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$31 )
+    if (\$signature__en$25 )
       row_1[write_beat] <= i_data;
   end
   reg [7:0] _1_;
   always @(posedge clk) begin
-    if (\$signature__en$73 ) begin
+    if (\$signature__en$67 ) begin
       _1_ <= row_1[row_beat];
     end
   end
-  assign \$signature__data$95  = _1_;
+  assign \$signature__data$89  = _1_;
   reg [7:0] row_2 [27:0];
   initial begin
     row_2[0] = 8'h00;
@@ -386,16 +380,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_2[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$34 )
+    if (\$signature__en$28 )
       row_2[write_beat] <= i_data;
   end
   reg [7:0] _2_;
   always @(posedge clk) begin
-    if (\$signature__en$75 ) begin
+    if (\$signature__en$69 ) begin
       _2_ <= row_2[row_beat];
     end
   end
-  assign \$signature__data$97  = _2_;
+  assign \$signature__data$91  = _2_;
   reg [7:0] row_3 [27:0];
   initial begin
     row_3[0] = 8'h00;
@@ -428,16 +422,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_3[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$37 )
+    if (\$signature__en$31 )
       row_3[write_beat] <= i_data;
   end
   reg [7:0] _3_;
   always @(posedge clk) begin
-    if (\$signature__en$77 ) begin
+    if (\$signature__en$71 ) begin
       _3_ <= row_3[row_beat];
     end
   end
-  assign \$signature__data$99  = _3_;
+  assign \$signature__data$93  = _3_;
   reg [7:0] row_4 [27:0];
   initial begin
     row_4[0] = 8'h00;
@@ -470,16 +464,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_4[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$40 )
+    if (\$signature__en$34 )
       row_4[write_beat] <= i_data;
   end
   reg [7:0] _4_;
   always @(posedge clk) begin
-    if (\$signature__en$79 ) begin
+    if (\$signature__en$73 ) begin
       _4_ <= row_4[row_beat];
     end
   end
-  assign \$signature__data$101  = _4_;
+  assign \$signature__data$95  = _4_;
   reg [7:0] row_5 [27:0];
   initial begin
     row_5[0] = 8'h00;
@@ -512,16 +506,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_5[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$43 )
+    if (\$signature__en$37 )
       row_5[write_beat] <= i_data;
   end
   reg [7:0] _5_;
   always @(posedge clk) begin
-    if (\$signature__en$81 ) begin
+    if (\$signature__en$75 ) begin
       _5_ <= row_5[row_beat];
     end
   end
-  assign \$signature__data$102  = _5_;
+  assign \$signature__data$96  = _5_;
   reg [7:0] row_6 [27:0];
   initial begin
     row_6[0] = 8'h00;
@@ -554,16 +548,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_6[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$46 )
+    if (\$signature__en$40 )
       row_6[write_beat] <= i_data;
   end
   reg [7:0] _6_;
   always @(posedge clk) begin
-    if (\$signature__en$83 ) begin
+    if (\$signature__en$77 ) begin
       _6_ <= row_6[row_beat];
     end
   end
-  assign \$signature__data$103  = _6_;
+  assign \$signature__data$97  = _6_;
   reg [7:0] row_7 [27:0];
   initial begin
     row_7[0] = 8'h00;
@@ -596,16 +590,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_7[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$49 )
+    if (\$signature__en$43 )
       row_7[write_beat] <= i_data;
   end
   reg [7:0] _7_;
   always @(posedge clk) begin
-    if (\$signature__en$85 ) begin
+    if (\$signature__en$79 ) begin
       _7_ <= row_7[row_beat];
     end
   end
-  assign \$signature__data$104  = _7_;
+  assign \$signature__data$98  = _7_;
   reg [7:0] row_8 [27:0];
   initial begin
     row_8[0] = 8'h00;
@@ -638,16 +632,16 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_8[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$52 )
+    if (\$signature__en$46 )
       row_8[write_beat] <= i_data;
   end
   reg [7:0] _8_;
   always @(posedge clk) begin
-    if (\$signature__en$87 ) begin
+    if (\$signature__en$81 ) begin
       _8_ <= row_8[row_beat];
     end
   end
-  assign \$signature__data$105  = _8_;
+  assign \$signature__data$99  = _8_;
   reg [7:0] row_9 [27:0];
   initial begin
     row_9[0] = 8'h00;
@@ -680,42 +674,42 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     row_9[27] = 8'h00;
   end
   always @(posedge clk) begin
-    if (\$signature__en$55 )
+    if (\$signature__en$49 )
       row_9[write_beat] <= i_data;
   end
   reg [7:0] _9_;
   always @(posedge clk) begin
-    if (\$signature__en$89 ) begin
+    if (\$signature__en$83 ) begin
       _9_ <= row_9[row_beat];
     end
   end
-  assign \$signature__data$106  = _9_;
-  assign \$1  = ~ o__valid;
+  assign \$signature__data$100  = _9_;
+  assign \$1  = ~ o_valid;
   assign free = \$1  | o_ready;
   assign \$2  = $signed(lead) < $signed(5'h0a);
-  assign accept = i_valid & i__ready;
+  assign accept = i_valid & i_ready;
   assign \$5  = write_beat == 5'h1b;
-  assign \$signal$22  = \$4  & \$5 ;
+  assign \$signal$17  = \$4  & \$5 ;
   assign \$7  = ! write_bank;
   assign \$signature__en  = \$6  & \$7 ;
   assign \$9  = write_bank == 1'h1;
-  assign \$signature__en$31  = \$8  & \$9 ;
+  assign \$signature__en$25  = \$8  & \$9 ;
   assign \$11  = write_bank == 2'h2;
-  assign \$signature__en$34  = \$10  & \$11 ;
+  assign \$signature__en$28  = \$10  & \$11 ;
   assign \$13  = write_bank == 2'h3;
-  assign \$signature__en$37  = \$12  & \$13 ;
+  assign \$signature__en$31  = \$12  & \$13 ;
   assign \$15  = write_bank == 3'h4;
-  assign \$signature__en$40  = \$14  & \$15 ;
+  assign \$signature__en$34  = \$14  & \$15 ;
   assign \$17  = write_bank == 3'h5;
-  assign \$signature__en$43  = \$16  & \$17 ;
+  assign \$signature__en$37  = \$16  & \$17 ;
   assign \$19  = write_bank == 3'h6;
-  assign \$signature__en$46  = \$18  & \$19 ;
+  assign \$signature__en$40  = \$18  & \$19 ;
   assign \$21  = write_bank == 3'h7;
-  assign \$signature__en$49  = \$20  & \$21 ;
+  assign \$signature__en$43  = \$20  & \$21 ;
   assign \$23  = write_bank == 4'h8;
-  assign \$signature__en$52  = \$22  & \$23 ;
+  assign \$signature__en$46  = \$22  & \$23 ;
   assign \$25  = write_bank == 4'h9;
-  assign \$signature__en$55  = \$24  & \$25 ;
+  assign \$signature__en$49  = \$24  & \$25 ;
   assign row_end = row_beat == 5'h1b;
   assign column_done = ! column_due;
   assign \$26  = ~ fetched;
@@ -725,62 +719,62 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$32  = write_beat > row_beat;
   assign \$33  = \$31  & \$32 ;
   assign \$34  = \$28  | \$33 ;
-  assign \$signal$61  = \$27  & \$34 ;
+  assign \$signal$55  = \$27  & \$34 ;
   assign step = free & fetched;
-  assign row_left = \$signal$61  & row_end;
+  assign row_left = \$signal$55  & row_end;
   assign last_row = to_end == 3'h5;
   assign \$35  = last_row ? 3'h5 : 3'h1;
   assign \$36  = base + \$35 ;
-  assign \$47  = zero[0] ? 8'h00 : \$signature__data$93 ;
-  assign \$48  = zero[1] ? 8'h00 : \$signature__data$95 ;
-  assign \$49  = zero[2] ? 8'h00 : \$signature__data$97 ;
-  assign \$50  = zero[3] ? 8'h00 : \$signature__data$99 ;
-  assign \$51  = zero[4] ? 8'h00 : \$signature__data$101 ;
-  assign \$52  = zero[0] ? 8'h00 : \$signature__data$95 ;
-  assign \$53  = zero[1] ? 8'h00 : \$signature__data$97 ;
-  assign \$54  = zero[2] ? 8'h00 : \$signature__data$99 ;
-  assign \$55  = zero[3] ? 8'h00 : \$signature__data$101 ;
-  assign \$56  = zero[4] ? 8'h00 : \$signature__data$102 ;
-  assign \$57  = zero[0] ? 8'h00 : \$signature__data$97 ;
-  assign \$58  = zero[1] ? 8'h00 : \$signature__data$99 ;
-  assign \$59  = zero[2] ? 8'h00 : \$signature__data$101 ;
-  assign \$60  = zero[3] ? 8'h00 : \$signature__data$102 ;
-  assign \$61  = zero[4] ? 8'h00 : \$signature__data$103 ;
-  assign \$62  = zero[0] ? 8'h00 : \$signature__data$99 ;
-  assign \$63  = zero[1] ? 8'h00 : \$signature__data$101 ;
-  assign \$64  = zero[2] ? 8'h00 : \$signature__data$102 ;
-  assign \$65  = zero[3] ? 8'h00 : \$signature__data$103 ;
-  assign \$66  = zero[4] ? 8'h00 : \$signature__data$104 ;
-  assign \$67  = zero[0] ? 8'h00 : \$signature__data$101 ;
-  assign \$68  = zero[1] ? 8'h00 : \$signature__data$102 ;
-  assign \$69  = zero[2] ? 8'h00 : \$signature__data$103 ;
-  assign \$70  = zero[3] ? 8'h00 : \$signature__data$104 ;
-  assign \$71  = zero[4] ? 8'h00 : \$signature__data$105 ;
-  assign \$72  = zero[0] ? 8'h00 : \$signature__data$102 ;
-  assign \$73  = zero[1] ? 8'h00 : \$signature__data$103 ;
-  assign \$74  = zero[2] ? 8'h00 : \$signature__data$104 ;
-  assign \$75  = zero[3] ? 8'h00 : \$signature__data$105 ;
-  assign \$76  = zero[4] ? 8'h00 : \$signature__data$106 ;
-  assign \$77  = zero[0] ? 8'h00 : \$signature__data$103 ;
-  assign \$78  = zero[1] ? 8'h00 : \$signature__data$104 ;
-  assign \$79  = zero[2] ? 8'h00 : \$signature__data$105 ;
-  assign \$80  = zero[3] ? 8'h00 : \$signature__data$106 ;
-  assign \$81  = zero[4] ? 8'h00 : \$signature__data$93 ;
-  assign \$82  = zero[0] ? 8'h00 : \$signature__data$104 ;
-  assign \$83  = zero[1] ? 8'h00 : \$signature__data$105 ;
-  assign \$84  = zero[2] ? 8'h00 : \$signature__data$106 ;
-  assign \$85  = zero[3] ? 8'h00 : \$signature__data$93 ;
-  assign \$86  = zero[4] ? 8'h00 : \$signature__data$95 ;
-  assign \$87  = zero[0] ? 8'h00 : \$signature__data$105 ;
-  assign \$88  = zero[1] ? 8'h00 : \$signature__data$106 ;
-  assign \$89  = zero[2] ? 8'h00 : \$signature__data$93 ;
-  assign \$90  = zero[3] ? 8'h00 : \$signature__data$95 ;
-  assign \$91  = zero[4] ? 8'h00 : \$signature__data$97 ;
-  assign \$92  = zero[0] ? 8'h00 : \$signature__data$106 ;
-  assign \$93  = zero[1] ? 8'h00 : \$signature__data$93 ;
-  assign \$94  = zero[2] ? 8'h00 : \$signature__data$95 ;
-  assign \$95  = zero[3] ? 8'h00 : \$signature__data$97 ;
-  assign \$96  = zero[4] ? 8'h00 : \$signature__data$99 ;
+  assign \$47  = zero[0] ? 8'h00 : \$signature__data$87 ;
+  assign \$48  = zero[1] ? 8'h00 : \$signature__data$89 ;
+  assign \$49  = zero[2] ? 8'h00 : \$signature__data$91 ;
+  assign \$50  = zero[3] ? 8'h00 : \$signature__data$93 ;
+  assign \$51  = zero[4] ? 8'h00 : \$signature__data$95 ;
+  assign \$52  = zero[0] ? 8'h00 : \$signature__data$89 ;
+  assign \$53  = zero[1] ? 8'h00 : \$signature__data$91 ;
+  assign \$54  = zero[2] ? 8'h00 : \$signature__data$93 ;
+  assign \$55  = zero[3] ? 8'h00 : \$signature__data$95 ;
+  assign \$56  = zero[4] ? 8'h00 : \$signature__data$96 ;
+  assign \$57  = zero[0] ? 8'h00 : \$signature__data$91 ;
+  assign \$58  = zero[1] ? 8'h00 : \$signature__data$93 ;
+  assign \$59  = zero[2] ? 8'h00 : \$signature__data$95 ;
+  assign \$60  = zero[3] ? 8'h00 : \$signature__data$96 ;
+  assign \$61  = zero[4] ? 8'h00 : \$signature__data$97 ;
+  assign \$62  = zero[0] ? 8'h00 : \$signature__data$93 ;
+  assign \$63  = zero[1] ? 8'h00 : \$signature__data$95 ;
+  assign \$64  = zero[2] ? 8'h00 : \$signature__data$96 ;
+  assign \$65  = zero[3] ? 8'h00 : \$signature__data$97 ;
+  assign \$66  = zero[4] ? 8'h00 : \$signature__data$98 ;
+  assign \$67  = zero[0] ? 8'h00 : \$signature__data$95 ;
+  assign \$68  = zero[1] ? 8'h00 : \$signature__data$96 ;
+  assign \$69  = zero[2] ? 8'h00 : \$signature__data$97 ;
+  assign \$70  = zero[3] ? 8'h00 : \$signature__data$98 ;
+  assign \$71  = zero[4] ? 8'h00 : \$signature__data$99 ;
+  assign \$72  = zero[0] ? 8'h00 : \$signature__data$96 ;
+  assign \$73  = zero[1] ? 8'h00 : \$signature__data$97 ;
+  assign \$74  = zero[2] ? 8'h00 : \$signature__data$98 ;
+  assign \$75  = zero[3] ? 8'h00 : \$signature__data$99 ;
+  assign \$76  = zero[4] ? 8'h00 : \$signature__data$100 ;
+  assign \$77  = zero[0] ? 8'h00 : \$signature__data$97 ;
+  assign \$78  = zero[1] ? 8'h00 : \$signature__data$98 ;
+  assign \$79  = zero[2] ? 8'h00 : \$signature__data$99 ;
+  assign \$80  = zero[3] ? 8'h00 : \$signature__data$100 ;
+  assign \$81  = zero[4] ? 8'h00 : \$signature__data$87 ;
+  assign \$82  = zero[0] ? 8'h00 : \$signature__data$98 ;
+  assign \$83  = zero[1] ? 8'h00 : \$signature__data$99 ;
+  assign \$84  = zero[2] ? 8'h00 : \$signature__data$100 ;
+  assign \$85  = zero[3] ? 8'h00 : \$signature__data$87 ;
+  assign \$86  = zero[4] ? 8'h00 : \$signature__data$89 ;
+  assign \$87  = zero[0] ? 8'h00 : \$signature__data$99 ;
+  assign \$88  = zero[1] ? 8'h00 : \$signature__data$100 ;
+  assign \$89  = zero[2] ? 8'h00 : \$signature__data$87 ;
+  assign \$90  = zero[3] ? 8'h00 : \$signature__data$89 ;
+  assign \$91  = zero[4] ? 8'h00 : \$signature__data$91 ;
+  assign \$92  = zero[0] ? 8'h00 : \$signature__data$100 ;
+  assign \$93  = zero[1] ? 8'h00 : \$signature__data$87 ;
+  assign \$94  = zero[2] ? 8'h00 : \$signature__data$89 ;
+  assign \$95  = zero[3] ? 8'h00 : \$signature__data$91 ;
+  assign \$96  = zero[4] ? 8'h00 : \$signature__data$93 ;
   assign \$97  = step & completes;
   assign \$98  = write_beat == 5'h1b;
   assign \$99  = write_beat + 1'h1;
@@ -801,14 +795,14 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$114  = \$112  ? \$113  : { 1'h0, moved };
   assign \$115  = to_end - 1'h1;
   assign \$116  = last_row ? 6'h1c : \$115 ;
-  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$22  });
+  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
   assign \$118  = last_row ? 3'h5 : 3'h1;
   assign \$119  = row_left ? \$118  : 3'h0;
   assign \$120  = $signed(\$117 ) - $signed({ 1'h0, \$119  });
   assign \$121  = ~ fetched;
   assign \$122  = free | \$121 ;
   always @(posedge clk)
-    o__valid <= \$133 ;
+    o_valid <= \$133 ;
   always @(posedge clk)
     taps_0 <= \$134 ;
   always @(posedge clk)
@@ -982,7 +976,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$133  = o__valid;
+    \$133  = o_valid;
     if (free) begin
       \$133  = \$97 ;
     end
@@ -1065,7 +1059,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$141  = write_bank;
-    if (\$signal$22 ) begin
+    if (\$signal$17 ) begin
       \$141  = \$107 ;
     end
     if (rst) begin
@@ -1075,7 +1069,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$142  = row_beat;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$142  = \$110 ;
     end
     if (rst) begin
@@ -1085,7 +1079,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$143  = column_due;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       if (row_end) begin
         \$143  = 3'h4;
       end else if (column_done) begin
@@ -1129,7 +1123,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$147  = fetched;
     if (\$122 ) begin
-      \$147  = \$signal$61 ;
+      \$147  = \$signal$55 ;
     end
     if (rst) begin
       \$147  = 1'h0;
@@ -1138,7 +1132,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$148  = completes;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$148  = column_done;
     end
     if (rst) begin
@@ -1148,7 +1142,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$149  = fetched_base;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$149  = base;
     end
     if (rst) begin
@@ -1158,7 +1152,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$150  = zero;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$150 [0] = \$124 ;
       \$150 [1] = \$126 ;
       \$150 [2] = \$128 ;
@@ -1169,13 +1163,13 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
       \$150  = 5'h00;
     end
   end
-  assign o__ready = o_ready;
-  assign o__payload = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$signal  = 1'h1;
-  assign i__valid = i_valid;
   assign \$signature__addr  = write_beat;
   assign \$signature__data  = i_data;
-  assign i__payload = i_data;
+  assign \$signature__addr$23  = write_beat;
+  assign \$signature__data$24  = i_data;
+  assign \$signature__addr$26  = write_beat;
+  assign \$signature__data$27  = i_data;
   assign \$signature__addr$29  = write_beat;
   assign \$signature__data$30  = i_data;
   assign \$signature__addr$32  = write_beat;
@@ -1190,12 +1184,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$signature__data$45  = i_data;
   assign \$signature__addr$47  = write_beat;
   assign \$signature__data$48  = i_data;
-  assign \$signature__addr$50  = write_beat;
-  assign \$signature__data$51  = i_data;
-  assign \$signature__addr$53  = write_beat;
-  assign \$signature__data$54  = i_data;
   assign need = 3'h5;
   assign in_padding = 1'h0;
+  assign \$signature__addr$64  = row_beat;
+  assign \$signature__addr$66  = row_beat;
+  assign \$signature__addr$68  = row_beat;
   assign \$signature__addr$70  = row_beat;
   assign \$signature__addr$72  = row_beat;
   assign \$signature__addr$74  = row_beat;
@@ -1203,14 +1196,9 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$signature__addr$78  = row_beat;
   assign \$signature__addr$80  = row_beat;
   assign \$signature__addr$82  = row_beat;
-  assign \$signature__addr$84  = row_beat;
-  assign \$signature__addr$86  = row_beat;
-  assign \$signature__addr$88  = row_beat;
-  assign i_ready = i__ready;
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
-  assign o_valid = o__valid;
   assign \$3  = 1'h0;
-  assign i__ready = \$2 ;
+  assign i_ready = \$2 ;
   assign \$4  = accept;
   assign \$6  = accept;
   assign \$8  = accept;
@@ -1225,25 +1213,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$29  = 4'h4;
   assign \$31  = \$30 ;
   assign \$37  = 1'h1;
-  assign \$signature__en$71  = \$signal$61 ;
+  assign \$signature__en$65  = \$signal$55 ;
   assign \$38  = 1'h1;
-  assign \$signature__en$73  = \$signal$61 ;
+  assign \$signature__en$67  = \$signal$55 ;
   assign \$39  = 1'h1;
-  assign \$signature__en$75  = \$signal$61 ;
+  assign \$signature__en$69  = \$signal$55 ;
   assign \$40  = 1'h1;
-  assign \$signature__en$77  = \$signal$61 ;
+  assign \$signature__en$71  = \$signal$55 ;
   assign \$41  = 1'h1;
-  assign \$signature__en$79  = \$signal$61 ;
+  assign \$signature__en$73  = \$signal$55 ;
   assign \$42  = 1'h1;
-  assign \$signature__en$81  = \$signal$61 ;
+  assign \$signature__en$75  = \$signal$55 ;
   assign \$43  = 1'h1;
-  assign \$signature__en$83  = \$signal$61 ;
+  assign \$signature__en$77  = \$signal$55 ;
   assign \$44  = 1'h1;
-  assign \$signature__en$85  = \$signal$61 ;
+  assign \$signature__en$79  = \$signal$55 ;
   assign \$45  = 1'h1;
-  assign \$signature__en$87  = \$signal$61 ;
+  assign \$signature__en$81  = \$signal$55 ;
   assign \$46  = 1'h1;
-  assign \$signature__en$89  = \$signal$61 ;
+  assign \$signature__en$83  = \$signal$55 ;
   assign \$123  = 1'h0;
   assign \$124  = 1'h0;
   assign \$125  = 1'h0;

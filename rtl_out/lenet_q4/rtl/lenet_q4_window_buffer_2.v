@@ -154,9 +154,11 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$98 ;
   wire [7:0] \$99 ;
   wire \$signal ;
-  wire \$signal$22 ;
-  wire \$signal$61 ;
+  wire \$signal$17 ;
+  wire \$signal$55 ;
   wire [6:0] \$signature__addr ;
+  wire [6:0] \$signature__addr$23 ;
+  wire [6:0] \$signature__addr$26 ;
   wire [6:0] \$signature__addr$29 ;
   wire [6:0] \$signature__addr$32 ;
   wire [6:0] \$signature__addr$35 ;
@@ -164,8 +166,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [6:0] \$signature__addr$41 ;
   wire [6:0] \$signature__addr$44 ;
   wire [6:0] \$signature__addr$47 ;
-  wire [6:0] \$signature__addr$50 ;
-  wire [6:0] \$signature__addr$53 ;
+  wire [6:0] \$signature__addr$64 ;
+  wire [6:0] \$signature__addr$66 ;
+  wire [6:0] \$signature__addr$68 ;
   wire [6:0] \$signature__addr$70 ;
   wire [6:0] \$signature__addr$72 ;
   wire [6:0] \$signature__addr$74 ;
@@ -173,16 +176,10 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [6:0] \$signature__addr$78 ;
   wire [6:0] \$signature__addr$80 ;
   wire [6:0] \$signature__addr$82 ;
-  wire [6:0] \$signature__addr$84 ;
-  wire [6:0] \$signature__addr$86 ;
-  wire [6:0] \$signature__addr$88 ;
   wire [3:0] \$signature__data ;
-  wire [3:0] \$signature__data$101 ;
-  wire [3:0] \$signature__data$102 ;
-  wire [3:0] \$signature__data$103 ;
-  wire [3:0] \$signature__data$104 ;
-  wire [3:0] \$signature__data$105 ;
-  wire [3:0] \$signature__data$106 ;
+  wire [3:0] \$signature__data$100 ;
+  wire [3:0] \$signature__data$24 ;
+  wire [3:0] \$signature__data$27 ;
   wire [3:0] \$signature__data$30 ;
   wire [3:0] \$signature__data$33 ;
   wire [3:0] \$signature__data$36 ;
@@ -190,13 +187,18 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [3:0] \$signature__data$42 ;
   wire [3:0] \$signature__data$45 ;
   wire [3:0] \$signature__data$48 ;
-  wire [3:0] \$signature__data$51 ;
-  wire [3:0] \$signature__data$54 ;
+  wire [3:0] \$signature__data$87 ;
+  wire [3:0] \$signature__data$89 ;
+  wire [3:0] \$signature__data$91 ;
   wire [3:0] \$signature__data$93 ;
   wire [3:0] \$signature__data$95 ;
+  wire [3:0] \$signature__data$96 ;
   wire [3:0] \$signature__data$97 ;
+  wire [3:0] \$signature__data$98 ;
   wire [3:0] \$signature__data$99 ;
   wire \$signature__en ;
+  wire \$signature__en$25 ;
+  wire \$signature__en$28 ;
   wire \$signature__en$31 ;
   wire \$signature__en$34 ;
   wire \$signature__en$37 ;
@@ -204,8 +206,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$signature__en$43 ;
   wire \$signature__en$46 ;
   wire \$signature__en$49 ;
-  wire \$signature__en$52 ;
-  wire \$signature__en$55 ;
+  wire \$signature__en$65 ;
+  wire \$signature__en$67 ;
+  wire \$signature__en$69 ;
   wire \$signature__en$71 ;
   wire \$signature__en$73 ;
   wire \$signature__en$75 ;
@@ -213,9 +216,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$signature__en$79 ;
   wire \$signature__en$81 ;
   wire \$signature__en$83 ;
-  wire \$signature__en$85 ;
-  wire \$signature__en$87 ;
-  wire \$signature__en$89 ;
   wire accept;
   reg [3:0] base = 4'h0;
   input clk;
@@ -231,9 +231,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   reg [3:0] head_2;
   reg [3:0] head_3;
   reg [3:0] head_4;
-  wire [3:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
@@ -245,15 +242,12 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   reg [4:0] lead = 5'h00;
   reg [4:0] moved;
   wire [2:0] need;
-  wire [799:0] o__payload;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [799:0] o_data;
   wire [799:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg [6:0] row_beat = 7'h00;
   wire row_end;
   wire row_left;
@@ -375,11 +369,11 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   reg [3:0] _0_;
   always @(posedge clk) begin
-    if (\$signature__en$71 ) begin
+    if (\$signature__en$65 ) begin
       _0_ <= row_0[row_beat];
     end
   end
-  assign \$signature__data$93  = _0_;
+  assign \$signature__data$87  = _0_;
   reg [3:0] row_1 [95:0];
   initial begin
     row_1[0] = 4'h0;
@@ -480,16 +474,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_1[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$31 )
+    if (\$signature__en$25 )
       row_1[write_beat] <= i_data;
   end
   reg [3:0] _1_;
   always @(posedge clk) begin
-    if (\$signature__en$73 ) begin
+    if (\$signature__en$67 ) begin
       _1_ <= row_1[row_beat];
     end
   end
-  assign \$signature__data$95  = _1_;
+  assign \$signature__data$89  = _1_;
   reg [3:0] row_2 [95:0];
   initial begin
     row_2[0] = 4'h0;
@@ -590,16 +584,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_2[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$34 )
+    if (\$signature__en$28 )
       row_2[write_beat] <= i_data;
   end
   reg [3:0] _2_;
   always @(posedge clk) begin
-    if (\$signature__en$75 ) begin
+    if (\$signature__en$69 ) begin
       _2_ <= row_2[row_beat];
     end
   end
-  assign \$signature__data$97  = _2_;
+  assign \$signature__data$91  = _2_;
   reg [3:0] row_3 [95:0];
   initial begin
     row_3[0] = 4'h0;
@@ -700,16 +694,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_3[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$37 )
+    if (\$signature__en$31 )
       row_3[write_beat] <= i_data;
   end
   reg [3:0] _3_;
   always @(posedge clk) begin
-    if (\$signature__en$77 ) begin
+    if (\$signature__en$71 ) begin
       _3_ <= row_3[row_beat];
     end
   end
-  assign \$signature__data$99  = _3_;
+  assign \$signature__data$93  = _3_;
   reg [3:0] row_4 [95:0];
   initial begin
     row_4[0] = 4'h0;
@@ -810,16 +804,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_4[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$40 )
+    if (\$signature__en$34 )
       row_4[write_beat] <= i_data;
   end
   reg [3:0] _4_;
   always @(posedge clk) begin
-    if (\$signature__en$79 ) begin
+    if (\$signature__en$73 ) begin
       _4_ <= row_4[row_beat];
     end
   end
-  assign \$signature__data$101  = _4_;
+  assign \$signature__data$95  = _4_;
   reg [3:0] row_5 [95:0];
   initial begin
     row_5[0] = 4'h0;
@@ -920,16 +914,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_5[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$43 )
+    if (\$signature__en$37 )
       row_5[write_beat] <= i_data;
   end
   reg [3:0] _5_;
   always @(posedge clk) begin
-    if (\$signature__en$81 ) begin
+    if (\$signature__en$75 ) begin
       _5_ <= row_5[row_beat];
     end
   end
-  assign \$signature__data$102  = _5_;
+  assign \$signature__data$96  = _5_;
   reg [3:0] row_6 [95:0];
   initial begin
     row_6[0] = 4'h0;
@@ -1030,16 +1024,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_6[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$46 )
+    if (\$signature__en$40 )
       row_6[write_beat] <= i_data;
   end
   reg [3:0] _6_;
   always @(posedge clk) begin
-    if (\$signature__en$83 ) begin
+    if (\$signature__en$77 ) begin
       _6_ <= row_6[row_beat];
     end
   end
-  assign \$signature__data$103  = _6_;
+  assign \$signature__data$97  = _6_;
   reg [3:0] row_7 [95:0];
   initial begin
     row_7[0] = 4'h0;
@@ -1140,16 +1134,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_7[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$49 )
+    if (\$signature__en$43 )
       row_7[write_beat] <= i_data;
   end
   reg [3:0] _7_;
   always @(posedge clk) begin
-    if (\$signature__en$85 ) begin
+    if (\$signature__en$79 ) begin
       _7_ <= row_7[row_beat];
     end
   end
-  assign \$signature__data$104  = _7_;
+  assign \$signature__data$98  = _7_;
   reg [3:0] row_8 [95:0];
   initial begin
     row_8[0] = 4'h0;
@@ -1250,16 +1244,16 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_8[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$52 )
+    if (\$signature__en$46 )
       row_8[write_beat] <= i_data;
   end
   reg [3:0] _8_;
   always @(posedge clk) begin
-    if (\$signature__en$87 ) begin
+    if (\$signature__en$81 ) begin
       _8_ <= row_8[row_beat];
     end
   end
-  assign \$signature__data$105  = _8_;
+  assign \$signature__data$99  = _8_;
   reg [3:0] row_9 [95:0];
   initial begin
     row_9[0] = 4'h0;
@@ -1360,42 +1354,42 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row_9[95] = 4'h0;
   end
   always @(posedge clk) begin
-    if (\$signature__en$55 )
+    if (\$signature__en$49 )
       row_9[write_beat] <= i_data;
   end
   reg [3:0] _9_;
   always @(posedge clk) begin
-    if (\$signature__en$89 ) begin
+    if (\$signature__en$83 ) begin
       _9_ <= row_9[row_beat];
     end
   end
-  assign \$signature__data$106  = _9_;
-  assign \$1  = ~ o__valid;
+  assign \$signature__data$100  = _9_;
+  assign \$1  = ~ o_valid;
   assign free = \$1  | o_ready;
   assign \$2  = $signed(lead) < $signed(5'h0a);
-  assign accept = i_valid & i__ready;
+  assign accept = i_valid & i_ready;
   assign \$5  = write_beat == 7'h5f;
-  assign \$signal$22  = \$4  & \$5 ;
+  assign \$signal$17  = \$4  & \$5 ;
   assign \$7  = ! write_bank;
   assign \$signature__en  = \$6  & \$7 ;
   assign \$9  = write_bank == 1'h1;
-  assign \$signature__en$31  = \$8  & \$9 ;
+  assign \$signature__en$25  = \$8  & \$9 ;
   assign \$11  = write_bank == 2'h2;
-  assign \$signature__en$34  = \$10  & \$11 ;
+  assign \$signature__en$28  = \$10  & \$11 ;
   assign \$13  = write_bank == 2'h3;
-  assign \$signature__en$37  = \$12  & \$13 ;
+  assign \$signature__en$31  = \$12  & \$13 ;
   assign \$15  = write_bank == 3'h4;
-  assign \$signature__en$40  = \$14  & \$15 ;
+  assign \$signature__en$34  = \$14  & \$15 ;
   assign \$17  = write_bank == 3'h5;
-  assign \$signature__en$43  = \$16  & \$17 ;
+  assign \$signature__en$37  = \$16  & \$17 ;
   assign \$19  = write_bank == 3'h6;
-  assign \$signature__en$46  = \$18  & \$19 ;
+  assign \$signature__en$40  = \$18  & \$19 ;
   assign \$21  = write_bank == 3'h7;
-  assign \$signature__en$49  = \$20  & \$21 ;
+  assign \$signature__en$43  = \$20  & \$21 ;
   assign \$23  = write_bank == 4'h8;
-  assign \$signature__en$52  = \$22  & \$23 ;
+  assign \$signature__en$46  = \$22  & \$23 ;
   assign \$25  = write_bank == 4'h9;
-  assign \$signature__en$55  = \$24  & \$25 ;
+  assign \$signature__en$49  = \$24  & \$25 ;
   assign row_end = row_beat == 7'h5f;
   assign column_done = ! column_due;
   assign \$26  = ~ fetched;
@@ -1405,62 +1399,62 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$32  = write_beat > row_beat;
   assign \$33  = \$31  & \$32 ;
   assign \$34  = \$28  | \$33 ;
-  assign \$signal$61  = \$27  & \$34 ;
+  assign \$signal$55  = \$27  & \$34 ;
   assign step = free & fetched;
-  assign row_left = \$signal$61  & row_end;
+  assign row_left = \$signal$55  & row_end;
   assign last_row = to_end == 3'h5;
   assign \$35  = last_row ? 3'h5 : 3'h1;
   assign \$36  = base + \$35 ;
-  assign \$47  = zero[0] ? 4'h0 : \$signature__data$93 ;
-  assign \$48  = zero[1] ? 4'h0 : \$signature__data$95 ;
-  assign \$49  = zero[2] ? 4'h0 : \$signature__data$97 ;
-  assign \$50  = zero[3] ? 4'h0 : \$signature__data$99 ;
-  assign \$51  = zero[4] ? 4'h0 : \$signature__data$101 ;
-  assign \$52  = zero[0] ? 4'h0 : \$signature__data$95 ;
-  assign \$53  = zero[1] ? 4'h0 : \$signature__data$97 ;
-  assign \$54  = zero[2] ? 4'h0 : \$signature__data$99 ;
-  assign \$55  = zero[3] ? 4'h0 : \$signature__data$101 ;
-  assign \$56  = zero[4] ? 4'h0 : \$signature__data$102 ;
-  assign \$57  = zero[0] ? 4'h0 : \$signature__data$97 ;
-  assign \$58  = zero[1] ? 4'h0 : \$signature__data$99 ;
-  assign \$59  = zero[2] ? 4'h0 : \$signature__data$101 ;
-  assign \$60  = zero[3] ? 4'h0 : \$signature__data$102 ;
-  assign \$61  = zero[4] ? 4'h0 : \$signature__data$103 ;
-  assign \$62  = zero[0] ? 4'h0 : \$signature__data$99 ;
-  assign \$63  = zero[1] ? 4'h0 : \$signature__data$101 ;
-  assign \$64  = zero[2] ? 4'h0 : \$signature__data$102 ;
-  assign \$65  = zero[3] ? 4'h0 : \$signature__data$103 ;
-  assign \$66  = zero[4] ? 4'h0 : \$signature__data$104 ;
-  assign \$67  = zero[0] ? 4'h0 : \$signature__data$101 ;
-  assign \$68  = zero[1] ? 4'h0 : \$signature__data$102 ;
-  assign \$69  = zero[2] ? 4'h0 : \$signature__data$103 ;
-  assign \$70  = zero[3] ? 4'h0 : \$signature__data$104 ;
-  assign \$71  = zero[4] ? 4'h0 : \$signature__data$105 ;
-  assign \$72  = zero[0] ? 4'h0 : \$signature__data$102 ;
-  assign \$73  = zero[1] ? 4'h0 : \$signature__data$103 ;
-  assign \$74  = zero[2] ? 4'h0 : \$signature__data$104 ;
-  assign \$75  = zero[3] ? 4'h0 : \$signature__data$105 ;
-  assign \$76  = zero[4] ? 4'h0 : \$signature__data$106 ;
-  assign \$77  = zero[0] ? 4'h0 : \$signature__data$103 ;
-  assign \$78  = zero[1] ? 4'h0 : \$signature__data$104 ;
-  assign \$79  = zero[2] ? 4'h0 : \$signature__data$105 ;
-  assign \$80  = zero[3] ? 4'h0 : \$signature__data$106 ;
-  assign \$81  = zero[4] ? 4'h0 : \$signature__data$93 ;
-  assign \$82  = zero[0] ? 4'h0 : \$signature__data$104 ;
-  assign \$83  = zero[1] ? 4'h0 : \$signature__data$105 ;
-  assign \$84  = zero[2] ? 4'h0 : \$signature__data$106 ;
-  assign \$85  = zero[3] ? 4'h0 : \$signature__data$93 ;
-  assign \$86  = zero[4] ? 4'h0 : \$signature__data$95 ;
-  assign \$87  = zero[0] ? 4'h0 : \$signature__data$105 ;
-  assign \$88  = zero[1] ? 4'h0 : \$signature__data$106 ;
-  assign \$89  = zero[2] ? 4'h0 : \$signature__data$93 ;
-  assign \$90  = zero[3] ? 4'h0 : \$signature__data$95 ;
-  assign \$91  = zero[4] ? 4'h0 : \$signature__data$97 ;
-  assign \$92  = zero[0] ? 4'h0 : \$signature__data$106 ;
-  assign \$93  = zero[1] ? 4'h0 : \$signature__data$93 ;
-  assign \$94  = zero[2] ? 4'h0 : \$signature__data$95 ;
-  assign \$95  = zero[3] ? 4'h0 : \$signature__data$97 ;
-  assign \$96  = zero[4] ? 4'h0 : \$signature__data$99 ;
+  assign \$47  = zero[0] ? 4'h0 : \$signature__data$87 ;
+  assign \$48  = zero[1] ? 4'h0 : \$signature__data$89 ;
+  assign \$49  = zero[2] ? 4'h0 : \$signature__data$91 ;
+  assign \$50  = zero[3] ? 4'h0 : \$signature__data$93 ;
+  assign \$51  = zero[4] ? 4'h0 : \$signature__data$95 ;
+  assign \$52  = zero[0] ? 4'h0 : \$signature__data$89 ;
+  assign \$53  = zero[1] ? 4'h0 : \$signature__data$91 ;
+  assign \$54  = zero[2] ? 4'h0 : \$signature__data$93 ;
+  assign \$55  = zero[3] ? 4'h0 : \$signature__data$95 ;
+  assign \$56  = zero[4] ? 4'h0 : \$signature__data$96 ;
+  assign \$57  = zero[0] ? 4'h0 : \$signature__data$91 ;
+  assign \$58  = zero[1] ? 4'h0 : \$signature__data$93 ;
+  assign \$59  = zero[2] ? 4'h0 : \$signature__data$95 ;
+  assign \$60  = zero[3] ? 4'h0 : \$signature__data$96 ;
+  assign \$61  = zero[4] ? 4'h0 : \$signature__data$97 ;
+  assign \$62  = zero[0] ? 4'h0 : \$signature__data$93 ;
+  assign \$63  = zero[1] ? 4'h0 : \$signature__data$95 ;
+  assign \$64  = zero[2] ? 4'h0 : \$signature__data$96 ;
+  assign \$65  = zero[3] ? 4'h0 : \$signature__data$97 ;
+  assign \$66  = zero[4] ? 4'h0 : \$signature__data$98 ;
+  assign \$67  = zero[0] ? 4'h0 : \$signature__data$95 ;
+  assign \$68  = zero[1] ? 4'h0 : \$signature__data$96 ;
+  assign \$69  = zero[2] ? 4'h0 : \$signature__data$97 ;
+  assign \$70  = zero[3] ? 4'h0 : \$signature__data$98 ;
+  assign \$71  = zero[4] ? 4'h0 : \$signature__data$99 ;
+  assign \$72  = zero[0] ? 4'h0 : \$signature__data$96 ;
+  assign \$73  = zero[1] ? 4'h0 : \$signature__data$97 ;
+  assign \$74  = zero[2] ? 4'h0 : \$signature__data$98 ;
+  assign \$75  = zero[3] ? 4'h0 : \$signature__data$99 ;
+  assign \$76  = zero[4] ? 4'h0 : \$signature__data$100 ;
+  assign \$77  = zero[0] ? 4'h0 : \$signature__data$97 ;
+  assign \$78  = zero[1] ? 4'h0 : \$signature__data$98 ;
+  assign \$79  = zero[2] ? 4'h0 : \$signature__data$99 ;
+  assign \$80  = zero[3] ? 4'h0 : \$signature__data$100 ;
+  assign \$81  = zero[4] ? 4'h0 : \$signature__data$87 ;
+  assign \$82  = zero[0] ? 4'h0 : \$signature__data$98 ;
+  assign \$83  = zero[1] ? 4'h0 : \$signature__data$99 ;
+  assign \$84  = zero[2] ? 4'h0 : \$signature__data$100 ;
+  assign \$85  = zero[3] ? 4'h0 : \$signature__data$87 ;
+  assign \$86  = zero[4] ? 4'h0 : \$signature__data$89 ;
+  assign \$87  = zero[0] ? 4'h0 : \$signature__data$99 ;
+  assign \$88  = zero[1] ? 4'h0 : \$signature__data$100 ;
+  assign \$89  = zero[2] ? 4'h0 : \$signature__data$87 ;
+  assign \$90  = zero[3] ? 4'h0 : \$signature__data$89 ;
+  assign \$91  = zero[4] ? 4'h0 : \$signature__data$91 ;
+  assign \$92  = zero[0] ? 4'h0 : \$signature__data$100 ;
+  assign \$93  = zero[1] ? 4'h0 : \$signature__data$87 ;
+  assign \$94  = zero[2] ? 4'h0 : \$signature__data$89 ;
+  assign \$95  = zero[3] ? 4'h0 : \$signature__data$91 ;
+  assign \$96  = zero[4] ? 4'h0 : \$signature__data$93 ;
   assign \$97  = step & completes;
   assign \$98  = write_beat == 7'h5f;
   assign \$99  = write_beat + 1'h1;
@@ -1481,14 +1475,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$114  = \$112  ? \$113  : { 1'h0, moved };
   assign \$115  = to_end - 1'h1;
   assign \$116  = last_row ? 5'h0c : \$115 ;
-  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$22  });
+  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
   assign \$118  = last_row ? 3'h5 : 3'h1;
   assign \$119  = row_left ? \$118  : 3'h0;
   assign \$120  = $signed(\$117 ) - $signed({ 1'h0, \$119  });
   assign \$121  = ~ fetched;
   assign \$122  = free | \$121 ;
   always @(posedge clk)
-    o__valid <= \$133 ;
+    o_valid <= \$133 ;
   always @(posedge clk)
     taps_0 <= \$134 ;
   always @(posedge clk)
@@ -1662,7 +1656,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
-    \$133  = o__valid;
+    \$133  = o_valid;
     if (free) begin
       \$133  = \$97 ;
     end
@@ -1745,7 +1739,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$141  = write_bank;
-    if (\$signal$22 ) begin
+    if (\$signal$17 ) begin
       \$141  = \$107 ;
     end
     if (rst) begin
@@ -1755,7 +1749,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$142  = row_beat;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$142  = \$110 ;
     end
     if (rst) begin
@@ -1765,7 +1759,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$143  = column_due;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       if (row_end) begin
         \$143  = 6'h27;
       end else if (column_done) begin
@@ -1809,7 +1803,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$147  = fetched;
     if (\$122 ) begin
-      \$147  = \$signal$61 ;
+      \$147  = \$signal$55 ;
     end
     if (rst) begin
       \$147  = 1'h0;
@@ -1818,7 +1812,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$148  = completes;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$148  = column_done;
     end
     if (rst) begin
@@ -1828,7 +1822,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$149  = fetched_base;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$149  = base;
     end
     if (rst) begin
@@ -1838,7 +1832,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$150  = zero;
-    if (\$signal$61 ) begin
+    if (\$signal$55 ) begin
       \$150 [0] = \$124 ;
       \$150 [1] = \$126 ;
       \$150 [2] = \$128 ;
@@ -1849,13 +1843,13 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
       \$150  = 5'h00;
     end
   end
-  assign o__ready = o_ready;
-  assign o__payload = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$signal  = 1'h1;
-  assign i__valid = i_valid;
   assign \$signature__addr  = write_beat;
   assign \$signature__data  = i_data;
-  assign i__payload = i_data;
+  assign \$signature__addr$23  = write_beat;
+  assign \$signature__data$24  = i_data;
+  assign \$signature__addr$26  = write_beat;
+  assign \$signature__data$27  = i_data;
   assign \$signature__addr$29  = write_beat;
   assign \$signature__data$30  = i_data;
   assign \$signature__addr$32  = write_beat;
@@ -1870,12 +1864,11 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$signature__data$45  = i_data;
   assign \$signature__addr$47  = write_beat;
   assign \$signature__data$48  = i_data;
-  assign \$signature__addr$50  = write_beat;
-  assign \$signature__data$51  = i_data;
-  assign \$signature__addr$53  = write_beat;
-  assign \$signature__data$54  = i_data;
   assign need = 3'h5;
   assign in_padding = 1'h0;
+  assign \$signature__addr$64  = row_beat;
+  assign \$signature__addr$66  = row_beat;
+  assign \$signature__addr$68  = row_beat;
   assign \$signature__addr$70  = row_beat;
   assign \$signature__addr$72  = row_beat;
   assign \$signature__addr$74  = row_beat;
@@ -1883,14 +1876,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$signature__addr$78  = row_beat;
   assign \$signature__addr$80  = row_beat;
   assign \$signature__addr$82  = row_beat;
-  assign \$signature__addr$84  = row_beat;
-  assign \$signature__addr$86  = row_beat;
-  assign \$signature__addr$88  = row_beat;
-  assign i_ready = i__ready;
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
-  assign o_valid = o__valid;
   assign \$3  = 1'h0;
-  assign i__ready = \$2 ;
+  assign i_ready = \$2 ;
   assign \$4  = accept;
   assign \$6  = accept;
   assign \$8  = accept;
@@ -1905,25 +1893,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$29  = 4'h4;
   assign \$31  = \$30 ;
   assign \$37  = 1'h1;
-  assign \$signature__en$71  = \$signal$61 ;
+  assign \$signature__en$65  = \$signal$55 ;
   assign \$38  = 1'h1;
-  assign \$signature__en$73  = \$signal$61 ;
+  assign \$signature__en$67  = \$signal$55 ;
   assign \$39  = 1'h1;
-  assign \$signature__en$75  = \$signal$61 ;
+  assign \$signature__en$69  = \$signal$55 ;
   assign \$40  = 1'h1;
-  assign \$signature__en$77  = \$signal$61 ;
+  assign \$signature__en$71  = \$signal$55 ;
   assign \$41  = 1'h1;
-  assign \$signature__en$79  = \$signal$61 ;
+  assign \$signature__en$73  = \$signal$55 ;
   assign \$42  = 1'h1;
-  assign \$signature__en$81  = \$signal$61 ;
+  assign \$signature__en$75  = \$signal$55 ;
   assign \$43  = 1'h1;
-  assign \$signature__en$83  = \$signal$61 ;
+  assign \$signature__en$77  = \$signal$55 ;
   assign \$44  = 1'h1;
-  assign \$signature__en$85  = \$signal$61 ;
+  assign \$signature__en$79  = \$signal$55 ;
   assign \$45  = 1'h1;
-  assign \$signature__en$87  = \$signal$61 ;
+  assign \$signature__en$81  = \$signal$55 ;
   assign \$46  = 1'h1;
-  assign \$signature__en$89  = \$signal$61 ;
+  assign \$signature__en$83  = \$signal$55 ;
   assign \$123  = 1'h0;
   assign \$124  = 1'h0;
   assign \$125  = 1'h0;

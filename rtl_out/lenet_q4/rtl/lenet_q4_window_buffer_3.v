@@ -32,24 +32,18 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [3:0] head_1;
   wire [3:0] head_2;
   wire [3:0] head_3;
-  wire [3:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  wire [2047:0] o__payload;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [2047:0] o_data;
   wire [2047:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg [1:0] row = 2'h0;
   reg [6:0] row_beat = 7'h00;
   wire row_end;
@@ -60,9 +54,9 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   reg [511:0] taps_1 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
   reg [511:0] taps_2 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
   reg [511:0] taps_3 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
-  assign \$1  = ~ o__valid;
-  assign free = \$1  | o_ready;
-  assign step = free & i_valid;
+  assign \$1  = ~ o_valid;
+  assign i_ready = \$1  | o_ready;
+  assign step = i_ready & i_valid;
   assign row_end = row_beat == 7'h7f;
   assign column_done = ! column_due;
   assign \$2  = row == 2'h3;
@@ -77,7 +71,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$10  = row + 1'h1;
   assign \$11  = \$9  ? 2'h0 : \$10 [1:0];
   always @(posedge clk)
-    o__valid <= \$12 ;
+    o_valid <= \$12 ;
   always @(posedge clk)
     taps_0 <= \$13 ;
   always @(posedge clk)
@@ -94,8 +88,8 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row <= \$19 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
-    \$12  = o__valid;
-    if (free) begin
+    \$12  = o_valid;
+    if (i_ready) begin
       \$12  = \$3 ;
     end
     if (rst) begin
@@ -178,17 +172,11 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
       \$19  = 2'h0;
     end
   end
-  assign o__ready = o_ready;
-  assign o__payload = { taps_3, taps_2, taps_1, taps_0 };
-  assign i__ready = free;
-  assign i__valid = i_valid;
+  assign free = i_ready;
   assign head_0 = taps_1[3:0];
   assign head_1 = taps_2[3:0];
   assign head_2 = taps_3[3:0];
   assign head_3 = i_data;
-  assign i__payload = i_data;
-  assign i_ready = free;
   assign o_data = { taps_3, taps_2, taps_1, taps_0 };
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

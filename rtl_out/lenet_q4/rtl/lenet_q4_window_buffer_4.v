@@ -26,24 +26,18 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire completes;
   wire free;
   wire [3:0] head_0;
-  wire [3:0] i__payload;
-  wire i__ready;
-  wire i__valid;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [255:0] o__payload = 256'h0000000000000000000000000000000000000000000000000000000000000000;
-  wire o__ready;
-  reg o__valid = 1'h0;
   output [255:0] o_data;
-  wire [255:0] o_data;
+  reg [255:0] o_data = 256'h0000000000000000000000000000000000000000000000000000000000000000;
   input o_ready;
   wire o_ready;
   output o_valid;
-  wire o_valid;
+  reg o_valid = 1'h0;
   reg row = 1'h0;
   reg [5:0] row_beat = 6'h00;
   wire row_end;
@@ -51,9 +45,9 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire rst;
   wire step;
   wire [255:0] taps_0;
-  assign \$1  = ~ o__valid;
-  assign free = \$1  | o_ready;
-  assign step = free & i_valid;
+  assign \$1  = ~ o_valid;
+  assign i_ready = \$1  | o_ready;
+  assign step = i_ready & i_valid;
   assign row_end = row_beat == 6'h3f;
   assign column_done = ! column_due;
   assign \$2  = ! row;
@@ -68,9 +62,9 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$10  = row + 1'h1;
   assign \$11  = row ? \$10 [0] : 1'h0;
   always @(posedge clk)
-    o__valid <= \$12 ;
+    o_valid <= \$12 ;
   always @(posedge clk)
-    o__payload <= \$13 ;
+    o_data <= \$13 ;
   always @(posedge clk)
     row_beat <= \$14 ;
   always @(posedge clk)
@@ -79,8 +73,8 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     row <= \$16 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
-    \$12  = o__valid;
-    if (free) begin
+    \$12  = o_valid;
+    if (i_ready) begin
       \$12  = \$3 ;
     end
     if (rst) begin
@@ -89,9 +83,9 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
-    \$13  = o__payload;
+    \$13  = o_data;
     if (step) begin
-      \$13  = { i_data, o__payload[255:4] };
+      \$13  = { i_data, o_data[255:4] };
     end
     if (rst) begin
       \$13  = 256'h0000000000000000000000000000000000000000000000000000000000000000;
@@ -133,14 +127,8 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
       \$16  = 1'h0;
     end
   end
-  assign o__ready = o_ready;
-  assign taps_0 = o__payload;
-  assign i__ready = free;
-  assign i__valid = i_valid;
+  assign free = i_ready;
+  assign taps_0 = o_data;
   assign head_0 = i_data;
-  assign i__payload = i_data;
-  assign i_ready = free;
-  assign o_data = o__payload;
-  assign o_valid = o__valid;
 endmodule
 `default_nettype wire

@@ -1,0 +1,139 @@
+"""`ArrayStageUnit`: a layer with weights, from the stream of its input to that of its output."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Module
+from amaranth.lib import stream, wiring
+from amaranth.lib.wiring import In, Out, connect, flipped
+
+from hdlgen.mapping.plan import ArrayStage, Hardware
+from hdlgen.rtl import parts
+from hdlgen.rtl.accumulator import AccumulatorParams
+from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
+from hdlgen.rtl.macro import MacroParams
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.row_driver import RowDriverParams
+from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams
+from hdlgen.rtl.shift_add import ShiftAddParams
+from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
+
+EVENTS = {
+    "windows": "window",
+    "dispatches": "dispatch",
+    "phases": "held",
+    "conversions": "conversion",
+    "starved": "starved",
+    "blocked": "blocked",
+}
+"""Events of the stage, each named as the register that counts it, and what they are in the datapath."""
+
+
+def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
+    """The macro that the stage's tiles are."""
+    return MacroParams(
+        hardware.rows,
+        hardware.columns,
+        hardware.adcs,
+        hardware.dac_bits,
+        stage.phases.count,
+        hardware.adc_bits,
+        stage.settle_cycles,
+        stage.conversion_cycles,
+    )
+
+
+def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
+    """The stage's blocks as tables."""
+    dispatch: list[Dispatch] = []
+    conversions: list[Conversion] = []
+    parts_of_word = stage.lanes.groups_per_word
+    for block in stage.blocks:
+        dispatch.append(Dispatch(block.segment, block.tile, len(conversions), stage.groups(block)))
+        conversions += [
+            Conversion(block.first_group + i * parts_of_word + part, word, part)
+            for i, word in enumerate(block.words)
+            for part in range(parts_of_word)
+        ]
+    return SchedulerParams(
+        tuple(dispatch),
+        tuple(conversions),
+        len(stage.segments),
+        stage.tiles,
+        hardware.columns // hardware.adcs,
+        stage.words,
+        parts_of_word,
+        stage.phases.count,
+        stage.settle_cycles,
+        stage.conversion_cycles,
+        stage.windows,
+    )
+
+
+def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
+    """The stage's datapath."""
+    return ArrayDatapathParams(
+        macro_of(stage, hardware),
+        RowDriverParams(hardware.rows, tuple(len(s.taps) for s in stage.segments), stage.phases),
+        schedule_of(stage, hardware),
+        ShiftAddParams(
+            stage.phases, stage.slices, stage.adc, hardware.adcs, stage.lanes.slices, stage.words, stage.acc
+        ),
+        AccumulatorParams(stage.channels, stage.lanes.word, stage.out_lanes, stage.acc, stage.windows),
+    )
+
+
+def in_bits(stage: ArrayStage) -> int:
+    """Bits of a beat that enters."""
+    return stage.in_lanes * stage.phases.act.bits
+
+
+def out_bits(stage: ArrayStage) -> int:
+    """Bits of a beat that leaves."""
+    return stage.out_lanes * stage.out.bits
+
+
+class ArrayStageUnit(wiring.Component):
+    """Window buffer, datapath, requantizer.
+
+    Members
+    -------
+    i : In(stream)     Beats of `stage.in_lanes` activations.
+    o : Out(stream)    Beats of `stage.out_lanes` activations.
+    and a pulse for each of EVENTS.
+    """
+
+    def __init__(self, stage: ArrayStage, hardware: Hardware) -> None:
+        self._stage, self._hardware = stage, hardware
+        super().__init__(
+            {
+                "i": In(stream.Signature(in_bits(stage))),
+                "o": Out(stream.Signature(out_bits(stage))),
+                **{event: Out(1) for event in EVENTS},
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        """The units and what connects them."""
+        m = Module()
+        stage, act = self._stage, self._stage.phases.act.bits
+        window = parts.add(m, platform, "window", WindowBuffer, WindowBufferParams(stage.window, stage.in_lanes, act))
+        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware))
+        requant = parts.add(
+            m,
+            platform,
+            "requant",
+            Requantizer,
+            RequantizerParams(stage.requant, stage.acc, stage.out_lanes, stage.table, stage.out),
+        )
+        connect(m, flipped(self.i), window.i)
+        # Which taps of the window are on which row is wiring: taps without a weight end here.
+        taps = [t for segment in stage.segments for t in segment.taps]
+        m.d.comb += [
+            array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
+            array.i.valid.eq(window.o.valid),
+            window.o.ready.eq(array.i.ready),
+        ]
+        connect(m, array.o, requant.i)
+        connect(m, requant.o, flipped(self.o))
+        m.d.comb += [getattr(self, event).eq(getattr(array, pulse)) for event, pulse in EVENTS.items()]
+        return m

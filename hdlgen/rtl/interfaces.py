@@ -1,0 +1,79 @@
+"""Signatures between units and of buses, each from the side that drives most of it."""
+
+from __future__ import annotations
+
+from amaranth.lib.wiring import In, Out, Signature
+
+from hdlgen.rtl.macro import index_bits
+
+
+def turning(segments: int) -> Signature:
+    """Scheduler → row driver.
+
+    segment    to drive
+    integrate  drive the rows; they are 0 otherwise
+    advance    next digit, from the next cycle on
+    take       the held window is done with after this cycle
+    valid      from the row driver: a window is held
+    """
+    return Signature(
+        {"segment": Out(index_bits(segments)), "integrate": Out(1), "advance": Out(1), "take": Out(1), "valid": In(1)}
+    )
+
+
+def places(phases: int, words: int, parts: int) -> dict[str, Out]:
+    """Members that say what codes are: digit, accumulator word, part of it, and whether they end a window."""
+    return {
+        "phase": Out(index_bits(phases)),
+        "word": Out(index_bits(words)),
+        "part": Out(index_bits(parts)),
+        "last": Out(1),
+    }
+
+
+def origin(tiles: int, phases: int, words: int, parts: int) -> Signature:
+    """Scheduler → column reader: which tile's converters work, and what their codes are."""
+    return Signature({"tile": Out(index_bits(tiles)), **places(phases, words, parts)})
+
+
+def codes(bits: int, phases: int, words: int, parts: int) -> Signature:
+    """Column reader → shift-add: the codes of a conversion, new where `valid`."""
+    return Signature({"valid": Out(1), "codes": Out(bits), **places(phases, words, parts)})
+
+
+def sums(words: int, bits: int) -> Signature:
+    """Shift-add → accumulator: what is added to a word; `last` ends a window."""
+    return Signature({"valid": Out(1), "word": Out(index_bits(words)), "last": Out(1), "sums": Out(bits)})
+
+
+def axi_stream(bits: int, *, user: bool = False) -> Signature:
+    """AXI4-Stream with `bits` bits of data, and a bit of tuser if there is `user`; from its source."""
+    marks = {"tlast": Out(1), **({"tuser": Out(1)} if user else {})}
+    return Signature({"tdata": Out(bits), "tvalid": Out(1), "tready": In(1), **marks})
+
+
+def axi_lite(address_bits: int) -> Signature:
+    """AXI4-Lite with 32 bits of data; from its master."""
+    return Signature(
+        {
+            "awaddr": Out(address_bits),
+            "awprot": Out(3),
+            "awvalid": Out(1),
+            "awready": In(1),
+            "wdata": Out(32),
+            "wstrb": Out(4),
+            "wvalid": Out(1),
+            "wready": In(1),
+            "bresp": In(2),
+            "bvalid": In(1),
+            "bready": Out(1),
+            "araddr": Out(address_bits),
+            "arprot": Out(3),
+            "arvalid": Out(1),
+            "arready": In(1),
+            "rdata": In(32),
+            "rresp": In(2),
+            "rvalid": In(1),
+            "rready": Out(1),
+        }
+    )

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+`default_nettype none
+module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, i_data);
+  wire \$1 ;
+  output blocked;
+  wire blocked;
+  input clk;
+  wire clk;
+  wire codes_code_valid;
+  wire [63:0] codes_codes;
+  wire [63:0] codes_o_codes;
+  wire codes_o_last;
+  wire codes_o_part;
+  wire [1:0] codes_o_phase;
+  wire codes_o_valid;
+  wire [2:0] codes_o_word;
+  wire codes_origin_last;
+  wire codes_origin_part;
+  wire [1:0] codes_origin_phase;
+  wire codes_origin_tile;
+  wire [2:0] codes_origin_word;
+  output conversion;
+  wire conversion;
+  output dispatch;
+  wire dispatch;
+  output held;
+  wire held;
+  input [1023:0] i_data;
+  wire [1023:0] i_data;
+  output i_ready;
+  wire i_ready;
+  input i_valid;
+  wire i_valid;
+  output [12:0] o_data;
+  wire [12:0] o_data;
+  input o_ready;
+  wire o_ready;
+  output o_valid;
+  wire o_valid;
+  wire [127:0] rows_drive;
+  wire [1023:0] rows_i_data;
+  wire rows_i_ready;
+  wire rows_i_valid;
+  wire [511:0] rows_row_word;
+  wire rows_turn_advance;
+  wire rows_turn_integrate;
+  wire rows_turn_segment;
+  wire rows_turn_take;
+  wire rows_turn_valid;
+  input rst;
+  wire rst;
+  wire schedule_blocked;
+  wire schedule_conversion;
+  wire schedule_convert;
+  wire schedule_dispatch;
+  wire schedule_drained;
+  wire schedule_held;
+  wire schedule_hold;
+  wire schedule_integrate;
+  wire schedule_origin_last;
+  wire schedule_origin_part;
+  wire [1:0] schedule_origin_phase;
+  wire schedule_origin_tile;
+  wire [2:0] schedule_origin_word;
+  wire [1:0] schedule_phase;
+  wire [3:0] schedule_select;
+  wire schedule_starved;
+  wire schedule_turn_advance;
+  wire schedule_turn_integrate;
+  wire schedule_turn_segment;
+  wire schedule_turn_take;
+  wire schedule_turn_valid;
+  wire schedule_window;
+  wire [63:0] shift_add_i_codes;
+  wire shift_add_i_last;
+  wire shift_add_i_part;
+  wire [1:0] shift_add_i_phase;
+  wire shift_add_i_valid;
+  wire [2:0] shift_add_i_word;
+  wire shift_add_o_last;
+  wire [103:0] shift_add_o_sums;
+  wire shift_add_o_valid;
+  wire [2:0] shift_add_o_word;
+  output starved;
+  wire starved;
+  wire sums_drained;
+  wire sums_i_last;
+  wire [103:0] sums_i_sums;
+  wire sums_i_valid;
+  wire [2:0] sums_i_word;
+  wire [12:0] sums_o_data;
+  wire sums_o_ready;
+  wire sums_o_valid;
+  wire [4:0] tile_0_adc_shift;
+  wire tile_0_code_valid;
+  wire [63:0] tile_0_codes;
+  wire tile_0_convert;
+  wire [127:0] tile_0_drive;
+  wire tile_0_hold;
+  wire tile_0_integrate;
+  wire [1:0] tile_0_phase;
+  wire [511:0] tile_0_row_word;
+  wire [3:0] tile_0_select;
+  output window;
+  wire window;
+  lenet_q4_column_reader_3 u_codes (
+    .clk(clk),
+    .code_valid(codes_code_valid),
+    .codes(codes_codes),
+    .o_codes(shift_add_i_codes),
+    .o_last(shift_add_i_last),
+    .o_part(shift_add_i_part),
+    .o_phase(shift_add_i_phase),
+    .o_valid(shift_add_i_valid),
+    .o_word(shift_add_i_word),
+    .origin_last(codes_origin_last),
+    .origin_part(codes_origin_part),
+    .origin_phase(codes_origin_phase),
+    .origin_tile(codes_origin_tile),
+    .origin_word(codes_origin_word),
+    .rst(rst)
+  );
+  lenet_q4_row_driver_3 u_rows (
+    .clk(clk),
+    .drive(tile_0_drive),
+    .i_data(i_data),
+    .i_ready(i_ready),
+    .i_valid(i_valid),
+    .row_word(tile_0_row_word),
+    .rst(rst),
+    .turn_advance(rows_turn_advance),
+    .turn_integrate(rows_turn_integrate),
+    .turn_segment(rows_turn_segment),
+    .turn_take(rows_turn_take),
+    .turn_valid(schedule_turn_valid)
+  );
+  lenet_q4_fc1_tile_scheduler u_schedule (
+    .blocked(blocked),
+    .clk(clk),
+    .conversion(conversion),
+    .convert(tile_0_convert),
+    .dispatch(dispatch),
+    .drained(schedule_drained),
+    .held(held),
+    .hold(tile_0_hold),
+    .integrate(tile_0_integrate),
+    .origin_last(codes_origin_last),
+    .origin_part(codes_origin_part),
+    .origin_phase(codes_origin_phase),
+    .origin_tile(codes_origin_tile),
+    .origin_word(codes_origin_word),
+    .phase(tile_0_phase),
+    .rst(rst),
+    .select(tile_0_select),
+    .starved(starved),
+    .turn_advance(rows_turn_advance),
+    .turn_integrate(rows_turn_integrate),
+    .turn_segment(rows_turn_segment),
+    .turn_take(rows_turn_take),
+    .turn_valid(schedule_turn_valid),
+    .window(window)
+  );
+  lenet_q4_shift_add_3 u_shift_add (
+    .clk(clk),
+    .i_codes(shift_add_i_codes),
+    .i_last(shift_add_i_last),
+    .i_part(shift_add_i_part),
+    .i_phase(shift_add_i_phase),
+    .i_valid(shift_add_i_valid),
+    .i_word(shift_add_i_word),
+    .o_last(sums_i_last),
+    .o_sums(sums_i_sums),
+    .o_valid(sums_i_valid),
+    .o_word(sums_i_word),
+    .rst(rst)
+  );
+  lenet_q4_accumulator_3 u_sums (
+    .clk(clk),
+    .drained(schedule_drained),
+    .i_last(sums_i_last),
+    .i_sums(sums_i_sums),
+    .i_valid(sums_i_valid),
+    .i_word(sums_i_word),
+    .o_data(o_data),
+    .o_ready(o_ready),
+    .o_valid(o_valid),
+    .rst(rst)
+  );
+  xbar_128x128_d1p4_a8b8_s2c2 u_tile_0 (
+    .adc_shift(5'h00),
+    .clk(clk),
+    .code_valid(codes_code_valid),
+    .codes(codes_codes),
+    .convert(tile_0_convert),
+    .drive(tile_0_drive),
+    .hold(tile_0_hold),
+    .integrate(tile_0_integrate),
+    .phase(tile_0_phase),
+    .prog_amplitude(8'h00),
+    .prog_column(7'h00),
+    .prog_done(\$1 ),
+    .prog_polarity(1'h0),
+    .prog_reset(1'h0),
+    .prog_row(7'h00),
+    .prog_set(1'h0),
+    .prog_width(8'h00),
+    .row_word(tile_0_row_word),
+    .rst(rst),
+    .select(tile_0_select)
+  );
+  assign rows_i_data = i_data;
+  assign rows_i_ready = i_ready;
+  assign rows_i_valid = i_valid;
+  assign schedule_turn_advance = rows_turn_advance;
+  assign schedule_turn_integrate = rows_turn_integrate;
+  assign schedule_turn_segment = rows_turn_segment;
+  assign schedule_turn_take = rows_turn_take;
+  assign rows_turn_valid = schedule_turn_valid;
+  assign schedule_origin_last = codes_origin_last;
+  assign schedule_origin_part = codes_origin_part;
+  assign schedule_origin_phase = codes_origin_phase;
+  assign schedule_origin_tile = codes_origin_tile;
+  assign schedule_origin_word = codes_origin_word;
+  assign codes_o_codes = shift_add_i_codes;
+  assign codes_o_last = shift_add_i_last;
+  assign codes_o_part = shift_add_i_part;
+  assign codes_o_phase = shift_add_i_phase;
+  assign codes_o_valid = shift_add_i_valid;
+  assign codes_o_word = shift_add_i_word;
+  assign shift_add_o_last = sums_i_last;
+  assign shift_add_o_sums = sums_i_sums;
+  assign shift_add_o_valid = sums_i_valid;
+  assign shift_add_o_word = sums_i_word;
+  assign sums_o_data = o_data;
+  assign sums_o_ready = o_ready;
+  assign sums_o_valid = o_valid;
+  assign sums_drained = schedule_drained;
+  assign tile_0_codes = codes_codes;
+  assign tile_0_code_valid = codes_code_valid;
+  assign schedule_window = window;
+  assign schedule_dispatch = dispatch;
+  assign schedule_held = held;
+  assign schedule_conversion = conversion;
+  assign schedule_starved = starved;
+  assign schedule_blocked = blocked;
+  assign rows_drive = tile_0_drive;
+  assign rows_row_word = tile_0_row_word;
+  assign schedule_phase = tile_0_phase;
+  assign schedule_integrate = tile_0_integrate;
+  assign schedule_hold = tile_0_hold;
+  assign schedule_select = tile_0_select;
+  assign schedule_convert = tile_0_convert;
+  assign tile_0_adc_shift = 5'h00;
+endmodule
+`default_nettype wire
