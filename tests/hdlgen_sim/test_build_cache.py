@@ -144,9 +144,9 @@ def test_nobody_else_can_write_what_is_kept(tmp_path):
         assert not path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH), path
 
 
-@pytest.mark.parametrize("which", ["a", "a/root", "a/root/key", "a/root/key/file"])
+@pytest.mark.parametrize("which", ["a", "a/top", "a/top/key", "a/top/key/file"])
 def test_what_others_can_write_is_refused(tmp_path, which):
-    home, _ = build_cache.entry(tmp_path / "a" / "root", "key", write("one"))
+    home, _ = build_cache.entry(tmp_path / "a" / "top", "key", write("one"))
     path = tmp_path / which
     path.chmod(path.stat().st_mode | stat.S_IWOTH)
     with pytest.raises(
