@@ -37,10 +37,10 @@ def graph(seed: int = 0) -> Graph:
         "lenet5",
         (
             InputNode("image", (28, 28, 1), ACTIVATION),
-            layer("conv1", "image", Window(28, 28, 1, (5, 5), 1, 2), 6),
-            MaxPoolNode("pool1", ("conv1",), MaxPool(28, 28, 6, 2), ACTIVATION),
+            layer("conv1", "image", Window(28, 28, 1, (5, 5), (1, 1), (2,) * 4), 6),
+            MaxPoolNode("pool1", ("conv1",), MaxPool(28, 28, 6, (2, 2), (2, 2)), ACTIVATION),
             layer("conv2", "pool1", Window(14, 14, 6, (5, 5)), 16),
-            MaxPoolNode("pool2", ("conv2",), MaxPool(10, 10, 16, 2), ACTIVATION),
+            MaxPoolNode("pool2", ("conv2",), MaxPool(10, 10, 16, (2, 2), (2, 2)), ACTIVATION),
             layer("fc1", "pool2", Window(5, 5, 16, (5, 5)), 120),
             layer("fc2", "fc1", Window(1, 1, 120, (1, 1)), 84),
             layer("fc3", "fc2", Window(1, 1, 84, (1, 1)), 10),

@@ -71,7 +71,7 @@ class BuiltLayer:
     @property
     def window(self) -> Window:
         """Which inputs an output position sees."""
-        return Window(*self.in_shape, self.kernel, self.stride, self.padding)
+        return Window(*self.in_shape, self.kernel, (self.stride, self.stride), (self.padding,) * 4)
 
     @property
     def weights(self) -> int:

@@ -24,7 +24,7 @@ from hdlgen.spec import (
     Threshold,
 )
 from hdlgen.spec.names import INPUT
-from hdlgen.spec.shapes import window_of
+from hdlgen.spec.shapes import pool_of, window_of
 
 
 def lower(file: NetworkFile) -> Graph:
@@ -109,13 +109,17 @@ def _activation(layer: ConvLayer | LinearLayer | AddLayer) -> _Behind:
 
 
 def _maximum(layer: MaxPoolLayer, before: Node) -> MaxPoolNode:
-    return MaxPoolNode(layer.name, (before.name,), MaxPool(*before.shape, layer.kernel), before.out, layer.unit)
+    pool = pool_of(layer, before.shape)
+    assert isinstance(pool, MaxPool)
+    return MaxPoolNode(layer.name, (before.name,), pool, before.out, layer.unit)
 
 
 def _average(layer: AvgPoolLayer, before: Node) -> AvgPoolNode:
     out = layer.out or before.out
-    requant = mean(layer.kernel**2, before.out, before.shape[2], out)
-    return AvgPoolNode(layer.name, (before.name,), SumPool(*before.shape, layer.kernel), before.out, requant, out)
+    pool = pool_of(layer, before.shape)
+    assert isinstance(pool, SumPool)
+    requant = mean(pool.elements, before.out, before.shape[2], out)
+    return AvgPoolNode(layer.name, (before.name,), pool, before.out, requant, out)
 
 
 def _add(layer: AddLayer, sources: Sequence[Node], file: NetworkFile) -> AddNode:

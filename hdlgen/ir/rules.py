@@ -103,7 +103,7 @@ def _weights(node: ArrayNode) -> Iterator[str]:
 
 
 def _mean(node: AvgPoolNode) -> Iterator[str]:
-    elements, act, r = node.pool.kernel**2, node.in_type, node.requant
+    elements, act, r = node.pool.elements, node.in_type, node.requant
     if elements * max(-act.lo, act.hi) * max(map(abs, r.multiplier)) + max(map(abs, r.bias)) >= 1 << PRODUCT_BITS:
         yield PRODUCTS
 

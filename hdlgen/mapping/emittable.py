@@ -47,7 +47,7 @@ def too_large(plan: Plan) -> list[Mistake]:
 def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     """Signals of `stage` that are too wide; one mistake each, with what makes them so."""
     if isinstance(stage, PoolStage):
-        bits = 1 + (max(abs(stage.in_type.lo), stage.in_type.hi) * stage.pool.kernel**2).bit_length()
+        bits = 1 + (max(abs(stage.in_type.lo), stage.in_type.hi) * stage.pool.elements).bit_length()
         what = f"a beat has {stage.lanes:,} channels of {bits} bits"
         yield from _wide(stage, what, stage.lanes * bits, "lower hardware.adc.count")
     if not isinstance(stage, ArrayStage):

@@ -178,7 +178,7 @@ class ArrayStage:
     @property
     def inputs(self) -> int:
         """Positions that a conversion sees the largest sum of."""
-        return self.pool.kernel**2 if self.pool else 1
+        return self.pool.elements if self.pool else 1
 
     @cached_property
     def reads(self) -> NDArray[np.int64]:
@@ -187,7 +187,7 @@ class ArrayStage:
         if self.pool is None:
             return positions
         image = positions.reshape(1, self.window.out_height, self.window.out_width, 1)
-        return replace(self.pool, channels=1).squares(image).ravel()
+        return replace(self.pool, channels=1).windows(image).ravel()
 
     @property
     def in_beats(self) -> int:

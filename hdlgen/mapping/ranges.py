@@ -55,7 +55,7 @@ def _free(stage: ArrayStage, taps: list[int]) -> NDArray[np.bool_]:
     alone, no other can have a larger sum or a smaller one.
     """
     window = stage.window
-    if not window.padding:
+    if not window.padded:
         return np.ones((1, len(taps)), np.bool_)
     inside = replace(window, channels=1).apply(np.ones((1, window.height, window.width, 1), np.uint8))[0]
     inside = inside[stage.reads][:, np.array(taps) // window.channels].astype(np.bool_)

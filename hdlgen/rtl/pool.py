@@ -36,7 +36,7 @@ class PoolParams:
         """Type of a result: the input's for a maximum, one that holds every sum for a sum."""
         if isinstance(self.pool, arith.MaxPool):
             return self.type
-        elements = self.pool.kernel**2
+        elements = self.pool.elements
         return arith.Int.spanning(self.type.lo * elements, self.type.hi * elements)
 
 
@@ -67,12 +67,13 @@ class PoolUnit(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p, pool, bits = self.params, self.params.pool, self.params.out.bits
-        squares_end = pool.out_width * pool.kernel - 1  # the last column and row that are not dropped
-        squares_bottom = pool.out_height * pool.kernel - 1
+        kernel = pool.kernel[0]
+        squares_end = pool.out_width * kernel - 1  # the last column and row that are not dropped
+        squares_bottom = pool.out_height * kernel - 1
 
         beat = index(p.beats, "beat")
         column, row = index(pool.width, "column"), index(pool.height, "row")
-        x_in, y_in = index(pool.kernel, "x_in_square"), index(pool.kernel, "y_in_square")
+        x_in, y_in = index(kernel, "x_in_square"), index(kernel, "y_in_square")
         column_used, used = Signal(), Signal()
         accept, first, last, next_pixel = Signal(), Signal(), Signal(), Signal()
         m.d.comb += [
@@ -82,16 +83,16 @@ class PoolUnit(wiring.Component):
             column_used.eq(column <= squares_end if squares_end < pool.width - 1 else 1),
             used.eq(column_used & (row <= squares_bottom if squares_bottom < pool.height - 1 else 1)),
             first.eq((x_in == 0) & (y_in == 0)),
-            last.eq((x_in == pool.kernel - 1) & (y_in == pool.kernel - 1) & used),
+            last.eq((x_in == kernel - 1) & (y_in == kernel - 1) & used),
         ]
         with m.If(accept):
             m.d.sync += beat.eq(following(beat, p.beats - 1))
         with m.If(next_pixel):
-            m.d.sync += [column.eq(following(column, pool.width - 1)), x_in.eq(following(x_in, pool.kernel - 1))]
+            m.d.sync += [column.eq(following(column, pool.width - 1)), x_in.eq(following(x_in, kernel - 1))]
             with m.If(column == pool.width - 1):
                 m.d.sync += [
                     row.eq(following(row, pool.height - 1)),
-                    y_in.eq(following(y_in, pool.kernel - 1)),
+                    y_in.eq(following(y_in, kernel - 1)),
                     x_in.eq(0),
                 ]
                 with m.If(row == pool.height - 1):
@@ -109,7 +110,7 @@ class PoolUnit(wiring.Component):
         with m.If(accept):
             with m.If(~column_used | (next_pixel & (column == squares_end))):
                 m.d.comb += after.eq(0)
-            with m.Elif(next_pixel & (x_in != pool.kernel - 1)):
+            with m.Elif(next_pixel & (x_in != kernel - 1)):
                 m.d.comb += after.eq((at - (p.beats - 1))[: len(at)])
             with m.Else():
                 m.d.comb += after.eq((at + 1)[: len(at)])

@@ -40,7 +40,7 @@ class WindowBufferParams:
     def stored_rows(self) -> int:
         """Rows of an image that some window sees or passes over; those below them are dropped."""
         w = self.window
-        return min(w.height, (w.out_height - 1) * w.stride + w.kernel[0] - w.padding)
+        return min(w.height, (w.out_height - 1) * w.stride[0] + w.kernel[0] - w.padding[0])
 
     @property
     def row_banks(self) -> int:
@@ -50,19 +50,19 @@ class WindowBufferParams:
         stored, in the same image or in the next.
         """
         w = self.window
-        every_row = w.kernel[0] == w.stride == 1
-        if w.padding == 0 and (every_row or (w.out_height == 1 and w.kernel[1] == w.width)):
+        every_row = w.kernel[0] == w.stride[0] == 1
+        if w.padding[0] == 0 and (every_row or (w.out_height == 1 and w.kernel[1] == w.width)):
             return 0
-        last_rows = self.stored_rows + w.padding - (w.out_height - 1) * w.stride
-        next_row = w.kernel[0] + w.stride if w.out_height > 1 else 0
-        return max(next_row, last_rows + w.kernel[0] - w.padding)
+        last_rows = self.stored_rows + w.padding[0] - (w.out_height - 1) * w.stride[0]
+        next_row = w.kernel[0] + w.stride[0] if w.out_height > 1 else 0
+        return max(next_row, last_rows + w.kernel[0] - w.padding[0])
 
     @property
     def turn(self) -> int:
         """Cycles from the last window of a row to the first one of the next."""
         w = self.window
-        beyond = (w.width + 2 * w.padding - w.kernel[1]) % w.stride if w.padding else 0
-        return (beyond + w.kernel[1] - w.padding) * self.beats
+        beyond = (w.width + 2 * w.padding[0] - w.kernel[1]) % w.stride[0] if w.padding[0] else 0
+        return (beyond + w.kernel[1] - w.padding[0]) * self.beats
 
     @property
     def row_steps(self) -> int:
@@ -71,7 +71,7 @@ class WindowBufferParams:
         The zeros at the right end of a row are those at the left end of the next one.
         """
         w = self.window
-        columns = w.width + w.padding if w.padding else (w.out_width - 1) * w.stride + w.kernel[1]
+        columns = w.width + w.padding[0] if w.padding[0] else (w.out_width - 1) * w.stride[0] + w.kernel[1]
         return columns * self.beats
 
 
@@ -162,7 +162,7 @@ class WindowBuffer(wiring.Component):
         """
         p, w = self.params, self.params.window
         kernel_rows, banks, row_beats = w.kernel[0], p.row_banks, w.width * p.beats
-        last_top = (w.out_height - 1) * w.stride
+        last_top = (w.out_height - 1) * w.stride[0]
         to_next_image = p.stored_rows - last_top  # rows from the last `top` to the next image's first one
 
         reads, writes = [], []
@@ -172,7 +172,7 @@ class WindowBuffer(wiring.Component):
             writes.append(row.write_port())
 
         # Rows stored, counted from `top`: below zero if rows must still pass that no window sees.
-        lead = Signal(range(-(w.stride + kernel_rows), banks + kernel_rows + 1), init=w.padding)
+        lead = Signal(range(-(w.stride[0] + kernel_rows), banks + kernel_rows + 1), init=w.padding[0])
         row_stored, row_left = Signal(), Signal()
 
         # Input.
@@ -203,10 +203,10 @@ class WindowBuffer(wiring.Component):
         fetch, fetched = Signal(), Signal()
         read_beat, row_end, column_done = self._columns(m, fetch, p.row_steps)
         # Rows from `top` to the end of the stored image: says which kernel rows lie in the padding.
-        most = p.stored_rows + w.padding
+        most = p.stored_rows + w.padding[0]
         least = most - last_top
         to_end = index(most + 1, "to_end", init=most)
-        base = index(banks, "base", init=-w.padding % banks)  # bank of row `top`
+        base = index(banks, "base", init=-w.padding[0] % banks)  # bank of row `top`
         need = Signal(range(kernel_rows + 1))
         m.d.comb += [
             need.eq(Mux(to_end < kernel_rows, to_end, kernel_rows) if least < kernel_rows else kernel_rows),
@@ -218,13 +218,13 @@ class WindowBuffer(wiring.Component):
         m.d.comb += last.eq(to_end == least)
         with m.If(row_left):
             moved = Signal(range(2 * banks))
-            m.d.comb += moved.eq(base + Mux(last, to_next_image % banks, w.stride % banks))
+            m.d.comb += moved.eq(base + Mux(last, to_next_image % banks, w.stride[0] % banks))
             m.d.sync += base.eq(Mux(moved >= banks, moved - banks, moved)[: len(base)])
-            m.d.sync += to_end.eq(Mux(last, most, to_end - w.stride)[: len(to_end)])
-        m.d.sync += lead.eq(lead + row_stored - Mux(row_left, Mux(last, to_next_image, w.stride), 0))
+            m.d.sync += to_end.eq(Mux(last, most, to_end - w.stride[0])[: len(to_end)])
+        m.d.sync += lead.eq(lead + row_stored - Mux(row_left, Mux(last, to_next_image, w.stride[0]), 0))
 
         in_padding = Signal()  # to the right of the image
-        m.d.comb += in_padding.eq(read_beat >= row_beats if w.padding else 0)
+        m.d.comb += in_padding.eq(read_beat >= row_beats if w.padding[0] else 0)
         for read in reads:
             m.d.comb += [read.addr.eq(read_beat[: len(read.addr)]), read.en.eq(fetch & ~in_padding)]
         fetched_base = index(banks, "fetched_base")
@@ -235,7 +235,7 @@ class WindowBuffer(wiring.Component):
             m.d.sync += [completes.eq(column_done), fetched_base.eq(base)]
             for ky in range(kernel_rows):
                 below = to_end <= ky if ky >= least else 0
-                above = to_end > p.stored_rows + ky if ky < w.padding else 0
+                above = to_end > p.stored_rows + ky if ky < w.padding[0] else 0
                 m.d.sync += zero[ky].eq(in_padding | below | above)
         with m.Switch(fetched_base):
             for first in range(banks):
@@ -247,8 +247,8 @@ class WindowBuffer(wiring.Component):
     def _columns(self, m: Module, step: Signal, steps: int) -> tuple[Signal, Signal, Signal]:
         """Walks a row of `steps` beats. Returns the beat, whether it is the last, and whether it completes windows."""
         p, w = self.params, self.params.window
-        first_due = (w.kernel[1] - w.padding) * p.beats - 1
-        next_due = w.stride * p.beats - 1
+        first_due = (w.kernel[1] - w.padding[0]) * p.beats - 1
+        next_due = w.stride[0] * p.beats - 1
         at = index(steps, "row_beat")
         due = index(max(first_due, next_due) + 1, "column_due", init=first_due)  # beats until a window is complete
         end = Signal(name="row_end")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from hdlgen.spec.names import IDENTIFIER
-from hdlgen.spec.types import Activation, IntType, Kernel, Part, SumActivation, Version
+from hdlgen.spec.types import Activation, Both, IntType, Padding, Part, SumActivation, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -53,12 +53,14 @@ class ConvLayer(_ArrayLayer):
     type: Literal["conv"]
     channels: Size
     """Output channels."""
-    kernel: Kernel
+    kernel: Both
     """n, or [rows, columns]."""
-    stride: Size = 1
-    """Same both ways."""
-    padding: Annotated[int, Field(ge=0)] = 0
-    """Zeros on all four sides; less than the kernel."""
+    stride: Both = (1, 1)
+    """n, or [rows, columns]."""
+    padding: Padding = (0, 0, 0, 0)
+    """Zeros around the image: n, or [top, left, bottom, right]; less than the kernel reaches over."""
+    dilation: Both = (1, 1)
+    """From one row or column of the kernel to the next: n, or [rows, columns]."""
 
     @property
     def outputs(self) -> int:
@@ -79,22 +81,29 @@ class LinearLayer(_ArrayLayer):
         return self.features
 
 
-class MaxPoolLayer(_Layer):
-    """The largest of each square; squares do not overlap."""
+class _PoolLayer(_Layer):
+    """What pools share."""
+
+    kernel: Both
+    """n, or [rows, columns]."""
+    stride: Both | None = None
+    """n, or [rows, columns]; the kernel when left out, so that windows do not overlap."""
+    padding: Padding = (0, 0, 0, 0)
+    """Around the image: n, or [top, left, bottom, right]; less than the kernel."""
+
+
+class MaxPoolLayer(_PoolLayer):
+    """The largest of each window; padding is none of them."""
 
     type: Literal["maxpool"]
-    kernel: Size
-    """Side of the square."""
     unit: Unit = "digital"
     """What pools: logic, or memristive units in front of the converters of the layer before."""
 
 
-class AvgPoolLayer(_Layer):
-    """The average of each square; squares do not overlap."""
+class AvgPoolLayer(_PoolLayer):
+    """The average of each window; padding counts as 0."""
 
     type: Literal["avgpool"]
-    kernel: Size
-    """Side of the square."""
     out: IntType | None = None
     """Type of the output; as the input when left out."""
 

@@ -24,7 +24,13 @@ def window_of(layer: ArrayLayer, shape: Shape) -> Window:
     """The window of a conv or linear layer on images of `shape`; HdlgenError when it does not fit."""
     if isinstance(layer, LinearLayer):
         return Window(*shape, kernel=shape[:2])
-    return Window(*shape, kernel=layer.kernel, stride=layer.stride, padding=layer.padding)
+    return Window(*shape, layer.kernel, layer.stride, layer.padding, layer.dilation)
+
+
+def pool_of(layer: MaxPoolLayer | AvgPoolLayer, shape: Shape) -> MaxPool | SumPool:
+    """The windows of a pool on images of `shape`; HdlgenError when they do not fit."""
+    kind = MaxPool if isinstance(layer, MaxPoolLayer) else SumPool
+    return kind(*shape, layer.kernel, layer.stride or layer.kernel, layer.padding)
 
 
 def by(shape: tuple[int, ...]) -> str:
@@ -48,10 +54,9 @@ def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
         window = window_of(layer, signal.shape)
         return Signal((window.out_height, window.out_width, layer.outputs), layer.out)
     assert isinstance(layer, MaxPoolLayer | AvgPoolLayer)
-    kind = MaxPool if isinstance(layer, MaxPoolLayer) else SumPool
-    pool = kind(*signal.shape, kernel=layer.kernel)
+    pool = pool_of(layer, signal.shape)
     out = signal.type
     if isinstance(layer, AvgPoolLayer):
         out = layer.out or out
-        mean(layer.kernel**2, signal.type, 1, out)  # refuses what no requantizer divides exactly
+        mean(pool.elements, signal.type, 1, out)  # refuses what no requantizer divides exactly
     return Signal((pool.out_height, pool.out_width, pool.channels), out)

@@ -80,10 +80,29 @@ def parse_kernel(value: object) -> object:
 
 
 _SIDE = {"type": "integer", "minimum": 1}
-Kernel = Annotated[
+Both = Annotated[
     tuple[int, int],
     BeforeValidator(parse_kernel),
     WithJsonSchema({"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}]}),
+]
+
+
+def parse_padding(value: object) -> object:
+    """n as (n, n, n, n)."""
+    sides = value if isinstance(value, tuple) else (value,) * 4
+    if len(sides) != 4 or not all(type(v) is int and v >= 0 for v in sides):
+        given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
+        raise refusal(
+            f"must be one or four integers of at least 0, not {given}", "write n or [top, left, bottom, right]"
+        )
+    return sides
+
+
+_PAD = {"type": "integer", "minimum": 0}
+Padding = Annotated[
+    tuple[int, int, int, int],
+    BeforeValidator(parse_padding),
+    WithJsonSchema({"anyOf": [_PAD, {"type": "array", "items": _PAD, "minItems": 4, "maxItems": 4}]}),
 ]
 
 

@@ -11,7 +11,10 @@ from hdlgen.errors import HdlgenError
 )
 def test_every_square(height, width, channels, kernel):
     x = np.random.default_rng(0).integers(-9, 10, (2, height, width, channels))
-    for pool, of in ((MaxPool(height, width, channels, kernel), max), (SumPool(height, width, channels, kernel), sum)):
+    for pool, of in (
+        (MaxPool(height, width, channels, (kernel, kernel), (kernel, kernel)), max),
+        (SumPool(height, width, channels, (kernel, kernel), (kernel, kernel)), sum),
+    ):
         got = pool.apply(x)
         assert got.shape == (2, height // kernel, width // kernel, channels)
         assert got.dtype == np.int64
@@ -23,11 +26,11 @@ def test_every_square(height, width, channels, kernel):
 
 def test_by_hand():
     x = np.array([[1, -2, 9], [3, 4, 9], [9, 9, 9]]).reshape(1, 3, 3, 1)  # the third row and column are left over
-    assert MaxPool(3, 3, 1, 2).apply(x).tolist() == [[[[4]]]]
-    assert SumPool(3, 3, 1, 2).apply(x).tolist() == [[[[6]]]]
+    assert MaxPool(3, 3, 1, (2, 2), (2, 2)).apply(x).tolist() == [[[[4]]]]
+    assert SumPool(3, 3, 1, (2, 2), (2, 2)).apply(x).tolist() == [[[[6]]]]
 
 
 @pytest.mark.parametrize("kernel", [0, 4])
 def test_squares_that_do_not_fit_are_refused(kernel):
     with pytest.raises(HdlgenError, match=rf"pool.kernel: must lie in 1..3 \(the image is 3×5\), not {kernel}"):
-        MaxPool(3, 5, 1, kernel)
+        MaxPool(3, 5, 1, (kernel, kernel), (kernel, kernel))

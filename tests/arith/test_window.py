@@ -35,7 +35,7 @@ SIZES = [
 
 @pytest.mark.parametrize(("h", "v", "c", "k", "s", "p"), SIZES)
 def test_every_tap_of_every_window(h, v, c, k, s, p):
-    w = Window(h, v, c, k, s, p)
+    w = Window(h, v, c, k, (s, s), (p,) * 4)
     x = np.arange(2 * h * v * c).reshape(2, h, v, c) + 1
     got = w.apply(x)
     assert got.shape == (2, w.positions, w.taps)
@@ -47,7 +47,7 @@ def test_every_tap_of_every_window(h, v, c, k, s, p):
 def test_by_hand():
     x = np.array([[1, 2, 3], [4, 5, 6]]).reshape(1, 2, 3, 1)
     assert Window(2, 3, 1, (2, 2)).apply(x).tolist() == [[[1, 2, 4, 5], [2, 3, 5, 6]]]
-    assert Window(2, 3, 1, (2, 2), stride=2, padding=1).apply(x).tolist() == [
+    assert Window(2, 3, 1, (2, 2), stride=(2, 2), padding=(1,) * 4).apply(x).tolist() == [
         [[0, 0, 0, 1], [0, 0, 2, 3], [0, 4, 0, 0], [5, 6, 0, 0]]
     ]
 

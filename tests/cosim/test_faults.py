@@ -33,7 +33,7 @@ def small_network():
             InputNode("x", (8, 8, 1), Int(4)),
             layer("conv", "x", conv, window=Window(8, 8, 1, (3, 3)), multiplier=(9,) * 4, bias=(40, -30, 20, 0),
                   shift=7),
-            MaxPoolNode("pool", ("conv",), MaxPool(6, 6, 4, 2), Int(4)),
+            MaxPoolNode("pool", ("conv",), MaxPool(6, 6, 4, (2, 2), (2, 2)), Int(4)),
             layer("fc", "pool", fc, window=Window(3, 3, 4, (3, 3)), multiplier=(30,) * 5, bias=(1, 2, 3, 4, 5), shift=7,
                   out=Int(8, True)),
         ),

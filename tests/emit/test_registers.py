@@ -49,7 +49,7 @@ def array_stage(name: str, settle: int = 2, conversion: int = 3) -> ArrayStage:
 
 
 def pool_stage(name: str) -> PoolStage:
-    return PoolStage(name, MaxPool(4, 4, 4, 2), Int(4), None, Int(4), 4)
+    return PoolStage(name, MaxPool(4, 4, 4, (2, 2), (2, 2)), Int(4), None, Int(4), 4)
 
 
 def plan(*stages: ArrayStage | PoolStage) -> Plan:

@@ -82,7 +82,7 @@ def test_estimates_are_there_and_power_is_at_two_paces(lenet):
 
 
 def test_an_unpruned_network_is_as_large_as_it_was_built():
-    graph = one_layer(np.full((9 * 4, 20), -7), window=Window(6, 5, 4, (3, 3), 1, 1))
+    graph = one_layer(np.full((9 * 4, 20), -7), window=Window(6, 5, 4, (3, 3), (1, 1), (1,) * 4))
     design = Design(None, graph, map_graph(graph, hardware()))
     figures = Compression.of(design, [BuiltLayer("fc", "conv", (6, 5, 4), (3, 3), 1, 1, 20, 4, 4)]).figures
     assert {f.key: f.ratio for f in figures} == {f.key: 1 for f in figures} | {"bits": 32 / 4}

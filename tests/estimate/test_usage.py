@@ -103,7 +103,7 @@ def test_pooled_positions_are_all_integrated_and_their_largest_converted():
         (
             InputNode("x", (6, 5, 1), UINT4),
             replace(conv, unit="memristor"),
-            MaxPoolNode("pool", ("conv",), MaxPool(5, 4, 3, 2), UINT4, "memristor"),
+            MaxPoolNode("pool", ("conv",), MaxPool(5, 4, 3, (2, 2), (2, 2)), UINT4, "memristor"),
         ),
     )
     usage = agree(graph, hardware(dac_bits=4))

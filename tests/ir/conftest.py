@@ -32,7 +32,7 @@ def images(graph, rng, count=4):
 
 def array(name, before, rng, channels, kernel=(1, 1), padding=0, zero_share=0.5, signed=False, table=False):
     """An array node behind `before` with some channels and some of its taps' channels all zero."""
-    window = Window(*before.shape, kernel=kernel, padding=padding)
+    window = Window(*before.shape, kernel=kernel, padding=(padding,) * 4)
     w = rng.integers(-7, 8, (*kernel, before.shape[2], channels)).astype(np.int8)
     w[..., rng.random(channels) < zero_share] = 0
     w[:, :, rng.random(before.shape[2]) < zero_share / 2] = 0
@@ -76,12 +76,14 @@ def random_graph(seed):
         if min(last.shape[:2]) < k or kind == 2:
             continue
         if kind == 0:
-            nodes.append(MaxPoolNode(f"pool{i}", (last.name,), MaxPool(*last.shape, k), last.out))
+            nodes.append(MaxPoolNode(f"pool{i}", (last.name,), MaxPool(*last.shape, (k, k), (k, k)), last.out))
         else:
             c = last.shape[2]
             m, b = rng.integers(10000, 30000, c), rng.integers(-9999, 9999, c)
             requant = Requant(tuple(m.tolist()), tuple(b.tolist()), 16, last.out.lo, last.out.hi)
-            nodes.append(AvgPoolNode(f"pool{i}", (last.name,), SumPool(*last.shape, k), last.out, requant, last.out))
+            nodes.append(
+                AvgPoolNode(f"pool{i}", (last.name,), SumPool(*last.shape, (k, k), (k, k)), last.out, requant, last.out)
+            )
     return Graph("random", tuple(nodes))
 
 

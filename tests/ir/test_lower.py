@@ -95,7 +95,7 @@ def test_nodes_hold_what_the_file_says():
     assert (c.in_type, c.out, c.weight_bits, c.table) == (Int(4), Int(4), 4, None)
     tensors = file.weights
     assert c.requant == Requant(tuple(tensors["c.multiplier"].tolist()), tuple(tensors["c.bias"].tolist()), 9, 0, 15)
-    assert p == MaxPoolNode("p", ("c",), MaxPool(6, 6, 3, 2), Int(4))
+    assert p == MaxPoolNode("p", ("c",), MaxPool(6, 6, 3, (2, 2), (2, 2)), Int(4))
     assert f.window == Window(3, 3, 3, (3, 3))
     assert (f.shape, f.requant.lo, f.requant.hi) == ((1, 1, 5), -128, 127)
 

@@ -37,7 +37,7 @@ def chain(*middle, first_bias=(0, 40, 0), padding=0, table=None, last=None):
         *middle,
     ]
     h, w, c = nodes[-1].shape
-    window = Window(h, w, c, (h, w), padding=padding)
+    window = Window(h, w, c, (h, w), padding=(padding,) * 4)
     weights = last if last is not None else np.arange(1, h * w * c + 1).reshape(-1, 1) % 5 - 2
     nodes.append(
         ArrayNode(
@@ -72,14 +72,14 @@ def test_a_constant_becomes_bias_of_its_reader():
 
 def test_a_constant_passes_tables_and_pools(execute, images):
     table = Table(0, tuple(15 - v for v in range(16)))  # 10 → 5
-    maximum = MaxPoolNode("max", ("a",), MaxPool(2, 2, 3, 1), U4)
+    maximum = MaxPoolNode("max", ("a",), MaxPool(2, 2, 3, (1, 1), (1, 1)), U4)
     average = AvgPoolNode(
-        "avg", ("max",), SumPool(2, 2, 3, 2), U4, Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4
+        "avg", ("max",), SumPool(2, 2, 3, (2, 2), (2, 2)), U4, Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4
     )  # 4·5·200 + 8 + 128 >> 8 = 16 → 15
     graph = chain(maximum, average, table=table, last=[[1], [3], [2]])
     simple = remove_constant_channels(graph)
     assert simple["b"].requant.bias == (5 + 3 * 15 * 3,)
-    assert simple["max"].pool == MaxPool(2, 2, 2, 1)
+    assert simple["max"].pool == MaxPool(2, 2, 2, (1, 1), (1, 1))
     assert simple["avg"].requant == Requant((100, 300), (7, 9), 8, 0, 15)
     check(simple)
     x = images(graph, np.random.default_rng(0), 16)
@@ -97,14 +97,14 @@ def test_outputs_of_the_network_stay():
     full = chain()
     graph = Graph("short", full.nodes[:2])
     assert simplify(graph) is graph
-    graph = Graph("short", (*full.nodes[:2], MaxPoolNode("p", ("a",), MaxPool(2, 2, 3, 2), U4)))
+    graph = Graph("short", (*full.nodes[:2], MaxPoolNode("p", ("a",), MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
     assert simplify(graph) is graph
 
 
 @pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels])
 def test_channels_that_are_read_and_also_leave_stay(step):
     graph = chain(last=np.zeros((12, 1)))
-    fork = Graph("fork", (*graph.nodes, MaxPoolNode("out", ("a",), MaxPool(2, 2, 3, 2), U4)))
+    fork = Graph("fork", (*graph.nodes, MaxPoolNode("out", ("a",), MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
     check(fork)
     assert step(fork) is fork
     assert step(graph) is not graph
@@ -206,7 +206,7 @@ def meeting(one, other, last, *, padding=0, bias=(0, 0), shift=0):
     weights = np.zeros((kernel**2, 2, 1), np.int8)
     weights[:, :, 0] = last
     requant = Requant((3,), (5,), 1, -128, 127)
-    window = Window(2, 2, 2, (kernel, kernel), padding=padding)
+    window = Window(2, 2, 2, (kernel, kernel), padding=(padding,) * 4)
     reader = ArrayNode("r", ("add",), window, U4, ints(weights.reshape(-1, 1)), 4, requant, None, Int(8, True))
     return Graph("meeting", (image, a, b, add, reader))
 

@@ -87,11 +87,16 @@ def random_network(seed, *, signed=False):
         "net",
         (
             InputNode("x", (9, 8, 2), Int(8, signed)),
-            array("conv1", "x", Window(9, 8, 2, (3, 3), 1, 1), 6, 4, Int(8, signed), act),
-            MaxPoolNode("pool1", ("conv1",), MaxPool(9, 8, 6, 2), act),
-            array("conv2", "pool1", Window(4, 4, 6, (2, 3), 2, 1), 5, 6, act, act, square),
+            array("conv1", "x", Window(9, 8, 2, (3, 3), (1, 1), (1,) * 4), 6, 4, Int(8, signed), act),
+            MaxPoolNode("pool1", ("conv1",), MaxPool(9, 8, 6, (2, 2), (2, 2)), act),
+            array("conv2", "pool1", Window(4, 4, 6, (2, 3), (2, 2), (1,) * 4), 5, 6, act, act, square),
             AvgPoolNode(
-                "pool2", ("conv2",), SumPool(3, 2, 5, 2), act, Requant((16384,) * 5, (0,) * 5, 16, act.lo, act.hi), act
+                "pool2",
+                ("conv2",),
+                SumPool(3, 2, 5, (2, 2), (2, 2)),
+                act,
+                Requant((16384,) * 5, (0,) * 5, 16, act.lo, act.hi),
+                act,
             ),
             array("fc", "pool2", Window(1, 1, 5, (1, 1)), 7, 8, act, Int(8, True)),
         ),
@@ -119,7 +124,7 @@ def random_residual(seed, *, closed=True):
 
     def array(name, source, channels, kernel, dead, unread, out):
         padding = kernel[0] // 2 if kernel[0] == kernel[1] else 0
-        window = Window(*source.shape, kernel=kernel, padding=padding)
+        window = Window(*source.shape, kernel=kernel, padding=(padding,) * 4)
         w = rng.integers(-7, 8, (*kernel, source.shape[2], channels))
         w[rng.random(w.shape[:3]) < 0.3] = 0
         w[:, :, unread] = 0
@@ -167,10 +172,12 @@ def random_residual(seed, *, closed=True):
         if kind > 1 and min(stream.shape[:2]) > 1:
             height, width, c = stream.shape
             if kind == 2:
-                stream = append(MaxPoolNode(f"p{i}", (stream.name,), MaxPool(height, width, c, 2), stream.out))
+                stream = append(
+                    MaxPoolNode(f"p{i}", (stream.name,), MaxPool(height, width, c, (2, 2), (2, 2)), stream.out)
+                )
             else:
                 requant = Requant((16384,) * c, (77,) * c, 16, stream.out.lo, stream.out.hi)
-                pool = SumPool(height, width, c, 2)
+                pool = SumPool(height, width, c, (2, 2), (2, 2))
                 stream = append(AvgPoolNode(f"p{i}", (stream.name,), pool, stream.out, requant, stream.out))
     if closed:
         height, width, _ = stream.shape

@@ -110,7 +110,7 @@ def test_a_tile_without_a_block():
         ({"slices": Slices(4, 2)}, "are not of 4-bit weights in 3-bit cells"),
         ({"slices": Slices(8, 3)}, "1 columns a channel do not hold 3 slices in step with 2 ADCs"),
         ({"lanes": Lanes(3, 2)}, "3 columns a channel do not hold 1 slices in step with 2 ADCs"),
-        ({"window": Window(1, 1, 3, (1, 1), 2)}, "the window, the table or the output type is not the network's"),
+        ({"window": Window(1, 1, 3, (1, 1), (2, 2))}, "the window, the table or the output type is not the network's"),
         ({"window": Window(1, 3, 1, (1, 3))}, "takes an image of (1, 3, 1) and gets one of (1, 1, 3)"),
         ({"out": Int(5)}, "the window, the table or the output type is not the network's"),
         ({"requant": Requant((1,) * 4, (0, 0, 0, 1), 0, 0, 15)}, "the requantizer does not give the network's results"),
@@ -145,14 +145,14 @@ def test_pools():
     graph = random_network(0)
     plan = map_graph(graph, hardware(), {})
     stages = list(plan.stages)
-    stages[1] = replace(stages[1], pool=MaxPool(9, 8, 6, 3))
+    stages[1] = replace(stages[1], pool=MaxPool(9, 8, 6, (3, 3), (3, 3)))
     assert "pool1: the pool, its requantizer or its output type is not the network's" in refusal(
         replace(plan, stages=tuple(stages)), graph
     )
 
 
 def test_a_stage_of_another_kind():
-    pool = PoolStage("fc", MaxPool(1, 1, 3, 1), Int(4), None, Int(4), 1)
+    pool = PoolStage("fc", MaxPool(1, 1, 3, (1, 1), (1, 1)), Int(4), None, Int(4), 1)
     assert "fc: is a PoolStage and the network has a ArrayNode there" in refusal(replace(PLAN, stages=(pool,)))
 
 

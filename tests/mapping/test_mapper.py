@@ -152,7 +152,7 @@ def test_a_pool_passes_lanes_on_and_fifos_hold_two_positions():
 
 
 def test_a_pool_may_come_first():
-    pool = MaxPoolNode("pool", ("x",), MaxPool(4, 4, 1, 2), Int(4))
+    pool = MaxPoolNode("pool", ("x",), MaxPool(4, 4, 1, (2, 2), (2, 2)), Int(4))
     node = layer("fc", "pool", np.ones((4, 1)), window=Window(2, 2, 1, (2, 2)))
     graph = Graph("net", (InputNode("x", (4, 4, 1), Int(4)), pool, node))
     plan = map_graph(graph, hardware(), {})

@@ -48,7 +48,7 @@ def small_layer(rng):
     else:
         height, width = (1, int(rng.integers(1, min(room, 4) + 1))) if rng.random() < 0.5 else (2, room // 2 or 1)
         height, width = (height, width) if height * width <= room else (1, 1)
-        window = Window(height, width, 1, (2, 3), int(rng.integers(1, 3)), 1)
+        window = Window(height, width, 1, (2, 3), (int(rng.integers(1, 3)), int(rng.integers(1, 3))), (1,) * 4)
     bits = int(rng.integers(2, 7))
     top = 2 ** (bits - 1) - 1
     weights = rng.integers(-top, top + 1, (window.taps, 3)) * (rng.random((window.taps, 3)) < 0.8)
@@ -144,7 +144,7 @@ def test_an_activation_of_fewer_bits_has_smaller_digits(act, dac_bits, k):
 
 def test_positions_that_always_reach_beyond_the_image_count_what_is_inside():
     # stride 2 and padding 1 on 3 × 3: each of the four windows sees 4 of its 9 taps inside
-    window = Window(3, 3, 1, (3, 3), 2, 1)
+    window = Window(3, 3, 1, (3, 3), (2, 2), (1,) * 4)
     stage = map_graph(one_layer([[1]] * 9, window=window, in_type=Int(1)), hardware(rows=16)).stages[0]
     assert sum_range(stage) == (0, 4)
     # signed activations are offset: the padding drives its rows with the word of 0, 8 = 2·4 + 0
@@ -161,7 +161,7 @@ def test_units_see_what_exceeds_the_references(pooled):
     )
     x, fc = graph.nodes
     fc = replace(fc, unit="memristor")
-    pool = [MaxPoolNode("pool", ("fc",), MaxPool(2, 2, 2, 2), fc.out, "memristor")] if pooled else []
+    pool = [MaxPoolNode("pool", ("fc",), MaxPool(2, 2, 2, (2, 2), (2, 2)), fc.out, "memristor")] if pooled else []
     stage = map_graph(Graph("net", (x, fc, *pool)), hardware(dac_bits=3, adc_bits=4)).stages[0]
     assert stage.references == (7, 0)
     assert sum_range(stage) == (0, 11)  # 18 − 7, and 6 − 0

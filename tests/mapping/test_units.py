@@ -148,7 +148,9 @@ def pooled(weights=W, kernel=2, unit="memristor", pool="memristor", **kw):
     weights = np.array(weights)
     window = Window(5, 4, len(weights), (1, 1))
     conv = replace(layer("conv", "x", weights, window=window, **{"lo": 0, "hi": 15, **kw}), unit=unit)
-    behind = MaxPoolNode("pool", ("conv",), MaxPool(5, 4, weights.shape[1], kernel), UINT4, pool)
+    behind = MaxPoolNode(
+        "pool", ("conv",), MaxPool(5, 4, weights.shape[1], (kernel, kernel), (kernel, kernel)), UINT4, pool
+    )
     return Graph("net", (InputNode("x", (5, 4, len(weights)), UINT4), conv, behind))
 
 
@@ -156,7 +158,7 @@ def test_a_stage_reads_the_squares_that_are_pooled_in_front_of_its_converters():
     graph = pooled()
     plan = map_graph(graph, H)
     conv, pool = plan.stages
-    assert conv.pool == MaxPool(5, 4, 4, 2)
+    assert conv.pool == MaxPool(5, 4, 4, (2, 2), (2, 2))
     assert conv.inputs == 4
     # positions 4·row + column; the last row is in no square
     assert conv.reads.tolist() == [0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15]
@@ -193,7 +195,7 @@ def test_what_a_pool_cannot_do_is_refused_with_all_else():
         "pool: memristive pooling needs activation units in front of it, and conv has none\n"
         "    fix: give conv unit: memristor, or use unit: digital"
     )
-    first = MaxPoolNode("pool", ("x",), MaxPool(2, 2, 1, 2), UINT4, "memristor")
+    first = MaxPoolNode("pool", ("x",), MaxPool(2, 2, 1, (2, 2), (2, 2)), UINT4, "memristor")
     late = Graph(
         "net", (InputNode("x", (2, 2, 1), UINT4), first, replace(layer("fc", "pool", [[1]]), unit="memristor"))
     )
@@ -210,7 +212,7 @@ def test_what_a_pool_cannot_do_is_refused_with_all_else():
         (0, {"pool": None}, pooled(), "pools None in front of its converters, and the layer behind it says [MaxPool"),
         (
             0,
-            {"pool": MaxPool(5, 4, 4, 3)},
+            {"pool": MaxPool(5, 4, 4, (3, 3), (3, 3))},
             pooled(),
             "in front of its converters, and the layer behind it says [MaxPool",
         ),

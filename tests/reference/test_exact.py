@@ -59,7 +59,7 @@ def test_a_network_by_hand():
     conv = layer(
         "conv", "x", [[1], [-1]], window=Window(2, 3, 1, (1, 2)), in_type=Int(8), out=Int(8, True), lo=-128, hi=127
     )
-    pool = MaxPoolNode("pool", ("conv",), MaxPool(2, 2, 1, 2), Int(8, True))
+    pool = MaxPoolNode("pool", ("conv",), MaxPool(2, 2, 1, (2, 2), (2, 2)), Int(8, True))
     graph = Graph("net", (InputNode("x", (2, 3, 1), Int(8)), conv, pool))
     got = exact.run(graph, np.array([[[[5], [3], [9]], [[0], [255], [1]]]]))
     assert got["conv"][0, :, :, 0].tolist() == [[2, -6], [-128, 127]]
@@ -83,7 +83,9 @@ def test_tables_come_behind_the_requantizer():
 
 
 def test_averages_round_half_up():
-    node = AvgPoolNode("avg", ("x",), SumPool(2, 2, 1, 2), Int(4), Requant((16384,), (0,), 16, 0, 15), Int(4))
+    node = AvgPoolNode(
+        "avg", ("x",), SumPool(2, 2, 1, (2, 2), (2, 2)), Int(4), Requant((16384,), (0,), 16, 0, 15), Int(4)
+    )
     graph = Graph("net", (InputNode("x", (2, 2, 1), Int(4)), node))
     images = np.array([[1, 0, 0, 0], [1, 1, 0, 0], [15, 15, 15, 13]]).reshape(3, 2, 2, 1)
     assert exact.run(graph, images)["avg"].ravel().tolist() == [0, 1, 15]

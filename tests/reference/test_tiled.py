@@ -35,7 +35,10 @@ def test_lossless_converters_make_the_plan_equal_to_the_graph(changes, seed):
 
 def test_one_bit_drivers_take_signed_activations_through_padding():
     graph = one_layer(
-        np.arange(-7, 2)[:, None], window=Window(2, 2, 1, (3, 3), 1, 1), in_type=Int(4, True), out=Int(8, True)
+        np.arange(-7, 2)[:, None],
+        window=Window(2, 2, 1, (3, 3), (1, 1), (1,) * 4),
+        in_type=Int(4, True),
+        out=Int(8, True),
     )
     images = np.array([-8, 7, 3, -1]).reshape(1, 2, 2, 1)
     for dac_bits in (1, 2, 4):

@@ -32,12 +32,12 @@ def network(seed, unit="memristor", bias=300, in_type=UINT4):
 
     step = Table(0, tuple(v if v >= 3 else 0 for v in range(16)))
     arrays = (
-        array("conv1", "x", Window(6, 6, 2, (3, 3), 1, 1), 6, in_type, table=step),
+        array("conv1", "x", Window(6, 6, 2, (3, 3), (1, 1), (1,) * 4), 6, in_type, table=step),
         array("conv2", "pool1", Window(3, 3, 6, (2, 2)), 5, UINT4, hi=11),
         array("fc", "conv2", Window(2, 2, 5, (2, 2)), 7, UINT4, out=Int(8, True), lo=-128),
     )
     conv1, conv2, fc = arrays
-    pool = MaxPoolNode("pool1", ("conv1",), MaxPool(6, 6, 6, 2), UINT4)
+    pool = MaxPoolNode("pool1", ("conv1",), MaxPool(6, 6, 6, (2, 2), (2, 2)), UINT4)
     nodes = (InputNode("x", (6, 6, 2), in_type), replace(conv1, unit=unit), pool, replace(conv2, unit=unit), fc)
     return Graph("net", nodes)
 

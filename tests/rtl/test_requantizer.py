@@ -88,7 +88,7 @@ def test_every_accumulator(shift):
 )
 def test_means_are_exact(kernel, act, out):
     area = kernel**2
-    acc = SumPoolParams(SumPool(kernel, kernel, 1, kernel), 1, act).out
+    acc = SumPoolParams(SumPool(kernel, kernel, 1, (kernel, kernel), (kernel, kernel)), 1, act).out
     sums = range(area * act.lo, area * act.hi + 1)
     halves = [y * area + area // 2 + d for y in range(act.lo, act.hi) for d in (-1, 0, 1)]
     x = [*sums] if len(sums) < 1000 else [*halves, sums[0], sums[1], sums[-2], sums[-1]]

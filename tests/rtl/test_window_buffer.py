@@ -9,28 +9,28 @@ from tests.rtl.streams import STALLS, beats, packed, stream_through
 CASES = [
     # height, width, channels, kernel, stride, padding; lanes, bits
     (Window(6, 6, 1, (3, 3)), 1, 4),
-    (Window(5, 7, 3, (3, 3), 1, 1), 2, 3),  # lanes do not divide the channels; columns left over; padding
-    (Window(7, 5, 4, (2, 3), 2), 2, 1),  # not square, a row left over
-    (Window(8, 8, 2, (5, 5), 1, 2), 2, 8),
-    (Window(7, 7, 3, (3, 3), 2, 1), 1, 5),
-    (Window(6, 5, 2, (3, 3), 2, 1), 4, 2),  # more lanes than channels
-    (Window(9, 8, 2, (2, 2), 3), 1, 4),  # stride above the kernel
-    (Window(7, 6, 1, (2, 2), 5, 1), 1, 4),
-    (Window(6, 6, 1, (1, 2), 4), 1, 4),
+    (Window(5, 7, 3, (3, 3), (1, 1), (1,) * 4), 2, 3),  # lanes do not divide the channels; columns left over; padding
+    (Window(7, 5, 4, (2, 3), (2, 2)), 2, 1),  # not square, a row left over
+    (Window(8, 8, 2, (5, 5), (1, 1), (2,) * 4), 2, 8),
+    (Window(7, 7, 3, (3, 3), (2, 2), (1,) * 4), 1, 5),
+    (Window(6, 5, 2, (3, 3), (2, 2), (1,) * 4), 4, 2),  # more lanes than channels
+    (Window(9, 8, 2, (2, 2), (3, 3)), 1, 4),  # stride above the kernel
+    (Window(7, 6, 1, (2, 2), (5, 5), (1,) * 4), 1, 4),
+    (Window(6, 6, 1, (1, 2), (4, 4)), 1, 4),
     (Window(4, 3, 5, (4, 3)), 2, 4),  # fully connected
-    (Window(5, 3, 2, (4, 3), 3), 1, 4),  # one window, a row left over
+    (Window(5, 3, 2, (4, 3), (3, 3)), 1, 4),  # one window, a row left over
     (Window(5, 3, 2, (3, 3)), 1, 4),  # a column of windows
     (Window(3, 5, 2, (3, 3)), 1, 4),  # a row of windows
     (Window(1, 1, 9, (1, 1)), 4, 6),
     (Window(1, 1, 1, (1, 1)), 1, 1),
     (Window(4, 5, 3, (1, 1)), 2, 4),
-    (Window(5, 5, 3, (1, 1), 2), 3, 4),
-    (Window(3, 3, 2, (1, 1), 3), 1, 4),  # one window, but not of the whole width
+    (Window(5, 5, 3, (1, 1), (2, 2)), 3, 4),
+    (Window(3, 3, 2, (1, 1), (3, 3)), 1, 4),  # one window, but not of the whole width
     (Window(4, 6, 2, (1, 3)), 1, 4),
-    (Window(1, 1, 2, (3, 3), 1, 1), 1, 4),  # nearly all padding
-    (Window(1, 2, 1, (3, 3), 1, 2), 1, 4),
-    (Window(2, 1, 2, (4, 4), 3, 3), 2, 4),
-    (Window(3, 3, 1, (5, 5), 1, 1), 1, 8),  # the kernel is larger than the image
+    (Window(1, 1, 2, (3, 3), (1, 1), (1,) * 4), 1, 4),  # nearly all padding
+    (Window(1, 2, 1, (3, 3), (1, 1), (2,) * 4), 1, 4),
+    (Window(2, 1, 2, (4, 4), (3, 3), (3,) * 4), 2, 4),
+    (Window(3, 3, 1, (5, 5), (1, 1), (1,) * 4), 1, 8),  # the kernel is larger than the image
 ]
 
 
@@ -107,7 +107,7 @@ def test_one_window_for_each_pixel_inside_a_row():
 
 
 def test_a_row_follows_after_the_columns_that_padding_does_not_share():
-    window = Window(4, 8, 3, (3, 3), 1, 1)
+    window = Window(4, 8, 3, (3, 3), (1, 1), (1,) * 4)
     params = WindowBufferParams(window, 3, 4)
     run = stream_through(WindowBuffer(params), sent(params, images(window, 4, 3)), 3 * window.positions)
     got = np.array(run.got_at).reshape(12, 8)
@@ -133,7 +133,7 @@ def test_latency_without_row_memories():
 
 
 def test_padding_that_the_image_does_not_reach_is_zero():
-    window = Window(2, 2, 1, (3, 3), 1, 1)
+    window = Window(2, 2, 1, (3, 3), (1, 1), (1,) * 4)
     run = stream_through(WindowBuffer(WindowBufferParams(window, 1, 4)), [1, 2, 3, 4], 4)
     # rows of the four windows by hand, tap 0 in the lowest digit
     assert [f"{w:09x}"[::-1] for w in run.words] == ["000012034", "000120340", "012034000", "120340000"]

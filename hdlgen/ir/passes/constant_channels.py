@@ -36,7 +36,7 @@ def _one(graph: Graph, group: Group) -> Graph:
     for node in graph.arrays:
         if node.name in group.writers:
             gone &= np.logical_not(node.weights.any(axis=0))
-        if node.name in group.readers and node.window.padding:
+        if node.name in group.readers and node.window.padded:
             gone &= constants[node.inputs[0]] == 0
     if gone.all():
         gone[0] = False
@@ -61,7 +61,7 @@ def _constants(graph: Graph, group: Group) -> dict[str, Constants]:
             if isinstance(node, AddNode):
                 found[node.name] = node.add.apply(*c)
             elif isinstance(node, AvgPoolNode):
-                found[node.name] = node.requant.apply(c[0] * node.pool.kernel**2)
+                found[node.name] = node.requant.apply(c[0] * node.pool.elements)
             else:
                 found[node.name] = c[0]
     return found
