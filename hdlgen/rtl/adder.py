@@ -1,0 +1,95 @@
+"""`Adder`: two streams of activations become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Cat, Module, Mux, Signal, Value
+from amaranth.lib import stream, wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen import arith
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.elements import clipped, element, shape
+
+
+@dataclass(frozen=True)
+class AdderParams:
+    """add: the sum; channels: of a pixel; lanes: channels a beat, of all streams; out: type of a result."""
+
+    add: arith.Add
+    channels: int
+    lanes: int
+    out: arith.Int
+
+    def __post_init__(self) -> None:
+        for name in ("channels", "lanes"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(f"adder.{name}", f"must be at least 1, not {getattr(self, name)}")
+        if self.add.lo < self.out.lo or self.add.hi > self.out.hi:
+            raise HdlgenError("adder.out", f"{self.out} does not hold {self.add.lo}..{self.add.hi}")
+
+    @property
+    def beats(self) -> int:
+        """Beats of a pixel."""
+        return -(-self.channels // self.lanes)
+
+
+class Adder(wiring.Component):
+    """Hardware form of `arith.Add.apply`: products | sum, shift, clip. Latency two cycles, one beat a cycle.
+
+    A beat of both operands is taken in the same cycle: each `ready` follows the other operand's valid, and `o.ready`.
+    All stages wait while a result does.
+
+    Members
+    -------
+    i_0, i_1 : In(stream)   `lanes` elements of the operands' types. Surplus lanes are ignored.
+    o : Out(stream)         `lanes` results of type `out`. Surplus lanes are 0.
+    """
+
+    def __init__(self, params: AdderParams) -> None:
+        self.params = params
+        inputs = {
+            f"i_{n}": In(stream.Signature(params.lanes * kind.bits)) for n, kind in enumerate(params.add.operands)
+        }
+        super().__init__({**inputs, "o": Out(stream.Signature(params.lanes * params.out.bits))})
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        p, add = self.params, self.params.add
+        move = Signal()
+        valid = Signal()
+        beat = index(p.beats, "beat")
+        last = Signal()
+        m.d.comb += [
+            move.eq(~self.o.valid | self.o.ready),
+            self.i_0.ready.eq(move & self.i_1.valid),
+            self.i_1.ready.eq(move & self.i_0.valid),
+        ]
+        with m.If(self.i_0.valid & self.i_0.ready):
+            m.d.sync += beat.eq(following(beat, p.beats - 1))
+        with m.If(move):
+            m.d.sync += [
+                valid.eq(self.i_0.valid & self.i_1.valid),
+                last.eq(beat == p.beats - 1),
+                self.o.valid.eq(valid),
+            ]
+
+        # Lanes behind the channels of a pixel's last beat are 0.
+        whole = p.channels - (p.beats - 1) * p.lanes
+        results: list[Value] = []
+        for lane in range(min(p.lanes, p.channels)):
+            a = element(self.i_0.payload, lane, add.operands[0]) * add.multiplier[0]
+            b = element(self.i_1.payload, lane, add.operands[1]) * add.multiplier[1]
+            products = Signal.like(a, name=f"a_{lane}"), Signal.like(b, name=f"b_{lane}")
+            total = Signal(shape(add.acc), name=f"sum_{lane}")
+            y = Signal(shape(p.out), name=f"y_{lane}")
+            m.d.comb += total.eq(products[0] + products[1] + add.half)
+            result = clipped(total, add.acc, add.shift, add.lo, add.hi)
+            with m.If(move):
+                m.d.sync += [products[0].eq(a), products[1].eq(b)]
+                m.d.sync += y.eq(Mux(last, 0, result) if lane >= whole else result)
+            results.append(y)
+        m.d.comb += self.o.payload.eq(Cat(*results))
+        return m
