@@ -1,0 +1,125 @@
+"""`Scale`: the channels of an image, each times a gate of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Cat, Module, Mux, Signal, Value
+from amaranth.lib import memory, stream, wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen import arith
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.elements import clipped, element, shape
+
+
+@dataclass(frozen=True)
+class ScaleParams:
+    """scale: the product; positions: pixels of an image; channels: of a pixel; lanes: a beat; out: type of a result."""
+
+    scale: arith.Scale
+    positions: int
+    channels: int
+    lanes: int
+    out: arith.Int
+
+    def __post_init__(self) -> None:
+        for name in ("positions", "channels", "lanes"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(f"scale.{name}", f"must be at least 1, not {getattr(self, name)}")
+        if self.scale.lo < self.out.lo or self.scale.hi > self.out.hi:
+            raise HdlgenError("scale.out", f"{self.out} does not hold {self.scale.lo}..{self.scale.hi}")
+
+    @property
+    def beats(self) -> int:
+        """Beats of a pixel, and of an image's gates."""
+        return -(-self.channels // self.lanes)
+
+
+class Scale(wiring.Component):
+    """Hardware form of `arith.Scale.apply`: fetch | times gate | times multiplier, shift, clip.
+
+    Latency three cycles, one beat a cycle. The gates of an image come before its pixels can; those of the next one have
+    a bank of their own, so that images follow one another without a gap. All stages wait while a result does.
+
+    Members
+    -------
+    i_0 : In(stream)   The image, `lanes` elements a beat. Surplus lanes are ignored. `i_0.ready` follows `o.ready`.
+    i_1 : In(stream)   The gates, alike, one pixel an image. `i_1.ready` is a function of registers alone.
+    o : Out(stream)    `lanes` results of type `out`. Surplus lanes are 0.
+    """
+
+    def __init__(self, params: ScaleParams) -> None:
+        self.params = params
+        inputs = {
+            f"i_{n}": In(stream.Signature(params.lanes * kind.bits)) for n, kind in enumerate(params.scale.operands)
+        }
+        super().__init__({**inputs, "o": Out(stream.Signature(params.lanes * params.out.bits))})
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        p, scale = self.params, self.params.scale
+        kind, gate_kind = scale.operands
+
+        m.submodules.gates = gates = memory.Memory(shape=p.lanes * gate_kind.bits, depth=2 * p.beats, init=[])
+        write, read = gates.write_port(), gates.read_port()
+        loading = index(2 * p.beats, "loading")
+        at = index(2 * p.beats, "at")
+        loaded = index(3, "loaded")  # banks that hold all gates of an image
+        beat, position = index(p.beats, "beat"), index(p.positions, "position")
+        move, accept, pixel_ends, image_ends, gates_end = (
+            Signal(name=name) for name in ("move", "accept", "pixel_ends", "image_ends", "gates_end")
+        )
+        m.d.comb += [
+            move.eq(~self.o.valid | self.o.ready),
+            self.i_0.ready.eq(move & (loaded != 0)),
+            self.i_1.ready.eq(loaded != 2),
+            accept.eq(self.i_0.valid & self.i_0.ready),
+            pixel_ends.eq(accept & (beat == p.beats - 1)),
+            image_ends.eq(pixel_ends & (position == p.positions - 1)),
+            write.addr.eq(loading),
+            write.data.eq(self.i_1.payload),
+            write.en.eq(self.i_1.valid & self.i_1.ready),
+            gates_end.eq(write.en & ((loading == p.beats - 1) | (loading == 2 * p.beats - 1))),
+            read.addr.eq(at),
+            read.en.eq(move),
+        ]
+        with m.If(write.en):
+            m.d.sync += loading.eq(following(loading, 2 * p.beats - 1))
+        with m.If(gates_end & ~image_ends):
+            m.d.sync += loaded.eq((loaded + 1)[: len(loaded)])
+        with m.Elif(image_ends & ~gates_end):
+            m.d.sync += loaded.eq((loaded - 1)[: len(loaded)])
+        with m.If(accept):
+            m.d.sync += [beat.eq(following(beat, p.beats - 1)), at.eq(following(at, 2 * p.beats - 1))]
+        with m.If(pixel_ends):
+            m.d.sync += position.eq(following(position, p.positions - 1))
+            with m.If(~image_ends):
+                m.d.sync += at.eq((at - (p.beats - 1))[: len(at)])
+
+        held = Signal(p.lanes * kind.bits)
+        valid = Signal(2)
+        last = Signal(2)
+        with m.If(move):
+            m.d.sync += [
+                held.eq(self.i_0.payload),
+                Cat(valid, self.o.valid).eq(Cat(accept, valid)),
+                last.eq(Cat(beat == p.beats - 1, last)),
+            ]
+
+        # Lanes behind the channels of a pixel's last beat are 0.
+        whole = p.channels - (p.beats - 1) * p.lanes
+        results: list[Value] = []
+        for lane in range(min(p.lanes, p.channels)):
+            product = Signal(shape(scale.product), name=f"product_{lane}")
+            total = Signal(shape(scale.acc), name=f"total_{lane}")
+            y = Signal(shape(p.out), name=f"y_{lane}")
+            m.d.comb += total.eq(product * scale.multiplier + scale.half)
+            result = clipped(total, scale.acc, scale.shift, scale.lo, scale.hi)
+            with m.If(move):
+                m.d.sync += product.eq(element(held, lane, kind) * element(read.data, lane, gate_kind))
+                m.d.sync += y.eq(Mux(last[1], 0, result) if lane >= whole else result)
+            results.append(y)
+        m.d.comb += self.o.payload.eq(Cat(*results))
+        return m
