@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from hdlgen.arith import Int, MaxPool, Requant, Window
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, MaxPoolNode
+from hdlgen.arith import Int, MaxPool, Requant, Signal, Window
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping import Hardware, Plan, map_graph
 from hdlgen.nets import mnist
 
@@ -33,14 +33,18 @@ def graph(seed: int = 0) -> Graph:
         requant = Requant(multiplier, (0,) * channels, 14, 0, ACTIVATION.hi)
         return ArrayNode(name, (source,), window, ACTIVATION, weights, 4, requant, None, ACTIVATION)
 
+    def pool(name: str, source: str, squares: MaxPool) -> OperatorNode:
+        entering = Signal((squares.height, squares.width, squares.channels), ACTIVATION)
+        return OperatorNode(name, (source,), squares, (entering,), ACTIVATION)
+
     return Graph(
         "lenet5",
         (
             InputNode("image", (28, 28, 1), ACTIVATION),
             layer("conv1", "image", Window(28, 28, 1, (5, 5), (1, 1), (2,) * 4), 6),
-            MaxPoolNode("pool1", ("conv1",), MaxPool(28, 28, 6, (2, 2), (2, 2)), ACTIVATION),
+            pool("pool1", "conv1", MaxPool(28, 28, 6, (2, 2), (2, 2))),
             layer("conv2", "pool1", Window(14, 14, 6, (5, 5)), 16),
-            MaxPoolNode("pool2", ("conv2",), MaxPool(10, 10, 16, (2, 2), (2, 2)), ACTIVATION),
+            pool("pool2", "conv2", MaxPool(10, 10, 16, (2, 2), (2, 2))),
             layer("fc1", "pool2", Window(5, 5, 16, (5, 5)), 120),
             layer("fc2", "fc1", Window(1, 1, 120, (1, 1)), 84),
             layer("fc3", "fc2", Window(1, 1, 84, (1, 1)), 10),

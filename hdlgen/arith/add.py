@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hdlgen.arith.integer import Int, Ints
+from hdlgen.arith.operator import Operator, Shape, Signal, same_shape, typed, within
 from hdlgen.errors import HdlgenError
 
 ACTIVATION_BITS = 8
@@ -16,7 +18,7 @@ MULTIPLIER_BITS = 15
 
 
 @dataclass(frozen=True)
-class Add:
+class Add(Operator):
     """y = clip((a·m_a + b·m_b + 2^(n−1)) >> n, lo, hi), alike for all channels; arithmetic shift; no half when n = 0.
 
     operands    types of a and b, at most 8 bits each
@@ -60,8 +62,15 @@ class Add:
         """Narrowest type of a result."""
         return Int.spanning(self.lo, self.hi)
 
-    def apply(self, a: Ints, b: Ints) -> Ints:
-        """Sums of the operands `a` and `b`, int64 of one shape; same shape."""
+    def shape(self, *operands: Shape) -> Shape:
+        return same_shape(operands)
+
+    def faults(self, operands: Sequence[Signal], out: Int) -> Iterator[str]:
+        yield from typed(operands, self.operands)
+        yield from within(self.lo, self.hi, out)
+
+    def apply(self, *operands: Ints) -> Ints:
+        a, b = operands
         assert a.shape == b.shape, f"operands of {a.shape} and {b.shape}"
         y = (a * self.multiplier[0] + b * self.multiplier[1] + self.half) >> self.shift
         return np.asarray(y.clip(self.lo, self.hi), np.int64)

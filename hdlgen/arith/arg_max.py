@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hdlgen.arith.integer import Int, Ints, bits_for
+from hdlgen.arith.operator import Operator, Shape, Signal, by
 from hdlgen.errors import HdlgenError
 
 
 @dataclass(frozen=True)
-class ArgMax:
+class ArgMax(Operator):
     """The number of the largest channel; of equals the first."""
 
     channels: int
@@ -25,6 +27,19 @@ class ArgMax:
         """Narrowest type of a class."""
         return Int(bits_for(0, self.channels - 1))
 
-    def apply(self, x: Ints) -> Ints:
-        """int64[image, row, column, 1] of `x` int64[image, row, column, channel]."""
+    def shape(self, *operands: Shape) -> Shape:
+        ((rows, columns, channels),) = operands
+        if channels != self.channels:
+            raise HdlgenError("input", f"is {by(operands[0])}, and {self.channels} channels are compared")
+        return rows, columns, 1
+
+    def faults(self, operands: Sequence[Signal], out: Int) -> Iterator[str]:
+        if out != self.out:
+            yield f"gives {out}, and a class of {self.channels} is {self.out}"
+
+    def feeds(self, operand: int, channels: int) -> Ints | None:
+        return None
+
+    def apply(self, *operands: Ints) -> Ints:
+        (x,) = operands
         return np.asarray(x.argmax(axis=3)[..., None], np.int64)

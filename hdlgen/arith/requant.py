@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hdlgen.arith.integer import Int, Ints
+from hdlgen.arith.operator import Mask, kept_of
 from hdlgen.errors import HdlgenError
 
 SHIFT_MAX = 46
 """Largest n."""
+PRODUCT_BITS = 62
+"""Products with their bias are below 2^62: int64 holds them, and what rounds."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,10 @@ class Requant:
     def channels(self) -> int:
         """Number of channels."""
         return len(self.multiplier)
+
+    def kept(self, mask: Mask) -> Requant:
+        """Of the channels that stay alone."""
+        return replace(self, multiplier=kept_of(self.multiplier, mask), bias=kept_of(self.bias, mask))
 
     @property
     def out(self) -> Int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hdlgen.arith.add import ACTIVATION_BITS, MULTIPLIER_BITS
 from hdlgen.arith.integer import Int, Ints
+from hdlgen.arith.operator import Operator, Shape, Signal, by, typed, within
 from hdlgen.arith.requant import SHIFT_MAX
 from hdlgen.errors import HdlgenError
 
 
 @dataclass(frozen=True)
-class Scale:
+class Scale(Operator):
     """y[c] = clip((x[c]·g[c]·m + 2^(n−1)) >> n, lo, hi): squeeze-and-excitation; arithmetic shift; no half when n = 0.
 
     operands    types of x, the image, and of g, one gate a channel; at most 8 bits each
@@ -63,8 +65,18 @@ class Scale:
         """Narrowest type of a result."""
         return Int.spanning(self.lo, self.hi)
 
-    def apply(self, x: Ints, gates: Ints) -> Ints:
-        """Products of `x` int64[image, row, column, channel] and `gates` int64[image, 1, 1, channel]; shape of `x`."""
+    def shape(self, *operands: Shape) -> Shape:
+        x, gates = operands
+        if gates != (1, 1, x[2]):
+            raise HdlgenError("inputs", f"a gate for each channel of {by(x)} is {by((1, 1, x[2]))}, not {by(gates)}")
+        return x
+
+    def faults(self, operands: Sequence[Signal], out: Int) -> Iterator[str]:
+        yield from typed(operands, self.operands)
+        yield from within(self.lo, self.hi, out)
+
+    def apply(self, *operands: Ints) -> Ints:
+        x, gates = operands
         assert gates.shape == (len(x), 1, 1, x.shape[3]), f"gates of {gates.shape} for {x.shape}"
         y = (x * gates * self.multiplier + self.half) >> self.shift
         return np.asarray(y.clip(self.lo, self.hi), np.int64)

@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.cosim.cosimulate import cosimulate
     from hdlgen.emit.package import emit
     from hdlgen.mapping.design import load_design
+    from hdlgen.reference.classes import classes
 
     simulators.find(args.simulator)  # before minutes of work
     design = load_design(args.net)
@@ -97,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
             raise
     result = summary(outcome)
     if labels is not None:
-        result["correct"] = int((outcome.outputs.reshape(len(images), -1).argmax(axis=1) == labels).sum())
+        result["correct"] = int((classes(design.graph, outcome.outputs) == labels).sum())
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 

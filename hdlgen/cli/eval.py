@@ -14,6 +14,8 @@ from hdlgen.cli.images import DATA, count, labelled
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -132,6 +134,12 @@ def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
             raise
 
 
+def _differing(want: Mapping[str, NDArray[np.int64]], got: Mapping[str, NDArray[np.int64]]) -> float:
+    """Share of the outputs that are not the same."""
+    different = sum(int((want[name] != got[name]).sum()) for name in want)
+    return different / sum(y.size for y in want.values())
+
+
 def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64], chip: Chip) -> dict[str, Any]:
     """What `hdlgen eval --json` prints of one chip.
 
@@ -141,14 +149,14 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
     import time
 
     from hdlgen import progress
-    from hdlgen.reference import exact, tiled, watch
+    from hdlgen.reference import classes, exact, tiled, watch
 
-    graph, plan, last = design.graph, design.plan, design.plan.stages[-1].name
+    graph, plan = design.graph, design.plan
     with progress.bar("exact", "image", len(images)) as bar:
-        want = exact.run(graph, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
+        exactly = exact.run(graph, images, keep=False, progress=bar.update)
     began = time.perf_counter()
     with progress.bar("tiles", "image", len(images)) as bar:
-        got = tiled.run(chip, images, keep=False, progress=bar.update)[last].reshape(len(images), -1)
+        found = tiled.run(chip, images, keep=False, progress=bar.update)
     seconds = time.perf_counter() - began
     with progress.step("watching the columns"):
         warnings = watch(chip, images[:WATCHED_IMAGES])
@@ -156,10 +164,10 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
     return {
         "images": len(images),
         "accuracy": {
-            "exact": float((want.argmax(axis=1) == labels).mean()),
-            "plan": float((got.argmax(axis=1) == labels).mean()),
+            "exact": float((classes(graph, exactly) == labels).mean()),
+            "plan": float((classes(graph, found) == labels).mean()),
         },
-        "outputs_that_differ": float((want != got).mean()),
+        "outputs_that_differ": _differing(exactly, found),
         "images_per_s": round(len(images) / seconds, 1),
         "tiles": plan.tiles,
         "weights": {

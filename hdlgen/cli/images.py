@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -54,6 +53,7 @@ def labelled(
     import numpy as np
 
     from hdlgen.nets import cifar10, mnist
+    from hdlgen.reference.classes import class_count
 
     if data is None and os.environ.get("HDLGEN_DATA"):
         data = Path(os.environ["HDLGEN_DATA"])
@@ -62,7 +62,7 @@ def labelled(
     if data is None:
         images, labels = mnist.bundled_images()
         images = images[..., None]
-        if math.prod(graph.nodes[-1].shape) <= labels.max():
+        if class_count(graph) <= labels.max():
             labels = None  # nobody said that digits are what the network tells apart
     elif data.suffix == ".npz":
         images, labels = read_npz(data)
@@ -97,7 +97,9 @@ def labelled(
 
 def _check_labels(graph: Graph, labels: NDArray[np.integer], source: str) -> None:
     """Raises HdlgenError unless labels are numbers of outputs, counted row by row and channel fastest, from 0."""
-    outputs = math.prod(graph.nodes[-1].shape)
+    from hdlgen.reference.classes import class_count
+
+    outputs = class_count(graph)
     wrong = (labels < 0) | (labels >= outputs)
     if wrong.any():
         at = int(wrong.argmax())

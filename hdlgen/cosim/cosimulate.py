@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 import numpy as np
 from hdlgen_sim import Trim, build_cache, scratch
@@ -21,11 +21,11 @@ from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, Watch
 from hdlgen.emit.package import MANIFEST, configuration_digest
 from hdlgen.emit.register_views import addresses
 from hdlgen.emit.registers import register_map
-from hdlgen.emit.testbench import OUTPUT, macro_path, watches
+from hdlgen.emit.testbench import macro_path, result_watches, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
 from hdlgen.mapping.emittable import require_emittable
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import ArrayStage, OperatorStage, Plan
 from hdlgen.reference import Chip, tiled
 
 IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
@@ -43,6 +43,7 @@ class Outcome:
     bound                fewest cycles there could be, from the RTL's registers: windows × the stage's bound for one,
                          beats of pools, beats of the input
     registers            every register at the end, by path
+    outputs              of the stages whose results leave, int64[image, row, column, channel] by name
     seconds              of the simulation, without building and programming
     python_share         share of the simulation's time spent in Python's handlers
     """
@@ -56,7 +57,7 @@ class Outcome:
     products: int
     seconds: float
     python_share: float
-    outputs: Ints
+    outputs: dict[str, Ints]
     waves: Path | None
 
     @property
@@ -90,7 +91,7 @@ def cosimulate(
 
     Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
-    macro's pins. Raises HdlgenError for memristive pooling and branches. Raises ToolError if the simulator cannot be
+    macro's pins. Raises HdlgenError for memristive pooling. Raises ToolError if the simulator cannot be
     built or dies.
     """
     plan = chip.plan
@@ -134,7 +135,9 @@ def cosimulate(
         outcome = json.loads((work / OUTCOME).read_text())
     if outcome["finding"]:
         raise _error(outcome["finding"])
-    return _outcome(plan, f"{tool.name} {tool.version}", outcome, expected[plan.stages[-1].name], waves)
+    return _outcome(
+        plan, f"{tool.name} {tool.version}", outcome, {s.name: expected[s.name] for s in plan.results}, waves
+    )
 
 
 @contextmanager
@@ -223,23 +226,27 @@ def prepare(
         "input", source.beats_per_image, source.lanes, source.lane_bits, source.bits, plan.in_type.signed, 1, channels
     )
     np.save(images_file(work), stream.pack(images.reshape(len(images), 1, rows * columns, channels)))
+    results = {w.name: stage.name for w, stage in zip(result_watches(plan), plan.results, strict=True)}
     for watch in job.watches:
-        data = expected[plan.stages[-1].name if watch.name == OUTPUT else watch.name]
+        data = expected[results.get(watch.name, watch.name)]
         np.save(expected_file(work, watch.name), watch.pack(data))
 
 
 def _totals(plan: Plan, images: int) -> dict[str, int]:
     """What the counters must hold when `images` images are through."""
-    image = {"IMAGES_IN": 1, "IMAGES_OUT": 1, "INPUT_BEATS": plan.in_beats, "STATUS": 0}
+    image = {"IMAGES_IN": 1, "IMAGES_OUT": 1, "INPUT_BEATS": plan.image.beats, "STATUS": 0}
     for stage in plan.stages:
-        if isinstance(stage, ArrayStage):
-            phases = stage.window.positions * stage.phases.count
-            image[f"{stage.name}.WINDOWS"] = stage.window.positions
-            image[f"{stage.name}.DISPATCHES"] = stage.window.positions * len(stage.blocks)
-            image[f"{stage.name}.PHASES"] = phases * len(stage.blocks)
-            image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(stage.groups, stage.blocks))
-        else:
-            image[f"{stage.name}.BEATS"] = stage.in_beats
+        match stage:
+            case ArrayStage():
+                phases = stage.window.positions * stage.phases.count
+                image[f"{stage.name}.WINDOWS"] = stage.window.positions
+                image[f"{stage.name}.DISPATCHES"] = stage.window.positions * len(stage.blocks)
+                image[f"{stage.name}.PHASES"] = phases * len(stage.blocks)
+                image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(stage.groups, stage.blocks))
+            case OperatorStage():
+                image[f"{stage.name}.BEATS"] = stage.bound_cycles
+            case _:
+                assert_never(stage)
     return {name: count * images % (1 << 32) for name, count in image.items()}
 
 
@@ -278,16 +285,21 @@ def _error(finding: dict[str, Any]) -> DesignError:
     )
 
 
-def _outcome(plan: Plan, simulator: str, outcome: dict[str, Any], outputs: Ints, waves: Path | None) -> Outcome:
+def _outcome(
+    plan: Plan, simulator: str, outcome: dict[str, Any], outputs: dict[str, Ints], waves: Path | None
+) -> Outcome:
     registers = outcome["registers"]
     images = outcome["images"]
     interval = ((registers["LAST_OUT"] - registers["FIRST_OUT"]) % (1 << 32)) / (images - 1) if images > 1 else None
-    bounds = [registers["INPUT_BEATS"] / images]
+    bounds = [registers["INPUT_BEATS"] / images, sum(s.leaving.beats for s in plan.results)]
     for stage in plan.stages:
-        if isinstance(stage, ArrayStage):
-            bounds.append(registers[f"{stage.name}.WINDOWS"] * registers[f"{stage.name}.BOUND"] / images)
-        else:
-            bounds.append(registers[f"{stage.name}.BEATS"] / images)
+        match stage:
+            case ArrayStage():
+                bounds.append(registers[f"{stage.name}.WINDOWS"] * registers[f"{stage.name}.BOUND"] / images)
+            case OperatorStage():
+                bounds.append(registers[f"{stage.name}.BEATS"] / images)
+            case _:
+                assert_never(stage)
     return Outcome(
         simulator,
         images,

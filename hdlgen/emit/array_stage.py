@@ -82,16 +82,6 @@ def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
     )
 
 
-def in_bits(stage: ArrayStage) -> int:
-    """Bits of a beat that enters."""
-    return stage.in_lanes * stage.phases.act.bits
-
-
-def out_bits(stage: ArrayStage) -> int:
-    """Bits of a beat that leaves."""
-    return stage.out_lanes * stage.out.bits
-
-
 class ArrayStageUnit(wiring.Component):
     """Window buffer, datapath, requantizer.
 
@@ -106,8 +96,8 @@ class ArrayStageUnit(wiring.Component):
         self._stage, self._hardware = stage, hardware
         super().__init__(
             {
-                "i": In(stream.Signature(in_bits(stage))),
-                "o": Out(stream.Signature(out_bits(stage))),
+                "i": In(stream.Signature(stage.entering[0].bits)),
+                "o": Out(stream.Signature(stage.leaving.bits)),
                 **{event: Out(1) for event in EVENTS},
             }
         )

@@ -55,7 +55,7 @@ def emit(
     inputs       name → contents of the files the plan was made from, for the manifest
     read, force  files that are never written over, and whether those of others are: see `replace_directory`
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling and branches.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling.
     """
     require_emittable(plan)
     digest = configuration_digest(plan)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 import hdlgen
-from hdlgen.mapping.plan import ArrayStage, Plan, PoolStage, Stage
+from hdlgen.mapping.plan import ArrayStage, OperatorStage, Plan, Stage
 from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
 
 STAGE_BASE = 0x100
@@ -24,10 +26,17 @@ def register_map(plan: Plan, digest: bytes) -> RegisterMap:
     assert len(digest) >= 16, "a digest of fewer than 16 bytes"
     registers = _place("", 0, _accelerator(plan, digest))
     for index, stage in enumerate(plan.stages):
-        assert isinstance(stage, ArrayStage | PoolStage), "plans with other stages are refused before"
-        rows = _array(stage) if isinstance(stage, ArrayStage) else _pool(stage)
-        registers += _place(stage.name, STAGE_BASE + index * STAGE_BYTES, rows)
+        registers += _place(stage.name, STAGE_BASE + index * STAGE_BYTES, _stage(stage))
     return RegisterMap(plan.name, registers)
+
+
+def _stage(stage: Stage) -> list[Row]:
+    match stage:
+        case ArrayStage():
+            return _array(stage)
+        case OperatorStage():
+            return _operator(stage)
+    assert_never(stage)
 
 
 def stage_event(stage: Stage, counter: str) -> str:
@@ -137,8 +146,10 @@ def _array(stage: ArrayStage) -> list[Row]:
     ]
 
 
-def _pool(stage: PoolStage) -> list[Row]:
-    return [_counter("BEATS", stage_event(stage, "BEATS"), "Input beats accepted.")]
+def _operator(stage: OperatorStage) -> list[Row]:
+    given = stage.leaving.beats > max(stream.beats for stream in stage.entering)
+    text = "Output beats given." if given else "Input beats accepted."
+    return [_counter("BEATS", stage_event(stage, "BEATS"), text)]
 
 
 def _constant(name: str, value: int, text: str) -> Row:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hdlgen.emit.array_stage import macro_of
-from hdlgen.emit.stage import stream_bits
 from hdlgen.emit.top import input_params, output_params
 from hdlgen.mapping.plan import ArrayStage, Plan, Stage
 
 OUTPUT = "m_axis"
-"""Name under which the bench watches the accelerator's own output."""
+"""Name under which the bench watches the accelerator's own output, followed by a number where it has several."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Watch:
     last        signal of the stream that is 1 on an image's last beat and on no other; empty if it has none
     at_end      signal of the bench that says when that is
     mark        signal of the stream that says that an image is of no use; it comes with `last`
+    frame       beats from one `last` to the next
     """
 
     name: str
@@ -45,48 +45,54 @@ class Watch:
     last: str = ""
     at_end: str = ""
     mark: str = ""
+    frame: int = 0
 
 
 def watches(plan: Plan) -> tuple[Watch, ...]:
-    """Every stage's output stream, then the accelerator's."""
-    found = [_stage_watch(stage) for stage in plan.stages]
-    out, last = output_params(plan), plan.stages[-1]
-    found.append(
-        Watch(
-            OUTPUT,
-            out.beats_per_image // last.out_shape[0],
-            out.data_bits,
-            out.lanes,
-            out.lane_bits,
-            out.lane_bits,
-            out.signed,
-            last.out_shape,
-            "m_axis_tvalid",
-            "m_axis_tready",
-            "m_axis_tdata",
-            "The accelerator's output.",
-            "m_axis_tlast",
-            "m_axis_end",
-            "m_axis_tuser",
+    """Every stage's output stream, then the accelerator's, one for each result."""
+    return (*map(_stage_watch, plan.stages), *result_watches(plan))
+
+
+def result_watches(plan: Plan) -> tuple[Watch, ...]:
+    """The frames that leave the accelerator, one for each result."""
+    frames, found = output_params(plan).frames, []
+    for n, (frame, stage) in enumerate(zip(frames, plan.results, strict=True)):
+        several = len(frames) > 1
+        name = f"{OUTPUT}_{n}" if several else OUTPUT
+        found.append(
+            Watch(
+                name,
+                frame.beats // stage.out_shape[0],
+                frame.data_bits,
+                frame.lanes,
+                frame.lane_bits,
+                frame.lane_bits,
+                frame.signed,
+                stage.out_shape,
+                f"(m_axis_tvalid & m_axis_tdest == {n})" if several else "m_axis_tvalid",
+                "m_axis_tready",
+                f"m_axis_tdata[{frame.data_bits - 1}:0]" if several else "m_axis_tdata",
+                f"The accelerator's output{f', result {n}' if several else ''}.",
+                "m_axis_tlast",
+                f"{name}_end",
+                "m_axis_tuser",
+                frame.beats,
+            )
         )
-    )
     return tuple(found)
 
 
 def _stage_watch(stage: Stage) -> Watch:
-    bits = stream_bits(stage)[1]
-    lanes = bits // stage.out.bits
-    _, columns, channels = stage.out_shape
-    instance = f"dut.u_{stage.name}"
+    stream, instance = stage.leaving, f"dut.u_{stage.name}"
     return Watch(
         stage.name,
-        columns * -(-channels // lanes),
-        bits,
-        lanes,
-        stage.out.bits,
-        stage.out.bits,
-        stage.out.signed,
-        stage.out_shape,
+        stream.shape[1] * stream.pixel_beats,
+        stream.bits,
+        stream.lanes,
+        stream.type.bits,
+        stream.type.bits,
+        stream.type.signed,
+        stream.shape,
         f"{instance}.o_valid",
         f"{instance}.o_ready",
         f"{instance}.o_data",
@@ -138,7 +144,8 @@ def bench_fields(plan: Plan, address_bits: int) -> dict[str, object]:
         "in_beats": source.beats_per_image,
         "in_bits": source.data_bits,
         "out_bits": sink.data_bits,
-        "out_beats": sink.beats_per_image,
+        "dest_bits": sink.dest_bits,
+        "results": result_watches(plan),
         "address_bits": address_bits,
         "watches": watches(plan),
     }

@@ -1,23 +1,28 @@
-"""The accelerator's top module: stages in a row between two AXI4-Streams, and the registers beside them."""
+"""The accelerator's top module: stages and what joins them between two AXI4-Streams, and the registers beside them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
+from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
+from hdlgen.emit.operator_stage import operands
 from hdlgen.emit.registers import stage_event
-from hdlgen.emit.stage import events, stream_bits, unit_of
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage
+from hdlgen.emit.stage import events, unit_of
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
-from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams
+from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
+from hdlgen.rtl.concat import Concat, ConcatParams
 from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.fifo import Fifo, FifoParams
+from hdlgen.rtl.fork import Fork, ForkParams
 from hdlgen.rtl.interfaces import axi_lite, axi_stream
 from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
@@ -25,15 +30,14 @@ from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 
 def output_params(plan: Plan) -> AxisOutputParams:
     """The stream that leaves the accelerator."""
-    last = plan.stages[-1]
-    rows, columns, channels = last.out_shape
-    lanes = stream_bits(last)[1] // last.out.bits
-    return AxisOutputParams(lanes, last.out.bits, last.out.signed, rows * columns * -(-channels // lanes))
+    return AxisOutputParams(
+        tuple(Frame(s.leaving.lanes, s.out.bits, s.out.signed, s.leaving.beats) for s in plan.results)
+    )
 
 
 def input_params(plan: Plan) -> AxisInputParams:
     """The stream that enters the accelerator."""
-    return AxisInputParams(stream_bits(plan.stages[0])[0] // plan.in_type.bits, plan.in_type.bits, plan.in_beats)
+    return AxisInputParams(plan.image.lanes, plan.in_type.bits, plan.image.beats)
 
 
 def under_way(plan: Plan) -> int:
@@ -64,7 +68,7 @@ class Accelerator(wiring.Component):
         super().__init__(
             {
                 "s_axis": In(axi_stream(input_params(plan).data_bits)),
-                "m_axis": Out(axi_stream(output_params(plan).data_bits, user=True)),
+                "m_axis": Out(axi_stream(output_params(plan).data_bits, user=True, dest=output_params(plan).dest_bits)),
                 "s_axil": In(axi_lite(registers.address_bits)),
             }
         )
@@ -94,30 +98,34 @@ class Accelerator(wiring.Component):
             "output_stalled": sink.stalled,
         }
         passed: list[Any] = [source]  # whatever an image passes through
-        before = source.o
-        for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
-            unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
-            if depth:
-                params = FifoParams(stream_bits(stage)[0], depth)
-                fifo = parts.add(m, platform, f"{stage.name}_fifo", Fifo, params)
-                connect(m, before, fifo.i)
-                before = fifo.o
-                passed.append(fifo)
-            connect(m, before, unit.i)
-            before = unit.o
+
+        def part(name: str, kind: Callable[[Any], Any], params: Any) -> Any:
+            """Adds a part that images pass through."""
+            passed.append(parts.add(m, platform, name, kind, params))
+            return passed[-1]
+
+        units = {stage.name: platform.stage(unit_of(stage, plan.hardware), stage.name) for stage in plan.stages}
+        ends = list(self._edges(m, part, {IMAGE: source.o, **{name: unit.o for name, unit in units.items()}}))
+        for stage in plan.stages:
+            unit = m.submodules[f"u_{stage.name}"] = units[stage.name]
             passed.append(unit)
+            entering = (end for edge, end in ends if edge.target == stage.name)
+            for end, port in zip(entering, operands(unit, len(stage.entering)), strict=True):
+                connect(m, end, port)
             event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
-        # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
-        skid = parts.add(m, platform, "output_skid", SkidBuffer, SkidBufferParams(len(before.payload)))
-        connect(m, before, skid.i)
-        connect(m, skid.o, sink.i)
+        for edge, end in ends:
+            if edge.target == RESULT:
+                # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
+                skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
+                connect(m, end, skid.i)
+                connect(m, skid.o, operands(sink, len(plan.results))[edge.operand])
         verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
         connect(m, source.verdict, verdicts.i)
         connect(m, verdicts.o, sink.verdict)
 
         emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
-        for part in (*passed, skid, verdicts):
-            part.reset = emptied
+        for each in (*passed, verdicts):
+            each.reset = emptied
         m.d.comb += [
             emptied.eq(ResetSignal() | flush),
             sink.flush.eq(flush),
@@ -126,6 +134,41 @@ class Accelerator(wiring.Component):
             csr.events.eq(Cat(*(event[name] for name in registers.events))),
         ]
         return m
+
+    def _edges(self, m: Module, part: Callable[..., Any], given: Mapping[str, Any]) -> Iterator[tuple[Edge, Any]]:
+        """Each edge of the plan, and the stream at its end: behind a fork, a queue, a change of lanes, if it has one.
+
+        part   adds a part, as `parts.add` without its first two arguments
+        given  the stream of each source
+        """
+        plan = self._plan
+        branches: dict[str, list[Any]] = {}
+        for source, start in given.items():
+            edges = plan.out_of(source)
+            branches[source] = [start]
+            if len(edges) > 1:
+                fork = part(f"{source}_fork", Fork, ForkParams(len(start.payload), len(edges)))
+                connect(m, start, fork.i)
+                branches[source] = [fork.o[n] for n in range(len(edges))]
+        for edge in plan.edges:
+            end = branches[edge.source].pop(0)
+            name = f"{edge.target}_{{}}{_number(edge, plan)}"
+            if edge.depth:
+                fifo = part(name.format("fifo"), Fifo, FifoParams(len(end.payload), edge.depth))
+                connect(m, end, fifo.i)
+                end = fifo.o
+            stream = None if edge.target == RESULT else plan[edge.target].entering[edge.operand]
+            if stream and stream.lanes != edge.lanes:
+                params = ConcatParams(arith.Concat((stream.shape[2],)), (edge.lanes,), stream.lanes, edge.type.bits)
+                lanes = part(name.format("lanes"), Concat, params)
+                connect(m, end, lanes.i_0)
+                end = lanes.o
+            yield edge, end
+
+
+def _number(edge: Edge, plan: Plan) -> str:
+    """What tells the parts in front of a target with several operands from each other."""
+    return f"_{edge.operand}" if len(plan.into(edge.target)) > 1 else ""
 
 
 def build(plan: Plan, registers: RegisterMap) -> Library:

@@ -17,7 +17,7 @@ from hdlgen.estimate.cost import Cost, cost
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.parts import Parts, load_parts
 from hdlgen.estimate.usage import Usage
-from hdlgen.ir.graph import ArrayNode, Graph, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import Design
 from hdlgen.mapping.plan import Hardware, Plan
@@ -213,7 +213,7 @@ def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Ite
 
 def _digital(graph: Graph) -> Graph:
     """`graph` without memristive units, which not every tile can have; they change no weight."""
-    nodes = tuple(replace(n, unit="digital") if isinstance(n, ArrayNode | MaxPoolNode) else n for n in graph.nodes)
+    nodes = tuple(n if isinstance(n, InputNode) else replace(n, unit="digital") for n in graph.nodes)
     return replace(graph, nodes=nodes)
 
 

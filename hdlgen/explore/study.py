@@ -24,7 +24,7 @@ from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph
 from hdlgen.mapping import to_json
 from hdlgen.mapping.plan import Plan
-from hdlgen.reference import Chip, exact, fit_trims, tiled
+from hdlgen.reference import Chip, classes, exact, fit_trims, tiled
 from hdlgen.reference.chip import block_readers
 
 EXACT, IDEAL = "exact", "ideal"
@@ -142,17 +142,17 @@ def classify(study: Study, trial: Trial, progress: Callable[[int], object]) -> V
     An image enters with its own number, whichever trial it is in: noise does not change when images are divided.
     """
     part = slice(trial.first, trial.stop)
-    images, last = study.images[part].astype(np.int64), study.plan.stages[-1].name
+    images = study.images[part].astype(np.int64)
     if trial.subject == EXACT:
         began = time.perf_counter()
-        outputs = exact.run(study.graph, images, keep=False, progress=progress)[last]
+        outputs = exact.run(study.graph, images, keep=False, progress=progress)
     else:
         chip = study.chip(trial.subject, trial.seed)
         began = time.perf_counter()
         numbers: Ints = np.arange(trial.first, trial.first + len(images))
-        outputs = tiled.run(chip, images, numbers=numbers, keep=False, progress=progress)[last]
+        outputs = tiled.run(chip, images, numbers=numbers, keep=False, progress=progress)
     seconds = time.perf_counter() - began
-    right = outputs.reshape(len(images), -1).argmax(axis=1) == study.labels[part]
+    right = classes(study.graph, outputs) == study.labels[part]
     return Verdict(int(right.sum()), seconds)
 
 

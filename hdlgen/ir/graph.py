@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Add, Int, MaxPool, Phases, Requant, SumPool, Table, Window
+from hdlgen.arith import AnyOperator, Int, Phases, Requant, Shape, Signal, Table, Window
 
-Shape = tuple[int, int, int]
-"""Rows, columns, channels: images are stored and streamed row by row, channel fastest."""
+Unit = Literal["digital", "memristor"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ArrayNode:
     requant: Requant
     table: Table | None
     out: Int
-    unit: Literal["digital", "memristor"] = "digital"
+    unit: Unit = "digital"
 
     @property
     def channels(self) -> int:
@@ -58,67 +58,55 @@ class ArrayNode:
 
 
 @dataclass(frozen=True)
-class MaxPoolNode:
-    """The largest of each square.
+class OperatorNode:
+    """What an operator without weights makes of other nodes' images.
 
-    unit  what finds it: logic, or memristive units in front of the converters of the array node before; the meaning is
-          the same
+    operands  what these nodes give
+    unit      what computes it: logic, or, of a `MaxPool` alone, memristive units in front of the converters of the
+              array node before; the meaning is the same
     """
 
     name: str
     inputs: tuple[str, ...]
-    pool: MaxPool
+    op: AnyOperator
+    operands: tuple[Signal, ...]
     out: Int
-    unit: Literal["digital", "memristor"] = "digital"
+    unit: Unit = "digital"
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        op: AnyOperator,
+        sources: Sequence[Node],
+        out: Int,
+        unit: Literal["digital", "memristor"] = "digital",
+    ) -> OperatorNode:
+        """The node that reads `sources`."""
+        return cls(name, tuple(n.name for n in sources), op, tuple(Signal(n.shape, n.out) for n in sources), out, unit)
 
     @property
     def shape(self) -> Shape:
         """Shape of the output image."""
-        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
+        return self.op.shape(*(signal.shape for signal in self.operands))
 
 
-@dataclass(frozen=True)
-class AvgPoolNode:
-    """The sum of each square, requantized."""
-
-    name: str
-    inputs: tuple[str, ...]
-    pool: SumPool
-    in_type: Int
-    requant: Requant
-    out: Int
-
-    @property
-    def shape(self) -> Shape:
-        """Shape of the output image."""
-        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
-
-
-@dataclass(frozen=True)
-class AddNode:
-    """The sum of two images of one shape, requantized."""
-
-    name: str
-    inputs: tuple[str, ...]
-    shape: Shape
-    add: Add
-    out: Int
-
-
-ComputeNode = ArrayNode | MaxPoolNode | AvgPoolNode | AddNode
+ComputeNode = ArrayNode | OperatorNode
 Node = InputNode | ComputeNode
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A quantized network. The last node's output is the network's.
+    """A quantized network.
 
-    name   of the network
-    nodes  every node after all of its inputs; names are unique
+    name     of the network
+    nodes    every node after all of its inputs; names are unique
+    outputs  the nodes whose results leave, in this order; the last node alone if none is named
     """
 
     name: str
     nodes: tuple[Node, ...]
+    outputs: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Node:
         return next(n for n in self.nodes if n.name == name)
@@ -127,6 +115,11 @@ class Graph:
     def input(self) -> InputNode:
         """The node where images enter."""
         return next(n for n in self.nodes if isinstance(n, InputNode))
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The nodes whose results leave."""
+        return self.outputs or (self.nodes[-1].name,)
 
     @property
     def arrays(self) -> tuple[ArrayNode, ...]:

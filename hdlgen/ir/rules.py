@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Int, Requant, Slices, Table
-from hdlgen.errors import Mistake, SpecError
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode, Node
-from hdlgen.spec.shapes import by
-from hdlgen.spec.weights import PRODUCT_BITS, peak
+from hdlgen.arith import ArgMax, Int, Requant, Signal, Slices, Table, by
+from hdlgen.arith.operator import within
+from hdlgen.arith.requant import PRODUCT_BITS
+from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, Node, OperatorNode
+from hdlgen.spec.weights import peak
 
 ACTIVATION_BITS = 8
 """Widest activation."""
@@ -51,43 +52,51 @@ def _structure(graph: Graph) -> Iterator[Mistake]:
         elif len(set(node.inputs)) < len(node.inputs):
             yield Mistake(f"node {node.name}", f"reads {node.inputs[0]} twice")
         seen.add(node.name)
+    for name in graph.outputs:
+        if name not in seen:
+            yield Mistake(f"graph {graph.name}", f"gives out {name}, which is no node")
 
 
 def _inputs(node: Node) -> int:
     """How many nodes a node reads."""
-    return 0 if isinstance(node, InputNode) else 2 if isinstance(node, AddNode) else 1
+    return len(node.operands) if isinstance(node, OperatorNode) else 0 if isinstance(node, InputNode) else 1
 
 
 def _connection(node: ComputeNode, sources: Sequence[Node]) -> Iterator[str]:
     """Whether a node takes what the nodes that it reads give."""
-    if isinstance(node, AddNode):
-        shape, types = node.shape, list(node.add.operands)
+    if isinstance(node, OperatorNode):
+        wanted = list(node.operands)
     else:
-        size = node.window if isinstance(node, ArrayNode) else node.pool
-        shape = (size.height, size.width, size.channels)
-        types = [node.out if isinstance(node, MaxPoolNode) else node.in_type]
-    for before, in_type in zip(sources, types, strict=True):
-        if shape != before.shape:
-            yield f"takes {by(shape)}, but {before.name} gives {by(before.shape)}"
-        if in_type != before.out:
-            yield f"takes {in_type}, but {before.name} gives {before.out}"
+        w = node.window
+        wanted = [Signal((w.height, w.width, w.channels), node.in_type)]
+    for before, signal in zip(sources, wanted, strict=True):
+        if signal.shape != before.shape:
+            yield f"takes {by(signal.shape)}, but {before.name} gives {by(before.shape)}"
+        if signal.type != before.out:
+            yield f"takes {signal.type}, but {before.name} gives {before.out}"
 
 
 def _inside(node: Node) -> Iterator[str]:
     """Whether the parts of a node agree with each other."""
-    if node.out.bits > ACTIVATION_BITS:
+    if node.out.bits > ACTIVATION_BITS and not (isinstance(node, OperatorNode) and isinstance(node.op, ArgMax)):
         yield f"gives {node.out}; activations have at most {ACTIVATION_BITS} bits"
     if isinstance(node, InputNode):
         if min(node.shape) < 1:
             yield f"has the empty shape {by(node.shape)}"
-    elif isinstance(node, AvgPoolNode):
-        yield from _requant(node.requant, None, node.pool.channels, node.out)
-        yield from _mean(node)
-    elif isinstance(node, AddNode):
-        yield from _range(node.add.lo, node.add.hi, node.out)
-    elif isinstance(node, ArrayNode):
+    elif isinstance(node, OperatorNode):
+        yield from _operator(node)
+    else:
         yield from _weights(node)
         yield from _requant(node.requant, node.table, node.channels, node.out)
+
+
+def _operator(node: OperatorNode) -> Iterator[str]:
+    try:
+        node.op.shape(*(signal.shape for signal in node.operands))
+    except HdlgenError as error:
+        yield from (f"{m.where}: {m.what}" for m in error.mistakes)
+        return
+    yield from node.op.faults(node.operands, node.out)
 
 
 def _weights(node: ArrayNode) -> Iterator[str]:
@@ -100,12 +109,6 @@ def _weights(node: ArrayNode) -> Iterator[str]:
         yield f"has weights outside −{w_max}..{w_max} ({node.weight_bits} bits)"
     if node.requant.channels == node.channels:
         yield from _product(w, node.requant, node.in_type)
-
-
-def _mean(node: AvgPoolNode) -> Iterator[str]:
-    elements, act, r = node.pool.elements, node.in_type, node.requant
-    if elements * max(-act.lo, act.hi) * max(map(abs, r.multiplier)) + max(map(abs, r.bias)) >= 1 << PRODUCT_BITS:
-        yield PRODUCTS
 
 
 def _product(w: NDArray[np.int8], r: Requant, in_type: Int) -> Iterator[str]:
@@ -122,9 +125,4 @@ def _requant(requant: Requant, table: Table | None, channels: int, out: Int) -> 
         if lo < table.lo or hi > last:
             yield f"looks up {lo}..{hi} in a table of {table.lo}..{last}"
         lo, hi = min(table.entries), max(table.entries)
-    yield from _range(lo, hi, out)
-
-
-def _range(lo: int, hi: int, out: Int) -> Iterator[str]:
-    if lo < out.lo or hi > out.hi:
-        yield f"produces {lo}..{hi}, outside {out}"
+    yield from within(lo, hi, out)

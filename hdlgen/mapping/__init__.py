@@ -2,19 +2,20 @@
 
 from hdlgen.mapping.checker import check
 from hdlgen.mapping.mapper import map_graph
-from hdlgen.mapping.plan import AddStage, ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment, Stage
+from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stage, Stream
 from hdlgen.mapping.serialize import from_json, to_json
 
 __all__ = [
-    "AddStage",
     "ArrayStage",
     "Block",
+    "Edge",
     "Hardware",
     "Lanes",
+    "OperatorStage",
     "Plan",
-    "PoolStage",
     "Segment",
     "Stage",
+    "Stream",
     "check",
     "from_json",
     "map_graph",

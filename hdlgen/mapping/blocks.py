@@ -9,13 +9,19 @@ from hdlgen.errors import HdlgenError
 from hdlgen.mapping.plan import Block, Hardware, Lanes, Segment
 
 
-def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int) -> list[tuple[Segment, tuple[int, ...]]]:
+def cut(weights: NDArray[np.int8], channels_in: int, lanes: Lanes, rows: int) -> list[tuple[Segment, tuple[int, ...]]]:
     """Segments of a weight matrix [tap, channel], each with the words in which it has a non-zero weight.
 
     A tap without a weight is in no segment. A layer without any weight keeps one segment of one tap and one word:
     its stage must still produce a result for every position.
+
+    channels_in  the input channels: taps are numbered position by position, channel fastest. Where they fall into
+                 groups between which there is no weight, as in a grouped or depthwise convolution, the taps of a group
+                 follow one another, so that a segment has as few words as can be
     """
     live = np.flatnonzero(weights.any(axis=1))
+    groups = _groups(np.asarray(weights.reshape(-1, channels_in, weights.shape[1]).any(axis=0)))
+    live = live[np.argsort(groups[live % channels_in], kind="stable")]
     if not live.size:
         return [(Segment((0,)), (0,))]
     parts = []
@@ -25,6 +31,26 @@ def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int) -> list[tuple[Segmen
         words = tuple(int(v) for v in np.unique(channels // lanes.word))
         parts.append((Segment(tuple(int(t) for t in taps)), words))
     return parts
+
+
+def _groups(joined: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Which group each input channel is in, int64[input channel], the groups numbered by their first channels.
+
+    joined  bool[input channel, output channel]: whether there is a weight between them
+    """
+    groups = np.full(len(joined), -1, np.int64)
+    for first in range(len(joined)):
+        if groups[first] >= 0:
+            continue
+        members = np.zeros(len(joined), np.bool_)
+        members[first] = True
+        while True:
+            more = members | joined[:, joined[members].any(axis=0)].any(axis=1)
+            if (more == members).all():
+                break
+            members = more
+        groups[members] = first
+    return groups
 
 
 def pack(name: str, parts: list[tuple[int, tuple[int, ...]]], lanes: Lanes, hardware: Hardware) -> list[Block]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Requant
+from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
-from hdlgen.mapping.plan import AddStage, ArrayStage, Plan, PoolStage
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stream
 
 Indices = NDArray[np.int64]
 
@@ -35,11 +35,8 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
         if isinstance(stage, ArrayStage) and isinstance(node, ArrayNode):
             yield from ((stage.name, what) for what in _array(stage, node, plan))
             yield from ((stage.name, what) for what in _pooled(stage, graph))
-        elif isinstance(stage, PoolStage) and isinstance(node, MaxPoolNode | AvgPoolNode):
-            yield from ((stage.name, what) for what in _pool(stage, node))
-        elif isinstance(stage, AddStage) and isinstance(node, AddNode):
-            if (stage.add, stage.out) != (node.add, node.out):
-                yield stage.name, "the sum or its output type is not the network's"
+        elif isinstance(stage, OperatorStage) and isinstance(node, OperatorNode):
+            yield from ((stage.name, what) for what in _operator(stage, node))
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
     needed = sum(s.tiles for s in plan.stages if isinstance(s, ArrayStage))
@@ -48,75 +45,79 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
 
 
 def _sequence(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
+    """Stages are the network's layers, and read what these read."""
     stages, nodes = [s.name for s in plan.stages], [n.name for n in graph.nodes if not isinstance(n, InputNode)]
     if stages != nodes:
         yield "stages", f"are {stages} and the network's layers are {nodes}"
-    read = {n.name: tuple("input" if s == graph.input.name else s for s in n.inputs) for n in graph.nodes}
-    before = "input"
-    for stage in plan.stages:
-        sources = (before,) if stage.sources is None else stage.sources
-        if sources != read.get(stage.name, sources):
-            yield stage.name, f"reads {', '.join(sources)} and the network's layer reads {', '.join(read[stage.name])}"
-        before = stage.name
     if (plan.in_shape, plan.in_type) != (graph.input.shape, graph.input.out):
         yield "input", f"is {plan.in_type} {plan.in_shape} and the network's is {graph.input.out} {graph.input.shape}"
-    if len(plan.fifo_depths) != len(plan.stages) or any(d < 0 for d in plan.fifo_depths):
-        yield "fifo_depths", f"{plan.fifo_depths} do not give each of {len(plan.stages)} stages a depth of at least 0"
-        return
-    for stage, depth in zip(plan.stages, plan.fifo_depths, strict=True):
-        if isinstance(stage, AddStage) and depth < stage.in_beats:
-            yield stage.name, f"its FIFOs hold {depth} beats, and ways that meet need an image of {stage.in_beats}"
+    wanted = {n.name: n.inputs for n in graph.nodes if not isinstance(n, InputNode)} | {RESULT: graph.ends}
+    for name, inputs in wanted.items():
+        edges = [edge for edge in plan.edges if edge.target == name]
+        if [edge.operand for edge in edges] != list(range(len(edges))):
+            yield name, f"has operands {[edge.operand for edge in edges]}, not 0, 1, …"
+        read = [edge.source for edge in edges]
+        layers = [IMAGE if source == graph.input.name else source for source in inputs]
+        if read != layers:
+            yield name, f"reads {', '.join(read) or 'nothing'} and the network's layer reads {', '.join(layers)}"
+    for edge in plan.edges:
+        if edge.target not in wanted:
+            yield edge.target, f"reads {edge.source} and is no stage"
 
 
 def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Stages agree with those that they read about the stream between them."""
-    streams = {"input": (1, plan.in_shape, plan.in_type)}
-    before = "input"
+    """Edges carry what their source gives and their target takes, in order."""
+    streams = {IMAGE: Stream(plan.in_shape, plan.in_type, 1)}
     for s in plan.stages:
-        in_shape = s.out_shape
-        if isinstance(s, ArrayStage):
-            in_shape, in_types = (s.window.height, s.window.width, s.window.channels), [s.phases.act]
-            in_lanes, out_lanes = [s.in_lanes], s.out_lanes
-            if out_lanes < 1 or s.lanes.word % out_lanes:
-                yield s.name, f"out_lanes {out_lanes} does not divide the {s.lanes.word} channels of a word"
-        elif isinstance(s, PoolStage):
-            in_shape = s.out_shape if s.pooled else (s.pool.height, s.pool.width, s.pool.channels)
-            in_types, in_lanes, out_lanes = [s.in_type], [s.lanes], s.lanes
-        else:
-            in_types, in_lanes, out_lanes = list(s.add.operands), list(s.in_lanes), s.lanes
-            if out_lanes != min(in_lanes):
-                yield s.name, f"gives {out_lanes} lanes and its narrower operand has {min(in_lanes)}"
-        sources = (before,) if s.sources is None else s.sources
-        if len(sources) != len(in_types):
-            yield s.name, f"reads {len(sources)} streams, not {len(in_types)}"
-        for name, kind, lanes in zip(sources, in_types, in_lanes, strict=False):
-            if name not in streams:
-                yield s.name, f"reads {name}, which is not before it"
+        if isinstance(s, ArrayStage) and (s.out_lanes < 1 or s.lanes.word % s.out_lanes):
+            yield s.name, f"out_lanes {s.out_lanes} does not divide the {s.lanes.word} channels of a word"
+        edges = [edge for edge in plan.edges if edge.target == s.name]
+        if len(edges) != len(s.entering):
+            yield s.name, f"reads {len(edges)} streams, not {len(s.entering)}"
+        for edge, stream in zip(edges, s.entering, strict=False):
+            given = streams.get(edge.source)
+            if given is None:
+                yield s.name, f"reads {edge.source}, which is not before it"
                 continue
-            wanted = streams[name]
-            if lanes != wanted[0]:
-                yield s.name, f"takes {lanes} lanes and the stream in front of it has {wanted[0]}"
-            if in_shape != wanted[1]:
-                yield s.name, f"takes an image of {in_shape} and gets one of {wanted[1]}"
-            if kind != wanted[2]:
-                yield s.name, f"takes {kind} and gets {wanted[2]}"
-        streams[s.name] = (out_lanes, s.out_shape, s.out)
-        before = s.name
+            if isinstance(s, ArrayStage) and stream.lanes != given.lanes:
+                yield s.name, f"takes {stream.lanes} lanes and the stream in front of it has {given.lanes}"
+            if stream.shape != given.shape:
+                yield s.name, f"takes an image of {stream.shape} and gets one of {given.shape}"
+            if stream.type != given.type:
+                yield s.name, f"takes {stream.type} and gets {given.type}"
+        streams[s.name] = s.leaving
+    for edge in plan.edges:
+        given = streams.get(edge.source)
+        where = f"{edge.source} → {edge.target}"
+        if given and (edge.lanes, edge.type) != (given.lanes, given.type):
+            what = f"{edge.lanes} lanes of {edge.type} and its source gives {given.lanes} of {given.type}"
+            yield where, f"carries {what}"
+        if edge.depth < 0:
+            yield where, f"has a queue of {edge.depth} beats"
 
 
-def _pool(stage: PoolStage, node: MaxPoolNode | AvgPoolNode) -> Iterator[str]:
-    requant = node.requant if isinstance(node, AvgPoolNode) else None
-    if (stage.pool, stage.requant, stage.out) != (node.pool, requant, node.out):
-        yield "the pool, its requantizer or its output type is not the network's"
-    unit = node.unit if isinstance(node, MaxPoolNode) else "digital"
-    if bool(stage.pooled) != (unit == "memristor"):
-        yield f"its unit is {unit} and it {'passes on what enters' if stage.pooled else 'pools what enters'}"
+def _operator(stage: OperatorStage, node: OperatorNode) -> Iterator[str]:
+    if (stage.op, stage.leaving.type) != (node.op, node.out):
+        yield f"the {type(node.op).__name__} or its output type is not the network's"
+    shapes = tuple(stream.shape for stream in stage.entering)
+    wanted = node.op.shape(*(signal.shape for signal in node.operands))
+    if shapes != tuple(signal.shape for signal in node.operands) and not stage.pooled:
+        yield f"takes {shapes} and the network's layer other images"
+    if stage.leaving.shape != wanted:
+        yield f"gives {stage.leaving.shape} and the network's layer {wanted}"
+    if stage.pooled != (node.unit == "memristor"):
+        yield f"its unit is {node.unit} and it {'passes on what enters' if stage.pooled else 'computes'}"
+    lanes = {stream.lanes for stream in (*stage.entering, stage.leaving)}
+    if len(lanes) > 1 and not isinstance(stage.op, ArgMax):
+        yield f"has {sorted(lanes)} lanes in and out, which must be the same"
+    if isinstance(stage.op, Interleave) and stage.op.channels % stage.leaving.lanes:
+        yield f"{stage.leaving.lanes} lanes do not divide {stage.op.channels} channels"
 
 
 def _pooled(stage: ArrayStage, graph: Graph) -> Iterator[str]:
     """What is pooled in front of converters is what the layer behind says, and the requantizer keeps its order."""
     behind = [n for n in graph.nodes if stage.name in n.inputs]
-    wanted = [n.pool for n in behind if isinstance(n, MaxPoolNode) and n.unit == "memristor"]
+    wanted = [n.op for n in behind if isinstance(n, OperatorNode) and n.unit == "memristor"]
     if wanted != ([stage.pool] if stage.pool else []):
         yield f"pools {stage.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
     if stage.pool and stage.references is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, Upsample
 from hdlgen.errors import HdlgenError, Mistake
-from hdlgen.mapping.plan import AddStage, ArrayStage, Plan, PoolStage, Stage
+from hdlgen.mapping.plan import OperatorStage, Plan, Stage
 from hdlgen.mapping.units import pooled
 
 WIDEST = 65_000
@@ -18,7 +20,7 @@ SLOWEST = (1 << 32) - 1
 
 
 def require_emittable(plan: Plan) -> None:
-    """Raises HdlgenError, naming the layers, if `plan` is more than a chain of stages that hardware is emitted for."""
+    """Raises HdlgenError, naming the layers, if `plan` is more than hardware is emitted for."""
     mistakes = [*not_yet(plan), *too_large(plan)]
     if mistakes:
         raise HdlgenError.of(mistakes)
@@ -26,7 +28,7 @@ def require_emittable(plan: Plan) -> None:
 
 def not_yet(plan: Plan) -> list[Mistake]:
     """What the array models do and the emitted hardware does not: a network that has it can be evaluated."""
-    return [*pooled(plan), *_branches(plan)]
+    return pooled(plan)
 
 
 def too_large(plan: Plan) -> list[Mistake]:
@@ -46,11 +48,12 @@ def too_large(plan: Plan) -> list[Mistake]:
 
 def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     """Signals of `stage` that are too wide; one mistake each, with what makes them so."""
-    if isinstance(stage, PoolStage):
-        bits = 1 + (max(abs(stage.in_type.lo), stage.in_type.hi) * stage.pool.elements).bit_length()
-        what = f"a beat has {stage.lanes:,} channels of {bits} bits"
-        yield from _wide(stage, what, stage.lanes * bits, "lower hardware.adc.count")
-    if not isinstance(stage, ArrayStage):
+    if isinstance(stage, OperatorStage):
+        bits = _widest(stage)
+        lanes = max(stream.lanes for stream in (*stage.entering, stage.leaving))
+        yield from _wide(
+            stage, f"a beat has {lanes:,} channels of {bits} bits", lanes * bits, "lower hardware.adc.count"
+        )
         return
     hardware, window, act = plan.hardware, stage.window, stage.phases.act.bits
     try:
@@ -104,19 +107,21 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
 
 
+def _widest(stage: OperatorStage) -> int:
+    """Bits of the widest value that the stage's unit has for a channel."""
+    op, (first, *_) = stage.op, stage.entering
+    match op:
+        case MaxPool() | Average():
+            pool = op.pool if isinstance(op, Average) else op
+            runs = -(-pool.kernel[0] // pool.stride[0])  # windows that a row is part of
+            return runs * (1 + (max(abs(first.type.lo), first.type.hi) * pool.elements).bit_length())
+        case Add() | Scale():
+            return op.acc.bits
+        case Concat() | Interleave() | Upsample() | ArgMax():
+            return max(stream.type.bits for stream in (*stage.entering, stage.leaving))
+    assert_never(op)
+
+
 def _wide(stage: Stage, what: str, bits: int, fix: str) -> Iterator[Mistake]:
     if bits > WIDEST:
         yield Mistake(stage.name, f"{what}, {bits:,} in all; what is emitted has room for {WIDEST:,} bits", fix)
-
-
-def _branches(plan: Plan) -> Iterator[Mistake]:
-    adds = [stage.name for stage in plan.stages if isinstance(stage, AddStage)]
-    others = [stage.name for stage in plan.stages if stage.sources is not None and stage.name not in adds]
-    found = []
-    if adds:
-        found.append(f"{', '.join(adds)} {'add' if len(adds) > 1 else 'adds'} two layers")
-    if others:
-        found.append(f"{', '.join(others)} {'read' if len(others) > 1 else 'reads'} another layer than the one before")
-    if found:
-        what = f"{' and '.join(found)}; branches are in the array models alone: the emitted accelerator is a chain"
-        yield Mistake(plan.name, what, "use `hdlgen eval` and `hdlgen calibrate`, or a network that is a chain")

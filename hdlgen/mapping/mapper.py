@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 import numpy as np
 
-from hdlgen.arith import Adc, MaxPool, Phases, Requant, Slices
+from hdlgen.arith import (
+    Adc,
+    Add,
+    ArgMax,
+    Average,
+    Concat,
+    Interleave,
+    MaxPool,
+    Phases,
+    Requant,
+    Scale,
+    Slices,
+    Upsample,
+)
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, Node, phases_of
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut, pack
-from hdlgen.mapping.plan import IMAGE, AddStage, ArrayStage, Hardware, Lanes, Plan, PoolStage, Stage
+from hdlgen.mapping.plan import (
+    IMAGE,
+    RESULT,
+    ArrayStage,
+    Edge,
+    Hardware,
+    Lanes,
+    OperatorStage,
+    Plan,
+    Stage,
+    Stream,
+)
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
-
-Sources = tuple[str, ...] | None
-"""What a stage reads; None for the stage before."""
 
 
 def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
@@ -31,43 +52,97 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
     ranges = ranges or {}
     _require_layers(graph, ranges)
     _require_units(graph, hardware)
+    arrays = {n.name: _array_stage(n, hardware, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
+    image = Stream(graph.input.shape, graph.input.out, 1)
+    pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
+    streams = {graph.input.name: image}
     stages: list[Stage] = []
-    depths: list[int] = []
-    lanes = {graph.input.name: 1}
-    for before, node in itertools.pairwise(graph.nodes):
-        assert not isinstance(node, InputNode), "the input is the first node of a legal graph"
-        names = tuple(IMAGE if name == graph.input.name else name for name in node.inputs)
-        sources = None if node.inputs == (before.name,) else names
-        in_lanes = [lanes[name] for name in node.inputs]
+    edges: list[Edge] = []
+
+    def join(target: str, names: Sequence[str], depths: Sequence[int]) -> None:
+        for operand, (name, depth) in enumerate(zip(names, depths, strict=True)):
+            source = IMAGE if name == graph.input.name else name
+            edges.append(Edge(source, target, operand, streams[name].lanes, streams[name].type, depth))
+
+    for node in graph.nodes:
+        if isinstance(node, InputNode):
+            continue
+        given = [streams[name] for name in node.inputs]
         stage: Stage
         if isinstance(node, ArrayNode):
-            stage = _array_stage(node, hardware, ranges.get(node.name), in_lanes[0], pool_of(graph, node), sources)
-        elif isinstance(node, AddNode):
-            stage = _add_stage(node, names, in_lanes)
+            stage = replace(arrays[node.name], in_lanes=given[0].lanes)
         else:
-            stage = _pool_stage(node, in_lanes[0], sources)
-        lanes[node.name] = stage.out_lanes if isinstance(stage, ArrayStage) else stage.lanes
-        depths.append(_fifo_depth(stage, node, in_lanes) if stages else 0)
+            stage = _operator_stage(node, given, pace)
+        join(node.name, node.inputs, [_depth(stage, stream, first=not stages) for stream in given])
+        streams[node.name] = stage.leaving
         stages.append(stage)
-    plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(depths))
+    several = len(graph.ends) > 1
+    join(RESULT, graph.ends, [streams[name].beats if several else 0 for name in graph.ends])
+    plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
     _require_budget(plan)
     return plan
 
 
-def _fifo_depth(stage: Stage, node: Node, in_lanes: Sequence[int]) -> int:
-    """Beats that the FIFO in front of `stage` holds, of an add each operand's.
+def _depth(stage: Stage, stream: Stream, *, first: bool) -> int:
+    """Beats of the queue that holds `stream` in front of `stage`.
 
     In front of one stream a stage that waits for its successor holds up only those before it, and the successor waits
-    for nothing but this stream. So no depth, not even 0, can deadlock, and the FIFO only evens out: two positions, so
+    for nothing but this stream. So no depth, not even 0, can deadlock, and the queue only evens out: two positions, so
     that a stage can work on one while the next arrives.
 
-    Two ways that meet in an add come from one fork, and the fork waits for the fuller. While the add waits for element
-    e of an image on one way, the other has brought what comes from e on. If its FIFO holds an image and is full, the
-    fork has sent both ways all of e's image, and no stage needs more of its input to make e. So one image is enough.
+    Two ways that meet come from one fork, and the fork waits for the fuller. While the join waits for element e of an
+    image on one way, the other has brought what comes from e on. If its queue holds an image and is full, the fork has
+    sent both ways all of e's image, and no stage needs more of its input to make e. So one image is enough.
     """
-    beats = -(-node.shape[2] // min(in_lanes)) if isinstance(stage, AddStage) else -(-_channels_in(node) // in_lanes[0])
-    positions = node.shape[0] * node.shape[1] if isinstance(stage, AddStage) else 2
-    return max(2, positions * beats)
+    if isinstance(stage, OperatorStage) and len(stage.entering) > 1:
+        return stream.beats * (2 if isinstance(stage.op, Scale) else 1)
+    return 0 if first else max(2, 2 * stream.pixel_beats)
+
+
+def _operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> OperatorStage:
+    """The stage of `node`, whose operands come as `given`, with lanes that let an image pass in `pace` cycles."""
+    op, shape = node.op, node.shape
+    first = given[0].lanes
+    entering = [stream.lanes for stream in given]
+    leaving = first
+    match op:
+        case MaxPool() | Average():
+            pass
+        case Add():
+            leaving = min(entering)
+            entering = [leaving] * 2
+        case Scale():
+            entering = [first] * 2
+        case ArgMax():
+            leaving = 1
+        case Upsample():
+            leaving = _least_lanes(Stream(shape, node.out, first), pace)
+            entering = [leaving]
+        case Concat():
+            widest, pixels = max(op.channels), shape[0] * shape[1]
+            beats = (sum(-(-c // n) for c in op.channels) * pixels for n in range(1, widest))
+            leaving = next((n for n, count in enumerate(beats, 1) if count <= pace), widest)
+            entering = [leaving] * len(given)
+        case Interleave():
+            leaving = _least_lanes(Stream(shape, node.out, 1), pace)
+            leaving = next(n for n in range(leaving, op.channels + 1) if op.channels % n == 0)
+            entering = [leaving]
+        case _:
+            assert_never(op)
+    return OperatorStage(
+        node.name,
+        op,
+        tuple(Stream(s.shape, s.type, lanes) for s, lanes in zip(node.operands, entering, strict=True)),
+        Stream(shape, node.out, leaving),
+        pooled=node.unit == "memristor",
+    )
+
+
+def _least_lanes(stream: Stream, pace: int) -> int:
+    """The least number of lanes from those of `stream` on with which an image passes in `pace` cycles; all if none."""
+    channels = stream.shape[2]
+    choices = range(stream.lanes, channels)
+    return next((n for n in choices if replace(stream, lanes=n).beats <= pace), max(channels, stream.lanes))
 
 
 def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
@@ -82,7 +157,7 @@ def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
 def _require_units(graph: Graph, hardware: Hardware) -> None:
     mistakes = [m for node in graph.arrays if node.unit == "memristor" for m in misfits(node, hardware)]
     for node in graph.nodes:
-        if isinstance(node, MaxPoolNode) and node.unit == "memristor":
+        if isinstance(node, OperatorNode) and node.unit == "memristor":
             mistakes += pool_misfits(node, graph)
     if mistakes:
         raise HdlgenError.of(mistakes)
@@ -99,32 +174,12 @@ def _require_budget(plan: Plan) -> None:
         )
 
 
-def _channels_in(node: Node) -> int:
-    if isinstance(node, ArrayNode):
-        return node.window.channels
-    assert isinstance(node, MaxPoolNode | AvgPoolNode)
-    return node.pool.channels
-
-
-def _pool_stage(node: MaxPoolNode | AvgPoolNode, lanes: int, sources: Sources) -> PoolStage:
-    if isinstance(node, MaxPoolNode):
-        pooled = node.unit == "memristor" or None
-        return PoolStage(node.name, node.pool, node.out, None, node.out, lanes, pooled, sources)
-    return PoolStage(node.name, node.pool, node.in_type, node.requant, node.out, lanes, sources=sources)
-
-
-def _add_stage(node: AddNode, sources: tuple[str, ...], in_lanes: Sequence[int]) -> AddStage:
-    a, b = in_lanes
-    return AddStage(node.name, sources, node.shape, node.add, node.out, (a, b), min(a, b))
-
-
-def _array_stage(
-    node: ArrayNode, hardware: Hardware, shift: int | None, in_lanes: int, pool: MaxPool | None, sources: Sources
-) -> ArrayStage:
+def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: MaxPool | None) -> ArrayStage:
+    """The stage of `node`, as if a channel a beat entered."""
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
     lanes = Lanes.of(slices.count, hardware.adcs)
-    parts = cut(node.weights, lanes, hardware.rows)
+    parts = cut(node.weights, node.window.channels, lanes, hardware.rows)
     segments = tuple(segment for segment, _ in parts)
     blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
     requant, references = without_offset(node, phases), None
@@ -144,13 +199,12 @@ def _array_stage(
         requant=requant,
         table=node.table,
         out=node.out,
-        in_lanes=in_lanes,
+        in_lanes=1,
         out_lanes=1,
         settle_cycles=hardware.settle_cycles,
         conversion_cycles=hardware.conversion_cycles,
         references=references,
         pool=pool,
-        sources=sources,
     )
     if shift is None:
         stage = replace(stage, adc=Adc(hardware.adc_bits, smallest_shift(hardware.adc_bits, *sum_range(stage))))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Adc, Add, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import Adc, AnyOperator, Concat, Int, MaxPool, Phases, Requant, Shape, Slices, Table, Window
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -25,6 +25,35 @@ if TYPE_CHECKING:
 
 IMAGE = "input"
 """What a stage reads that reads the image."""
+RESULT = "output"
+"""What reads a stage whose result leaves the accelerator."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """How images pass from one stage to another: pixel by pixel, row by row, `lanes` channels a beat.
+
+    Where the lanes do not divide the channels, the last beat of a pixel has surplus ones.
+    """
+
+    shape: Shape
+    type: Int
+    lanes: int
+
+    @property
+    def pixel_beats(self) -> int:
+        """Beats of a pixel."""
+        return -(-self.shape[2] // self.lanes)
+
+    @property
+    def beats(self) -> int:
+        """Beats of an image."""
+        return self.shape[0] * self.shape[1] * self.pixel_beats
+
+    @property
+    def bits(self) -> int:
+        """Of a beat."""
+        return self.lanes * self.type.bits
 
 
 @dataclass(frozen=True)
@@ -134,7 +163,6 @@ class ArrayStage:
                 exceeds the reference by; None where sums are converted as they are
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
                 where every position is converted
-    sources     name of the stage that is read, or IMAGE; None for the stage before, or the image if there is none
     """
 
     name: str
@@ -156,7 +184,6 @@ class ArrayStage:
     conversion_cycles: int
     references: tuple[int, ...] | None = None
     pool: MaxPool | None = None
-    sources: tuple[str, ...] | None = None
 
     @property
     def channels(self) -> int:
@@ -190,9 +217,15 @@ class ArrayStage:
         return replace(self.pool, channels=1).windows(image).ravel()
 
     @property
-    def in_beats(self) -> int:
-        """Beats of the input stream for one image."""
-        return self.window.height * self.window.width * -(-self.window.channels // self.in_lanes)
+    def entering(self) -> tuple[Stream, ...]:
+        """The stream that enters."""
+        w = self.window
+        return (Stream((w.height, w.width, w.channels), self.phases.act, self.in_lanes),)
+
+    @property
+    def leaving(self) -> Stream:
+        """The stream that leaves."""
+        return Stream(self.out_shape, self.out, self.out_lanes)
 
     @property
     def kept_blocks(self) -> int:
@@ -293,87 +326,75 @@ class ArrayStage:
 
 
 @dataclass(frozen=True)
-class PoolStage:
-    """A pooling layer. `requant` for an average pool, None for a maximum.
+class OperatorStage:
+    """An operator without weights.
 
-    lanes    channels a beat, in and out
-    pooled   True if what enters is pooled already, by the stage before (its `pool`), and leaves as it is; else None
-    sources  as of an ArrayStage
+    entering  the streams of its operands
+    leaving   the stream of its result
+    pooled    whether what enters is pooled already, by the stage before (its `pool`), and leaves as it is
     """
 
     name: str
-    pool: MaxPool | SumPool
-    in_type: Int
-    requant: Requant | None
-    out: Int
-    lanes: int
-    pooled: bool | None = None
-    sources: tuple[str, ...] | None = None
+    op: AnyOperator
+    entering: tuple[Stream, ...]
+    leaving: Stream
+    pooled: bool = False
 
     @property
-    def out_shape(self) -> tuple[int, int, int]:
+    def out_shape(self) -> Shape:
         """Rows, columns, channels of the output."""
-        return (self.pool.out_height, self.pool.out_width, self.pool.channels)
+        return self.leaving.shape
 
     @property
-    def in_beats(self) -> int:
-        """Beats of the input stream for one image."""
-        positions = self.pool.positions if self.pooled else self.pool.height * self.pool.width
-        return positions * -(-self.pool.channels // self.lanes)
+    def out(self) -> Int:
+        """Type of an element of the output."""
+        return self.leaving.type
 
     @property
     def bound_cycles(self) -> int:
-        """Fewest cycles an image can take: one beat a cycle."""
-        return self.in_beats
+        """Fewest cycles an image can take: a beat a cycle, in and out; a concat takes its operands one by one."""
+        beats = [stream.beats for stream in self.entering]
+        return max(sum(beats) if isinstance(self.op, Concat) else max(beats), self.leaving.beats)
+
+
+Stage = ArrayStage | OperatorStage
 
 
 @dataclass(frozen=True)
-class AddStage:
-    """The sum of two streams of one shape.
+class Edge:
+    """What one stage reads of another.
 
-    sources    names of the stages that are read; IMAGE is the image
-    out_shape  rows, columns, channels, of the operands, too
-    in_lanes   channels a beat of each operand's stream
-    lanes      channels a beat of the output stream: those of the narrower operand
+    source   name of the stage that gives it, or IMAGE
+    target   name of the stage that takes it, or RESULT
+    operand  of the target, from 0; of RESULT which of the network's outputs
+    lanes    channels a beat of the source's stream. The target may take another number: then the lanes change behind
+             the queue
+    type     of an element
+    depth    beats that the queue holds; 0 where there is none
     """
 
-    name: str
-    sources: tuple[str, ...]
-    out_shape: tuple[int, int, int]
-    add: Add
-    out: Int
-    in_lanes: tuple[int, int]
+    source: str
+    target: str
+    operand: int
     lanes: int
-
-    @property
-    def in_beats(self) -> int:
-        """Beats of the narrower operand's stream for one image."""
-        height, width, channels = self.out_shape
-        return height * width * -(-channels // min(self.in_lanes))
-
-    @property
-    def bound_cycles(self) -> int:
-        """Fewest cycles an image can take: one beat a cycle."""
-        return self.in_beats
-
-
-Stage = ArrayStage | PoolStage | AddStage
+    type: Int
+    depth: int
 
 
 @dataclass(frozen=True)
 class Plan:
     """The whole accelerator.
 
-    stages       each behind those that it reads; the last one's output is the network's
-    fifo_depths  beats of the FIFO in front of each stage, of an add in front of each operand; 0 = a skid buffer alone
+    stages  each behind those that it reads
+    edges   of the stages in their order and of RESULT, operand by operand
     """
 
     name: str
     hardware: Hardware
-    in_shape: tuple[int, int, int]
+    in_shape: Shape
     in_type: Int
     stages: tuple[Stage, ...]
-    fifo_depths: tuple[int, ...]
+    edges: tuple[Edge, ...]
 
     def __getitem__(self, name: str) -> Stage:
         for stage in self.stages:
@@ -381,11 +402,28 @@ class Plan:
                 return stage
         raise HdlgenError(name, "is no stage of this network", fix=f"use one of {[s.name for s in self.stages]}")
 
+    @property
+    def image(self) -> Stream:
+        """The stream of the image: a channel a beat."""
+        return Stream(self.in_shape, self.in_type, 1)
+
+    def into(self, target: str) -> tuple[Edge, ...]:
+        """What stage `target`, or RESULT, reads, operand by operand."""
+        return tuple(edge for edge in self.edges if edge.target == target)
+
+    def out_of(self, source: str) -> tuple[Edge, ...]:
+        """What reads stage `source`, or IMAGE."""
+        return tuple(edge for edge in self.edges if edge.source == source)
+
     @cached_property
     def sources(self) -> dict[str, tuple[str, ...]]:
         """What each stage reads, by its name: names of stages, or IMAGE."""
-        before = (IMAGE, *(s.name for s in self.stages))
-        return {s.name: s.sources or (name,) for s, name in zip(self.stages, before, strict=False)}
+        return {s.name: tuple(edge.source for edge in self.into(s.name)) for s in self.stages}
+
+    @property
+    def results(self) -> tuple[Stage, ...]:
+        """The stages whose results leave, in their order."""
+        return tuple(self[edge.source] for edge in self.into(RESULT))
 
     @property
     def array_stages(self) -> tuple[ArrayStage, ...]:
@@ -403,11 +441,12 @@ class Plan:
         return sum(len(set().union(*(s.taps for s in stage.segments))) * stage.channels for stage in self.array_stages)
 
     @property
-    def in_beats(self) -> int:
-        """Beats of the input stream for one image."""
-        return self.stages[0].in_beats
+    def queue_bits(self) -> int:
+        """Of all queues."""
+        return sum(edge.depth * edge.lanes * edge.type.bits for edge in self.edges)
 
     @property
     def bound_cycles(self) -> int:
-        """Fewest cycles between images in steady state: the slowest stage or the input stream."""
-        return max(self.in_beats, *(s.bound_cycles for s in self.stages))
+        """Fewest cycles between images in steady state: the slowest stage, the input stream or the results."""
+        leaving = sum(stage.leaving.beats for stage in self.results)
+        return max(self.image.beats, leaving, *(s.bound_cycles for s in self.stages))

@@ -9,31 +9,55 @@ from typing import Any
 
 import numpy as np
 
-from hdlgen.arith import Adc, Add, Int, MaxPool, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import (
+    Adc,
+    Add,
+    ArgMax,
+    Average,
+    Concat,
+    Int,
+    Interleave,
+    MaxPool,
+    Phases,
+    Requant,
+    Scale,
+    Slices,
+    SumPool,
+    Table,
+    Upsample,
+    Window,
+)
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import AddStage, ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment
+from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stream
 
-VERSION = 1
+VERSION = 2
 _KINDS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         Adc,
         Add,
-        AddStage,
+        ArgMax,
         ArrayStage,
+        Average,
         Block,
+        Concat,
+        Edge,
         Hardware,
         Int,
+        Interleave,
         Lanes,
         MaxPool,
+        OperatorStage,
         Phases,
         Plan,
-        PoolStage,
         Requant,
+        Scale,
         Segment,
         Slices,
+        Stream,
         SumPool,
         Table,
+        Upsample,
         Window,
     )
 }
@@ -64,11 +88,7 @@ def _encode(value: Any) -> Any:
         data = base64.b64encode(np.ascontiguousarray(value, np.int8).tobytes()).decode()
         return {"kind": "int8", "shape": list(value.shape), "base64": data}
     if dataclasses.is_dataclass(value):
-        # What is None unless somebody asks for it is left out: plans without it keep their bytes.
-        given = [
-            f.name for f in dataclasses.fields(value) if f.default is not None or getattr(value, f.name) is not None
-        ]
-        fields = {name: _encode(getattr(value, name)) for name in given}
+        fields = {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_encode(v) for v in value]

@@ -15,9 +15,9 @@ import numpy as np
 
 from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError, Mistake
-from hdlgen.ir.graph import ArrayNode, Graph, MaxPoolNode, phases_of
+from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut
-from hdlgen.mapping.plan import Hardware, Lanes, Plan, PoolStage
+from hdlgen.mapping.plan import Hardware, Lanes, OperatorStage, Plan
 
 DIGITAL = "use unit: digital"
 
@@ -41,7 +41,7 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
             f"{hardware.cell_bits} bits",
             f"make device.cell_bits at least {node.weight_bits - 1}",
         )
-    parts = cut(node.weights, Lanes.of(slices.count, hardware.adcs), hardware.rows)
+    parts = cut(node.weights, node.window.channels, Lanes.of(slices.count, hardware.adcs), hardware.rows)
     words = [v for _, words in parts for v in words]
     if len(set(words)) < len(words):
         rows = int(node.weights.any(axis=1).sum())
@@ -64,7 +64,7 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
         )
 
 
-def pool_misfits(node: MaxPoolNode, graph: Graph) -> Iterator[Mistake]:
+def pool_misfits(node: OperatorNode, graph: Graph) -> Iterator[Mistake]:
     """Why memristive units cannot find the largest of the sums that become what enters `node`."""
     before = graph[node.inputs[0]]
     others = [n.name for n in graph.consumers(before.name) if n.name != node.name]
@@ -73,6 +73,9 @@ def pool_misfits(node: MaxPoolNode, graph: Graph) -> Iterator[Mistake]:
         fix = f"give {before.name} unit: memristor, or {DIGITAL}" if isinstance(before, ArrayNode) else DIGITAL
         yield Mistake(node.name, f"memristive pooling {what}", fix)
         return
+    pool = node.op
+    if isinstance(pool, MaxPool) and (pool.stride != pool.kernel or pool.padded):
+        yield Mistake(node.name, "memristive pooling takes windows that do not overlap, without padding", DIGITAL)
     if others:
         what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
         yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
@@ -83,8 +86,10 @@ def pool_misfits(node: MaxPoolNode, graph: Graph) -> Iterator[Mistake]:
 
 def pool_of(graph: Graph, node: ArrayNode) -> MaxPool | None:
     """The pool that memristive units make of the sums of `node`; None where each sum is converted."""
-    pools = [n.pool for n in graph.consumers(node.name) if isinstance(n, MaxPoolNode) and n.unit == "memristor"]
-    return pools[0] if pools else None
+    for n in graph.consumers(node.name):
+        if isinstance(n, OperatorNode) and isinstance(n.op, MaxPool) and n.unit == "memristor":
+            return n.op
+    return None
 
 
 def require_no_pools(plan: Plan) -> None:
@@ -104,7 +109,7 @@ def pooled(plan: Plan) -> list[Mistake]:
             DIGITAL,
         )
         for stage in plan.stages
-        if isinstance(stage, PoolStage) and stage.pooled
+        if isinstance(stage, OperatorStage) and stage.pooled
     ]
 
 

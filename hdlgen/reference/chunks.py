@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 
@@ -33,24 +33,21 @@ def in_chunks(
     elements: int,
     run: Callable[[slice], Iterator[tuple[str, Ints]]],
     *,
-    keep: bool,
+    keep: Collection[str] | None,
     progress: Progress | None,
 ) -> dict[str, Ints]:
     """What `run` yields for `count` images, chunk after chunk, put together again by name.
 
     elements  that the largest intermediate array has for one image
     run       yields (layer, its output) in order, for a slice of the images
-    keep      all layers; else the last one alone
+    keep      names of the layers whose outputs are kept; None for all
     """
     size = max(1, CHUNK_ELEMENTS // elements)
     parts: dict[str, list[Ints]] = {}
     for first in range(0, max(count, 1), size):
-        name = ""
         for name, output in run(slice(first, first + size)):
-            if keep:
+            if keep is None or name in keep:
                 parts.setdefault(name, []).append(output)
-        if not keep:
-            parts.setdefault(name, []).append(output)
         if progress:
             progress(min(size, count - first))
     return {name: np.concatenate(outputs) for name, outputs in parts.items()}

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, ComputeNode, Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNode
 from hdlgen.reference import dataflow
 from hdlgen.reference.chunks import Progress, in_chunks, parts
 from hdlgen.reference.dataflow import Activations
@@ -22,17 +22,21 @@ def run(graph: Graph, images: Ints, *, keep: bool = True, progress: Progress | N
     """Outputs of the layers, int64[image, row, column, channel] by name, the input not among them.
 
     images    int64[image, row, column, channel] of the graph's input type
-    keep      all layers; else the network's output alone
+    keep      all layers; else the network's outputs alone
     progress  called with the images done so far, chunk by chunk
     """
     assert graph.input.out.holds(images), f"images outside {graph.input.out}"
     return in_chunks(
         len(images),
-        max([math.prod(graph.input.shape), *map(elements, graph.arrays)]),
+        max([math.prod(graph.input.shape), *map(elements, _computed(graph))]),
         lambda part: ((node.name, y) for node, _, y in walk(graph, images[part], apply)),
-        keep=keep,
+        keep=None if keep else graph.ends,
         progress=progress,
     )
+
+
+def _computed(graph: Graph) -> list[ComputeNode]:
+    return [n for n in graph.nodes if not isinstance(n, InputNode)]
 
 
 def walk(
@@ -42,7 +46,7 @@ def walk(
 
     step  what a node makes of its inputs
     """
-    nodes = {n.name: n for n in graph.nodes if not isinstance(n, InputNode)}
+    nodes = {n.name: n for n in _computed(graph)}
     sources = {name: node.inputs for name, node in nodes.items()}
     for name, x, y in dataflow.walk(sources, {graph.input.name: images}, lambda name, x: step(nodes[name], x)):
         yield nodes[name], x, y
@@ -50,13 +54,9 @@ def walk(
 
 def apply(node: ComputeNode, inputs: Sequence[Ints]) -> Ints:
     """What `node` makes of images, one of each node that it reads; all int64[image, row, column, channel]."""
-    if isinstance(node, AddNode):
-        return node.add.apply(*inputs)
+    if isinstance(node, OperatorNode):
+        return node.op.apply(*inputs)
     (x,) = inputs
-    if isinstance(node, MaxPoolNode):
-        return node.pool.apply(x)
-    if isinstance(node, AvgPoolNode):
-        return node.requant.apply(node.pool.apply(x))
     y = node.requant.apply(accumulate(node, x))
     y = node.table.apply(y) if node.table else y
     return y.reshape(-1, *node.shape)
@@ -74,9 +74,7 @@ def elements(node: ComputeNode) -> int:
     """Elements of about the largest array that `apply` makes of an image."""
     if isinstance(node, ArrayNode):
         return node.window.positions * max(node.window.taps, node.channels)
-    if isinstance(node, AddNode):
-        return math.prod(node.shape)
-    return node.pool.height * node.pool.width * node.pool.channels
+    return max(math.prod(shape) for shape in (node.shape, *(signal.shape for signal in node.operands)))
 
 
 def accumulate(node: ArrayNode, x: Ints) -> Ints:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import IMAGE, AddStage, ArrayStage, Plan, PoolStage, Stage
+from hdlgen.mapping.plan import IMAGE, ArrayStage, OperatorStage, Plan, Stage
 from hdlgen.reference import dataflow
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import Progress, in_chunks
@@ -28,7 +28,7 @@ def run(
     images    int64[image, row, column, channel] of the plan's input type
     numbers   int64[image]: when each enters, which the noise of the reads depends on; 0, 1, … by default. An image has
               the same outputs in whatever batch and order it comes
-    keep      all stages; else the network's output alone
+    keep      all stages; else the network's outputs alone
     progress  called with the images done so far, chunk by chunk
     """
     plan = chip.plan
@@ -39,7 +39,7 @@ def run(
         len(images),
         elements(plan),
         lambda part: ((stage.name, y) for stage, _, y in walk(plan, readers, images[part], numbers[part])),
-        keep=keep,
+        keep=None if keep else [stage.name for stage in plan.results],
         progress=progress,
     )
 
@@ -56,12 +56,9 @@ def walk(
 
     def step(name: str, inputs: Sequence[Ints]) -> Ints:
         stage = plan[name]
-        if isinstance(stage, AddStage):
-            return stage.add.apply(*inputs)
+        if isinstance(stage, OperatorStage):
+            return inputs[0] if stage.pooled else stage.op.apply(*inputs)
         (x,) = inputs
-        if isinstance(stage, PoolStage):
-            x = x if stage.pooled else stage.pool.apply(x)
-            return stage.requant.apply(x) if stage.requant else x
         y = stage.requant.apply(accumulate(stage, readers[name], driven(stage, x), products(stage, numbers)))
         y = stage.table.apply(y) if stage.table else y
         return y.reshape(-1, *stage.out_shape)
@@ -72,8 +69,8 @@ def walk(
 
 def elements(plan: Plan) -> int:
     """Elements of about the largest array that `walk` makes of an image."""
-    stages = (s.window.positions * max(s.window.taps, s.channels) for s in plan.array_stages)
-    return max([math.prod(plan.in_shape), *stages])
+    windows = (s.window.positions * s.window.taps for s in plan.array_stages)
+    return max([math.prod(plan.in_shape), *windows, *(math.prod(s.out_shape) for s in plan.stages)])
 
 
 def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:

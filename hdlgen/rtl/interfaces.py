@@ -46,9 +46,9 @@ def sums(words: int, bits: int) -> Signature:
     return Signature({"valid": Out(1), "word": Out(index_bits(words)), "last": Out(1), "sums": Out(bits)})
 
 
-def axi_stream(bits: int, *, user: bool = False) -> Signature:
-    """AXI4-Stream with `bits` bits of data, and a bit of tuser if there is `user`; from its source."""
-    marks = {"tlast": Out(1), **({"tuser": Out(1)} if user else {})}
+def axi_stream(bits: int, *, user: bool = False, dest: int = 0) -> Signature:
+    """AXI4-Stream with `bits` bits of data, a bit of tuser if there is `user`, `dest` of tdest; from its source."""
+    marks = {"tlast": Out(1), **({"tuser": Out(1)} if user else {}), **({"tdest": Out(dest)} if dest else {})}
     return Signature({"tdata": Out(bits), "tvalid": Out(1), "tready": In(1), **marks})
 
 

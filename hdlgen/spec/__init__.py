@@ -18,7 +18,7 @@ from hdlgen.spec.models import (
     Tile,
     schema,
 )
-from hdlgen.spec.types import Clip, Lookup, Threshold
+from hdlgen.spec.types import Clip, Function, Lookup, Threshold
 
 __all__ = [
     "AdcSpec",
@@ -28,6 +28,7 @@ __all__ = [
     "ConvLayer",
     "DacSpec",
     "DeviceSpec",
+    "Function",
     "HardwareSpec",
     "Input",
     "LinearLayer",

@@ -11,11 +11,11 @@ from hdlgen.arith import Slices
 from hdlgen.errors import Mistake
 from hdlgen.spec.document import Document, Key
 from hdlgen.spec.links import Links, follow, layer_key
-from hdlgen.spec.models import AddLayer, ArrayLayer, ConvLayer, DeviceSpec, HardwareSpec, LinearLayer, MaxPoolLayer
+from hdlgen.spec.models import AddLayer, ArrayLayer, DeviceSpec, HardwareSpec, MaxPoolLayer, ScaleLayer
 from hdlgen.spec.names import INPUT, taken
 from hdlgen.spec.parts import Parts, suggestion
-from hdlgen.spec.types import Clip, Lookup, Threshold
-from hdlgen.spec.weights import ADD_TENSORS, ARRAY_TENSORS
+from hdlgen.spec.types import Clip, Function, Lookup, Threshold
+from hdlgen.spec.weights import ARRAY_TENSORS, JOIN_TENSORS
 
 MOST_CELLS = 1 << 22
 """Cells of a tile, 2,048 × 2,048: the array models keep some 50 bytes of each, and a layer takes one tile at least."""
@@ -33,9 +33,9 @@ def check(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
         mistakes.append(doc.mistake(("network", "layers"), "has no layer with weights", "add a conv or linear layer"))
     mistakes += _names(doc, parts)
     for i, layer in enumerate(parts.layers):
-        if isinstance(layer, ConvLayer | LinearLayer | AddLayer):
+        if isinstance(layer, ArrayLayer | AddLayer | ScaleLayer):
             mistakes += _activation(doc, i, layer)
-        if isinstance(layer, ConvLayer | LinearLayer):
+        if isinstance(layer, ArrayLayer):
             mistakes += _table_in(doc, i, layer)
             if parts.hardware and parts.device:
                 mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
@@ -50,14 +50,14 @@ def check(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
 
 
 def array_names(doc: Document) -> list[str]:
-    """Names of the conv and linear layers, well-formed or not."""
-    return _of_type(doc, "conv", "linear")
+    """Names of the layers with weights, well-formed or not."""
+    return _of_type(doc, "conv", "convtranspose", "linear")
 
 
 def tensor_names(doc: Document) -> list[str]:
     """Names of the tensors that belong to layers, well-formed or not."""
     arrays = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
-    return arrays + [f"{name}.{kind}" for name in _of_type(doc, "add") for kind in ADD_TENSORS]
+    return arrays + [f"{name}.{kind}" for name in _of_type(doc, "add", "scale", "concat") for kind in JOIN_TENSORS]
 
 
 def _of_type(doc: Document, *types: str) -> list[str]:
@@ -73,7 +73,7 @@ def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
         yield doc.mistake(("name",) if i is None else layer_key(i, "name"), what, fix)
 
 
-def _activation(doc: Document, i: int, layer: ArrayLayer | AddLayer) -> Iterator[Mistake]:
+def _activation(doc: Document, i: int, layer: ArrayLayer | AddLayer | ScaleLayer) -> Iterator[Mistake]:
     act, out = layer.activation, layer.out
     if isinstance(act, Clip) and not 1 <= act.clip <= out.hi:
         yield doc.mistake(
@@ -108,6 +108,9 @@ def _table_in(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
                 yield doc.mistake(
                     (*key, n), f"must lie in {out.lo}..{out.hi} ({out}), not {y}", "change it or widen out"
                 )
+    elif isinstance(act, Function):
+        if act.slope is not None and act.function != "leaky_relu":
+            yield doc.mistake(layer_key(i, "activation", "slope"), f"{act.function} has none", "remove it")
     elif layer.table_in:
         yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
 
@@ -116,9 +119,15 @@ def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mi
     """Whether a memristive pool has activation units in front of it; a layer that is not well-formed may have them."""
     (source,) = links.sources[i]
     before = next((layer for layer in parts.layers if layer and layer.name == source), None)
-    array = before if isinstance(before, ConvLayer | LinearLayer) else None
+    array = before if isinstance(before, ArrayLayer) else None
     if array and array.unit == "memristor":
         others = [doc.get(layer_key(n, "name")) for n, read in enumerate(links.sources) if source in read and n != i]
+        layer = parts.layers[i]
+        assert isinstance(layer, MaxPoolLayer)
+        if layer.stride not in (None, layer.kernel) or any(layer.padding):
+            yield doc.mistake(
+                layer_key(i, "unit"), "pools windows that do not overlap, without padding", "write digital"
+            )
         if others:
             what = f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}"
             yield doc.mistake(layer_key(i, "unit"), what, "write digital")
@@ -245,7 +254,7 @@ def _periphery(doc: Document) -> Iterator[Mistake]:
 
 def _ranges(doc: Document, parts: Parts) -> Iterator[Mistake]:
     arrays = array_names(doc)
-    pools = {layer.name for layer in parts.layers if layer and not isinstance(layer, ConvLayer | LinearLayer)}
+    pools = {layer.name for layer in parts.layers if layer and not isinstance(layer, ArrayLayer)}
     for name in parts.ranges:
         if name in pools:
             yield doc.mistake(("ranges", name), "is a layer without an ADC", "remove it")

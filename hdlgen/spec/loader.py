@@ -11,7 +11,7 @@ from hdlgen_sim import files
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.spec import checks, document, weights
-from hdlgen.spec.models import AddLayer, ConvLayer, LinearLayer, NetworkFile
+from hdlgen.spec.models import NetworkFile
 from hdlgen.spec.parts import parse
 
 
@@ -64,9 +64,9 @@ def load(net: str | Path, *, without: str = "") -> NetworkFile:
     if isinstance(name, str) and name:
         path = doc.folders.get(("network",), doc.folders[()]) / name
         wanted = [
-            weights.Wanted(layer, signal)
-            for layer, signal in zip(parts.layers, links.entering, strict=True)
-            if isinstance(layer, ConvLayer | LinearLayer | AddLayer)
+            weights.Wanted(layer, signals[0] if signals else None)
+            for layer, signals in zip(parts.layers, links.entering, strict=True)
+            if layer and weights.kinds(layer)
         ]
         tensors, faults = weights.read(path, wanted, checks.tensor_names(doc))
         mistakes += (

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from hdlgen.spec.names import IDENTIFIER
-from hdlgen.spec.types import Activation, Both, IntType, Padding, Part, SumActivation, Version
+from hdlgen.spec.types import Activation, Both, Extra, IntType, Padding, Part, PoolKernel, SumActivation, Version
 
 Size = Annotated[int, Field(ge=1, le=1 << 20)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -61,6 +61,31 @@ class ConvLayer(_ArrayLayer):
     """Zeros around the image: n, or [top, left, bottom, right]; less than the kernel reaches over."""
     dilation: Both = (1, 1)
     """From one row or column of the kernel to the next: n, or [rows, columns]."""
+    groups: Size = 1
+    """Of channels, each read by as many of the output's; as many as there are channels is depthwise."""
+
+    @property
+    def outputs(self) -> int:
+        """Output channels."""
+        return self.channels
+
+
+class TransposedLayer(_ArrayLayer):
+    """A transposed convolution."""
+
+    type: Literal["convtranspose"]
+    channels: Size
+    """Output channels."""
+    kernel: Both
+    """n, or [rows, columns]."""
+    stride: Both = (1, 1)
+    """n, or [rows, columns]: how many times as large the output is."""
+    padding: Padding = (0, 0, 0, 0)
+    """Removed around the output: n, or [top, left, bottom, right]; less than the kernel."""
+    output_padding: Extra = (0, 0)
+    """Added at the bottom and on the right of the output: n, or [rows, columns]; less than the stride."""
+    groups: Size = 1
+    """Of channels, each read by as many of the output's."""
 
     @property
     def outputs(self) -> int:
@@ -84,8 +109,8 @@ class LinearLayer(_ArrayLayer):
 class _PoolLayer(_Layer):
     """What pools share."""
 
-    kernel: Both
-    """n, or [rows, columns]."""
+    kernel: PoolKernel
+    """n, [rows, columns], or `all` for the whole plane."""
     stride: Both | None = None
     """n, or [rows, columns]; the kernel when left out, so that windows do not overlap."""
     padding: Padding = (0, 0, 0, 0)
@@ -108,16 +133,27 @@ class AvgPoolLayer(_PoolLayer):
     """Type of the output; as the input when left out."""
 
 
-class AddLayer(Part):
-    """The sum of two layers of one shape, requantized: a residual connection."""
+class UpsampleLayer(_Layer):
+    """Nearest neighbours: every pixel becomes a square of them."""
+
+    type: Literal["upsample"]
+    factor: Annotated[int, Field(ge=1, le=256)]
+    """Side of the square."""
+
+
+class ArgMaxLayer(_Layer):
+    """The number of the largest channel of each pixel, the first of equals; nothing reads it."""
+
+    type: Literal["argmax"]
+
+
+class _Join(Part):
+    """What the layers that read several share."""
 
     name: Name
     """Unique; also the prefix of the layer's tensors."""
-    type: Literal["add"]
-    inputs: tuple[Text, Text]
-    """Names of two earlier layers; `input` is the image."""
-    activation: SumActivation = "none"
-    """none, relu or {clip: hi}."""
+    inputs: tuple[Text, ...]
+    """Names of earlier layers; `input` is the image."""
     out: IntType
     """Type of the output."""
 
@@ -126,16 +162,53 @@ class AddLayer(Part):
         return self.inputs
 
 
+class AddLayer(_Join):
+    """The sum of two layers of one shape, requantized: a residual connection."""
+
+    type: Literal["add"]
+    inputs: tuple[Text, Text]
+    """Names of two earlier layers; `input` is the image."""
+    activation: SumActivation = "none"
+    """none, relu or {clip: hi}."""
+
+
+class ScaleLayer(_Join):
+    """The channels of a layer, each times its gate, requantized: squeeze-and-excitation."""
+
+    type: Literal["scale"]
+    inputs: tuple[Text, Text]
+    """Names of two earlier layers: the image, and the gates, one for each of its channels."""
+    activation: SumActivation = "none"
+    """none, relu or {clip: hi}."""
+
+
+class ConcatLayer(_Join):
+    """The channels of several layers of one plane."""
+
+    type: Literal["concat"]
+    inputs: Annotated[tuple[Text, ...], Field(min_length=2)]
+    """Names of earlier layers, in the order of their channels; `input` is the image."""
+    requantize: bool = False
+    """Whether the layer has tensors that bring each input to `out`; else all are of that type."""
+
+
 LAYERS: dict[str, type[Part]] = {
     "conv": ConvLayer,
+    "convtranspose": TransposedLayer,
     "linear": LinearLayer,
     "maxpool": MaxPoolLayer,
     "avgpool": AvgPoolLayer,
+    "upsample": UpsampleLayer,
     "add": AddLayer,
+    "scale": ScaleLayer,
+    "concat": ConcatLayer,
+    "argmax": ArgMaxLayer,
 }
 """By the word that a file uses."""
-ArrayLayer = ConvLayer | LinearLayer
-AnyLayer = ConvLayer | LinearLayer | MaxPoolLayer | AvgPoolLayer | AddLayer
+ArrayLayer = ConvLayer | TransposedLayer | LinearLayer
+PoolLayer = MaxPoolLayer | AvgPoolLayer
+JoinLayer = AddLayer | ScaleLayer | ConcatLayer
+AnyLayer = ArrayLayer | PoolLayer | UpsampleLayer | JoinLayer | ArgMaxLayer
 Layer = Annotated[AnyLayer, Field(discriminator="type")]
 
 
@@ -148,12 +221,14 @@ class Input(Part):
 
 
 class Network(Part):
-    """The layers, each behind those that it reads; the last one's output is the network's."""
+    """The layers, each behind those that it reads."""
 
     weights: Text
     """Path of the safetensors file."""
     input: Input
     layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
+    outputs: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    """Names of the layers whose results leave, in this order; the last layer's alone when left out."""
     dense_weights: Annotated[int, Field(ge=1)] | None = None
     """Weights of the network before it was compressed, biases not counted; for reports alone."""
 

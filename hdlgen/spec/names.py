@@ -47,6 +47,11 @@ BESIDE = ("axis_input", "axis_output", "verdicts", "output_skid", "registers", "
 """What stands beside the stages, in the top module or in the bench."""
 
 
+def pixels(layer: str) -> str:
+    """Name of what puts the results of transposed convolution `layer` in order."""
+    return f"{layer}_pixels"
+
+
 def taken(network: str, layers: Sequence[str | None]) -> Iterator[tuple[int | None, str, str]]:
     """Every name that would be a word of Verilog or stand for two things: (which layer, what is wrong, fix).
 

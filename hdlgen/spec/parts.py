@@ -27,12 +27,14 @@ class Parts:
 
     file    everything, when nothing is wrong with the form
     layers  one for each entry of network.layers
+    outputs names of the layers whose results leave, as far as they are text; none if the file names none
     ranges  those entries that are integers
     """
 
     file: FileModel | None
     input: Input | None
     layers: tuple[AnyLayer | None, ...]
+    outputs: tuple[str, ...]
     hardware: HardwareSpec | None
     device: DeviceSpec | None
     ranges: Mapping[str, int]
@@ -57,11 +59,13 @@ def parse(doc: Document) -> tuple[Parts, list[Mistake]]:
             if not (error["type"] == "missing" and error["loc"][-1] in doc.unread and len(error["loc"]) == 1)
         ]
     raw = doc.get(("network", "layers"))
+    outputs = doc.get(("network", "outputs"))
     ranges = doc.get(("ranges",))
     return Parts(
         file=file,
         input=_part(Input, doc.get(("network", "input"))),
         layers=tuple(map(_layer, raw)) if isinstance(raw, tuple) else (),
+        outputs=tuple(v for v in outputs if isinstance(v, str)) if isinstance(outputs, tuple) else (),
         hardware=_part(HardwareSpec, doc.get(("hardware",))),
         device=_part(DeviceSpec, doc.get(("device",))),
         ranges={k: v for k, v in ranges.items() if type(v) is int} if isinstance(ranges, dict) else {},

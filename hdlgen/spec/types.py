@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    Field,
     PlainSerializer,
     PlainValidator,
     Tag,
@@ -98,11 +99,43 @@ def parse_padding(value: object) -> object:
     return sides
 
 
+def parse_extra(value: object) -> object:
+    """n as (n, n)."""
+    sides = value if isinstance(value, tuple) else (value, value)
+    if len(sides) != 2 or not all(type(v) is int and v >= 0 for v in sides):
+        given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
+        raise refusal(f"must be one or two integers of at least 0, not {given}", "write n or [rows, columns]")
+    return sides
+
+
+def parse_pool_kernel(value: object) -> object:
+    """`all`, or as `parse_kernel`."""
+    if isinstance(value, str) and value != "all":
+        raise refusal(
+            f"must be one or two integers of at least 1, not {shown(value)}", "write n, [rows, columns] or all"
+        )
+    return value if value == "all" else parse_kernel(value)
+
+
 _PAD = {"type": "integer", "minimum": 0}
 Padding = Annotated[
     tuple[int, int, int, int],
     BeforeValidator(parse_padding),
     WithJsonSchema({"anyOf": [_PAD, {"type": "array", "items": _PAD, "minItems": 4, "maxItems": 4}]}),
+]
+
+
+Extra = Annotated[
+    tuple[int, int],
+    BeforeValidator(parse_extra),
+    WithJsonSchema({"anyOf": [_PAD, {"type": "array", "items": _PAD, "minItems": 2, "maxItems": 2}]}),
+]
+PoolKernel = Annotated[
+    tuple[int, int] | Literal["all"],
+    BeforeValidator(parse_pool_kernel),
+    WithJsonSchema(
+        {"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}, {"const": "all"}]}
+    ),
 ]
 
 
@@ -127,6 +160,19 @@ class Lookup(Part):
     """y = table[v − lo] of the requantized v, whose type is `table_in`."""
 
 
+class Function(Part):
+    """A function by its name, as a table that is made from the scales."""
+
+    function: Literal["sigmoid", "hard_sigmoid", "tanh", "hard_swish", "silu", "gelu", "leaky_relu"]
+    """As PyTorch defines it."""
+    in_scale: Annotated[float, Field(gt=0)]
+    """What a step of the requantized v means, whose type is `table_in`."""
+    out_scale: Annotated[float, Field(gt=0)]
+    """What a step of the output means."""
+    slope: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Of leaky_relu below 0; 0.01 when left out."""
+
+
 def _forms(*keys: str, fix: str) -> Discriminator:
     """Which form of an activation a value has: one of two words, or a mapping with one of `keys`."""
 
@@ -149,8 +195,15 @@ Activation = Annotated[
     Annotated[Literal["none", "relu"], Tag("word")]
     | Annotated[Clip, Tag("clip")]
     | Annotated[Threshold, Tag("threshold")]
-    | Annotated[Lookup, Tag("table")],
-    _forms("clip", "threshold", "table", fix="use none, relu, {clip: hi}, {threshold: t} or {table: [...]}"),
+    | Annotated[Lookup, Tag("table")]
+    | Annotated[Function, Tag("function")],
+    _forms(
+        "clip",
+        "threshold",
+        "table",
+        "function",
+        fix="use none, relu, {clip: hi}, {threshold: t}, {table: [...]} or {function: NAME, in_scale: s, out_scale: s}",
+    ),
 ]
 SumActivation = Annotated[
     Annotated[Literal["none", "relu"], Tag("word")] | Annotated[Clip, Tag("clip")],

@@ -11,25 +11,23 @@ from hdlgen_sim import files
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
-from hdlgen.arith import Int, Slices
+from hdlgen.arith import Int, Shape, Signal, Slices
 from hdlgen.arith.add import MULTIPLIER_BITS
+from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
 from hdlgen.errors import Mistake
-from hdlgen.spec.models import AddLayer, ArrayLayer, ConvLayer
+from hdlgen.spec.models import AnyLayer, ArrayLayer, ConcatLayer, ConvLayer, JoinLayer, ScaleLayer, TransposedLayer
 from hdlgen.spec.parts import suggestion
-from hdlgen.spec.shapes import Shape, Signal
 
 DTYPES = {"weight": "I8", "multiplier": "I32", "bias": "I64", "shift": "I32"}
 ARRAY_TENSORS = ("weight", "multiplier", "bias", "shift")
 """Tensors of a conv or linear layer."""
-ADD_TENSORS = ("multiplier", "shift")
-"""Tensors of an add: two multipliers, one shift."""
+JOIN_TENSORS = ("multiplier", "shift")
+"""Tensors of an add, a scale, a concat that requantizes: multipliers, one shift."""
 WORDS = {"I8": "int8", "I32": "int32", "I64": "int64"}
 FILE_BYTES = 1 << 31
 """Of the file; ResNet-152 takes 6·10^7."""
-SHIFT_MAX = 46
-ADD_MULTIPLIER = (1 << MULTIPLIER_BITS) - 1
-"""Largest |m| of an add."""
-PRODUCT_BITS = 62
+JOIN_MULTIPLIER = (1 << MULTIPLIER_BITS) - 1
+"""Largest |m| of a join."""
 PEAK_ROWS = 128
 """Rows of weights that are added at a time: 128 · 128 fits 16 bits, which is ten times as fast as 64."""
 WEIGHTS = "network.weights"
@@ -44,26 +42,33 @@ Sizes = tuple[int | None, ...]
 class Wanted:
     """A layer whose tensors must be there, and what enters it (None when that is not known)."""
 
-    layer: ArrayLayer | AddLayer
+    layer: AnyLayer
     signal: Signal | None
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """What the layer has tensors of."""
-        return ADD_TENSORS if isinstance(self.layer, AddLayer) else ARRAY_TENSORS
 
     def shape(self, kind: str) -> Sizes:
         """Shape of the tensor NAME.kind."""
         if kind == "shift":
             return (1,)
-        if isinstance(self.layer, AddLayer):
-            return (2,)
+        layer = self.layer
+        if isinstance(layer, JoinLayer):
+            return (1 if isinstance(layer, ScaleLayer) else len(layer.inputs),)
+        assert isinstance(layer, ArrayLayer), "no other layer has tensors"
         if kind != "weight":
-            return (self.layer.outputs,)
+            return (layer.outputs,)
         shape: Shape | None = self.signal.shape if self.signal else None
-        if isinstance(self.layer, ConvLayer):
-            return (self.layer.outputs, shape[2] if shape else None, *self.layer.kernel)
-        return (self.layer.outputs, shape[0] * shape[1] * shape[2] if shape else None)
+        if isinstance(layer, ConvLayer):
+            return (layer.outputs, shape[2] // layer.groups if shape else None, *layer.kernel)
+        if isinstance(layer, TransposedLayer):
+            return (shape[2] if shape else None, layer.outputs // layer.groups, *layer.kernel)
+        return (layer.outputs, shape[0] * shape[1] * shape[2] if shape else None)
+
+
+def kinds(layer: AnyLayer) -> tuple[str, ...]:
+    """What a layer has tensors of."""
+    if isinstance(layer, ArrayLayer):
+        return ARRAY_TENSORS
+    joins = isinstance(layer, JoinLayer) and not (isinstance(layer, ConcatLayer) and not layer.requantize)
+    return JOIN_TENSORS if joins else ()
 
 
 def read(path: Path, wanted: Sequence[Wanted], names: Sequence[str]) -> tuple[Tensors, list[Mistake]]:
@@ -85,7 +90,7 @@ def read(path: Path, wanted: Sequence[Wanted], names: Sequence[str]) -> tuple[Te
                 Mistake(n, "belongs to no layer", suggestion(n, names), str(path)) for n in present if n not in names
             )
             for w in wanted:
-                for kind in w.kinds:
+                for kind in kinds(w.layer):
                     name, dtype = f"{w.layer.name}.{kind}", DTYPES[kind]
                     if name not in present:
                         fix = f"store it as {WORDS[dtype]}{_sizes(w.shape(kind))}"
@@ -124,13 +129,14 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
     """Name, what and fix of every tensor of a layer whose values are out of range."""
     name, layer = w.layer.name, w.layer
     weight, m, b, n = (tensors.get(f"{name}.{kind}") for kind in ARRAY_TENSORS)
-    if isinstance(layer, AddLayer):
+    if isinstance(layer, JoinLayer):
         if n is not None and (fault := _shift(n)):
             yield f"{name}.shift", *fault
-        if m is not None and (wrong := np.abs(m.astype(np.int64)) > ADD_MULTIPLIER).any():
-            what = f"must lie in −{ADD_MULTIPLIER}..{ADD_MULTIPLIER}, not {int(m[wrong][0])}"
+        if m is not None and (wrong := np.abs(m.astype(np.int64)) > JOIN_MULTIPLIER).any():
+            what = f"must lie in −{JOIN_MULTIPLIER}..{JOIN_MULTIPLIER}, not {int(m[wrong][0])}"
             yield f"{name}.multiplier", what, "scale the multipliers down and lower the shift"
         return
+    assert isinstance(layer, ArrayLayer), "no other layer has tensors"
     w_max = Slices(layer.weight_bits, 1).w_max
     if weight is not None and (wrong := (weight > w_max) | (weight < -w_max)).any():
         yield (
@@ -146,7 +152,7 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
         yield f"{name}.multiplier", "must lie above −2^31", "use −2^31 + 1"
     if weight is None or m is None or b is None or n is None or w.signal is None or fault:
         return
-    peaks = peak(weight.reshape(len(weight), -1).T, m.tolist(), b.tolist(), int(n[0]), w.signal.type)
+    peaks = peak(taps_of(layer, weight), m.tolist(), b.tolist(), int(n[0]), w.signal.type)
     worst = max(range(len(peaks)), key=peaks.__getitem__)
     if peaks[worst] >= 1 << PRODUCT_BITS:
         yield (
@@ -154,6 +160,14 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
             f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or more",
             "scale multiplier and bias down and lower the shift",
         )
+
+
+def taps_of(layer: ArrayLayer, weight: NDArray[np.integer]) -> NDArray[np.integer]:
+    """[tap, output channel] of the tensor of `layer`: all that a channel is ever multiplied by."""
+    if not isinstance(layer, TransposedLayer):
+        return weight.reshape(len(weight), -1).T
+    each = weight.reshape(layer.groups, -1, layer.outputs // layer.groups, *layer.kernel)
+    return each.transpose(1, 3, 4, 0, 2).reshape(-1, layer.outputs)
 
 
 def _shift(n: NDArray[np.integer]) -> tuple[str, str] | None:

@@ -8,10 +8,10 @@ from hdlgen.arith import Int, MaxPool, Window
 from hdlgen.cosim import simulators
 from hdlgen.cosim.cosimulate import prepare
 from hdlgen.emit.package import emit
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled
-from tests.mapping.networks import hardware, layer, random_images
+from tests.mapping.networks import hardware, layer, maximum, random_images
 
 ROOT = Path(__file__).parents[2]
 BEATS = 9 * 8
@@ -29,7 +29,7 @@ def network():
             InputNode("x", (9, 8, 1), Int(4)),
             layer("conv", "x", conv, window=Window(9, 8, 1, (3, 3)), multiplier=(9,) * 4, bias=(40, -30, 20, 0),
                   shift=7),
-            MaxPoolNode("pool", ("conv",), MaxPool(7, 6, 4, (2, 2), (2, 2)), Int(4)),
+            maximum("pool", "conv", MaxPool(7, 6, 4, (2, 2), (2, 2)), Int(4)),
             layer("fc", "pool", fc, window=Window(3, 3, 4, (3, 3)), multiplier=(30,) * 5, bias=(1, 2, 3, 4, 5), shift=7,
                   out=Int(8, True)),
         ),

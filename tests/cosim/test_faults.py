@@ -10,12 +10,12 @@ from hdlgen.arith import Int, MaxPool, Window
 from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
 from hdlgen.errors import DesignError
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import load_design
 from hdlgen.reference import Chip, tiled
 from tests.cosim.faults import NAMES, RULES, broken_rules, faults, inject
-from tests.mapping.networks import hardware, layer, random_images
+from tests.mapping.networks import hardware, layer, maximum, random_images
 
 DIFFERENCE = re.compile(
     r"(?P<layer>\w+): image (?P<image>\d+), row (?P<row>\d+), column (?P<column>\d+), channel (?P<channel>\d+), "
@@ -33,7 +33,7 @@ def small_network():
             InputNode("x", (8, 8, 1), Int(4)),
             layer("conv", "x", conv, window=Window(8, 8, 1, (3, 3)), multiplier=(9,) * 4, bias=(40, -30, 20, 0),
                   shift=7),
-            MaxPoolNode("pool", ("conv",), MaxPool(6, 6, 4, (2, 2), (2, 2)), Int(4)),
+            maximum("pool", "conv", MaxPool(6, 6, 4, (2, 2), (2, 2)), Int(4)),
             layer("fc", "pool", fc, window=Window(3, 3, 4, (3, 3)), multiplier=(30,) * 5, bias=(1, 2, 3, 4, 5), shift=7,
                   out=Int(8, True)),
         ),

@@ -12,10 +12,10 @@ from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
 from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.explore.tile_drive import drive_of
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled
-from tests.mapping.networks import UINT4, hardware, layer, random_images
+from tests.mapping.networks import UINT4, hardware, layer, maximum, random_images
 
 SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
 
@@ -63,7 +63,7 @@ def test_the_accelerator_shows_the_executors_streams(emitted, periphery):
 
 def test_pools_in_front_of_converters_are_not_in_the_emitted_hardware(tmp_path):
     conv = network()["conv1"]
-    pool = MaxPoolNode("pool", ("conv1",), MaxPool(3, 3, 11, (2, 2), (2, 2)), UINT4, "memristor")
+    pool = maximum("pool", "conv1", MaxPool(3, 3, 11, (2, 2), (2, 2)), UINT4, "memristor")
     plan = map_graph(Graph("net", (InputNode("x", (5, 5, 2), UINT4), conv, pool)), hardware(rows=32, dac_bits=4))
     chip, images = Chip.of(plan), np.zeros((1, 5, 5, 2), np.int64)
     for refused in (

@@ -7,10 +7,10 @@ from hdlgen.arith import MaxPool, Window
 from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
 from hdlgen.estimate.usage import StageUsage, Usage
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip
-from tests.mapping.networks import UINT4, hardware, layer, one_layer, random_images, random_network
+from tests.mapping.networks import UINT4, hardware, layer, maximum, one_layer, random_images, random_network
 
 COUNTS = [f.name for f in fields(StageUsage) if f.name not in ("name", "cycles")]
 
@@ -103,7 +103,7 @@ def test_pooled_positions_are_all_integrated_and_their_largest_converted():
         (
             InputNode("x", (6, 5, 1), UINT4),
             replace(conv, unit="memristor"),
-            MaxPoolNode("pool", ("conv",), MaxPool(5, 4, 3, (2, 2), (2, 2)), UINT4, "memristor"),
+            maximum("pool", "conv", MaxPool(5, 4, 3, (2, 2), (2, 2)), UINT4, "memristor"),
         ),
     )
     usage = agree(graph, hardware(dac_bits=4))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.ir import ArrayNode, Graph, InputNode
+from tests.mapping.networks import average, maximum
 
 
 def execute(graph, x):
@@ -17,8 +18,7 @@ def execute(graph, x):
             y = n.requant.apply(n.window.apply(values[n.inputs[0]]) @ n.weights.astype(np.int64))
             y = (y if n.table is None else n.table.apply(y)).reshape(len(x), *n.shape)
         else:
-            y = n.pool.apply(values[n.inputs[0]])
-            y = n.requant.apply(y) if isinstance(n, AvgPoolNode) else y
+            y = n.op.apply(*(values[name] for name in n.inputs))
         assert n.out.holds(y)
         values[n.name] = y
     return values[graph.nodes[-1].name]
@@ -76,13 +76,13 @@ def random_graph(seed):
         if min(last.shape[:2]) < k or kind == 2:
             continue
         if kind == 0:
-            nodes.append(MaxPoolNode(f"pool{i}", (last.name,), MaxPool(*last.shape, (k, k), (k, k)), last.out))
+            nodes.append(maximum(f"pool{i}", last.name, MaxPool(*last.shape, (k, k), (k, k)), last.out))
         else:
             c = last.shape[2]
             m, b = rng.integers(10000, 30000, c), rng.integers(-9999, 9999, c)
             requant = Requant(tuple(m.tolist()), tuple(b.tolist()), 16, last.out.lo, last.out.hi)
             nodes.append(
-                AvgPoolNode(f"pool{i}", (last.name,), SumPool(*last.shape, (k, k), (k, k)), last.out, requant, last.out)
+                average(f"pool{i}", last.name, SumPool(*last.shape, (k, k), (k, k)), last.out, requant, last.out)
             )
     return Graph("random", tuple(nodes))
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Add, Int, MaxPool, Requant, Table, Window
-from hdlgen.ir import AddNode, ArrayNode, MaxPoolNode, lower
+from hdlgen.ir import ArrayNode, lower
 from hdlgen.ir.lower import taps_first
 from hdlgen.spec import AddLayer, AvgPoolLayer, Clip, ConvLayer, LinearLayer, Lookup, MaxPoolLayer, Threshold
+from tests.mapping.networks import added, maximum
 
 
 def network(rng, shape, layers):
@@ -95,7 +96,7 @@ def test_nodes_hold_what_the_file_says():
     assert (c.in_type, c.out, c.weight_bits, c.table) == (Int(4), Int(4), 4, None)
     tensors = file.weights
     assert c.requant == Requant(tuple(tensors["c.multiplier"].tolist()), tuple(tensors["c.bias"].tolist()), 9, 0, 15)
-    assert p == MaxPoolNode("p", ("c",), MaxPool(6, 6, 3, (2, 2), (2, 2)), Int(4))
+    assert p == maximum("p", "c", MaxPool(6, 6, 3, (2, 2), (2, 2)), Int(4))
     assert f.window == Window(3, 3, 3, (3, 3))
     assert (f.shape, f.requant.lo, f.requant.hi) == ((1, 1, 5), -128, 127)
 
@@ -174,5 +175,5 @@ def test_branches_and_sums(change, lo, hi):
     assert [n.inputs for n in graph.nodes] == [(), ("input",), ("input",), ("second", "first"), ("first",)]
     assert graph["second"].in_type == Int(4)
     add = Add((Int(5, True), Int(4)), (3, -7), 5, lo, hi)
-    assert graph["sum"] == AddNode("sum", ("second", "first"), (6, 6, 3), add, Int(4, hi == 7))
+    assert graph["sum"] == added("sum", "second", "first", (6, 6, 3), add, Int(4, hi == 7))
     assert (graph["pool"].shape, graph["pool"].in_type) == ((3, 3, 3), Int(4))

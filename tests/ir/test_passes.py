@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
+from hdlgen.ir import ArrayNode, Graph, InputNode, check
 from hdlgen.ir.passes import remove_constant_channels, remove_unused_channels, simplify
-from tests.mapping.networks import evaluate, random_residual
+from tests.mapping.networks import added, average, evaluate, maximum, random_residual
 
 U4 = Int(4)
 
@@ -72,11 +72,12 @@ def test_a_constant_becomes_bias_of_its_reader():
 
 def test_a_constant_passes_tables_and_pools(execute, images):
     table = Table(0, tuple(15 - v for v in range(16)))  # 10 → 5
-    maximum = MaxPoolNode("max", ("a",), MaxPool(2, 2, 3, (1, 1), (1, 1)), U4)
-    average = AvgPoolNode(
-        "avg", ("max",), SumPool(2, 2, 3, (2, 2), (2, 2)), U4, Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4
+    requant = Requant((100, 200, 300), (7, 8, 9), 8, 0, 15)
+    most = maximum("max", "a", MaxPool(2, 2, 3, (1, 1), (1, 1)), U4)
+    mean = average(
+        "avg", "max", SumPool(2, 2, 3, (2, 2), (2, 2)), U4, Requant((100, 200, 300), (7, 8, 9), 8, 0, 15), U4
     )  # 4·5·200 + 8 + 128 >> 8 = 16 → 15
-    graph = chain(maximum, average, table=table, last=[[1], [3], [2]])
+    graph = chain(most, mean, table=table, last=[[1], [3], [2]])
     simple = remove_constant_channels(graph)
     assert simple["b"].requant.bias == (5 + 3 * 15 * 3,)
     assert simple["max"].pool == MaxPool(2, 2, 2, (1, 1), (1, 1))
@@ -97,14 +98,14 @@ def test_outputs_of_the_network_stay():
     full = chain()
     graph = Graph("short", full.nodes[:2])
     assert simplify(graph) is graph
-    graph = Graph("short", (*full.nodes[:2], MaxPoolNode("p", ("a",), MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
+    graph = Graph("short", (*full.nodes[:2], maximum("p", "a", MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
     assert simplify(graph) is graph
 
 
 @pytest.mark.parametrize("step", [remove_constant_channels, remove_unused_channels])
 def test_channels_that_are_read_and_also_leave_stay(step):
     graph = chain(last=np.zeros((12, 1)))
-    fork = Graph("fork", (*graph.nodes, MaxPoolNode("out", ("a",), MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
+    fork = Graph("fork", (*graph.nodes, maximum("out", "a", MaxPool(2, 2, 3, (2, 2), (2, 2)), U4)))
     check(fork)
     assert step(fork) is fork
     assert step(graph) is not graph
@@ -187,7 +188,7 @@ def test_the_random_residual_networks_have_channels_to_remove_behind_adds():
         s[n.name].shape[2] < n.shape[2]
         for s, g in zip(simple, graphs, strict=True)
         for n in g.nodes
-        if isinstance(n, AddNode)
+        if isinstance(n, OperatorNode) and isinstance(n.op, Add)
     )
     assert narrower > 20
     assert all(simplify(s) is s for s in simple)
@@ -201,7 +202,7 @@ def meeting(one, other, last, *, padding=0, bias=(0, 0), shift=0):
         ArrayNode(name, ("input",), window, U4, ints([w]), 4, Requant((4, 4), c, 2, 0, 15), None, U4)
         for name, w, c in (("a", one, bias), ("b", other, (0, 0)))
     )
-    add = AddNode("add", ("a", "b"), (2, 2, 2), Add((U4, U4), (2, 1), shift, 0, 15), U4)
+    add = added("add", "a", "b", (2, 2, 2), Add((U4, U4), (2, 1), shift, 0, 15), U4)
     kernel = 1 + 2 * padding
     weights = np.zeros((kernel**2, 2, 1), np.int8)
     weights[:, :, 0] = last
@@ -239,7 +240,7 @@ def test_a_channel_of_a_sum_that_nobody_reads_goes_on_both_ways():
 def test_a_channel_that_somebody_reads_before_it_is_added_stays():
     graph = meeting([1, 2], [3, 4], [0, 1])
     early = replace(graph["r"], name="early", inputs=("a",))
-    last = AddNode("last", ("early", "r"), (2, 2, 1), Add((Int(8, True),) * 2, (1, 1), 0, 0, 15), U4)
+    last = added("last", "early", "r", (2, 2, 1), Add((Int(8, True),) * 2, (1, 1), 0, 0, 15), U4)
     nodes = (*graph.nodes, replace(early, weights=ints([[1], [0]])), last)
     fork = Graph("fork", nodes)
     check(fork)

@@ -5,7 +5,8 @@ import pytest
 
 from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
 from hdlgen.errors import SpecError
-from hdlgen.ir import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode, check
+from hdlgen.ir import ArrayNode, Graph, InputNode, check
+from tests.mapping.networks import added, average, maximum
 
 INPUT = InputNode("input", (4, 4, 1), Int(4))
 CONV = ArrayNode(
@@ -19,12 +20,10 @@ CONV = ArrayNode(
     None,
     Int(4),
 )
-MAXIMUM = MaxPoolNode("max", ("conv",), MaxPool(4, 4, 2, (2, 2), (2, 2)), Int(4))
-AVERAGE = AvgPoolNode(
-    "avg", ("max",), SumPool(2, 2, 2, (2, 2), (2, 2)), Int(4), Requant((9, 9), (0, 0), 16, 0, 15), Int(4)
-)
+MAXIMUM = maximum("max", "conv", MaxPool(4, 4, 2, (2, 2), (2, 2)), Int(4))
+AVERAGE = average("avg", "max", SumPool(2, 2, 2, (2, 2), (2, 2)), Int(4), Requant((9, 9), (0, 0), 16, 0, 15), Int(4))
 OTHER = replace(CONV, name="other", requant=Requant((1, 1), (0, 0), 0, 0, 7), out=Int(3))
-SUM = AddNode("sum", ("conv", "other"), (4, 4, 2), Add((Int(4), Int(3)), (1, 1), 0, 0, 15), Int(4))
+SUM = added("sum", "conv", "other", (4, 4, 2), Add((Int(4), Int(3)), (1, 1), 0, 0, 15), Int(4))
 RIGHT = (INPUT, CONV, MAXIMUM, AVERAGE)
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from hdlgen.arith import Add, Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.arith import Add, Average, Int, MaxPool, Requant, Signal, SumPool, Table, Window
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping import Hardware
 
 UINT4 = Int(4)
@@ -40,6 +40,28 @@ def layer(name, source, weights, *, window=None, in_type=UINT4, weight_bits=4, o
         table,
         out,
     )
+
+
+def maximum(name, source, pool, kind, unit="digital"):
+    """A max pool."""
+    shape = (pool.height, pool.width, pool.channels)
+    return OperatorNode(name, (source,), pool, (Signal(shape, kind),), kind, unit)
+
+
+def average(name, source, pool, in_type, requant, out):
+    """An average pool."""
+    shape = (pool.height, pool.width, pool.channels)
+    return OperatorNode(name, (source,), Average(pool, requant), (Signal(shape, in_type),), out)
+
+
+def added(name, one, other, shape, add, out):
+    """An add of two images of `shape`."""
+    return OperatorNode(name, (one, other), add, tuple(Signal(shape, kind) for kind in add.operands), out)
+
+
+def kind(part):
+    """What a node or a stage is: the class of its operator, or its own."""
+    return type(getattr(part, "op", part)).__name__
 
 
 def one_layer(weights, **kw):
@@ -83,16 +105,17 @@ def random_network(seed, *, signed=False):
         )
 
     square = Table(act.lo, tuple(int(v) for v in np.clip(np.arange(act.lo, act.hi + 1) ** 2 // 4, 0, act.hi)))
+    half = Requant((16384,) * 5, (0,) * 5, 16, act.lo, act.hi)
     return Graph(
         "net",
         (
             InputNode("x", (9, 8, 2), Int(8, signed)),
             array("conv1", "x", Window(9, 8, 2, (3, 3), (1, 1), (1,) * 4), 6, 4, Int(8, signed), act),
-            MaxPoolNode("pool1", ("conv1",), MaxPool(9, 8, 6, (2, 2), (2, 2)), act),
+            maximum("pool1", "conv1", MaxPool(9, 8, 6, (2, 2), (2, 2)), act),
             array("conv2", "pool1", Window(4, 4, 6, (2, 3), (2, 2), (1,) * 4), 5, 6, act, act, square),
-            AvgPoolNode(
+            average(
                 "pool2",
-                ("conv2",),
+                "conv2",
                 SumPool(3, 2, 5, (2, 2), (2, 2)),
                 act,
                 Requant((16384,) * 5, (0,) * 5, 16, act.lo, act.hi),
@@ -149,7 +172,7 @@ def random_residual(seed, *, closed=True):
         m = tuple(int(v) for v in rng.integers(-99, 100, 2))
         out = UINT4 if rng.integers(2) else signed
         sum_of = Add((one.out, other.out), m, int(rng.integers(0, 8)), max(out.lo, int(rng.integers(-8, 1))), out.hi)
-        return append(AddNode(name, (one.name, other.name), one.shape, sum_of, out))
+        return append(added(name, one.name, other.name, one.shape, sum_of, out))
 
     stream, unread = nodes[0], np.zeros(nodes[0].shape[2], bool)
     for i in range(int(rng.integers(2, 5))):
@@ -172,13 +195,11 @@ def random_residual(seed, *, closed=True):
         if kind > 1 and min(stream.shape[:2]) > 1:
             height, width, c = stream.shape
             if kind == 2:
-                stream = append(
-                    MaxPoolNode(f"p{i}", (stream.name,), MaxPool(height, width, c, (2, 2), (2, 2)), stream.out)
-                )
+                stream = append(maximum(f"p{i}", stream.name, MaxPool(height, width, c, (2, 2), (2, 2)), stream.out))
             else:
                 requant = Requant((16384,) * c, (77,) * c, 16, stream.out.lo, stream.out.hi)
                 pool = SumPool(height, width, c, (2, 2), (2, 2))
-                stream = append(AvgPoolNode(f"p{i}", (stream.name,), pool, stream.out, requant, stream.out))
+                stream = append(average(f"p{i}", stream.name, pool, stream.out, requant, stream.out))
     if closed:
         height, width, _ = stream.shape
         array("fc", stream, 4, (height, width) if height != width else (1, 1), np.zeros(4, bool), unread, Int(8, True))
@@ -192,29 +213,31 @@ def evaluate(graph, images):
         x = outputs[node.inputs[0]]
         if isinstance(node, ArrayNode):
             w, r = node.window, node.requant
-            padded = np.pad(x, ((0, 0), (w.padding,) * 2, (w.padding,) * 2, (0, 0)))
+            top, left, bottom, right = w.padding
+            padded = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)))
             kernel = node.weights.astype(np.int64).reshape(*w.kernel, w.channels, -1)
-            height, width = (padded.shape[n + 1] - w.kernel[n] + 1 for n in (0, 1))
+            height, width = (padded.shape[n + 1] - (w.kernel[n] - 1) * w.dilation[n] for n in (0, 1))
             acc = sum(
-                padded[:, ky : ky + height, kx : kx + width] @ kernel[ky, kx]
-                for ky in range(w.kernel[0])
-                for kx in range(w.kernel[1])
-            )[:, :: w.stride, :: w.stride]
-            y = (acc * np.array(r.multiplier) + np.array(r.bias) + 2**r.shift // 2) // 2**r.shift
-            y = np.minimum(np.maximum(y, r.lo), r.hi)
+                padded[:, dy : dy + height, dx : dx + width] @ kernel[ky, kx]
+                for ky, dy in enumerate(range(0, w.kernel[0] * w.dilation[0], w.dilation[0]))
+                for kx, dx in enumerate(range(0, w.kernel[1] * w.dilation[1], w.dilation[1]))
+            )[:, :: w.stride[0], :: w.stride[1]]
+            y = _requantized(acc, r)
             y = np.array(node.table.entries)[y - node.table.lo] if node.table else y
-        elif isinstance(node, AddNode):
-            s, (m_a, m_b) = node.add, node.add.multiplier
+        elif isinstance(node.op, Add):
+            s, (m_a, m_b) = node.op, node.op.multiplier
             y = (x * m_a + outputs[node.inputs[1]] * m_b + 2**s.shift // 2) // 2**s.shift
             y = np.minimum(np.maximum(y, s.lo), s.hi)
         else:
-            k, (height, width) = node.pool.kernel, node.shape[:2]
+            pool = node.op.pool if isinstance(node.op, Average) else node.op
+            (k, _), (height, width) = pool.kernel, node.shape[:2]
             squares = [x[:, i : i + height * k : k, j : j + width * k : k] for i in range(k) for j in range(k)]
             squares = [s[:, :height, :width] for s in squares]
-            y = np.maximum.reduce(squares)
-            if isinstance(node, AvgPoolNode):
-                r = node.requant
-                y = (sum(squares) * np.array(r.multiplier) + np.array(r.bias) + 2**r.shift // 2) // 2**r.shift
-                y = np.minimum(np.maximum(y, r.lo), r.hi)
+            y = _requantized(sum(squares), node.op.requant) if pool is not node.op else np.maximum.reduce(squares)
         outputs[node.name] = y
     return outputs
+
+
+def _requantized(acc, r):
+    y = (acc * np.array(r.multiplier) + np.array(r.bias) + 2**r.shift // 2) // 2**r.shift
+    return np.minimum(np.maximum(y, r.lo), r.hi)

@@ -8,16 +8,16 @@ import pytest
 
 from hdlgen.arith import Add, Int, MaxPool, Window
 from hdlgen.errors import DesignError, HdlgenError
-from hdlgen.ir.graph import AddNode, Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import AddStage, check, from_json, map_graph, to_json
 from hdlgen.mapping.emittable import require_emittable
-from tests.mapping.networks import UINT4, hardware, layer, random_network, random_residual
+from tests.mapping.networks import UINT4, added, hardware, layer, maximum, random_network, random_residual
 
 U3 = Int(3)
 WINDOW = Window(3, 2, 2, (1, 1))
 ONE = layer("one", "x", np.ones((2, 5)), window=WINDOW)
 TWO = layer("two", "x", np.ones((2, 5)), window=WINDOW, out=U3)
-SUM = AddNode("sum", ("one", "two"), (3, 2, 5), Add((UINT4, U3), (3, 1), 2, 0, 15), UINT4)
+SUM = added("sum", "one", "two", (3, 2, 5), Add((UINT4, U3), (3, 1), 2, 0, 15), UINT4)
 LAST = layer("last", "sum", np.ones((30, 2)), window=Window(3, 2, 5, (3, 2)))
 GRAPH = Graph("net", (InputNode("x", (3, 2, 2), UINT4), ONE, TWO, SUM, LAST))
 H = hardware()
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_branches_is_found(plan, what):
 
 
 def test_a_sum_where_the_network_has_something_else():
-    node = MaxPoolNode("sum", ("two",), MaxPool(3, 2, 5, (1, 1), (1, 1)), U3)
+    node = maximum("sum", "two", MaxPool(3, 2, 5, (1, 1), (1, 1)), U3)
     assert "sum: is a AddStage and the network has a MaxPoolNode there" in refusal(
         PLAN, replace(GRAPH, nodes=(*GRAPH.nodes[:3], node, LAST))
     )
@@ -119,8 +119,8 @@ def test_a_sum_where_the_network_has_something_else():
 def test_sums_that_units_pool_cannot_also_be_read_otherwise():
     h = hardware(dac_bits=4)
     one = replace(layer("one", "x", np.ones((2, 5)), window=WINDOW, lo=0), unit="memristor")
-    pool = MaxPoolNode("pool", ("one",), MaxPool(3, 2, 5, (1, 1), (1, 1)), UINT4, "memristor")
-    after = AddNode("sum", ("one", "pool"), (3, 2, 5), Add((UINT4, UINT4), (1, 1), 0, 0, 15), UINT4)
+    pool = maximum("pool", "one", MaxPool(3, 2, 5, (1, 1), (1, 1)), UINT4, "memristor")
+    after = added("sum", "one", "pool", (3, 2, 5), Add((UINT4, UINT4), (1, 1), 0, 0, 15), UINT4)
     with pytest.raises(HdlgenError) as e:
         map_graph(Graph("net", (GRAPH.input, one, pool, after)), h)
     assert str(e.value) == (
@@ -131,7 +131,7 @@ def test_sums_that_units_pool_cannot_also_be_read_otherwise():
 def test_a_pool_of_units_need_not_follow_the_layer_that_it_reads():
     h = hardware(dac_bits=4)
     one = replace(layer("one", "x", np.ones((2, 5)), window=WINDOW, lo=0), unit="memristor")
-    pool = MaxPoolNode("pool", ("one",), MaxPool(3, 2, 5, (1, 1), (1, 1)), UINT4, "memristor")
+    pool = maximum("pool", "one", MaxPool(3, 2, 5, (1, 1), (1, 1)), UINT4, "memristor")
     graph = Graph("net", (GRAPH.input, one, TWO, pool, replace(SUM, inputs=("pool", "two"))))
     plan = map_graph(graph, h)
     check(plan, graph)

@@ -3,9 +3,9 @@ import pytest
 
 from hdlgen.arith import Int, MaxPool, Requant, Window
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import Block, check, map_graph
-from tests.mapping.networks import hardware, layer, one_layer, random_network
+from tests.mapping.networks import hardware, layer, maximum, one_layer, random_network
 
 
 def stage_of(weights, ranges=None, *, h=None, **kw):
@@ -152,7 +152,7 @@ def test_a_pool_passes_lanes_on_and_fifos_hold_two_positions():
 
 
 def test_a_pool_may_come_first():
-    pool = MaxPoolNode("pool", ("x",), MaxPool(4, 4, 1, (2, 2), (2, 2)), Int(4))
+    pool = maximum("pool", "x", MaxPool(4, 4, 1, (2, 2), (2, 2)), Int(4))
     node = layer("fc", "pool", np.ones((4, 1)), window=Window(2, 2, 1, (2, 2)))
     graph = Graph("net", (InputNode("x", (4, 4, 1), Int(4)), pool, node))
     plan = map_graph(graph, hardware(), {})

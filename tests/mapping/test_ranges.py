@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Int, MaxPool, Phases, Window
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import check, map_graph
 from hdlgen.mapping.ranges import needed_bits, smallest_shift, sum_range
-from tests.mapping.networks import hardware, layer, one_layer, random_network
+from tests.mapping.networks import hardware, layer, maximum, one_layer, random_network
 
 
 def sums_seen(stage, images):
@@ -161,7 +161,7 @@ def test_units_see_what_exceeds_the_references(pooled):
     )
     x, fc = graph.nodes
     fc = replace(fc, unit="memristor")
-    pool = [MaxPoolNode("pool", ("fc",), MaxPool(2, 2, 2, (2, 2), (2, 2)), fc.out, "memristor")] if pooled else []
+    pool = [maximum("pool", "fc", MaxPool(2, 2, 2, (2, 2), (2, 2)), fc.out, "memristor")] if pooled else []
     stage = map_graph(Graph("net", (x, fc, *pool)), hardware(dac_bits=3, adc_bits=4)).stages[0]
     assert stage.references == (7, 0)
     assert sum_range(stage) == (0, 11)  # 18 − 7, and 6 − 0

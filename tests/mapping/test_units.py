@@ -5,10 +5,10 @@ import pytest
 
 from hdlgen.arith import Int, MaxPool, Requant, Table, Window
 from hdlgen.errors import DesignError, HdlgenError
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import check, from_json, map_graph, to_json
 from hdlgen.mapping.units import require_no_pools
-from tests.mapping.networks import UINT4, hardware, layer
+from tests.mapping.networks import UINT4, hardware, layer, maximum
 
 W = np.array([[1, 2, -3, 0], [-4, 5, 0, 0], [0, 0, -6, 0]])
 H = hardware(dac_bits=4)
@@ -148,9 +148,7 @@ def pooled(weights=W, kernel=2, unit="memristor", pool="memristor", **kw):
     weights = np.array(weights)
     window = Window(5, 4, len(weights), (1, 1))
     conv = replace(layer("conv", "x", weights, window=window, **{"lo": 0, "hi": 15, **kw}), unit=unit)
-    behind = MaxPoolNode(
-        "pool", ("conv",), MaxPool(5, 4, weights.shape[1], (kernel, kernel), (kernel, kernel)), UINT4, pool
-    )
+    behind = maximum("pool", "conv", MaxPool(5, 4, weights.shape[1], (kernel, kernel), (kernel, kernel)), UINT4, pool)
     return Graph("net", (InputNode("x", (5, 4, len(weights)), UINT4), conv, behind))
 
 
@@ -195,7 +193,7 @@ def test_what_a_pool_cannot_do_is_refused_with_all_else():
         "pool: memristive pooling needs activation units in front of it, and conv has none\n"
         "    fix: give conv unit: memristor, or use unit: digital"
     )
-    first = MaxPoolNode("pool", ("x",), MaxPool(2, 2, 1, (2, 2), (2, 2)), UINT4, "memristor")
+    first = maximum("pool", "x", MaxPool(2, 2, 1, (2, 2), (2, 2)), UINT4, "memristor")
     late = Graph(
         "net", (InputNode("x", (2, 2, 1), UINT4), first, replace(layer("fc", "pool", [[1]]), unit="memristor"))
     )

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
-from hdlgen.ir.graph import ArrayNode, AvgPoolNode, Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.reference import exact
-from tests.mapping.networks import layer, one_layer, random_images, random_network
+from tests.mapping.networks import average, layer, maximum, one_layer, random_images, random_network
 
 
 def by_definition(graph, image):
@@ -34,9 +34,10 @@ def scalar(node, x, row, column, c):
                     tap += 1
         y = requantized(node.requant, acc, c)
         return node.table.entries[y - node.table.lo] if node.table else y
-    k = node.pool.kernel
+    pool = node.op.pool if isinstance(node.op, Average) else node.op
+    k = pool.kernel[0]
     square = [x[row * k + i][column * k + j][c] for i in range(k) for j in range(k)]
-    return requantized(node.requant, sum(square), c) if isinstance(node, AvgPoolNode) else max(square)
+    return requantized(node.op.requant, sum(square), c) if isinstance(node.op, Average) else max(square)
 
 
 def requantized(r, acc, c):
@@ -59,7 +60,7 @@ def test_a_network_by_hand():
     conv = layer(
         "conv", "x", [[1], [-1]], window=Window(2, 3, 1, (1, 2)), in_type=Int(8), out=Int(8, True), lo=-128, hi=127
     )
-    pool = MaxPoolNode("pool", ("conv",), MaxPool(2, 2, 1, (2, 2), (2, 2)), Int(8, True))
+    pool = maximum("pool", "conv", MaxPool(2, 2, 1, (2, 2), (2, 2)), Int(8, True))
     graph = Graph("net", (InputNode("x", (2, 3, 1), Int(8)), conv, pool))
     got = exact.run(graph, np.array([[[[5], [3], [9]], [[0], [255], [1]]]]))
     assert got["conv"][0, :, :, 0].tolist() == [[2, -6], [-128, 127]]
@@ -83,9 +84,7 @@ def test_tables_come_behind_the_requantizer():
 
 
 def test_averages_round_half_up():
-    node = AvgPoolNode(
-        "avg", ("x",), SumPool(2, 2, 1, (2, 2), (2, 2)), Int(4), Requant((16384,), (0,), 16, 0, 15), Int(4)
-    )
+    node = average("avg", "x", SumPool(2, 2, 1, (2, 2), (2, 2)), Int(4), Requant((16384,), (0,), 16, 0, 15), Int(4))
     graph = Graph("net", (InputNode("x", (2, 2, 1), Int(4)), node))
     images = np.array([[1, 0, 0, 0], [1, 1, 0, 0], [15, 15, 15, 13]]).reshape(3, 2, 2, 1)
     assert exact.run(graph, images)["avg"].ravel().tolist() == [0, 1, 15]

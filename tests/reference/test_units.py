@@ -7,11 +7,11 @@ import pytest
 from hdlgen_sim import Activation, Amplifier, Device, Periphery, load_card, load_periphery
 
 from hdlgen.arith import Int, MaxPool, Table, Window
-from hdlgen.ir.graph import Graph, InputNode, MaxPoolNode
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import check, map_graph
 from hdlgen.reference import Chip, calibrate, exact, fit_trims, tiled, watch
 from hdlgen.reference.chip import block_readers
-from tests.mapping.networks import UINT4, hardware, layer, random_images
+from tests.mapping.networks import UINT4, hardware, layer, maximum, random_images
 
 WIDE = hardware(rows=32, columns=16, adcs=4, dac_bits=4, adc_bits=13)
 
@@ -37,7 +37,7 @@ def network(seed, unit="memristor", bias=300, in_type=UINT4):
         array("fc", "conv2", Window(2, 2, 5, (2, 2)), 7, UINT4, out=Int(8, True), lo=-128),
     )
     conv1, conv2, fc = arrays
-    pool = MaxPoolNode("pool1", ("conv1",), MaxPool(6, 6, 6, (2, 2), (2, 2)), UINT4)
+    pool = maximum("pool1", "conv1", MaxPool(6, 6, 6, (2, 2), (2, 2)), UINT4)
     nodes = (InputNode("x", (6, 6, 2), in_type), replace(conv1, unit=unit), pool, replace(conv2, unit=unit), fc)
     return Graph("net", nodes)
 
@@ -117,7 +117,10 @@ def test_real_units_differ_from_column_to_column_and_from_chip_to_chip():
 
 def pooling(graph):
     """`graph` with a memristive pool1."""
-    nodes = (replace(n, unit="memristor") if isinstance(n, MaxPoolNode) else n for n in graph.nodes)
+    nodes = (
+        replace(n, unit="memristor") if isinstance(n, OperatorNode) and isinstance(n.op, MaxPool) else n
+        for n in graph.nodes
+    )
     return Graph("net", tuple(nodes))
 
 

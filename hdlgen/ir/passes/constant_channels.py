@@ -5,69 +5,62 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hdlgen.ir.graph import AddNode, ArrayNode, AvgPoolNode, Graph
-from hdlgen.ir.passes.narrow import Group, frozen, groups, narrow, tap_weights
-
-Constants = NDArray[np.int64]
-"""int64[channel]: outputs where all weights are zero."""
+from hdlgen.arith.integer import Ints
+from hdlgen.arith.operator import Mask
+from hdlgen.ir.channels import Classes, frozen, tap_weights
+from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode
 
 
 def remove_constant_channels(graph: Graph) -> Graph:
     """`graph` without the channels whose weights are all zero, where what they carry can be folded exactly.
 
-    Such a channel is the constant c = table(requant(0)), or what the pools and adds behind it make of c. It goes, with
-    the pools' channels and the readers' taps, when each reader pads nothing or c is 0 there, like the padding; c ≠ 0
-    becomes bias: m·c·Σ_taps w. Of nodes whose outputs are added a channel goes in all of them or in none. Channels of
-    the network's output stay, and at least one channel of each node.
+    Such a channel is the constant c = table(requant(0)), or what the operators behind it make of c, if that is one
+    value at all pixels. It goes, with the readers' taps, when each reader pads nothing or c is 0 there, like the
+    padding; c ≠ 0 becomes bias: m·c·Σ_taps w. Channels of one class (`Classes`) go together; those of the image and of
+    results stay, and at least one channel of each node.
 
     Returns `graph` itself when there is nothing to remove.
     """
-    for group in list(groups(graph)):
-        if not group.fixed and group.readers:
-            graph = _one(graph, group)
-    return graph
-
-
-def _one(graph: Graph, group: Group) -> Graph:
-    constants = _constants(graph, group)
-    gone: NDArray[np.bool_] = np.ones(graph[group.writers[0]].shape[2], np.bool_)
-    for node in graph.arrays:
-        if node.name in group.writers:
-            gone &= np.logical_not(node.weights.any(axis=0))
-        if node.name in group.readers and node.window.padded:
-            gone &= constants[node.inputs[0]] == 0
-    if gone.all():
-        gone[0] = False
-    if not gone.any():
+    classes = Classes.find(graph)
+    empty: dict[str, Mask] = {node.name: np.logical_not(node.weights.any(axis=0)) for node in graph.arrays}
+    if not any(mask.any() for mask in empty.values()):
         return graph
-    nodes = tuple(
-        _folded(n, constants[n.inputs[0]], gone) if isinstance(n, ArrayNode) and n.name in group.readers else n
+    values, uniform = _constants(graph)
+    gone = classes.everywhere(empty) & classes.everywhere(uniform)
+    for node in graph.arrays:
+        if node.window.padded:
+            (name,) = node.inputs
+            gone &= classes.everywhere({name: values[name] == 0})
+    gone = classes.leaving(gone)
+    nodes = (
+        _folded(n, values[n.inputs[0]], gone[classes.of[n.inputs[0]]]) if isinstance(n, ArrayNode) else n
         for n in graph.nodes
     )
-    return narrow(Graph(graph.name, nodes), group, np.flatnonzero(~gone))
+    return classes.narrow(replace(graph, nodes=tuple(nodes)), gone) if gone.any() else graph
 
 
-def _constants(graph: Graph, group: Group) -> dict[str, Constants]:
-    """What channels without weights carry, at each node of `group`."""
-    found: dict[str, Constants] = {}
+def _constants(graph: Graph) -> tuple[dict[str, Ints], dict[str, Mask]]:
+    """What channels without weights carry at each node, int64[channel]; and whether it is the same at every pixel.
+
+    Meant of channels in whose class all array nodes' weights are zero; of others it says nothing.
+    """
+    values: dict[str, Ints] = {}
+    uniform: dict[str, Mask] = {}
     for node in graph.nodes:
-        if isinstance(node, ArrayNode) and node.name in group.writers:
-            y = node.requant.apply(np.zeros(node.channels, np.int64))
-            found[node.name] = y if node.table is None else node.table.apply(y)
-        elif node.name in group.between:
-            c = [found[name] for name in node.inputs]
-            if isinstance(node, AddNode):
-                found[node.name] = node.add.apply(*c)
-            elif isinstance(node, AvgPoolNode):
-                found[node.name] = node.requant.apply(c[0] * node.pool.elements)
-            else:
-                found[node.name] = c[0]
-    return found
+        y = np.zeros((1, 1, 1, node.shape[2]), np.int64)
+        if isinstance(node, ArrayNode):
+            y = node.requant.apply(y)
+            y = node.table.apply(y) if node.table else y
+        elif isinstance(node, OperatorNode):
+            images = (np.broadcast_to(values[name], (1, *graph[name].shape)) for name in node.inputs)
+            y = node.op.apply(*images)
+        values[node.name] = y[0, 0, 0]
+        uniform[node.name] = (y == y[0, 0, 0]).all(axis=(0, 1, 2))
+    return values, uniform
 
 
-def _folded(reader: ArrayNode, c: Constants, gone: NDArray[np.bool_]) -> ArrayNode:
+def _folded(reader: ArrayNode, c: Ints, gone: Mask) -> ArrayNode:
     """`reader` with the constants of the channels `gone` in its bias and zeros in their taps."""
     sums = np.where(gone[:, None], tap_weights(reader).sum(axis=0, dtype=np.int64), 0)
     acc = (c @ sums).tolist()

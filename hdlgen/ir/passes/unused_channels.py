@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from hdlgen.ir.graph import ArrayNode, Graph
-from hdlgen.ir.passes.narrow import groups, narrow, tap_weights
+from hdlgen.ir.channels import Classes, tap_weights
+from hdlgen.ir.graph import Graph
 
 
 def remove_unused_channels(graph: Graph) -> Graph:
-    """`graph` without the channels of array nodes that every reader multiplies by zero.
+    """`graph` without the channels that every array node multiplies by zero which sees them.
 
-    Of nodes whose outputs are added a channel goes in all of them or in none. Channels of the network's output stay,
-    and at least one channel of each node. Returns `graph` itself when there is nothing to remove.
+    Channels of one class (`Classes`) go together; those of the image and of results stay, and at least one channel of
+    each node. Returns `graph` itself when there is nothing to remove.
     """
-    for group in reversed(list(groups(graph))):  # readers first: what goes there may be the last that reads one here
-        if group.fixed or not group.readers:
-            continue
-        used = np.zeros(graph[group.writers[0]].shape[2], np.bool_)
-        for name in group.readers:
-            reader = graph[name]
-            assert isinstance(reader, ArrayNode)
-            used |= tap_weights(reader).any(axis=(0, 2))
-        if not used.any():
-            used[0] = True
-        if not used.all():
-            graph = narrow(graph, group, np.flatnonzero(used))
-    return graph
+    classes = Classes.find(graph)
+    gone = np.ones(len(classes.fixed), np.bool_)
+    for node in graph.arrays:
+        gone[classes.of[node.inputs[0]][tap_weights(node).any(axis=(0, 2))]] = False
+    return classes.narrow(graph, classes.leaving(gone))

@@ -1,0 +1,127 @@
+"""`OperatorStageUnit`: an operator without weights, from the streams of its operands to that of its result."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from amaranth.hdl import Cat, Module
+from amaranth.lib import stream, wiring
+from amaranth.lib.wiring import In, Out, connect, flipped
+
+from hdlgen import arith
+from hdlgen.arith import Add, Average, Interleave, Requant, Upsample
+from hdlgen.mapping.plan import OperatorStage, Stream
+from hdlgen.rtl import parts
+from hdlgen.rtl.adder import Adder, AdderParams
+from hdlgen.rtl.arg_max import ArgMax, ArgMaxParams
+from hdlgen.rtl.concat import Concat, ConcatParams
+from hdlgen.rtl.interleave import Interleave as InterleaveUnit
+from hdlgen.rtl.interleave import InterleaveParams
+from hdlgen.rtl.max_pool import MaxPool, MaxPoolParams
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.scale import Scale, ScaleParams
+from hdlgen.rtl.sum_pool import SumPool, SumPoolParams
+from hdlgen.rtl.upsample import Upsample as UpsampleUnit
+from hdlgen.rtl.upsample import UpsampleParams
+
+EVENTS = ("beats",)
+"""Events of the stage, each named as the register that counts it."""
+
+
+class OperatorStageUnit(wiring.Component):
+    """The units that an operator is made of.
+
+    Members
+    -------
+    i : In(stream)     Beats of the operand; i_0, i_1, … where there are several.
+    o : Out(stream)    Beats of the result.
+    beats : Out(1)     Pulse for each of the beats that bound the stage (`OperatorStage.bound_cycles`): those that
+                       enter, or, where more leave, those.
+    """
+
+    def __init__(self, stage: OperatorStage) -> None:
+        self._stage = stage
+        entering = dict(zip(ports(len(stage.entering)), stage.entering, strict=True))
+        members = {name: In(stream.Signature(s.bits)) for name, s in entering.items()}
+        super().__init__({**members, "o": Out(stream.Signature(stage.leaving.bits)), "beats": Out(1)})
+
+    def elaborate(self, platform: object) -> Module:
+        """The units and what connects them."""
+        m = Module()
+        stage, op = self._stage, self._stage.op
+        (first, *_), out = stage.entering, stage.leaving
+        entering = operands(self, len(stage.entering))
+        given: list[Any]
+        last: Any
+        match op:
+            case arith.MaxPool():
+                last = parts.add(m, platform, "pool", MaxPool, MaxPoolParams(op, first.lanes, first.type))
+                given = [last.i]
+            case Average():
+                pool = parts.add(m, platform, "pool", SumPool, SumPoolParams(op.pool, first.lanes, first.type))
+                last = _requantizer(m, platform, "requant", op.requant, op.pool.acc(first.type), out)
+                connect(m, pool.o, last.i)
+                given = [pool.i]
+            case Add():
+                last = parts.add(m, platform, "add", Adder, AdderParams(op, out.shape[2], out.lanes, out.type))
+                given = operands(last, 2)
+            case arith.Scale():
+                pixels = out.shape[0] * out.shape[1]
+                scale = ScaleParams(op, pixels, out.shape[2], out.lanes, out.type)
+                last = parts.add(m, platform, "scale", Scale, scale)
+                given = operands(last, 2)
+            case arith.Concat():
+                lanes = tuple(s.lanes for s in stage.entering)
+                concat = ConcatParams(arith.Concat(op.channels), lanes, out.lanes, out.type.bits)
+                last = parts.add(m, platform, "concat", Concat, concat)
+                given = operands(last, len(lanes))
+                for n, requant in enumerate(op.requants):
+                    if requant:
+                        s = stage.entering[n]
+                        between = Stream(s.shape, out.type, s.lanes)
+                        unit = _requantizer(m, platform, f"requant_{n}", requant, s.type, between)
+                        connect(m, unit.o, given[n])
+                        given[n] = unit.i
+            case Upsample():
+                params = UpsampleParams(op, *first.shape[1:], first.lanes, first.type.bits)
+                last = parts.add(m, platform, "upsample", UpsampleUnit, params)
+                given = [last.i]
+            case Interleave():
+                order = InterleaveParams(op, first.lanes, out.lanes, first.type.bits)
+                last = parts.add(m, platform, "interleave", InterleaveUnit, order)
+                given = [last.i]
+            case arith.ArgMax():
+                last = parts.add(m, platform, "arg_max", ArgMax, ArgMaxParams(op, first.lanes, first.type))
+                given = [last.i]
+            case _:
+                assert_never(op)
+        for port, to in zip(entering, given, strict=True):
+            connect(m, flipped(port), to)
+        connect(m, last.o, flipped(self.o))
+        m.d.comb += self.beats.eq(self._bounding())
+        return m
+
+    def _bounding(self) -> Any:
+        """Whether one of the beats passes that bound the stage."""
+        stage = self._stage
+        beats = [s.beats for s in stage.entering]
+        passing = [port.valid & port.ready for port in operands(self, len(beats))]
+        if isinstance(stage.op, arith.Concat):
+            return Cat(*passing).any()  # one at a time
+        if stage.leaving.beats > max(beats):
+            return self.o.valid & self.o.ready
+        return passing[beats.index(max(beats))]
+
+
+def ports(count: int) -> list[str]:
+    """Names of the streams that enter a unit with so many operands."""
+    return ["i"] if count == 1 else [f"i_{n}" for n in range(count)]
+
+
+def operands(unit: Any, count: int) -> list[Any]:
+    """These streams of `unit`."""
+    return [getattr(unit, name) for name in ports(count)]
+
+
+def _requantizer(m: Module, platform: object, name: str, requant: Requant, acc: arith.Int, out: Stream) -> Any:
+    return parts.add(m, platform, name, Requantizer, RequantizerParams(requant, acc, out.lanes, None, out.type))
