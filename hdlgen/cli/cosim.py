@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     read = run_files.inputs(args, design)
     if args.waves:
         outputs.claim([args.waves], read, force=args.force, option="--waves")
-    images, labels = labelled(design.graph, args.data, "test", args.images)
+    images, labels = labelled(design.graph, args.data, "test", args.images, any_image=True)
     chip = chip_options.chip(args, design)
     chip_options.warn_of_gates(chip.periphery, design, len(images))
     with scratch.folder() as temporary:

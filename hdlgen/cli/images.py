@@ -37,6 +37,7 @@ def labelled(
     *,
     at_most: int | None = None,
     option: str = "--images",
+    any_image: bool = False,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
     """The first images int64[image, row, column, channel], as `graph` takes them, and their labels int64[image].
 
@@ -46,6 +47,8 @@ def labelled(
     limit    how many; there must be so many
     at_most  how many where `limit` is None; None for all there are
     option   that gave the limit, for messages
+    any_image  whether random images will do where none are given and the shipped ones do not fit; as many as `limit`
+               says, 1 if nothing
 
     The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes, or
     a label, of any image, is none of its outputs.
@@ -62,6 +65,10 @@ def labelled(
     if data is None:
         images, labels = mnist.bundled_images()
         images = images[..., None]
+        if any_image and not (images.shape[1:] == graph.input.shape and graph.input.out.holds(images)):
+            t = graph.input.out
+            count = limit or min(at_most or 1, 1)
+            return np.random.default_rng(0).integers(t.lo, t.hi + 1, (count, *graph.input.shape)), None
         if class_count(graph) <= labels.max():
             labels = None  # nobody said that digits are what the network tells apart
     elif data.suffix == ".npz":

@@ -98,19 +98,19 @@ class OperatorStageUnit(wiring.Component):
         for port, to in zip(entering, given, strict=True):
             connect(m, flipped(port), to)
         connect(m, last.o, flipped(self.o))
-        m.d.comb += self.beats.eq(self._bounding())
+        beats = [s.beats for s in stage.entering]
+        if isinstance(op, arith.Concat):  # which takes one operand at a time
+            passing = Cat(_passes(port) for port in operands(last, len(beats))).any()
+        elif out.beats > max(beats):
+            passing = _passes(self.o)
+        else:
+            passing = _passes(operands(self, len(beats))[beats.index(max(beats))])
+        m.d.comb += self.beats.eq(passing)
         return m
 
-    def _bounding(self) -> Any:
-        """Whether one of the beats passes that bound the stage."""
-        stage = self._stage
-        beats = [s.beats for s in stage.entering]
-        passing = [port.valid & port.ready for port in operands(self, len(beats))]
-        if isinstance(stage.op, arith.Concat):
-            return Cat(*passing).any()  # one at a time
-        if stage.leaving.beats > max(beats):
-            return self.o.valid & self.o.ready
-        return passing[beats.index(max(beats))]
+
+def _passes(port: Any) -> Any:
+    return port.valid & port.ready
 
 
 def ports(count: int) -> list[str]:

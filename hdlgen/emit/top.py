@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
@@ -15,7 +15,7 @@ from hdlgen.emit.names import require_names
 from hdlgen.emit.operator_stage import operands
 from hdlgen.emit.registers import stage_event
 from hdlgen.emit.stage import events, unit_of
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage, Stream
 from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
@@ -104,21 +104,21 @@ class Accelerator(wiring.Component):
             passed.append(parts.add(m, platform, name, kind, params))
             return passed[-1]
 
-        units = {stage.name: platform.stage(unit_of(stage, plan.hardware), stage.name) for stage in plan.stages}
-        ends = list(self._edges(m, part, {IMAGE: source.o, **{name: unit.o for name, unit in units.items()}}))
+        given = {IMAGE: self._fork(m, part, IMAGE, source.o)}  # what is left for readers of each source
         for stage in plan.stages:
-            unit = m.submodules[f"u_{stage.name}"] = units[stage.name]
-            passed.append(unit)
-            entering = (end for edge, end in ends if edge.target == stage.name)
-            for end, port in zip(entering, operands(unit, len(stage.entering)), strict=True):
+            unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
+            for edge, port in zip(plan.into(stage.name), operands(unit, len(stage.entering)), strict=True):
+                end = self._edge(m, part, edge, given[edge.source].pop(0), stage.entering[edge.operand])
                 connect(m, end, port)
+            passed.append(unit)
+            given[stage.name] = self._fork(m, part, stage.name, unit.o)
             event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
-        for edge, end in ends:
-            if edge.target == RESULT:
-                # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
-                skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
-                connect(m, end, skid.i)
-                connect(m, skid.o, operands(sink, len(plan.results))[edge.operand])
+        for edge, port in zip(plan.into(RESULT), operands(sink, len(plan.results)), strict=True):
+            end = self._edge(m, part, edge, given[edge.source].pop(0), plan[edge.source].leaving)
+            # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
+            skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
+            connect(m, end, skid.i)
+            connect(m, skid.o, port)
         verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
         connect(m, source.verdict, verdicts.i)
         connect(m, verdicts.o, sink.verdict)
@@ -135,35 +135,31 @@ class Accelerator(wiring.Component):
         ]
         return m
 
-    def _edges(self, m: Module, part: Callable[..., Any], given: Mapping[str, Any]) -> Iterator[tuple[Edge, Any]]:
-        """Each edge of the plan, and the stream at its end: behind a fork, a queue, a change of lanes, if it has one.
+    def _fork(self, m: Module, part: Callable[..., Any], source: str, start: Any) -> list[Any]:
+        """The stream `start` of `source` for each of its readers, in the order of the plan's edges.
 
-        part   adds a part, as `parts.add` without its first two arguments
-        given  the stream of each source
+        part  adds a part, as `parts.add` without its first two arguments
         """
-        plan = self._plan
-        branches: dict[str, list[Any]] = {}
-        for source, start in given.items():
-            edges = plan.out_of(source)
-            branches[source] = [start]
-            if len(edges) > 1:
-                fork = part(f"{source}_fork", Fork, ForkParams(len(start.payload), len(edges)))
-                connect(m, start, fork.i)
-                branches[source] = [fork.o[n] for n in range(len(edges))]
-        for edge in plan.edges:
-            end = branches[edge.source].pop(0)
-            name = f"{edge.target}_{{}}{_number(edge, plan)}"
-            if edge.depth:
-                fifo = part(name.format("fifo"), Fifo, FifoParams(len(end.payload), edge.depth))
-                connect(m, end, fifo.i)
-                end = fifo.o
-            stream = None if edge.target == RESULT else plan[edge.target].entering[edge.operand]
-            if stream and stream.lanes != edge.lanes:
-                params = ConcatParams(arith.Concat((stream.shape[2],)), (edge.lanes,), stream.lanes, edge.type.bits)
-                lanes = part(name.format("lanes"), Concat, params)
-                connect(m, end, lanes.i_0)
-                end = lanes.o
-            yield edge, end
+        readers = len(self._plan.out_of(source))
+        if readers == 1:
+            return [start]
+        fork = part(f"{source}_fork", Fork, ForkParams(len(start.payload), readers))
+        connect(m, start, fork.i)
+        return [fork.o[n] for n in range(readers)]
+
+    def _edge(self, m: Module, part: Callable[..., Any], edge: Edge, end: Any, taken: Stream) -> Any:
+        """What `end` is behind the queue of `edge`, and with the lanes in which it is `taken`."""
+        number = _number(edge, self._plan)
+        if edge.depth:
+            fifo = part(f"{edge.target}_fifo{number}", Fifo, FifoParams(len(end.payload), edge.depth))
+            connect(m, end, fifo.i)
+            end = fifo.o
+        if taken.lanes != edge.lanes:
+            params = ConcatParams(arith.Concat((taken.shape[2],)), (edge.lanes,), taken.lanes, edge.type.bits)
+            lanes = part(f"{edge.target}_lanes{number}", Concat, params)
+            connect(m, end, lanes.i_0)
+            end = lanes.o
+        return end
 
 
 def _number(edge: Edge, plan: Plan) -> str:

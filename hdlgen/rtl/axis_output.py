@@ -105,7 +105,7 @@ class AxisOutput(wiring.Component):
         p = self.params
         several = len(p.frames) > 1
         count = index(max(frame.beats for frame in p.frames), "count")
-        number = Signal(p.dest_bits, name="number")  # of the frame that leaves
+        number = index(len(p.frames), "number")  # of the frame that leaves
         last, free, load, valid = Signal(), Signal(), Signal(), Signal()
         final = Signal()  # an image's last frame leaves
         closing = Signal()  # the bus waits for the end of a frame that was flushed
@@ -158,15 +158,14 @@ class AxisOutput(wiring.Component):
             if several:
                 with m.If(last):
                     m.d.sync += number.eq(following(number, len(p.frames) - 1))
+        m.d.comb += self.image.eq(self.beat & self.m_axis.tlast & ~self.flushing)
         if several:
-            whole = Signal()  # the beat that is offered is of an image's last frame
-            with m.If(load):
-                m.d.sync += whole.eq(final)
-            m.d.comb += self.image.eq(self.beat & self.m_axis.tlast & whole & ~self.flushing)
-        else:
-            m.d.comb += self.image.eq(self.beat & self.m_axis.tlast & ~self.flushing)
+            with m.If(self.m_axis.tdest != len(p.frames) - 1):
+                m.d.comb += self.image.eq(0)
         with m.If(self.flush):
-            m.d.sync += [count.eq(0), number.eq(0)]
+            m.d.sync += count.eq(0)
+            if several:
+                m.d.sync += number.eq(0)
             with m.If(~free | (count != 0)):
                 m.d.sync += self.flushing.eq(1)
             with m.If(count != 0):
