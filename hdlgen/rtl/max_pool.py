@@ -1,4 +1,4 @@
-"""`MaxPool`: the largest element of each square."""
+"""`MaxPool`: the largest element of each window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hdlgen.rtl.pool import PoolParams, PoolUnit
 
 @dataclass(frozen=True)
 class MaxPoolParams(PoolParams):
-    """pool: the squares; lanes: channels a beat; type: of an element, in and out."""
+    """pool: the windows; lanes: channels a beat; type: of an element, in and out."""
 
     pool: arith.MaxPool
 

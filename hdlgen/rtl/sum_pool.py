@@ -1,4 +1,4 @@
-"""`SumPool`: the sum of each square."""
+"""`SumPool`: the sum of each window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hdlgen.rtl.pool import PoolParams, PoolUnit
 
 @dataclass(frozen=True)
 class SumPoolParams(PoolParams):
-    """pool: the squares; lanes: channels a beat; type: of an input element; `out` holds every sum."""
+    """pool: the windows; lanes: channels a beat; type: of an input element; `out` holds every sum."""
 
     pool: arith.SumPool
 
@@ -21,4 +21,4 @@ class SumPool(PoolUnit):
     """Hardware form of `arith.SumPool.apply`; ports and timing as in `PoolUnit`."""
 
     def combined(self, running: Value, x: Value) -> Value:
-        return (running + x)[: self.params.out.bits]
+        return running + x
