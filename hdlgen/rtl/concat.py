@@ -63,7 +63,7 @@ class ConcatParams:
         most = max(
             max(k, last) if beats > 1 else last for (k, last), beats in zip(self.added, self.in_beats, strict=True)
         )
-        return max(2 * self.out_lanes + most - self.granule, 3 * self.out_lanes)
+        return 2 * self.out_lanes + most - self.granule
 
 
 class Concat(wiring.Component):
