@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import gcd
 
-from amaranth import Cat, Const, Module, Signal
+from amaranth import Cat, Const, Module, Mux, Signal, Value
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -63,7 +63,7 @@ class ConcatParams:
         most = max(
             max(k, last) if beats > 1 else last for (k, last), beats in zip(self.added, self.in_beats, strict=True)
         )
-        return max(2 * self.out_lanes + most - self.granule, 3 * self.out_lanes)
+        return 2 * self.out_lanes + most - self.granule
 
 
 class Concat(wiring.Component):
@@ -119,13 +119,15 @@ class Concat(wiring.Component):
                         with m.Else():
                             take(i, lanes, whole, ends=False)
 
+        # What comes goes behind what is held: one multiplexer for each bit of the place.
+        placed: Value = coming
+        for n, bit in enumerate(fill):
+            moved = Signal.like(held, name=f"moved_{n}")
+            m.d.comb += moved.eq(Mux(bit, Cat(Const(0, granule_bits << n), placed), placed))
+            placed = moved
         joined = Signal.like(held)
-        m.d.comb += joined.eq(held)
-        with m.Switch(fill):
-            for at in range(depth):
-                with m.Case(at):
-                    m.d.comb += joined.eq(held | Cat(Const(0, at * granule_bits), coming))
         m.d.comb += [
+            joined.eq(held | placed),
             self.o.valid.eq(fill >= leaving),
             self.o.payload.eq(held),
             pop.eq(self.o.valid & self.o.ready),

@@ -73,6 +73,12 @@ def test_two_cycles_and_a_beat_a_cycle():
     assert run.valid_at == list(range(2, 122))
 
 
+def test_two_beats_fit_while_the_output_waits():
+    sent, run = added(*CASES[0], sinks=((0,) * 20 + (1,) * 200,))
+    assert run.valid_at[0] == 2
+    assert sum(at < 20 for at in sent) == 2
+
+
 def test_each_operand_waits_for_the_other():
     params = AdderParams(Add((U8, U8), (1, 1), 0, 0, 510), 1, 1, Int(9))
     for early in (0, 1):

@@ -73,6 +73,14 @@ def test_latency_and_rate(channels, lanes, kind, latency):
     assert run.valid_at == [n * beats_of_pixel - 1 + latency for n in range(1, 25)]
 
 
+@pytest.mark.parametrize(("channels", "lanes", "kind", "latency"), CASES)
+def test_what_fits_while_a_class_waits(channels, lanes, kind, latency):
+    run = classified(channels, lanes, kind, pixels(channels, kind), sink=(0,) * 40 + (1,) * 300)
+    beats_of_pixel = -(-channels // lanes)
+    assert run.valid_at[0] == beats_of_pixel - 1 + latency
+    assert sum(at < 40 for at in run.sent_at) == beats_of_pixel - 1 + latency
+
+
 def test_no_lanes_are_refused():
     with pytest.raises(HdlgenError, match=r"argmax\.lanes: must be at least 1, not 0"):
         ArgMaxParams(arith.ArgMax(4), 0, Int(4))

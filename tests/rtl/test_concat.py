@@ -92,6 +92,24 @@ def test_cycles_of_a_pixel(channels, in_lanes, out_lanes, cycles):
     assert ends[-1] - ends[3] == 20 * cycles
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_no_pixel_takes_longer_than_stated(seed):
+    rng = np.random.default_rng(seed)
+    out_lanes, count = int(rng.integers(1, 8)), rng.integers(1, 5)
+    channels = tuple(map(int, rng.integers(1, 15, count)))
+    in_lanes = tuple(map(int, rng.integers(1, out_lanes + 1 if seed % 2 else 12, count)))
+    in_beats, out_beats = (
+        [ceil(c / k) for c, k in zip(channels, in_lanes, strict=True)],
+        ceil(sum(channels) / out_lanes),
+    )
+    cycles = sum(max(b, ceil(c / out_lanes)) for b, c in zip(in_beats, channels, strict=True)) + 1
+    if max(in_lanes) <= out_lanes or count == 1:
+        cycles = max(sum(in_beats), out_beats)
+    _, run = joined(channels, in_lanes, out_lanes, 1, pixels=10)
+    ends = np.array(run.got_at[out_beats - 1 :: out_beats])
+    assert max(sum(in_beats), out_beats) * 16 <= ends[-1] - ends[3] <= 16 * cycles
+
+
 def test_cycles_where_an_operand_is_wider_and_one_narrower_than_the_result():
     # Of 4 + 8 beats and 10: between the greater of the sums and the sum of the greater, 8 / 4 and 8.
     _, run = joined((32, 8), (8, 1), 4, 1, pixels=12)

@@ -83,6 +83,12 @@ def test_gates_of_two_images_fit():
     assert sum(at < 40 for at in gates_sent) == 2 * 3
 
 
+def test_three_beats_fit_while_the_output_waits():
+    (sent, _), run = scaled(*CASES[0], sinks=((0,) * 20 + (1,) * 200,))
+    assert run.valid_at[0] == 6
+    assert sum(at < 20 for at in sent) == 3
+
+
 def test_the_image_waits_for_its_gates():
     (sent, gates_sent), _ = scaled(*CASES[0], images=4, sources=(FREE, (0,) * 70 + (1,)))
     assert [at - gates_sent[3 * n + 2] for n, at in enumerate(sent[::18])] == [1] * 4
