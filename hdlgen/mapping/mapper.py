@@ -25,6 +25,7 @@ from hdlgen.arith import (
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut, pack
+from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.plan import (
     IMAGE,
     RESULT,
@@ -59,10 +60,10 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
     stages: list[Stage] = []
     edges: list[Edge] = []
 
-    def join(target: str, names: Sequence[str], depths: Sequence[int]) -> None:
-        for operand, (name, depth) in enumerate(zip(names, depths, strict=True)):
+    def join(target: str, names: Sequence[str]) -> None:
+        for operand, name in enumerate(names):
             source = IMAGE if name == graph.input.name else name
-            edges.append(Edge(source, target, operand, streams[name].lanes, streams[name].type, depth))
+            edges.append(Edge(source, target, operand, streams[name].lanes, streams[name].type, 0))
 
     for node in graph.nodes:
         if isinstance(node, InputNode):
@@ -73,30 +74,13 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
             stage = replace(arrays[node.name], in_lanes=given[0].lanes)
         else:
             stage = _operator_stage(node, given, pace)
-        join(node.name, node.inputs, [_depth(stage, stream, first=not stages) for stream in given])
+        join(node.name, node.inputs)
         streams[node.name] = stage.leaving
         stages.append(stage)
-    several = len(graph.ends) > 1
-    join(RESULT, graph.ends, [streams[name].beats if several else 0 for name in graph.ends])
+    join(RESULT, graph.ends)
     plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
     _require_budget(plan)
-    return plan
-
-
-def _depth(stage: Stage, stream: Stream, *, first: bool) -> int:
-    """Beats of the queue that holds `stream` in front of `stage`.
-
-    In front of one stream a stage that waits for its successor holds up only those before it, and the successor waits
-    for nothing but this stream. So no depth, not even 0, can deadlock, and the queue only evens out: two positions, so
-    that a stage can work on one while the next arrives.
-
-    Two ways that meet come from one fork, and the fork waits for the fuller. While the join waits for element e of an
-    image on one way, the other has brought what comes from e on. If its queue holds an image and is full, the fork has
-    sent both ways all of e's image, and no stage needs more of its input to make e. So one image is enough.
-    """
-    if isinstance(stage, OperatorStage) and len(stage.entering) > 1:
-        return stream.beats * (2 if isinstance(stage.op, Scale) else 1)
-    return 0 if first else max(2, 2 * stream.pixel_beats)
+    return with_depths(plan)
 
 
 def _operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> OperatorStage:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import Adc, AnyOperator, Concat, Int, MaxPool, Phases, Requant, Shape, Slices, Table, Window
+from hdlgen.arith import Adc, AnyOperator, Concat, Int, MaxPool, Phases, Requant, Shape, Slices, Table, Window, latency
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -256,17 +256,25 @@ class ArrayStage:
         return -(-self.channels // self.out_lanes)
 
     @property
+    def latency(self) -> int:
+        """Cycles from a window that is offered to the first beat of its results, if nothing waits."""
+        last_hold = self.settle_cycles + self.position_cycles - self.phase_cycles[-1]
+        last_conversion = self.groups(self.blocks[-1]) * self.conversion_cycles
+        behind = latency.REQUANTIZE + (latency.LOOK_UP if self.table else 0)
+        return last_hold + last_conversion + latency.SUMS + behind
+
+    @property
     def windows(self) -> int:
         """Windows that the accumulators have room for: as many as let the arrays never wait for results to leave; ≥ 2.
 
-        A window's results begin to leave 4 cycles after its last conversion, and end a cycle before a hold can count on
-        their room. In a steady state windows follow one another at the pace of the arrays or of the results; the hold
-        that needs the room comes so many paces after the window's last conversion began, or `settle_cycles` later.
+        A window's results begin to leave some cycles after its last conversion, and end a cycle before a hold can count
+        on their room. In a steady state windows follow one another at the pace of the arrays or of the results; the
+        hold that needs the room comes so many paces after the window's last conversion began, or `settle_cycles` later.
         """
         last = self.groups(self.blocks[-1]) * self.conversion_cycles
-        latency = 4 - max(0, self.settle_cycles - last)
+        waiting = latency.SUMS - max(0, self.settle_cycles - last)
         pace = max(self.position_cycles, self.out_beats)
-        return max(2, 1 + -(-(self.out_beats + latency) // pace))
+        return max(2, 1 + -(-(self.out_beats + waiting) // pace))
 
     @property
     def position_bound(self) -> int:

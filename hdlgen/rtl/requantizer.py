@@ -10,7 +10,7 @@ from amaranth import Cat, Const, Module, Mux, Shape, Signal, Value
 from amaranth.lib import memory, stream, wiring
 from amaranth.lib.wiring import In, Out
 
-from hdlgen.arith import Int, Requant, Table
+from hdlgen.arith import Int, Requant, Table, latency
 from hdlgen.arith.integer import bits_for
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
@@ -53,7 +53,7 @@ class RequantizerParams:
     @property
     def latency(self) -> int:
         """Cycles from accepting a beat to its result."""
-        return 4 if self.table else 3
+        return latency.REQUANTIZE + (latency.LOOK_UP if self.table else 0)
 
 
 def _resized(value: Value, bits: int) -> Value:

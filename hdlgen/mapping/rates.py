@@ -1,0 +1,198 @@
+"""`Rates`: which beats of its operands a stage needs for which beat of its result, what it holds, and how fast it is.
+
+What the queues between stages are computed from, and judged by. The numbers are those of the units in `rtl`; tests
+hold them against simulations of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+import numpy as np
+
+from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
+from hdlgen.arith.flow import WindowFlow
+from hdlgen.arith.integer import Ints
+from hdlgen.mapping.plan import ArrayStage, OperatorStage, Stage, Stream
+
+
+@dataclass(frozen=True, eq=False)
+class Rates:
+    """A stage's dealings with the beats of an image; every array counts from the image's first beat.
+
+    beats    of the operands' images
+    needs    of each operand int64[beat of the result]: beats that have entered before it can leave; ascending
+    takes    of each operand int64[beats of the result that have left]: beats that can have entered while no more leave,
+             whatever came before; those beyond the image's are of the images behind it. One entry more than the result
+             has beats: the last is the first of the next image
+    latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
+    pace     int64[beat of the result]: least cycles since the one before
+    """
+
+    beats: tuple[int, ...]
+    needs: tuple[Ints, ...]
+    takes: tuple[Ints, ...]
+    latency: Ints
+    pace: Ints
+
+    @property
+    def cycles(self) -> int:
+        """Fewest cycles an image takes."""
+        return max(int(self.pace.sum()), *self.beats)
+
+
+def rates_of(stage: Stage) -> Rates:
+    """The rates of `stage`."""
+    match stage:
+        case ArrayStage():
+            return _array(stage)
+        case OperatorStage():
+            return _operator(stage)
+    assert_never(stage)
+
+
+def _array(stage: ArrayStage) -> Rates:
+    (entering,), out = stage.entering, stage.leaving
+    flow, each = WindowFlow(stage.window, entering.pixel_beats), out.pixel_beats
+    positions = out.beats // each
+    # While a beat is offered, the one behind it has left the accumulators, and with it perhaps a window. A window more
+    # is on the rows.
+    drained = np.minimum(np.arange(out.beats + 1) + 1, out.beats) // each
+    drained[-1] = positions + 1 // each
+    taken = _image_after_image(flow.takes, drained + stage.windows + 1, entering.beats)
+    pace = np.ones((positions, each), np.int64)
+    pace[:, 0] = max(1, stage.position_cycles - (each - 1))
+    delay = flow.latency[:, None] + stage.latency + np.arange(each)
+    return Rates((entering.beats,), (flow.needs.repeat(each),), (taken,), delay.ravel(), pace.ravel())
+
+
+def _image_after_image(takes: Ints, counts: Ints, beats: int) -> Ints:
+    """`takes` of one image for counts beyond its results; `beats` is what an image brings."""
+    images, rest = np.divmod(counts, len(takes) - 1)
+    return np.asarray(images * beats + takes[rest], np.int64)
+
+
+def _operator(stage: OperatorStage) -> Rates:
+    op, out = stage.op, stage.leaving
+    first, *others = stage.entering
+    count = np.arange(out.beats)
+    ones = np.ones(out.beats, np.int64)
+    if stage.pooled:
+        return _elementwise([first], out, 1)
+    match op:
+        case MaxPool():
+            return _pool(op, first, out, 0)
+        case Average():
+            return _pool(op.pool, first, out, latency.REQUANTIZE)
+        case Add():
+            return _elementwise([first, *others], out, 2)
+        case Scale():
+            (gates,) = others
+            x = _elementwise([first], out, 3)
+            needs = np.minimum(count + 1, gates.beats)
+            takes = np.full(out.beats + 1, 2 * gates.beats)
+            takes[-1] += gates.beats
+            return Rates((first.beats, gates.beats), (*x.needs, needs), (*x.takes, takes), x.latency, x.pace)
+        case Concat():
+            return _concat(op, stage.entering, out, latency.REQUANTIZE if op.requants else 0)
+        case Upsample():
+            _, columns, _ = first.shape
+            pixel, beat = np.divmod(count, out.pixel_beats)
+            row, column = np.divmod(pixel, out.shape[1])
+            source = (row // op.factor * columns + column // op.factor) * out.pixel_beats + beat
+            needs = np.maximum.accumulate(source + 1)
+            # A beat is free behind its last copy; beats are freed in order.
+            last = (row % op.factor == op.factor - 1) & (column % op.factor == op.factor - 1)
+            freed = np.concatenate([[0], np.cumsum(last)])
+            takes = freed + 2 * columns * out.pixel_beats
+            return Rates((first.beats,), (needs,), (takes,), ones, ones)
+        case Interleave():
+            return _interleave(op, first, out)
+        case ArgMax():
+            needs = (count + 1) * first.pixel_beats
+            takes = np.append(needs, needs[0] + first.beats)
+            return Rates((first.beats,), (needs,), (takes,), ones * 2, ones * first.pixel_beats)
+    assert_never(op)
+
+
+def _elementwise(entering: Sequence[Stream], out: Stream, delay: int) -> Rates:
+    """A beat of each operand makes a beat."""
+    needs, takes = np.arange(1, out.beats + 1), np.arange(1, out.beats + 2)
+    ones, count = np.ones(out.beats, np.int64), len(entering)
+    return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, ones)
+
+
+def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream, behind: int) -> Rates:
+    """behind: cycles of what follows the pool."""
+    (sy, sx), (top, left, _, _), each = pool.stride, pool.padding, first.pixel_beats
+    ends = np.arange(pool.out_width) * sx - left + pool.kernel[1] - 1
+    late = (np.arange(pool.out_width) > 0) & (ends - sx >= pool.width - 1)  # left over when a row ends
+    row = np.minimum(ends, pool.width - 1)[:, None] * each + np.arange(each) + 1
+    row = np.where(late[:, None], pool.width * each, row).ravel()
+    overlapping = min(-(-pool.kernel[1] // sx), pool.out_width) > 1
+    ends = np.arange(pool.out_height) * sy - top + pool.kernel[0] - 1
+    late = (np.arange(pool.out_height) > 0) & (ends - sy >= pool.height - 1)
+    above = np.minimum(ends, pool.height - 1)[:, None] * pool.width * each
+    whole = row[-1] if overlapping else pool.width * each
+    completes = np.where(late[:, None], -1, above + row).ravel()
+    needs = np.maximum.accumulate((above + np.where(late[:, None], whole, row)).ravel())
+    # While a beat waits, those are taken that complete nothing.
+    after = np.append(completes, first.beats + completes[0])
+    takes = np.empty(out.beats + 1, np.int64)
+    upcoming = first.beats + int(completes[1]) if len(completes) > 1 and completes[1] >= 0 else first.beats * 2
+    for beat in range(out.beats, -1, -1):
+        takes[beat] = upcoming - 1
+        upcoming = int(after[beat]) if after[beat] >= 0 else upcoming
+    ones = np.ones(out.beats, np.int64)
+    return Rates((first.beats,), (needs,), (takes,), ones * (1 + overlapping + behind), ones)
+
+
+def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) -> Rates:
+    """behind: cycles of what precedes the concat."""
+    pixel, beat = np.divmod(np.arange(out.beats), out.pixel_beats)
+    ones = np.ones(out.beats, np.int64)
+    ends = np.minimum((beat + 1) * out.lanes, sum(op.channels))
+    needs, takes = [], []
+    for stream, channels, first in zip(entering, op.channels, op.first, strict=True):
+        within = -(-np.clip(ends - first, 0, channels) // stream.lanes)
+        needs.append(pixel * stream.pixel_beats + within)
+        takes.append(np.append(needs[-1], stream.beats + needs[-1][0]))
+    read = sum(stream.pixel_beats for stream in entering)
+    pace = ones.copy()
+    pace[beat == 0] = max(1, read - (out.pixel_beats - 1))
+    return Rates(tuple(s.beats for s in entering), tuple(needs), tuple(takes), ones * (1 + behind), pace)
+
+
+def regrouped(entering: Stream, leaving: Stream) -> Rates:
+    """What changes the lanes of a stream."""
+    return _concat(Concat((entering.shape[2],)), [entering], leaving, 0)
+
+
+def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
+    (sy, sx), (_, columns, _) = op.block, op.in_shape
+    run, each = sx * out.pixel_beats, out.pixel_beats
+    pixel, beat = np.divmod(np.arange(out.beats), each)
+    row, column = np.divmod(pixel, out.shape[1])
+    source = (row // sy * columns + column // sx) * sy * run + row % sy * run + column % sx * each + beat
+    needs = np.maximum.accumulate(source + 1)
+    ones = np.ones(out.beats, np.int64)
+    if sy == 1:
+        return Rates((first.beats,), (needs,), (np.append(needs - 1, first.beats),), ones * 0, ones)
+    block = np.minimum((row // sy + 1) * sy, out.shape[0]) * out.shape[1] * each  # beats when its row of blocks is out
+    left = np.searchsorted(np.unique(block), np.arange(out.beats + 1), side="right")
+    takes = (left + 2) * columns * sy * run
+    return Rates((first.beats,), (needs,), (takes,), ones, ones)
+
+
+def frames(results: Sequence[Stream]) -> Rates:
+    """What lets the results of an image leave one after the other."""
+    beats = [stream.beats for stream in results]
+    count = np.arange(sum(beats))
+    needs, takes = [], []
+    for n, own in enumerate(beats):
+        needs.append(np.clip(count + 1 - sum(beats[:n]), 0, own))
+        takes.append(np.append(needs[-1], own + needs[-1][0]))
+    ones = np.ones(len(count), np.int64)
+    return Rates(tuple(beats), tuple(needs), tuple(takes), ones * 2, ones)
