@@ -7,7 +7,7 @@ hold them against simulations of these.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
@@ -27,6 +27,7 @@ class Rates:
     takes    of each operand int64[beats of the result that have left]: beats that can have entered while no more leave,
              whatever came before; those beyond the image's are of the images behind it. One entry more than the result
              has beats: the last is the first of the next image
+    together whether a beat of one operand enters only with that of the others
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
     pace     int64[beat of the result]: least cycles since the one before
     """
@@ -36,6 +37,7 @@ class Rates:
     takes: tuple[Ints, ...]
     latency: Ints
     pace: Ints
+    together: bool = False
 
     @property
     def cycles(self) -> int:
@@ -87,7 +89,7 @@ def _operator(stage: OperatorStage) -> Rates:
         case Average():
             return _pool(op.pool, first, out, latency.REQUANTIZE)
         case Add():
-            return _elementwise([first, *others], out, 2)
+            return replace(_elementwise([first, *others], out, 2), together=True)
         case Scale():
             (gates,) = others
             x = _elementwise([first], out, 3)
@@ -113,13 +115,14 @@ def _operator(stage: OperatorStage) -> Rates:
         case ArgMax():
             needs = (count + 1) * first.pixel_beats
             takes = np.append(needs, needs[0] + first.beats)
-            return Rates((first.beats,), (needs,), (takes,), ones * 2, ones * first.pixel_beats)
+            stages = -(-(first.lanes - 1).bit_length() // 3)
+            return Rates((first.beats,), (needs,), (takes + stages,), ones * (stages + 1), ones * first.pixel_beats)
     assert_never(op)
 
 
 def _elementwise(entering: Sequence[Stream], out: Stream, delay: int) -> Rates:
-    """A beat of each operand makes a beat."""
-    needs, takes = np.arange(1, out.beats + 1), np.arange(1, out.beats + 2)
+    """A beat of each operand makes a beat; `delay` of them are on their way."""
+    needs, takes = np.arange(1, out.beats + 1), np.arange(delay, out.beats + 1 + delay)
     ones, count = np.ones(out.beats, np.int64), len(entering)
     return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, ones)
 
@@ -180,6 +183,8 @@ def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
     ones = np.ones(out.beats, np.int64)
     if sy == 1:
         return Rates((first.beats,), (needs,), (np.append(needs - 1, first.beats),), ones * 0, ones)
+    last = np.append(np.diff(row // sy) > 0, True)
+    needs[last] = (row[last] // sy + 1) * columns * sy * run
     block = np.minimum((row // sy + 1) * sy, out.shape[0]) * out.shape[1] * each  # beats when its row of blocks is out
     left = np.searchsorted(np.unique(block), np.arange(out.beats + 1), side="right")
     takes = (left + 2) * columns * sy * run
