@@ -3,6 +3,7 @@
 from hdlgen.arith.adc import Adc
 from hdlgen.arith.add import Add
 from hdlgen.arith.arg_max import ArgMax
+from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Int
 from hdlgen.arith.mean import mean
 from hdlgen.arith.phases import Phases
@@ -35,5 +36,6 @@ __all__ = [
     "Transposed",
     "Upsample",
     "Window",
+    "WindowFlow",
     "mean",
 ]

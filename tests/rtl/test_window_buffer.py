@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from amaranth import ClockDomain, Module
+from amaranth.sim import Simulator
 
 from hdlgen.arith import Window
 from hdlgen.errors import HdlgenError
@@ -31,6 +33,22 @@ CASES = [
     (Window(1, 2, 1, (3, 3), (1, 1), (2,) * 4), 1, 4),
     (Window(2, 1, 2, (4, 4), (3, 3), (3,) * 4), 2, 4),
     (Window(3, 3, 1, (5, 5), (1, 1), (1,) * 4), 1, 8),  # the kernel is larger than the image
+    # padding: top, left, bottom, right
+    (Window(6, 5, 3, (3, 3), (1, 1), (0, 0, 1, 1)), 2, 4),
+    (Window(5, 6, 2, (3, 3), (2, 2), (1, 1, 0, 0)), 1, 4),
+    (Window(4, 7, 1, (2, 4), (1, 1), (0, 1, 1, 3)), 1, 4),  # two sides together reach further than the kernel
+    (Window(5, 2, 3, (4, 3), (1, 1), (0, 2, 2, 2)), 1, 4),  # the same, and rows as short as that
+    (Window(6, 1, 2, (3, 5), (1, 1), (2, 0, 0, 4)), 1, 4),  # windows of several rows are due at once
+    (Window(3, 4, 1, (2, 5), (1, 3), (1, 4, 0, 2)), 1, 4),
+    (Window(5, 6, 1, (1, 4), (1, 1), (0, 2, 0, 1)), 1, 4),  # one kernel row
+    # stride and dilation of rows and of columns
+    (Window(7, 6, 2, (3, 2), (1, 3)), 1, 4),
+    (Window(6, 7, 2, (2, 3), (3, 1), (1, 0, 0, 2)), 1, 4),
+    (Window(7, 8, 1, (3, 3), (1, 1), (2,) * 4, (2, 2)), 1, 4),
+    (Window(5, 7, 3, (2, 3), (2, 1), (0, 3, 1, 1), (3, 2)), 2, 4),
+    (Window(4, 9, 2, (1, 3), (1, 2), (0,) * 4, (1, 3)), 1, 4),  # no row memories
+    (Window(5, 5, 2, (5, 2), (1, 1), (0,) * 4, (1, 4)), 1, 4),  # one window of the whole image, but not of every pixel
+    (Window(1, 1, 2, (2, 2), (1, 1), (1,) * 4, (2, 2)), 1, 4),  # no tap sees the pixel
 ]
 
 
@@ -67,34 +85,132 @@ def test_reset_in_the_middle_of_an_image(window, lanes, bits):
         assert run.words == windows(window, bits, x)
 
 
+def at_pace(unit: WindowBuffer, pace: int):
+    """Takes a window when one is there and `pace` cycles have passed since the last one."""
+    taken = -pace
+
+    def each_cycle(ctx, cycle):
+        nonlocal taken
+        ctx.set(unit.o.ready, cycle - taken >= pace)
+        if cycle - taken >= pace and ctx.get(unit.o.valid):
+            taken = cycle
+
+    return each_cycle
+
+
+def intervals(params: WindowBufferParams, count: int, pace: int) -> np.ndarray:
+    """Cycles from image to image."""
+    unit = WindowBuffer(params)
+    words = sent(params, images(params.window, params.bits, count))
+    run = stream_through(unit, words, count * params.window.positions, each_cycle=at_pace(unit, pace), slack=500)
+    return np.diff(run.got_at[params.window.positions - 1 :: params.window.positions])
+
+
 @pytest.mark.parametrize(("window", "lanes", "bits"), CASES)
 def test_images_follow_without_a_gap(window, lanes, bits):
     params = WindowBufferParams(window, lanes, bits)
-    count, positions = 5, window.positions
-    run = stream_through(WindowBuffer(params), sent(params, images(window, bits, count)), count * positions)
-    cycles = params.in_beats
-    if params.row_banks:
-        cycles = max(cycles, window.out_height * params.row_steps)
-    first = run.got_at[::positions]
-    assert first[-1] - first[-2] == first[-2] - first[-3] == cycles
-    if cycles == params.in_beats:
-        assert np.diff(run.sent_at).max() == 1, "the input waited"
+    even = max(window.stride[1] * params.beats, params.flow.turn)
+    critical = max(1, params.in_beats // window.positions)  # windows and input limit the image alike
+    for pace in {1, even, critical, critical + 2}:
+        # What the first image leaves undone is made up for in a few more.
+        got = intervals(params, 8 if params.flow.late_columns else 5, pace)
+        assert set(got[-2:].tolist()) == {params.flow.interval(pace)}
+        if pace >= even:
+            assert params.flow.interval(pace) == max(params.in_beats, window.positions * pace)
+
+
+@pytest.mark.parametrize("width", range(1, 9))
+@pytest.mark.parametrize("channels", [1, 2])
+def test_padding_takes_no_cycles(width, channels):
+    window = Window(3, width, channels, (3, 3), (1, 1), (1,) * 4)
+    params = WindowBufferParams(window, 1, 1)
+    for pace in (1, 2, 3, 20):
+        assert intervals(params, 5, pace)[-1] == max(params.in_beats, window.positions * pace)
 
 
 @pytest.mark.parametrize(("window", "lanes", "bits"), CASES)
-def test_no_window_is_late_for_a_slower_reader(window, lanes, bits):
+def test_input_never_waits_where_it_is_the_limit(window, lanes, bits):
     params = WindowBufferParams(window, lanes, bits)
-    count, positions = 4, window.positions
-    pace = max(-(-params.in_beats // positions), window.stride * params.beats, params.turn)
-    run = stream_through(
-        WindowBuffer(params),
-        sent(params, images(window, bits, count)),
-        count * positions,
-        sink=(0,) * (pace - 1) + (1,),
-        slack=2000,
-    )
-    taken = np.array(run.got_at[positions:])  # the first image still fills the rows
-    assert (np.diff(taken) == pace).all()
+    run = stream_through(WindowBuffer(params), sent(params, images(window, bits, 5)), 5 * window.positions)
+    if params.flow.interval() == params.in_beats:
+        assert np.diff(run.sent_at)[-2 * params.in_beats :].max() == 1
+
+
+@pytest.mark.parametrize(("window", "lanes", "bits"), CASES)
+def test_latency_after_the_last_beat_that_a_window_waits_for(window, lanes, bits):
+    params = WindowBufferParams(window, lanes, bits)
+    flow, count = params.flow, 2
+    waits_for = (np.arange(count)[:, None] * params.in_beats + flow.needs - 1).ravel()
+    apart = 1 + params.beats * (flow.late_columns + 1)
+    if window.out_height > window.height:
+        apart *= window.out_height  # until all windows of an image are out
+    for source in ((1,), (1,) + (0,) * apart):
+        run = stream_through(
+            WindowBuffer(params), sent(params, images(window, bits, count)), count * window.positions, source=source
+        )
+        took = np.array(run.valid_at) - np.array(run.sent_at)[waits_for]
+        assert (took >= np.tile(flow.latency, count)).all()
+    assert took.tolist() == np.tile(flow.latency, count).tolist()  # rows are read as fast as they come
+
+
+def accepted(params: WindowBufferParams, windows: int, withhold: int) -> int:
+    """Beats that go in while so many windows are taken and no more.
+
+    withhold  beats after which the input pauses until the next window is offered
+    """
+    top = Module()
+    top.domains.sync = ClockDomain("sync")
+    top.submodules.unit = unit = WindowBuffer(params)
+    sent = taken = 0
+    offered = False
+
+    async def bench(ctx):
+        nonlocal sent, taken, offered
+        quiet = 0
+        while quiet < 20 + 2 * params.flow.row_steps:
+            offers = offered or sent < withhold
+            ctx.set(unit.i.valid, offers)
+            ctx.set(unit.o.ready, taken < windows)
+            _, _, accepts, valid = await ctx.tick().sample(unit.i.ready, unit.o.valid)
+            quiet = 0 if (accepts and offers) or (valid and taken < windows) else quiet + 1
+            offered |= bool(valid and taken == windows)
+            sent += accepts and offers
+            taken += valid and taken < windows
+
+    simulator = Simulator(top)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+    assert (taken, offered) == (windows, True)
+    return sent
+
+
+@pytest.mark.parametrize(("window", "lanes", "bits"), [case for case in CASES if case[0].positions <= 16])
+def test_beats_that_a_window_needs_and_beats_that_are_taken_while_it_waits(window, lanes, bits):
+    params = WindowBufferParams(window, lanes, bits)
+    flow = params.flow
+    short_rows = flow.late_columns + (params.beats == 1) >= window.width and flow.late_columns
+    for windows in range(2 * window.positions + 1):
+        image, taken = divmod(windows, window.positions)
+        start = image * params.in_beats
+        least = start + int(flow.takes[taken])
+        needed = start + int(np.append(flow.needs, params.in_beats + flow.needs[0])[taken])
+        assert accepted(params, windows, needed) == least  # and what is needed is enough
+        at_once = accepted(params, windows, least + 10**6)
+        assert at_once >= least
+        if not (short_rows or window.out_height > window.height):
+            assert at_once == least
+    assert flow.takes[-1] == params.in_beats + flow.takes[0]
+
+
+@pytest.mark.parametrize(("window", "lanes", "bits"), CASES)
+def test_less_than_a_window_needs_is_not_enough(window, lanes, bits):
+    params = WindowBufferParams(window, lanes, bits)
+    x = sent(params, images(window, bits, 1))
+    needs = params.flow.needs
+    for beats_sent in range(0, params.in_beats, 3):
+        out = int((needs <= beats_sent).sum())
+        stream_through(WindowBuffer(params), x[:beats_sent], out)  # asserts that no more come
 
 
 def test_one_window_for_each_pixel_inside_a_row():
@@ -106,14 +222,30 @@ def test_one_window_for_each_pixel_inside_a_row():
     assert (np.diff(got[1:, :, 0], axis=1) == 20).all()
 
 
-def test_a_row_follows_after_the_columns_that_padding_does_not_share():
+def test_rows_follow_each_other_as_if_there_were_no_padding():
     window = Window(4, 8, 3, (3, 3), (1, 1), (1,) * 4)
     params = WindowBufferParams(window, 3, 4)
     run = stream_through(WindowBuffer(params), sent(params, images(window, 4, 3)), 3 * window.positions)
-    got = np.array(run.got_at).reshape(12, 8)
-    assert (np.diff(got, axis=1) == 1).all()
-    assert (got[1:, 0] - got[:-1, -1]).tolist()[3:] == [2] * 8  # a padding column is both the right and the left one
-    assert params.turn == 2
+    assert np.diff(run.got_at)[8:].tolist() == [1] * 87  # the first row waits for a dummy pixel
+    assert (params.flow.turn, params.flow.row_steps) == (1, 8)
+
+
+def test_a_row_follows_after_the_columns_that_padding_does_not_share():
+    window = Window(3, 8, 1, (3, 3), (1, 1), (1, 2, 1, 2))  # ten windows a row: two dummy pixels
+    params = WindowBufferParams(window, 1, 4)
+    run = stream_through(WindowBuffer(params), sent(params, images(window, 4, 3)), 3 * window.positions)
+    assert np.diff(run.got_at)[30:].tolist() == [1] * 59
+    assert (params.flow.turn, params.flow.row_steps) == (1, 10)
+
+
+def test_last_windows_do_not_wait_for_the_next_row_to_come_whole():
+    """Two beats a pixel, two columns of padding: with a pixel and a half of the next row there, dummies move on."""
+    window = Window(3, 6, 2, (1, 5), (1, 1), (0, 2, 0, 2))
+    params = WindowBufferParams(window, 1, 4)
+    x = images(window, 4, 1)
+    for there in range(5):
+        run = stream_through(WindowBuffer(params), sent(params, x)[: 12 + there], 6)
+        assert run.words == windows(window, 4, x)[:6]
 
 
 def test_latency_with_row_memories():
@@ -127,7 +259,7 @@ def test_latency_with_row_memories():
 def test_latency_without_row_memories():
     window = Window(4, 4, 1, (4, 4))
     params = WindowBufferParams(window, 1, 4)
-    assert params.row_banks == 0
+    assert params.flow.row_banks == 0
     run = stream_through(WindowBuffer(params), sent(params, images(window, 4, 2)), 2)
     assert [v - run.sent_at[c] for v, c in zip(run.valid_at, (15, 31), strict=True)] == [1, 1]
 
