@@ -107,7 +107,10 @@ class WindowFlow:
         return np.maximum(np.arange(w.out_height, dtype=np.int64) - first_of_all, 0)
 
     def interval(self, pace: int = 1) -> int:
-        """Cycles an image where the input never pauses and a window is taken `pace` cycles after the one before."""
+        """Cycles from image to image if the input never pauses and a window is taken `pace` cycles after the last one.
+
+        Where input and windows limit an image alike, the first images may take a few cycles more.
+        """
         w = self.window
         row = (w.out_width - 1) * max(pace, w.stride[1] * self.beats) + max(pace, self.turn)
         return max(self.in_beats, w.out_height * row)

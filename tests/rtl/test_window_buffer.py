@@ -232,8 +232,9 @@ def test_last_windows_do_not_wait_for_the_next_row_to_come_whole():
     params = WindowBufferParams(window, 1, 4)
     x = images(window, 4, 1)
     for there in range(5):
-        run = stream_through(WindowBuffer(params), sent(params, x)[: 12 + there], 6)
-        assert run.words == windows(window, 4, x)[:6]
+        for sink in ((1,), (0,) * 9 + (1,)):
+            run = stream_through(WindowBuffer(params), sent(params, x)[: 12 + there], 6, sink=sink)
+            assert run.words == windows(window, 4, x)[:6]
 
 
 def test_latency_with_row_memories():
