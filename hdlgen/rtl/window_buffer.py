@@ -253,7 +253,7 @@ class WindowBuffer(wiring.Component):
     ) -> tuple[Value, Value]:
         """Windows that are complete only when pixels after their row have moved it on.
 
-        there(beats)  whether so many beats of the next row are there
+        there(beats)  whether so many beats of the next row, or all that it has, are there
 
         Returns whether the beat to fetch is a dummy one, and whether it completes such a window.
         """
@@ -268,12 +268,7 @@ class WindowBuffer(wiring.Component):
         # A row that has begun is not interrupted: it begins when it need not wait before the windows due are complete,
         # and these come before its own first one.
         m.d.comb += [
-            wait.eq(
-                Cat(
-                    bit & ~there(min(n + 1, flow.read_columns) * p.beats) if n < first else bit
-                    for n, bit in enumerate(late)
-                ).any()
-            ),
+            wait.eq(Cat(bit & ~there((n + 1) * p.beats) if n < first else bit for n, bit in enumerate(late)).any()),
             pixel_end.eq(beat == p.beats - 1),
             dummy.eq((read_beat == 0) & (wait | (beat != 0))),
             done.eq(pixel_end & late[0]),
