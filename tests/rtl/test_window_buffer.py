@@ -48,6 +48,7 @@ CASES = [
     (Window(5, 5, 3, (2, 3), (2, 1), (0, 3, 1, 1), (3, 2)), 2, 4),
     (Window(4, 9, 2, (1, 3), (1, 2), (0,) * 4, (1, 3)), 1, 4),  # no row memories
     (Window(5, 5, 2, (5, 2), (1, 1), (0,) * 4, (1, 4)), 1, 4),  # one window of the whole image, but not of every pixel
+    (Window(3, 2, 2, (2, 2), (1, 1), (0,) * 4, (2, 1)), 1, 4),  # nor of every row
     (Window(1, 1, 2, (2, 2), (1, 1), (1,) * 4, (2, 2)), 1, 4),  # no tap sees the pixel
 ]
 
