@@ -3,6 +3,7 @@
 from hdlgen.arith.adc import Adc
 from hdlgen.arith.add import Add
 from hdlgen.arith.arg_max import ArgMax
+from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.functions import FUNCTIONS, function_table
 from hdlgen.arith.integer import Int
 from hdlgen.arith.mean import mean
@@ -46,6 +47,7 @@ __all__ = [
     "Transposed",
     "Upsample",
     "Window",
+    "WindowFlow",
     "by",
     "function_table",
     "mean",
