@@ -7,7 +7,7 @@ hold them against simulations of these.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 import numpy as np
@@ -27,7 +27,6 @@ class Rates:
     takes    of each operand int64[beats of the result that have left]: beats that can have entered while no more leave,
              whatever came before; those beyond the image's are of the images behind it. One entry more than the result
              has beats: the last is the first of the next image
-    together whether a beat of one operand enters only with that of the others
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
     pace     int64[beat of the result]: least cycles since the one before
     """
@@ -37,7 +36,6 @@ class Rates:
     takes: tuple[Ints, ...]
     latency: Ints
     pace: Ints
-    together: bool = False
 
     @property
     def cycles(self) -> int:
@@ -89,7 +87,7 @@ def _operator(stage: OperatorStage) -> Rates:
         case Average():
             return _pool(op.pool, first, out, latency.REQUANTIZE)
         case Add():
-            return replace(_elementwise([first, *others], out, 2), together=True)
+            return _elementwise([first, *others], out, 2)
         case Scale():
             (gates,) = others
             x = _elementwise([first], out, 3)
@@ -121,8 +119,8 @@ def _operator(stage: OperatorStage) -> Rates:
 
 
 def _elementwise(entering: Sequence[Stream], out: Stream, delay: int) -> Rates:
-    """A beat of each operand makes a beat; `delay` of them are on their way."""
-    needs, takes = np.arange(1, out.beats + 1), np.arange(delay, out.beats + 1 + delay)
+    """A beat of each operand makes a beat. While one is missing, none of the others is taken."""
+    needs, takes = np.arange(1, out.beats + 1), np.arange(out.beats + 1)
     ones, count = np.ones(out.beats, np.int64), len(entering)
     return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, ones)
 
@@ -161,7 +159,7 @@ def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) ->
     for stream, channels, first in zip(entering, op.channels, op.first, strict=True):
         within = -(-np.clip(ends - first, 0, channels) // stream.lanes)
         needs.append(pixel * stream.pixel_beats + within)
-        takes.append(np.append(needs[-1], stream.beats + needs[-1][0]))
+        takes.append(np.append(0, needs[-1]))  # while an operand is missing
     read = sum(stream.pixel_beats for stream in entering)
     pace = ones.copy()
     pace[beat == 0] = max(1, read - (out.pixel_beats - 1))
@@ -198,6 +196,6 @@ def frames(results: Sequence[Stream]) -> Rates:
     needs, takes = [], []
     for n, own in enumerate(beats):
         needs.append(np.clip(count + 1 - sum(beats[:n]), 0, own))
-        takes.append(np.append(needs[-1], own + needs[-1][0]))
+        takes.append(np.append(0, needs[-1]))
     ones = np.ones(len(count), np.int64)
     return Rates(tuple(beats), tuple(needs), tuple(takes), ones * 2, ones)
