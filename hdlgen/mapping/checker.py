@@ -100,8 +100,9 @@ def _operator(stage: OperatorStage, node: OperatorNode) -> Iterator[str]:
     if (stage.op, stage.leaving.type) != (node.op, node.out):
         yield f"the {type(node.op).__name__} or its output type is not the network's"
     shapes = tuple(stream.shape for stream in stage.entering)
-    wanted = node.op.shape(*(signal.shape for signal in node.operands))
-    if shapes != tuple(signal.shape for signal in node.operands) and not stage.pooled:
+    operands = tuple(signal.shape for signal in node.operands)
+    wanted = node.op.shape(*operands)
+    if shapes != ((wanted,) if stage.pooled else operands):
         yield f"takes {shapes} and the network's layer other images"
     if stage.leaving.shape != wanted:
         yield f"gives {stage.leaving.shape} and the network's layer {wanted}"

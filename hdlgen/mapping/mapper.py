@@ -132,7 +132,7 @@ def _operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> O
     return OperatorStage(
         node.name,
         op,
-        tuple(Stream(s.shape, s.type, lanes) for s, lanes in zip(node.operands, entering, strict=True)),
+        tuple(replace(stream, lanes=lanes) for stream, lanes in zip(given, entering, strict=True)),
         Stream(shape, node.out, leaving),
         pooled=node.unit == "memristor",
     )
