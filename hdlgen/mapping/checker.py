@@ -121,6 +121,8 @@ def _pooled(stage: ArrayStage, graph: Graph) -> Iterator[str]:
     wanted = [n.op for n in behind if isinstance(n, OperatorNode) and n.unit == "memristor"]
     if wanted != ([stage.pool] if stage.pool else []):
         yield f"pools {stage.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
+    if stage.pool and stage.name in graph.ends:
+        yield "pools in front of its converters, and its result leaves the network"
     if stage.pool and stage.references is None:
         yield "pools in front of its converters and has no activation units there"
     if stage.pool and stage.table and any(b < a for a, b in itertools.pairwise(stage.table.entries)):

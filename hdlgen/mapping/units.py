@@ -79,6 +79,9 @@ def pool_misfits(node: OperatorNode, graph: Graph) -> Iterator[Mistake]:
     if others:
         what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
         yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
+    if before.name in graph.ends:
+        what = f"leaves nothing else of {before.name}, and it is also a result of the network"
+        yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
     if before.table and (np.diff(before.table.entries) < 0).any():
         what = f"takes the largest sum, and the table of {before.name} makes less of a larger one"
         yield Mistake(node.name, f"memristive pooling {what}", f"let the table ascend, or {DIGITAL}")

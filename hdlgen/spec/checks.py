@@ -128,8 +128,10 @@ def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mi
             yield doc.mistake(
                 layer_key(i, "unit"), "pools windows that do not overlap, without padding", "write digital"
             )
-        if others:
-            what = f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}"
+        else_of = [f"read by {', '.join(map(str, others))}"] if others else []
+        else_of += ["a result of the network"] if source in parts.outputs else []
+        if else_of:
+            what = f"pools {source} before it is converted, and it is also {' and '.join(else_of)}"
             yield doc.mistake(layer_key(i, "unit"), what, "write digital")
         return
     if before is None and source != INPUT:
