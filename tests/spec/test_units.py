@@ -39,7 +39,7 @@ def test_a_pool_may_be_memristive_behind_activation_units(written, description, 
 def test_a_memristive_pool_without_activation_units_in_front_of_it_is_refused_beside_all_else(
     written, description, tensors
 ):
-    conv, pool, _ = description["network"]["layers"]
+    conv, pool, fc = description["network"]["layers"]
     pool["unit"] = "memristor"
     description["network"]["layers"] = [{**pool, "name": "first"}, conv, pool, {**pool, "name": "third"}, fc]
     fc["out"] = "int99"
