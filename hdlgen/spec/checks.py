@@ -11,8 +11,16 @@ from hdlgen.arith import Slices
 from hdlgen.errors import Mistake
 from hdlgen.spec.document import Document, Key
 from hdlgen.spec.links import Links, follow, layer_key
-from hdlgen.spec.models import AddLayer, ArrayLayer, DeviceSpec, HardwareSpec, MaxPoolLayer, ScaleLayer
-from hdlgen.spec.names import INPUT, taken
+from hdlgen.spec.models import (
+    AddLayer,
+    ArrayLayer,
+    DeviceSpec,
+    HardwareSpec,
+    MaxPoolLayer,
+    ScaleLayer,
+    TransposedLayer,
+)
+from hdlgen.spec.names import INPUT, pixels, taken
 from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.types import Clip, Function, Lookup, Threshold
 from hdlgen.spec.weights import ARRAY_TENSORS, JOIN_TENSORS
@@ -71,6 +79,13 @@ def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
     layers = [name if isinstance(name, str) else None for name in given]
     for i, what, fix in taken(str(doc.get(("name",))), layers):
         yield doc.mistake(("name",) if i is None else layer_key(i, "name"), what, fix)
+    orders = {
+        pixels(t.name).lower(): t.name for t in parts.layers if isinstance(t, TransposedLayer) and max(t.stride) > 1
+    }
+    for i, name in enumerate(layers):
+        if name and (before := orders.get(name.lower())):
+            what = f"{name!r} is the name of what puts the results of {before} in order"
+            yield doc.mistake(layer_key(i, "name"), what, "rename the layer")
 
 
 def _activation(doc: Document, i: int, layer: ArrayLayer | AddLayer | ScaleLayer) -> Iterator[Mistake]:

@@ -32,8 +32,13 @@ def test_every_mistake_is_found_where_it_is(file, written, tensors):
     text = file.read_text()
     expected = list(announced(text))
     assert expected, "announces nothing"
-    for name in re.findall(r"name: (\w+), type: add", text):
-        tensors |= {f"{name}.multiplier": np.ones(2, np.int32), f"{name}.shift": np.ones(1, np.int32)}
+    for name, kind, inputs in re.findall(r"name: (\w+), type: (add|scale|concat), inputs: \[(.*?)\]", text):
+        operands = 1 if kind == "scale" else len(inputs.split(","))
+        if kind != "concat" or re.search(rf"{name}, .*requantize: true", text):
+            tensors |= {f"{name}.multiplier": np.ones(operands, np.int32), f"{name}.shift": np.ones(1, np.int32)}
+    for name in re.findall(r"name: (\w+), type: convtranspose", text):
+        tensors |= {f"{name}.{kind}": tensors[f"conv1.{kind}"] for kind in ("multiplier", "bias", "shift")}
+        tensors[f"{name}.weight"] = np.ones((3, 3, 2, 2), np.int8)
     path = written(text, tensors)
     with pytest.raises(SpecError) as error:
         load(path)
