@@ -65,13 +65,17 @@ def array_names(doc: Document) -> list[str]:
 def tensor_names(doc: Document) -> list[str]:
     """Names of the tensors that belong to layers, well-formed or not."""
     arrays = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
-    return arrays + [f"{name}.{kind}" for name in _of_type(doc, "add", "scale", "concat") for kind in JOIN_TENSORS]
+    joins = [
+        name for name in _of_type(doc, "add", "scale", "concat") if name not in _of_type(doc, "concat", plain=True)
+    ]
+    return arrays + [f"{name}.{kind}" for name in joins for kind in JOIN_TENSORS]
 
 
-def _of_type(doc: Document, *types: str) -> list[str]:
+def _of_type(doc: Document, *types: str, plain: bool = False) -> list[str]:
+    """Names of the layers of `types`, or of those alone that do not say to requantize."""
     layers = doc.get(("network", "layers"))
     found = [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
-    return [str(d.get("name")) for d in found if d.get("type") in types]
+    return [str(d.get("name")) for d in found if d.get("type") in types and not (plain and d.get("requantize"))]
 
 
 def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
