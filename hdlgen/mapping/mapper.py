@@ -179,7 +179,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
     lanes = Lanes.of(slices.count, hardware.adcs)
-    parts = cut(node.weights, node.window.channels, lanes, hardware.rows)
+    parts = cut(node.weights, lanes, hardware.rows, node.window.channels if node.grouped else 0)
     segments = tuple(segment for segment, _ in parts)
     blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
     requant, references = without_offset(node, phases), None

@@ -41,7 +41,8 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
             f"{hardware.cell_bits} bits",
             f"make device.cell_bits at least {node.weight_bits - 1}",
         )
-    parts = cut(node.weights, node.window.channels, Lanes.of(slices.count, hardware.adcs), hardware.rows)
+    grouped = node.window.channels if node.grouped else 0
+    parts = cut(node.weights, Lanes.of(slices.count, hardware.adcs), hardware.rows, grouped)
     words = [v for _, words in parts for v in words]
     if len(set(words)) < len(words):
         rows = int(node.weights.any(axis=1).sum())

@@ -62,7 +62,9 @@ def test_any_convolution_is_that_of_pytorch(execute, seed):
     x = rng.integers(0, 16, (3, height, width, c))
     weight = torch.from_numpy(file.weights["c.weight"].astype(np.float64))
     t = F.conv2d(around(channels_first(x), padding), weight, stride=stride, dilation=dilation, groups=groups)
-    require_equal(execute(lower(file), x), requantized(file, "c", t, -128, 127))
+    graph = lower(file)
+    require_equal(execute(graph, x), requantized(file, "c", t, -128, 127))
+    assert graph["c"].grouped == (groups > 1)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -88,6 +90,7 @@ def test_any_transposed_convolution_is_that_of_pytorch(execute, seed):
     t = t[:, :, top : t.shape[2] - bottom, left : t.shape[3] - right]
     graph = lower(file)
     require_equal(execute(graph, x), requantized(file, "t", t, -128, 127))
+    assert graph["t"].grouped == (groups > 1)
     assert [n.name for n in graph.nodes] == ["input", "t", "t_pixels"][: 2 + (max(stride) > 1)]
     if max(stride) > 1:
         assert graph["t_pixels"].op.block == stride

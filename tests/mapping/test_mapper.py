@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -193,11 +195,15 @@ def test_taps_of_a_group_share_segments(first, channels, groups, order):
     for c in range(channels):
         weights[:, c // first * first : c // first * first + first, c] = 1
     window = Window(1, 3, channels, (1, 3))
-    graph = one_layer(weights.reshape(12, channels), window=window)
+    plain = one_layer(weights.reshape(12, channels), window=window)
+    graph = replace(plain, nodes=(plain.nodes[0], replace(plain["fc"], grouped=True)))
     plan = map_graph(graph, hardware(rows=3 * first, adcs=1), {})
     check(plan, graph)
     assert [s.taps for s in plan.stages[0].segments] == order
     assert sum(len(b.words) for b in plan.stages[0].blocks) == groups * first
+    # zeros of a layer without groups change no order: compression has counted on it
+    unchanged = map_graph(plain, hardware(rows=3 * first, adcs=1), {}).stages[0]
+    assert [t for s in unchanged.segments for t in s.taps] == list(range(12))
 
 
 def test_too_few_tiles_are_refused_with_the_tiles_of_each_layer():
