@@ -72,7 +72,7 @@ class StageUsage:
             holds=integrations * hardware.columns,
             conversions=conversions,
             codes=conversions * stage.lanes.adcs,
-            buffer_bits=window.kernel[0] * window.width * window.channels * bits,
+            buffer_bits=window.reach[0] * window.width * window.channels * bits,
             moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
             cycles=stage.bound_cycles,
             memristive=stage.tiles * hardware.columns if stage.references is not None else 0,

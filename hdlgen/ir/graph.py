@@ -33,6 +33,7 @@ class ArrayNode:
     weights  int8[tap, channel], read-only; |w| ≤ 2^(weight_bits−1) − 1
     bias     of `requant` is that of the exact integers; what signed inputs with D > 1 need on top is the Plan's
     unit     what makes the activation: logic, or memristive units in front of the converters; the meaning is the same
+    grouped  whether the layer has groups of channels, between which its weights are 0; the meaning is the same
     """
 
     name: str
@@ -45,6 +46,7 @@ class ArrayNode:
     table: Table | None
     out: Int
     unit: Unit = "digital"
+    grouped: bool = False
 
     @property
     def channels(self) -> int:

@@ -134,6 +134,7 @@ def _array(layer: ConvLayer | LinearLayer, before: Node, tensors: Tensors) -> Ar
         act.table,
         layer.out,
         layer.unit,
+        grouped=groups > 1,
     )
 
 
@@ -157,6 +158,7 @@ def _transposed(layer: TransposedLayer, before: Node, tensors: Tensors) -> list[
         act.table,
         layer.out,
         layer.unit,
+        grouped=layer.groups > 1,
     )
     order = [OperatorNode.of(pixels(layer.name), size.interleave, [array], layer.out)] if count > 1 else []
     return [array, *order]

@@ -9,19 +9,21 @@ from hdlgen.errors import HdlgenError
 from hdlgen.mapping.plan import Block, Hardware, Lanes, Segment
 
 
-def cut(weights: NDArray[np.int8], channels_in: int, lanes: Lanes, rows: int) -> list[tuple[Segment, tuple[int, ...]]]:
+def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) -> list[tuple[Segment, tuple[int, ...]]]:
     """Segments of a weight matrix [tap, channel], each with the words in which it has a non-zero weight.
 
     A tap without a weight is in no segment. A layer without any weight keeps one segment of one tap and one word:
     its stage must still produce a result for every position.
 
-    channels_in  the input channels: taps are numbered position by position, channel fastest. Where they fall into
-                 groups between which there is no weight, as in a grouped or depthwise convolution, the taps of a group
-                 follow one another, so that a segment has as few words as can be
+    grouped  the input channels of a layer with groups of them, between which there is no weight, such as a depthwise
+             convolution; 0 for other layers. Taps are numbered position by position, channel fastest. They keep this
+             order, as compression counts on; but the taps of a group follow one another, so that a segment has as few
+             words as can be
     """
     live = np.flatnonzero(weights.any(axis=1))
-    groups = _groups(np.asarray(weights.reshape(-1, channels_in, weights.shape[1]).any(axis=0)))
-    live = live[np.argsort(groups[live % channels_in], kind="stable")]
+    if grouped:
+        groups = _groups(np.asarray(weights.reshape(-1, grouped, weights.shape[1]).any(axis=0)))
+        live = live[np.argsort(groups[live % grouped], kind="stable")]
     if not live.size:
         return [(Segment((0,)), (0,))]
     parts = []

@@ -100,8 +100,9 @@ def _operator(stage: OperatorStage, node: OperatorNode) -> Iterator[str]:
     if (stage.op, stage.leaving.type) != (node.op, node.out):
         yield f"the {type(node.op).__name__} or its output type is not the network's"
     shapes = tuple(stream.shape for stream in stage.entering)
-    wanted = node.op.shape(*(signal.shape for signal in node.operands))
-    if shapes != tuple(signal.shape for signal in node.operands) and not stage.pooled:
+    operands = tuple(signal.shape for signal in node.operands)
+    wanted = node.op.shape(*operands)
+    if shapes != ((wanted,) if stage.pooled else operands):
         yield f"takes {shapes} and the network's layer other images"
     if stage.leaving.shape != wanted:
         yield f"gives {stage.leaving.shape} and the network's layer {wanted}"
@@ -120,6 +121,8 @@ def _pooled(stage: ArrayStage, graph: Graph) -> Iterator[str]:
     wanted = [n.op for n in behind if isinstance(n, OperatorNode) and n.unit == "memristor"]
     if wanted != ([stage.pool] if stage.pool else []):
         yield f"pools {stage.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
+    if stage.pool and stage.name in graph.ends:
+        yield "pools in front of its converters, and its result leaves the network"
     if stage.pool and stage.references is None:
         yield "pools in front of its converters and has no activation units there"
     if stage.pool and stage.table and any(b < a for a, b in itertools.pairwise(stage.table.entries)):

@@ -116,7 +116,7 @@ def _operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> O
     return OperatorStage(
         node.name,
         op,
-        tuple(Stream(s.shape, s.type, lanes) for s, lanes in zip(node.operands, entering, strict=True)),
+        tuple(replace(stream, lanes=lanes) for stream, lanes in zip(given, entering, strict=True)),
         Stream(shape, node.out, leaving),
         pooled=node.unit == "memristor",
     )
@@ -163,7 +163,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
     lanes = Lanes.of(slices.count, hardware.adcs)
-    parts = cut(node.weights, node.window.channels, lanes, hardware.rows)
+    parts = cut(node.weights, lanes, hardware.rows, node.window.channels if node.grouped else 0)
     segments = tuple(segment for segment, _ in parts)
     blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
     requant, references = without_offset(node, phases), None

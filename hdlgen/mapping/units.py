@@ -41,7 +41,8 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
             f"{hardware.cell_bits} bits",
             f"make device.cell_bits at least {node.weight_bits - 1}",
         )
-    parts = cut(node.weights, node.window.channels, Lanes.of(slices.count, hardware.adcs), hardware.rows)
+    grouped = node.window.channels if node.grouped else 0
+    parts = cut(node.weights, Lanes.of(slices.count, hardware.adcs), hardware.rows, grouped)
     words = [v for _, words in parts for v in words]
     if len(set(words)) < len(words):
         rows = int(node.weights.any(axis=1).sum())
@@ -78,6 +79,9 @@ def pool_misfits(node: OperatorNode, graph: Graph) -> Iterator[Mistake]:
         yield Mistake(node.name, "memristive pooling takes windows that do not overlap, without padding", DIGITAL)
     if others:
         what = f"leaves nothing else of {before.name}, and it is also read by {', '.join(others)}"
+        yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
+    if before.name in graph.ends:
+        what = f"leaves nothing else of {before.name}, and it is also a result of the network"
         yield Mistake(node.name, f"memristive pooling {what}", DIGITAL)
     if before.table and (np.diff(before.table.entries) < 0).any():
         what = f"takes the largest sum, and the table of {before.name} makes less of a larger one"

@@ -11,8 +11,16 @@ from hdlgen.arith import Slices
 from hdlgen.errors import Mistake
 from hdlgen.spec.document import Document, Key
 from hdlgen.spec.links import Links, follow, layer_key
-from hdlgen.spec.models import AddLayer, ArrayLayer, DeviceSpec, HardwareSpec, MaxPoolLayer, ScaleLayer
-from hdlgen.spec.names import INPUT, taken
+from hdlgen.spec.models import (
+    AddLayer,
+    ArrayLayer,
+    DeviceSpec,
+    HardwareSpec,
+    MaxPoolLayer,
+    ScaleLayer,
+    TransposedLayer,
+)
+from hdlgen.spec.names import INPUT, pixels, taken
 from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.types import Clip, Function, Lookup, Threshold
 from hdlgen.spec.weights import ARRAY_TENSORS, JOIN_TENSORS
@@ -57,13 +65,17 @@ def array_names(doc: Document) -> list[str]:
 def tensor_names(doc: Document) -> list[str]:
     """Names of the tensors that belong to layers, well-formed or not."""
     arrays = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
-    return arrays + [f"{name}.{kind}" for name in _of_type(doc, "add", "scale", "concat") for kind in JOIN_TENSORS]
+    joins = [
+        name for name in _of_type(doc, "add", "scale", "concat") if name not in _of_type(doc, "concat", plain=True)
+    ]
+    return arrays + [f"{name}.{kind}" for name in joins for kind in JOIN_TENSORS]
 
 
-def _of_type(doc: Document, *types: str) -> list[str]:
+def _of_type(doc: Document, *types: str, plain: bool = False) -> list[str]:
+    """Names of the layers of `types`, or of those alone that do not say to requantize."""
     layers = doc.get(("network", "layers"))
     found = [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
-    return [str(d.get("name")) for d in found if d.get("type") in types]
+    return [str(d.get("name")) for d in found if d.get("type") in types and not (plain and d.get("requantize"))]
 
 
 def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
@@ -71,6 +83,13 @@ def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:
     layers = [name if isinstance(name, str) else None for name in given]
     for i, what, fix in taken(str(doc.get(("name",))), layers):
         yield doc.mistake(("name",) if i is None else layer_key(i, "name"), what, fix)
+    orders = {
+        pixels(t.name).lower(): t.name for t in parts.layers if isinstance(t, TransposedLayer) and max(t.stride) > 1
+    }
+    for i, name in enumerate(layers):
+        if name and (before := orders.get(name.lower())):
+            what = f"{name!r} is the name of what puts the results of {before} in order"
+            yield doc.mistake(layer_key(i, "name"), what, "rename the layer")
 
 
 def _activation(doc: Document, i: int, layer: ArrayLayer | AddLayer | ScaleLayer) -> Iterator[Mistake]:
@@ -128,8 +147,10 @@ def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mi
             yield doc.mistake(
                 layer_key(i, "unit"), "pools windows that do not overlap, without padding", "write digital"
             )
-        if others:
-            what = f"pools {source} before it is converted, and it is also read by {', '.join(map(str, others))}"
+        else_of = [f"read by {', '.join(map(str, others))}"] if others else []
+        else_of += ["a result of the network"] if source in parts.outputs else []
+        if else_of:
+            what = f"pools {source} before it is converted, and it is also {' and '.join(else_of)}"
             yield doc.mistake(layer_key(i, "unit"), what, "write digital")
         return
     if before is None and source != INPUT:

@@ -55,7 +55,7 @@ def follow(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
             except HdlgenError as e:
                 fault = e.mistakes[0]
                 mistakes.append(doc.mistake(layer_key(i, fault.where.split(".")[-1]), fault.what, fault.fix))
-    if all(parts.layers):
+    if parts.layers and all(parts.layers):
         mistakes += (doc.mistake(*m) for m in _unread(names, sources, parts.outputs))
     mistakes += (doc.mistake(*m) for m in _outputs(names, parts.outputs))
     return Links(tuple(sources), tuple(entering)), mistakes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 # fmt: off
@@ -41,10 +42,15 @@ IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_]*$"
 """What a layer's name looks like."""
 INPUT = "input"
 """Name of the node where images enter."""
+OUTPUT = "output"
+"""Name of what takes the results."""
 BENCH = "tb"
 """Name of the bench's module."""
-BESIDE = ("axis_input", "axis_output", "verdicts", "output_skid", "registers", "m_axis")
+BESIDE = ("axis_input", "axis_output", "verdicts", "registers", "m_axis")
 """What stands beside the stages, in the top module or in the bench."""
+_SKID = re.compile(r"output_skid(_\d+)?")
+_PART = re.compile(r"(.+)_(?:(fifo|lanes)(?:_\d+)?|(fork))")
+_PARTS = {"fifo": "the queue in front of", "lanes": "what changes the lanes in front of", "fork": "the fork behind"}
 
 
 def pixels(layer: str) -> str:
@@ -62,17 +68,20 @@ def taken(network: str, layers: Sequence[str | None]) -> Iterator[tuple[int | No
         yield None, f"{network!r} is a word of Verilog and names the top module", "rename the network"
     if network == BENCH:
         yield None, f"{network!r} is the name of the bench", "rename the network"
-    fifos = {f"{name}_fifo": name for name in layers if name}
+    there = {INPUT, OUTPUT, *layers}
     seen: dict[str, int] = {}
     for i, name in enumerate(layers):
         if name is None:
             continue
         if name == INPUT:
             yield i, f"{name!r} is the name of the network's input", "rename the layer"
-        if name in BESIDE:
+        if name == OUTPUT:
+            yield i, f"{name!r} is the name of the network's output", "rename the layer"
+        if name in BESIDE or _SKID.fullmatch(name):
             yield i, f"{name!r} is the name of something that every accelerator has", "rename the layer"
-        if name in fifos:
-            yield i, f"{name!r} is the name of the queue in front of {fifos[name]}", "rename the layer"
+        part = _PART.fullmatch(name)
+        if part and part[1] in there:
+            yield i, f"{name!r} is the name of {_PARTS[part[2] or part[3]]} {part[1]}", "rename the layer"
         first = seen.setdefault(name.lower(), i)
         if first != i:
             what = f"{name!r} is also the name of layers[{first}] (capitals do not count)"

@@ -176,6 +176,8 @@ def words(error: Any) -> tuple[str, str]:
             f"{shown(value)} is no identifier",
             f"use {'small ' if small else ''}letters, digits and _, a letter first",
         )
+    if kind == "too_short" and ctx["actual_length"]:
+        return f"has {ctx['actual_length']} entries, fewer than {ctx['min_length']}", ""
     if kind in ("too_short", "string_too_short"):
         return "is empty", ""
     if kind == "too_long":

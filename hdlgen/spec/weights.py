@@ -45,6 +45,14 @@ class Wanted:
     layer: AnyLayer
     signal: Signal | None
 
+    @property
+    def grouped(self) -> bool:
+        """Whether the layer's groups divide its channels, as far as these are known; if not, the layer is refused."""
+        if not isinstance(self.layer, ConvLayer | TransposedLayer):
+            return True
+        entering = self.signal.shape[2] if self.signal else 0
+        return entering % self.layer.groups == self.layer.outputs % self.layer.groups == 0
+
     def shape(self, kind: str) -> Sizes:
         """Shape of the tensor NAME.kind."""
         if kind == "shift":
@@ -57,9 +65,11 @@ class Wanted:
             return (layer.outputs,)
         shape: Shape | None = self.signal.shape if self.signal else None
         if isinstance(layer, ConvLayer):
-            return (layer.outputs, shape[2] // layer.groups if shape else None, *layer.kernel)
+            of_group = shape[2] // layer.groups if shape and self.grouped else None
+            return (layer.outputs, of_group, *layer.kernel)
         if isinstance(layer, TransposedLayer):
-            return (shape[2] if shape else None, layer.outputs // layer.groups, *layer.kernel)
+            of_group = layer.outputs // layer.groups if self.grouped else None
+            return (shape[2] if shape else None, of_group, *layer.kernel)
         return (layer.outputs, shape[0] * shape[1] * shape[2] if shape else None)
 
 
@@ -150,7 +160,7 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
         yield f"{name}.shift", *fault
     if m is not None and (m == -(1 << 31)).any():
         yield f"{name}.multiplier", "must lie above −2^31", "use −2^31 + 1"
-    if weight is None or m is None or b is None or n is None or w.signal is None or fault:
+    if weight is None or m is None or b is None or n is None or w.signal is None or fault or not w.grouped:
         return
     peaks = peak(taps_of(layer, weight), m.tolist(), b.tolist(), int(n[0]), w.signal.type)
     worst = max(range(len(peaks)), key=peaks.__getitem__)

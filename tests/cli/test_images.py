@@ -105,7 +105,7 @@ def test_digits_that_nobody_named_have_labels_where_the_network_has_outputs_for_
     monkeypatch.delenv("HDLGEN_DATA", raising=False)
     graph = load_design(net).graph
     assert labelled(graph, None, "test", 5)[1] is not None
-    few = replace(graph, nodes=(*graph.nodes[:-1], SimpleNamespace(shape=(1, 1, 9))))
+    few = replace(graph, nodes=(*graph.nodes[:-1], SimpleNamespace(name="few", shape=(1, 1, 9))), outputs=("few",))
     images, labels = labelled(few, None, "test", 5)
     assert (len(images), labels) == (5, None)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file, save_file
 
-from hdlgen.mapping import ArrayStage, Plan, PoolStage
+from hdlgen.arith import MaxPool
+from hdlgen.mapping import ArrayStage, OperatorStage, Plan
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def faults(plan: Plan) -> tuple[Fault, ...]:
     """A fault of each kind; `plan` has a layer with several segments, and a max pool."""
     first = plan.array_stages[0]
     blocks = next(s for s in plan.array_stages if len(s.segments) > 1)
-    pool = next(s for s in plan.stages if isinstance(s, PoolStage) and s.requant is None)
+    pool = next(s for s in plan.stages if isinstance(s, OperatorStage) and isinstance(s.op, MaxPool))
     return (
         Fault("cell", first.name, lambda d: _cell(d, first)),
         Fault("requantization constant", first.name, lambda d: _bias(d, first)),
@@ -79,12 +80,12 @@ def _replace(path: Path, pattern: str, change: Callable[[re.Match[str]], str]) -
     path.write_text(changed)
 
 
-def _stage_file(directory: Path, stage: ArrayStage | PoolStage) -> Path:
+def _stage_file(directory: Path, stage: ArrayStage | OperatorStage) -> Path:
     (path,) = (directory / "rtl").glob(f"*_{stage.name}_stage.v")
     return path
 
 
-def _unit_file(directory: Path, stage: ArrayStage | PoolStage, *path: str) -> Path:
+def _unit_file(directory: Path, stage: ArrayStage | OperatorStage, *path: str) -> Path:
     """The module at the end of a path of instances that begins in the stage."""
     file = _stage_file(directory, stage)
     for instance in path:
@@ -122,7 +123,7 @@ def _range(directory: Path, stage: ArrayStage) -> None:
              lambda m: f"{m[1]}{int(m[2], 16) + 1:02x})")  # fmt: skip
 
 
-def _comparison(directory: Path, pool: PoolStage) -> None:
+def _comparison(directory: Path, pool: OperatorStage) -> None:
     """Lane 0 keeps the smaller element."""
     _replace(_unit_file(directory, pool, "u_pool"), r"(i_data(?:\[\d+:0\])?\)?) > (\S*read__data)",
              lambda m: f"{m[1]} < {m[2]}")  # fmt: skip

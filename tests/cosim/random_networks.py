@@ -5,6 +5,7 @@ A network is made from a `random.Random`: a seed names it for good, and hypothes
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,37 +150,90 @@ def _stall(rng: random.Random) -> int:
 def _pools(
     rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, int, int], act: Int
 ) -> tuple[tuple[int, int, int], Int]:
-    """Perhaps adds a pool to `layers`; the shape and type behind it."""
-    if rng.random() >= 0.4:
+    """Perhaps adds a pool or an upsample to `layers`; the shape and type behind it."""
+    chance, name = rng.random(), f"pool{len(layers)}"
+    if chance >= 0.45:
         return shape, act
-    kernel = rng.randint(1, min(3, *shape[:2]))
-    entry: dict[str, Any] = {"name": f"pool{len(layers)}", "type": rng.choice(["maxpool", "avgpool"]), "kernel": kernel}
+    if chance >= 0.4:
+        factor = rng.randint(1, 3)
+        layers.append({"name": name, "type": "upsample", "factor": factor})
+        return (shape[0] * factor, shape[1] * factor, shape[2]), act
+    entry: dict[str, Any] = {"name": name, "type": rng.choice(["maxpool", "avgpool"])}
+    out = (1, 1)
+    if rng.random() < 0.1:
+        entry["kernel"] = "all"
+    else:
+        window, out = _window(rng, shape, 3, 1)
+        if window["stride"] == window["kernel"]:
+            del window["stride"]
+        del window["dilation"]
+        entry |= window
     if entry["type"] == "avgpool" and rng.random() < 0.5:
         act = _type(rng)
         entry["out"] = str(act)
     layers.append(entry)
-    return (shape[0] // kernel, shape[1] // kernel, shape[2]), act
+    return (*out, shape[2]), act
+
+
+def _window(
+    rng: random.Random, shape: tuple[int, int, int], widest: int, most_dilated: int
+) -> tuple[dict[str, Any], tuple[int, int]]:
+    """Kernel, stride, dilation and padding of a window that fits, plain in half of the cases; positions behind it."""
+    plain = rng.random() < 0.5
+    kernel, stride, dilation, before, behind, out = [], [], [], [], [], []
+    same = rng.randint(1, widest), rng.randint(1, 3)
+    for size in shape[:2]:
+        k, s = same if plain else (rng.randint(1, widest), rng.randint(1, 3))
+        d = 1 if plain else rng.randint(1, most_dilated)
+        k = min(k, size) if plain else k
+        reach = (k - 1) * d + 1
+        pads = [0, 0] if plain else [rng.randint(0, reach - 1) for _ in range(2)]
+        if reach > size + sum(pads):
+            k, reach, pads = 1, 1, [0, 0]
+        kernel.append(k)
+        stride.append(s)
+        dilation.append(d)
+        before.append(pads[0])
+        behind.append(pads[1])
+        out.append((size + sum(pads) - reach) // s + 1)
+    sides = {"kernel": kernel, "stride": stride, "dilation": dilation, "padding": [*before, *behind]}
+    return sides, (out[0], out[1])
 
 
 def _array(
     rng: random.Random, name: str, shape: tuple[int, int, int]
 ) -> tuple[dict[str, Any], tuple[int, int, int], int]:
-    """A layer with weights, the shape behind it, and its taps."""
+    """A layer with weights, the shape behind it, and the taps of a channel."""
     height, width, channels = shape
     outputs = rng.randint(1, 9)
     if rng.random() < 0.25:
         return {"name": name, "type": "linear", "features": outputs}, (1, 1, outputs), height * width * channels
-    kernel = [rng.randint(1, 4), rng.randint(1, 4)]
-    # Enough padding for the kernel to fit the image; a small image may need a smaller kernel.
-    kernel = [min(k, side + 2 * (min(kernel) - 1)) for k, side in zip(kernel, (height, width), strict=True)]
-    least = max(0, *(-(-(k - side) // 2) for k, side in zip(kernel, (height, width), strict=True)))
-    if least > min(kernel) - 1:
-        kernel, least = [min(kernel[0], height), min(kernel[1], width)], 0
-    padding = rng.randint(least, min(kernel) - 1)
-    stride = rng.randint(1, 3)
-    out = [(side + 2 * padding - k) // stride + 1 for side, k in zip((height, width), kernel, strict=True)]
-    entry = {"name": name, "type": "conv", "channels": outputs, "kernel": kernel, "stride": stride, "padding": padding}
-    return entry, (out[0], out[1], outputs), kernel[0] * kernel[1] * channels
+    if rng.random() < 0.2:
+        return _transposed(rng, name, shape)
+    window, out = _window(rng, shape, 4, 2)
+    groups = rng.choice([g for g in range(1, channels + 1) if channels % g == 0])
+    outputs = groups * max(1, outputs // groups)
+    entry = {"name": name, "type": "conv", "channels": outputs, "groups": groups, **window}
+    return entry, (*out, outputs), math.prod(window["kernel"]) * channels // groups
+
+
+def _transposed(
+    rng: random.Random, name: str, shape: tuple[int, int, int]
+) -> tuple[dict[str, Any], tuple[int, int, int], int]:
+    """As `_array`, with a transposed convolution that leaves a row and a column at least."""
+    outputs = rng.randint(1, 4)
+    kernel, stride = ([rng.randint(1, 3) for _ in range(2)] for _ in range(2))
+    more = [rng.randint(0, s - 1) for s in stride]
+    padding = [rng.randint(0, k - 1) for k in (*kernel, *kernel)]
+    out = []
+    for n in range(2):
+        whole = (shape[n] - 1) * stride[n] + kernel[n] + more[n]
+        if whole <= padding[n] + padding[n + 2]:
+            padding[n] = padding[n + 2] = 0
+        out.append(whole - padding[n] - padding[n + 2])
+    entry = {"name": name, "type": "convtranspose", "channels": outputs, "kernel": kernel, "stride": stride,
+             "padding": padding, "output_padding": more}  # fmt: skip
+    return entry, (out[0], out[1], outputs), math.prod(kernel) * shape[2]
 
 
 def _activation(rng: random.Random, entry: dict[str, Any]) -> Int:
@@ -221,10 +275,12 @@ def _tensors(
     typical = np.sqrt((w.astype(float) ** 2).sum(0).clip(1)) * max(1, act.hi, -act.lo) / 2
     m = np.rint(2.0 ** (shift + out.bits - 1) / typical * numbers.uniform(-0.5, 2, outputs)).astype(np.int32)
     b = np.rint(2.0 ** (shift + out.bits - 1) * numbers.normal(0, 0.5, outputs)).astype(np.int64)
-    form = (*entry["kernel"], shape[2]) if entry["type"] == "conv" else shape
+    form = (*entry.get("kernel", shape[:2]), -1)
     weight = w.reshape(*form, outputs).transpose(3, 2, 0, 1).astype(np.int8)
     if entry["type"] == "linear":
         weight = weight.reshape(outputs, -1)
+    elif entry["type"] == "convtranspose":
+        weight = weight.swapaxes(0, 1)
     tensors |= {
         f"{name}.weight": np.ascontiguousarray(weight),
         f"{name}.multiplier": m,

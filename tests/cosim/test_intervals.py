@@ -36,7 +36,9 @@ def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, i
     plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1))
     (stage,) = plan.array_stages
     assert (stage.out_lanes, stage.windows, plan.bound_cycles) == (2, 3, 128)
-    plan = dataclasses.replace(plan, stages=(dataclasses.replace(stage, out_lanes=lanes),))
+    entering, leaving = plan.edges
+    edges = (entering, dataclasses.replace(leaving, lanes=lanes))
+    plan = dataclasses.replace(plan, stages=(dataclasses.replace(stage, out_lanes=lanes),), edges=edges)
     if (lanes, windows) == (2, 2):
         monkeypatch.setattr(ArrayStage, "windows", 2)
     assert plan.array_stages[0].windows == windows

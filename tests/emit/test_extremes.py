@@ -21,7 +21,7 @@ def network(side=3, kernel=2, channels=3, classes=3, act=4, signed=False):
     """A convolution and a fully connected layer."""
     window = Window(side, side, 1, (kernel, kernel))
     rest = (window.out_height, window.out_width)
-    image, between, last = Int(act, signed), Int(act), Window(*rest, channels, (rest, rest))
+    image, between, last = Int(act, signed), Int(act), Window(*rest, channels, rest)
     return Graph(
         "net",
         (

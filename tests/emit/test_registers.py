@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,7 +21,7 @@ from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
 from hdlgen.emit.register_views import addresses, to_c_header, to_html, to_systemrdl
 from hdlgen.emit.registers import register_map, stage_event
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Lanes, Plan, PoolStage, Segment
+from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stream
 from hdlgen.rtl.register_map import Kind, RegisterMap
 
 DIGEST = bytes(range(0xA0, 0xC0))
@@ -48,13 +49,19 @@ def array_stage(name: str, settle: int = 2, conversion: int = 3) -> ArrayStage:
     )
 
 
-def pool_stage(name: str) -> PoolStage:
-    return PoolStage(name, MaxPool(4, 4, 4, (2, 2), (2, 2)), Int(4), None, Int(4), 4)
+def pool_stage(name: str) -> OperatorStage:
+    four = Int(4)
+    return OperatorStage(
+        name, MaxPool(4, 4, 4, (2, 2), (2, 2)), (Stream((4, 4, 4), four, 4),), Stream((2, 2, 4), four, 4)
+    )
 
 
-def plan(*stages: ArrayStage | PoolStage) -> Plan:
+def plan(*stages: ArrayStage | OperatorStage) -> Plan:
+    """A chain, as far as registers are concerned."""
     hardware = Hardware(128, 128, 3, 1, 8, 16, 2, 3)
-    return Plan("toy_q4", hardware, (6, 6, 1), Int(4), stages, (0,) * len(stages))
+    names = ["input", *(stage.name for stage in stages), "output"]
+    edges = tuple(Edge(a, b, 0, 4, Int(4), 0) for a, b in itertools.pairwise(names))
+    return Plan("toy_q4", hardware, (6, 6, 1), Int(4), stages, edges)
 
 
 # `input` with BEATS would collide with the accelerator's INPUT_BEATS, and `reg`, `field` are SystemRDL's own words.

@@ -80,7 +80,7 @@ def test_the_image_can_be_slower_than_any_layer():
         ({"channels": 0}, "conv.channels: must be at least 1, not 0"),
         ({"in_bits": 9}, "conv.in_bits: must lie in 1..8, not 9"),
         ({"weight_bits": 1}, "weight_bits: must lie in 2..8, not 1"),
-        ({"kernel": [11, 3]}, "kernel: 11×3 is larger"),
+        ({"kernel": [11, 3]}, "kernel: reaches over 11×3, more than the padded image of 10×8"),
         ({"padding": 3}, "padding: must lie in 0..2"),
         ({"shape": 3}, "built layer conv: shape is not known"),
     ],

@@ -21,7 +21,7 @@ def walked(stage, node, h):
     for read in range(1, 1 + len(stage.reads)):
         taps_read = {t for segment in stage.segments for t in segment.taps}
         n["moved_bits"] += len(taps_read) * node.in_type.bits
-        last = stage.pool is None or read % stage.pool.kernel**2 == 0
+        last = stage.pool is None or read % stage.pool.elements == 0
         for block in stage.blocks:
             for _ in range(-(-node.in_type.bits // h.dac_bits)):
                 n["integrations"] += 1
@@ -41,7 +41,9 @@ def walked(stage, node, h):
                         n["codes"] += 1
     w = node.window
     n["moved_bits"] += w.height * w.width * w.channels * node.in_type.bits
-    n["buffer_bits"] = sum(w.width * w.channels * node.in_type.bits for _ in range(w.kernel[0]))
+    n["buffer_bits"] = sum(
+        w.width * w.channels * node.in_type.bits for _ in range((w.kernel[0] - 1) * w.dilation[0] + 1)
+    )
     n["tiles"] = len({b.tile for b in stage.blocks})
     n["blocks"] = len({(b.segment, v) for b in stage.blocks for v in b.words})
     n["weights"] = int(node.weights.any(axis=1).sum()) * node.channels
@@ -94,6 +96,11 @@ def test_a_small_layer_by_hand():
         cycles=4 * 2 * 3,
         memristive=0,
     )
+
+
+def test_a_dilated_window_spans_the_rows_between_its_own():
+    usage = agree(one_layer(np.ones((6, 2)), window=Window(9, 5, 1, (3, 2), dilation=(4, 3))), hardware())
+    assert usage.stages[0].buffer_bits == 9 * 5 * 4
 
 
 def test_pooled_positions_are_all_integrated_and_their_largest_converted():

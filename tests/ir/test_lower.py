@@ -3,76 +3,35 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Add, Int, MaxPool, Requant, Table, Window
-from hdlgen.ir import ArrayNode, lower
+from hdlgen.arith import Add, Int, MaxPool, Requant, Signal, SumPool, Table, Window
+from hdlgen.ir import ArrayNode, Graph, lower
 from hdlgen.ir.lower import taps_first
-from hdlgen.spec import AddLayer, AvgPoolLayer, Clip, ConvLayer, LinearLayer, Lookup, MaxPoolLayer, Threshold
+from hdlgen.spec import AddLayer, AvgPoolLayer, Clip, Lookup, MaxPoolLayer, Threshold
+from hdlgen.spec.models import ArgMaxLayer
+from tests.ir.layers import conv, linear, network
 from tests.mapping.networks import added, maximum
 
 
-def network(rng, shape, layers):
-    """What `lower` reads of a NetworkFile, with random tensors."""
-    tensors = {}
-    h, w, c = shape
-    for layer in layers:
-        if isinstance(layer, ConvLayer):
-            size = (layer.channels, c, *layer.kernel)
-            h, w, c = (
-                (h + 2 * layer.padding - layer.kernel[0]) // layer.stride + 1,
-                (w + 2 * layer.padding - layer.kernel[1]) // layer.stride + 1,
-                layer.channels,
-            )
-        elif isinstance(layer, LinearLayer):
-            size = (layer.features, c * h * w)
-            h, w, c = 1, 1, layer.features
-        else:
-            h, w = h // layer.kernel, w // layer.kernel
-            continue
-        tensors[f"{layer.name}.weight"] = rng.integers(-7, 8, size).astype(np.int8)
-        tensors[f"{layer.name}.multiplier"] = rng.integers(1, 50, size[0]).astype(np.int32)
-        tensors[f"{layer.name}.bias"] = rng.integers(-500, 500, size[0])
-        tensors[f"{layer.name}.shift"] = np.array([9], np.int32)
-    described = SimpleNamespace(input=SimpleNamespace(shape=shape, type=Int(4)), layers=tuple(layers))
-    return SimpleNamespace(name="net", weights=tensors, network=described)
+def test_pools_have_the_kernel_as_stride_and_may_take_the_whole_plane():
+    layers = [
+        MaxPoolLayer(name="p", type="maxpool", kernel=(2, 3)),
+        AvgPoolLayer(name="q", type="avgpool", kernel="all"),
+    ]
+    graph = lower(network(np.random.default_rng(0), (4, 9, 2), layers))
+    assert graph["p"].op == MaxPool(4, 9, 2, (2, 3), (2, 3))
+    assert graph["q"].op.pool == SumPool(2, 3, 2, (2, 3), (2, 3))
+    assert graph["q"].shape == (1, 1, 2)
 
 
-def conv(name="c", **more):
-    return ConvLayer(
-        **{
-            "name": name,
-            "type": "conv",
-            "channels": 3,
-            "kernel": 3,
-            "weight_bits": 4,
-            "activation": "relu",
-            "out": "uint4",
-        }
-        | more
-    )
-
-
-def linear(name="f", **more):
-    return LinearLayer(**{"name": name, "type": "linear", "features": 5, "weight_bits": 4, "out": "int8"} | more)
-
-
-def test_a_network_computes_what_pytorch_computes_with_its_tensors(execute):
-    torch = pytest.importorskip("torch", reason="comes with hdlgen[train]")
-    rng = np.random.default_rng(0)
-    layers = [conv(kernel=(3, 2), padding=1, stride=2), AvgPoolLayer(name="p", type="avgpool", kernel=2), linear()]
-    file = network(rng, (9, 12, 2), layers)
-    x = rng.integers(0, 16, (6, 9, 12, 2))
-
-    def requantize(acc, name, lo, hi):
-        m, b = (torch.from_numpy(file.weights[f"{name}.{k}"].astype(np.int64)) for k in ("multiplier", "bias"))
-        each = (1, -1, 1, 1) if acc.ndim == 4 else (1, -1)
-        return torch.floor((acc * m.reshape(each) + b.reshape(each)) / 2**9 + 0.5).clip(lo, hi)
-
-    weight = {n: torch.from_numpy(file.weights[f"{n}.weight"].astype(np.float64)) for n in ("c", "f")}
-    t = torch.from_numpy(x.transpose(0, 3, 1, 2).astype(np.float64))
-    t = requantize(torch.nn.functional.conv2d(t, weight["c"], stride=2, padding=1), "c", 0, 15)
-    t = torch.floor(torch.nn.functional.avg_pool2d(t, 2) + 0.5)  # round(2^16/4) is exact
-    t = requantize(torch.nn.functional.linear(t.flatten(1), weight["f"]), "f", -128, 127)
-    np.testing.assert_array_equal(execute(lower(file), x)[:, 0, 0], t.numpy())
+def test_classes_are_the_first_largest_channels(execute):
+    rng = np.random.default_rng(3)
+    layers = [conv(channels=5), ArgMaxLayer(name="a", type="argmax")]
+    graph = lower(network(rng, (5, 6, 2), layers, outputs=("a", "c")))
+    assert (graph.ends, graph["a"].out, graph["a"].shape) == (("a", "c"), Int(3), (3, 4, 1))
+    x = rng.integers(0, 16, (9, 5, 6, 2))
+    y = execute(Graph("c", graph.nodes[:2]), x)
+    first = [next(n for n, v in enumerate(pixel) if v == max(pixel)) for pixel in y.reshape(-1, 5).tolist()]
+    assert execute(graph, x).ravel().tolist() == first
 
 
 def test_taps_are_numbered_row_column_channel():
@@ -122,8 +81,9 @@ def test_activations_are_ends_and_tables(change, lo, hi, table):
 def test_average_pools_have_a_multiplier_of_their_own():
     layers = [conv(), AvgPoolLayer(name="p", type="avgpool", kernel=3, out="uint3")]
     node = lower(network(np.random.default_rng(3), (5, 5, 1), layers))["p"]
-    assert node.requant == Requant((7282,) * 3, (0,) * 3, 16, 0, 7)  # 65536 / 9 = 7281.8
-    assert (node.in_type, node.out, node.shape) == (Int(4), Int(3), (1, 1, 3))
+    assert node.op.requant == Requant((7282,) * 3, (0,) * 3, 16, 0, 7)  # 65536 / 9 = 7281.8
+    assert node.operands == (Signal((3, 3, 3), Int(4)),)
+    assert (node.out, node.shape) == (Int(3), (1, 1, 3))
 
 
 def require_exact_averages(rng, execute):
@@ -131,7 +91,9 @@ def require_exact_averages(rng, execute):
     kernel, bits, out_bits = int(rng.integers(1, 401)), int(rng.integers(1, 9)), int(rng.integers(1, 9))
     act, out = Int(bits, bool(rng.integers(2))), Int(out_bits, bool(rng.integers(2)))
     pool = AvgPoolLayer(name="p", type="avgpool", kernel=kernel, out=str(out))
-    described = SimpleNamespace(input=SimpleNamespace(shape=(kernel, kernel, 1), type=act), layers=(pool,))
+    described = SimpleNamespace(
+        input=SimpleNamespace(shape=(kernel, kernel, 1), type=act), layers=(pool,), outputs=None
+    )
     graph = lower(SimpleNamespace(name="net", weights={}, network=described))
     area, near = kernel**2, int(rng.integers(act.lo, act.hi))
     at_half = near + (np.arange(area) < area // 2 + int(rng.integers(-1, 2))).astype(int)
@@ -176,4 +138,4 @@ def test_branches_and_sums(change, lo, hi):
     assert graph["second"].in_type == Int(4)
     add = Add((Int(5, True), Int(4)), (3, -7), 5, lo, hi)
     assert graph["sum"] == added("sum", "second", "first", (6, 6, 3), add, Int(4, hi == 7))
-    assert (graph["pool"].shape, graph["pool"].in_type) == ((3, 3, 3), Int(4))
+    assert (graph["pool"].shape, graph["pool"].operands) == ((3, 3, 3), (Signal((6, 6, 3), Int(4)),))

@@ -2,7 +2,22 @@
 
 import numpy as np
 
-from hdlgen.arith import Add, Average, Int, MaxPool, Requant, Signal, SumPool, Table, Window
+from hdlgen.arith import (
+    Add,
+    ArgMax,
+    Average,
+    Concat,
+    Int,
+    Interleave,
+    MaxPool,
+    Requant,
+    Scale,
+    Signal,
+    SumPool,
+    Table,
+    Upsample,
+    Window,
+)
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping import Hardware
 
@@ -118,7 +133,7 @@ def random_network(seed, *, signed=False):
                 "conv2",
                 SumPool(3, 2, 5, (2, 2), (2, 2)),
                 act,
-                Requant((16384,) * 5, (0,) * 5, 16, act.lo, act.hi),
+                half,
                 act,
             ),
             array("fc", "pool2", Window(1, 1, 5, (1, 1)), 7, 8, act, Int(8, True)),
@@ -133,9 +148,11 @@ def random_images(graph, count, seed=0):
 
 
 def random_residual(seed, *, closed=True):
-    """Blocks whose ways meet in adds, pools between them, sparse weights with channels that are zero or unread.
+    """Blocks whose ways meet in adds; between them pools and all other operators.
 
-    closed  ends with a fully connected layer; else with whatever the last block is
+    Weights are sparse, with channels that are zero and channels that are not read.
+
+    closed  ends with a fully connected layer; else with whatever the last block is, or with classes
     """
     rng = np.random.default_rng(seed)
     nodes = [InputNode("x", (int(rng.integers(4, 7)), 5, int(rng.integers(2, 5))), Int(4, bool(rng.integers(2))))]
@@ -144,6 +161,9 @@ def random_residual(seed, *, closed=True):
     def append(node):
         nodes.append(node)
         return node
+
+    def operator(name, op, *sources, out=None):
+        return append(OperatorNode.of(name, op, sources, out or sources[0].out))
 
     def array(name, source, channels, kernel, dead, unread, out):
         padding = kernel[0] // 2 if kernel[0] == kernel[1] else 0
@@ -174,6 +194,63 @@ def random_residual(seed, *, closed=True):
         sum_of = Add((one.out, other.out), m, int(rng.integers(0, 8)), max(out.lo, int(rng.integers(-8, 1))), out.hi)
         return append(added(name, one.name, other.name, one.shape, sum_of, out))
 
+    def concat(name, *sources):
+        channels = tuple(s.shape[2] for s in sources)
+        requants = tuple(
+            None
+            if s.out == UINT4 and rng.integers(2)
+            else Requant(tuple(rng.integers(-3, 4, c).tolist()), tuple(rng.integers(-9, 10, c).tolist()), 1, 0, 15)
+            for s, c in zip(sources, channels, strict=True)
+        )
+        return operator(name, Concat(channels, requants if any(requants) else ()), *sources, out=UINT4)
+
+    def gated(i, stream):
+        height, width, c = stream.shape
+        requant = Requant((3000,) * c, (99,) * c, 16, stream.out.lo, stream.out.hi)
+        pool = SumPool(height, width, c, (height, width))
+        whole = append(average(f"whole{i}", stream.name, pool, stream.out, requant, stream.out))
+        gates = array(f"gates{i}", whole, c, (1, 1), rng.random(c) < 0.3, np.zeros(c, bool), UINT4)
+        m, shift = int(rng.integers(-99, 100)), int(rng.integers(4, 12))
+        return operator(f"scale{i}", Scale((stream.out, UINT4), m, shift, 0, 15), stream, gates, out=UINT4)
+
+    def transposed(i, stream, unread):
+        (height, width, _), wide, block = stream.shape, int(rng.integers(2, 5)), (2, int(rng.integers(1, 3)))
+        dead = np.tile(rng.random(wide) < 0.4, block[0] * block[1])
+        phases = array(f"phases{i}", stream, len(dead), (1, 1), dead, unread, UINT4)
+        less = rng.integers(0, block)
+        op = Interleave(block, height * block[0] - int(less[0]), width * block[1] - int(less[1]), wide)
+        return operator(f"pixels{i}", op, phases)
+
+    def overlapping(i, stream):
+        height, width, c = stream.shape
+        kernel, stride = (min(int(rng.integers(2, 4)), height), min(2, width)), (int(rng.integers(1, 3)), 1)
+        padding = tuple(int(v) for v in rng.integers(0, (*kernel, *kernel)))
+        window = (height, width, c, kernel, stride, padding)
+        if rng.integers(2):
+            return append(maximum(f"o{i}", stream.name, MaxPool(*window), stream.out))
+        requant = Requant((16384,) * c, (77,) * c, 16, stream.out.lo, stream.out.hi)
+        return append(average(f"o{i}", stream.name, SumPool(*window), stream.out, requant, stream.out))
+
+    def more(i, stream, unread):
+        """Perhaps another operator behind a block, and which of its channels are not read."""
+        wide, small = int(rng.integers(2, 5)), max(stream.shape[:2]) < 4
+        what = int(rng.integers(8))
+        if what == 0:
+            dead = rng.random(wide) < 0.3
+            beside = array(f"e{i}", stream, wide, (1, 1), dead, unread, signed if rng.integers(2) else UINT4)
+            stream = concat(f"c{i}", *((stream, beside) if rng.integers(2) else (beside, stream)))
+        elif what == 1:
+            return gated(i, stream), unread
+        elif what == 2 and small:
+            stream = transposed(i, stream, unread)
+        elif what == 3 and small:
+            return operator(f"u{i}", Upsample(2), stream), unread
+        elif what == 4:
+            return overlapping(i, stream), unread
+        else:
+            return stream, unread
+        return stream, rng.random(stream.shape[2]) < 0.3
+
     stream, unread = nodes[0], np.zeros(nodes[0].shape[2], bool)
     for i in range(int(rng.integers(2, 5))):
         c, wide = stream.shape[2], int(rng.integers(2, 6))
@@ -200,9 +277,13 @@ def random_residual(seed, *, closed=True):
                 requant = Requant((16384,) * c, (77,) * c, 16, stream.out.lo, stream.out.hi)
                 pool = SumPool(height, width, c, (2, 2), (2, 2))
                 stream = append(average(f"p{i}", stream.name, pool, stream.out, requant, stream.out))
+        stream, unread = more(i, stream, unread)
     if closed:
         height, width, _ = stream.shape
         array("fc", stream, 4, (height, width) if height != width else (1, 1), np.zeros(4, bool), unread, Int(8, True))
+    elif rng.integers(3) == 0:
+        op = ArgMax(stream.shape[2])
+        operator("classes", op, stream, out=op.out)
     return Graph("net", tuple(nodes))
 
 
@@ -210,32 +291,62 @@ def evaluate(graph, images):
     """Outputs of all nodes by name: shifted images and plain formulas, nothing of `arith`."""
     outputs = {graph.input.name: images}
     for node in graph.nodes[1:]:
-        x = outputs[node.inputs[0]]
-        if isinstance(node, ArrayNode):
-            w, r = node.window, node.requant
-            top, left, bottom, right = w.padding
-            padded = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)))
-            kernel = node.weights.astype(np.int64).reshape(*w.kernel, w.channels, -1)
-            height, width = (padded.shape[n + 1] - (w.kernel[n] - 1) * w.dilation[n] for n in (0, 1))
-            acc = sum(
-                padded[:, dy : dy + height, dx : dx + width] @ kernel[ky, kx]
-                for ky, dy in enumerate(range(0, w.kernel[0] * w.dilation[0], w.dilation[0]))
-                for kx, dx in enumerate(range(0, w.kernel[1] * w.dilation[1], w.dilation[1]))
-            )[:, :: w.stride[0], :: w.stride[1]]
-            y = _requantized(acc, r)
-            y = np.array(node.table.entries)[y - node.table.lo] if node.table else y
-        elif isinstance(node.op, Add):
-            s, (m_a, m_b) = node.op, node.op.multiplier
-            y = (x * m_a + outputs[node.inputs[1]] * m_b + 2**s.shift // 2) // 2**s.shift
-            y = np.minimum(np.maximum(y, s.lo), s.hi)
-        else:
-            pool = node.op.pool if isinstance(node.op, Average) else node.op
-            (k, _), (height, width) = pool.kernel, node.shape[:2]
-            squares = [x[:, i : i + height * k : k, j : j + width * k : k] for i in range(k) for j in range(k)]
-            squares = [s[:, :height, :width] for s in squares]
-            y = _requantized(sum(squares), node.op.requant) if pool is not node.op else np.maximum.reduce(squares)
-        outputs[node.name] = y
+        given = [outputs[name] for name in node.inputs]
+        outputs[node.name] = _product(node, *given) if isinstance(node, ArrayNode) else _operated(node.op, given)
     return outputs
+
+
+def _product(node, x):
+    r, kernel = node.requant, node.weights.astype(np.int64).reshape(*node.window.kernel, node.window.channels, -1)
+    acc = sum(shifted @ kernel[at] for at, shifted in _shifted(node.window, x, 0))
+    y = _requantized(acc, r)
+    return np.array(node.table.entries)[y - node.table.lo] if node.table else y
+
+
+def _shifted(w, x, fill):
+    """What each element of a window sees, by (row, column) of the window: `x` from another corner on."""
+    top, left, bottom, right = w.padding
+    padded = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)), constant_values=fill)
+    height, width = (padded.shape[n + 1] - (w.kernel[n] - 1) * w.dilation[n] for n in (0, 1))
+    for ky, kx in np.ndindex(*w.kernel):
+        dy, dx = ky * w.dilation[0], kx * w.dilation[1]
+        yield (ky, kx), padded[:, dy : dy + height : w.stride[0], dx : dx + width : w.stride[1]]
+
+
+def _operated(op, given):
+    x = given[0]
+    match op:
+        case Add() | Scale():
+            s = (
+                x * op.multiplier[0] + given[1] * op.multiplier[1]
+                if isinstance(op, Add)
+                else x * given[1] * op.multiplier
+            )
+            return np.minimum(np.maximum((s + 2**op.shift // 2) // 2**op.shift, op.lo), op.hi)
+        case Average():
+            return _requantized(sum(s for _, s in _shifted(op.pool, x, 0)), op.requant)
+        case MaxPool():
+            return np.maximum.reduce([s for _, s in _shifted(op, x, -(2**40))])
+        case Concat():
+            requants = op.requants or [None] * len(given)
+            parts = [_requantized(part, r) if r else part for part, r in zip(given, requants, strict=True)]
+            return np.concatenate(parts, axis=-1)
+        case Upsample():
+            rows, columns = (np.arange(size * op.factor) // op.factor for size in x.shape[1:3])
+            return x[:, rows][:, :, columns]
+        case Interleave():
+            (sy, sx), c = op.block, op.channels
+            y = np.zeros((len(x), op.height, op.width, c), np.int64)
+            for row, column in np.ndindex(op.height, op.width):
+                phase = row % sy * sx + column % sx
+                y[:, row, column] = x[:, row // sy, column // sx, phase * c : phase * c + c]
+            return y
+        case ArgMax():
+            best = np.zeros((*x.shape[:3], 1), np.int64)
+            for c in range(1, op.channels):
+                best[x[..., c : c + 1] > np.take_along_axis(x, best, 3)] = c
+            return best
+    raise AssertionError(op)
 
 
 def _requantized(acc, r):

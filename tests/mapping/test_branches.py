@@ -1,4 +1,4 @@
-"""Plans whose stages read others than the one before, and stages that add."""
+"""Plans whose stages read others than the one before, and stages that join them."""
 
 import json
 from dataclasses import replace
@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Add, Int, MaxPool, Window
+from hdlgen.arith import Add, AnyOperator, ArgMax, Concat, Int, Interleave, MaxPool, Scale, Upsample, Window
 from hdlgen.errors import DesignError, HdlgenError
-from hdlgen.ir.graph import Graph, InputNode
-from hdlgen.mapping import AddStage, check, from_json, map_graph, to_json
+from hdlgen.ir.graph import Graph, InputNode, OperatorNode
+from hdlgen.mapping import Edge, OperatorStage, Stream, check, from_json, map_graph, to_json
 from hdlgen.mapping.emittable import require_emittable
-from tests.mapping.networks import UINT4, added, hardware, layer, maximum, random_network, random_residual
+from tests.mapping.networks import UINT4, added, hardware, kind, layer, maximum, random_residual
 
 U3 = Int(3)
 WINDOW = Window(3, 2, 2, (1, 1))
@@ -34,32 +34,52 @@ def changed(name, **changes):
     return replace(PLAN, stages=tuple(replace(s, **changes) if s.name == name else s for s in PLAN.stages))
 
 
-def test_stages_name_what_they_read_unless_it_is_the_stage_before():
-    assert [s.sources for s in PLAN.stages] == [None, ("input",), ("one", "two"), None]
+def test_edges_say_what_stages_read():
     assert PLAN.sources == {"one": ("input",), "two": ("input",), "sum": ("one", "two"), "last": ("sum",)}
+    assert [(e.source, e.target, e.operand) for e in PLAN.edges] == [
+        ("input", "one", 0),
+        ("input", "two", 0),
+        ("one", "sum", 0),
+        ("two", "sum", 1),
+        ("sum", "last", 0),
+        ("last", "output", 0),
+    ]
+    assert [e.target for e in PLAN.out_of("input")] == ["one", "two"]
+    assert [e.source for e in PLAN.into("sum")] == ["one", "two"]
+    assert [s.name for s in PLAN.results] == ["last"]
     check(PLAN, GRAPH)
 
 
 def test_the_stage_of_a_sum():
     one, two, stage, last = PLAN.stages
-    assert isinstance(stage, AddStage)
-    assert (stage.add, stage.out, stage.out_shape) == (SUM.add, UINT4, (3, 2, 5))
-    assert stage.in_lanes == (one.out_lanes, two.out_lanes)
-    assert (stage.lanes, last.in_lanes) == (min(stage.in_lanes),) * 2
-    wide = replace(stage, in_lanes=(4, 2), lanes=2)
-    assert (wide.in_beats, wide.bound_cycles) == (3 * 2 * 3, 18)  # 5 channels in beats of 2
+    assert isinstance(stage, OperatorStage)
+    lanes = min(one.out_lanes, two.out_lanes)
+    assert (stage.op, stage.out, stage.out_shape) == (SUM.op, UINT4, (3, 2, 5))
+    assert stage.entering == (Stream((3, 2, 5), UINT4, lanes), Stream((3, 2, 5), U3, lanes))
+    assert stage.leaving == Stream((3, 2, 5), UINT4, lanes)
+    assert last.in_lanes == lanes
+    wide = replace(stage, entering=tuple(replace(s, lanes=2) for s in stage.entering))
+    assert wide.bound_cycles == max(3 * 2 * 3, stage.leaving.beats)  # 5 channels in beats of 2
 
 
 def test_queues_in_front_of_a_sum_hold_an_image():
-    # chains have two positions in front of each stage; a sum six, in beats of its operands' streams
-    lanes = [s.in_lanes for s in PLAN.stages]
-    assert PLAN.fifo_depths == (0, 2 * 2, 6 * -(-5 // min(lanes[2])), 2 * -(-5 // lanes[3]))
+    # others have two positions, in beats of their source's stream, and a sum the 3 × 2 of an image
+    one, two, stage, _ = (-(-5 // s.leaving.lanes) for s in PLAN.stages)
+    assert [e.depth for e in PLAN.edges] == [0, 2 * 2, 6 * one, 6 * two, 2 * stage, 0]
+    assert PLAN.queue_bits == 4 * 4 + 6 * 5 * 4 + 6 * 5 * 3 + 2 * 5 * 4  # one lane each
 
 
-def test_plans_of_chains_say_nothing_of_branches():
-    text = to_json(map_graph(random_network(0), H, {}))
-    assert "sources" not in text
-    assert "AddStage" not in text
+def test_queues_in_front_of_any_join_hold_an_image_and_of_a_scale_two():
+    joins = 0
+    for seed in range(40):
+        plan = map_graph(random_residual(seed, closed=bool(seed % 2)), H, {})
+        for edge in plan.edges:
+            target = None if edge.target == "output" else plan[edge.target]
+            if isinstance(target, OperatorStage) and len(target.entering) > 1:
+                source = plan.image if edge.source == "input" else plan[edge.source].leaving
+                assert edge.depth == source.beats * (2 if isinstance(target.op, Scale) else 1)
+                joins += 1
+    assert joins > 200
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -79,41 +99,148 @@ def test_plans_with_branches_are_right_and_survive_json(seed):
 
 
 def test_a_sum_in_json():
-    (stage,) = [s for s in json.loads(to_json(PLAN))["plan"]["stages"] if s["kind"] == "AddStage"]
-    assert (stage["sources"], stage["in_lanes"]) == (["one", "two"], list(PLAN["sum"].in_lanes))
-    assert (stage["add"]["kind"], stage["add"]["multiplier"], stage["add"]["shift"]) == ("Add", [3, 1], 2)
+    plan = json.loads(to_json(PLAN))["plan"]
+    (stage,) = [s for s in plan["stages"] if s["kind"] == "OperatorStage"]
+    assert (stage["op"]["kind"], stage["op"]["multiplier"], stage["op"]["shift"]) == ("Add", [3, 1], 2)
+    assert [s["lanes"] for s in stage["entering"]] == [s.lanes for s in PLAN["sum"].entering]
+    uint3 = {"kind": "Int", "bits": 3, "signed": False}
+    edge = {"kind": "Edge", "source": "two", "target": "sum", "operand": 1, "lanes": 1, "type": uint3, "depth": 30}
+    assert edge in plan["edges"]
+
+
+def rewired(name, *sources):
+    """PLAN with other sources of a stage, each with the stream that it gives."""
+    given = {"input": PLAN.image} | {s.name: s.leaving for s in PLAN.stages}
+    edges = [Edge(s, name, n, given[s].lanes, given[s].type, 9) for n, s in enumerate(sources)]
+    return replace(PLAN, edges=(*(e for e in PLAN.edges if e.target != name), *edges))
+
+
+STREAMS = PLAN["sum"].entering
 
 
 @pytest.mark.parametrize(
     ("plan", "what"),
     [
-        (changed("two", sources=None), "two: reads one and the network's layer reads input"),
-        (changed("last", sources=("two",)), "last: reads two and the network's layer reads sum"),
-        (changed("sum", sources=("two", "one")), "sum: reads two, one and the network's layer reads one, two"),
-        (changed("sum", sources=("one", "last")), "sum: reads last, which is not before it"),
-        (changed("sum", sources=("one",)), "sum: reads 1 streams, not 2"),
-        (changed("sum", add=replace(SUM.add, shift=3)), "sum: the sum or its output type is not the network's"),
-        (changed("sum", out=U3), "sum: the sum or its output type is not the network's"),
-        (changed("sum", in_lanes=(2, 1), lanes=1), "sum: takes 2 lanes and the stream in front of it has 1"),
-        (changed("sum", lanes=7), "sum: gives 7 lanes and its narrower operand has 1"),
-        (changed("sum", out_shape=(3, 2, 4)), "sum: takes an image of (3, 2, 4) and gets one of (3, 2, 5)"),
-        (changed("sum", add=replace(SUM.add, operands=(U3, U3))), "sum: takes uint3 and gets uint4"),
+        (rewired("two", "one"), "two: reads one and the network's layer reads input"),
+        (rewired("last", "two"), "last: reads two and the network's layer reads sum"),
+        (rewired("sum", "two", "one"), "sum: reads two, one and the network's layer reads one, two"),
+        (rewired("sum", "one", "last"), "sum: reads last, which is not before it"),
+        (rewired("sum", "one"), "sum: reads 1 streams, not 2"),
         (
-            replace(PLAN, fifo_depths=(0, 4, 29, 10)),
-            "sum: its FIFOs hold 29 beats, and ways that meet need an image of 30",
+            replace(PLAN, edges=tuple(replace(e, operand=1) if e.target == "sum" else e for e in PLAN.edges)),
+            "sum: has operands [1, 1], not 0, 1, …",
         ),
-        (replace(PLAN, stages=(*PLAN.stages[:2], PLAN.stages[3], PLAN.stages[2])), "last: reads two and the network's"),
+        (changed("sum", op=replace(SUM.op, shift=3)), "sum: the Add or its output type is not the network's"),
+        (
+            changed("sum", leaving=replace(PLAN["sum"].leaving, type=U3)),
+            "sum: the Add or its output type is not the net",
+        ),
+        (
+            changed("sum", leaving=replace(PLAN["sum"].leaving, lanes=7)),
+            "sum: has [1, 7] lanes in and out, which must be",
+        ),
+        (changed("sum", entering=(replace(STREAMS[0], lanes=2), STREAMS[1])), "sum: has [1, 2] lanes in and out"),
+        (
+            changed("sum", entering=(STREAMS[0], replace(STREAMS[1], shape=(3, 2, 4)))),
+            "sum: takes an image of (3, 2, 4) and gets one of (3, 2, 5)",
+        ),
+        (
+            changed("sum", entering=(STREAMS[0], replace(STREAMS[1], shape=(3, 2, 4)))),
+            "sum: takes ((3, 2, 5), (3, 2, 4)) and the network's layer other images",
+        ),
+        (
+            changed("sum", leaving=replace(PLAN["sum"].leaving, shape=(3, 2, 4))),
+            "sum: gives (3, 2, 4) and the network's",
+        ),
+        (changed("sum", entering=(STREAMS[1], STREAMS[1])), "sum: takes uint3 and gets uint4"),
+        (changed("two", out_lanes=2), "two → sum: carries 1 lanes of uint3 and its source gives 2 of uint3"),
+        (
+            replace(PLAN, stages=(*PLAN.stages[:2], PLAN.stages[3], PLAN.stages[2])),
+            "stages: are ['one', 'two', 'last', 'sum'] and the network's layers are ['one', 'two', 'sum', 'last']",
+        ),
     ],
 )
 def test_what_is_wrong_with_branches_is_found(plan, what):
     assert any(line.startswith(what) for line in refusal(plan)), refusal(plan)
 
 
+def test_results_are_those_of_the_network_in_its_order():
+    graph = replace(GRAPH, outputs=("last", "one"))
+    plan = map_graph(graph, H, {})
+    check(plan, graph)
+    assert [s.name for s in plan.results] == ["last", "one"]
+    # what leaves first may be ready last: the queues hold an image each
+    assert [(e.source, e.operand, e.depth) for e in plan.into("output")] == [("last", 0, 2), ("one", 1, 6 * 5)]
+    swapped = tuple(replace(e, operand=1 - e.operand) if e.target == "output" else e for e in plan.edges)
+    found = refusal(replace(plan, edges=(*swapped[:-2], swapped[-1], swapped[-2])), graph)
+    assert found == ["output: reads one, last and the network's layer reads last, one"]
+    assert refusal(plan) == ["output: reads last, one and the network's layer reads last"]
+
+
+def test_all_results_leave_one_stream():
+    graph = replace(GRAPH, outputs=("one", "two", "sum", "last"))
+    plan = map_graph(graph, H, {})
+    assert plan.bound_cycles >= sum(s.leaving.beats for s in plan.stages) == 3 * 6 * 5 + 2
+
+
+IMAGE = InputNode("x", (2, 2, 6), UINT4)
+FAST = hardware(rows=64, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1)
+
+
+def operator(op, *sources, out=UINT4):
+    """The plan of a network with an operator `op` behind `sources`, and its stage."""
+    node = OperatorNode.of("op", op, sources, out)
+    nodes = (IMAGE, *(s for s in sources if s is not IMAGE), node)
+    graph = Graph("net", (*nodes, layer("fc", "op", np.ones((int(np.prod(node.shape)), 1)), window=_whole(node))))
+    graph = replace(graph, nodes=(*graph.nodes[:-1], replace(graph["fc"], in_type=out)))
+    plan = map_graph(graph, FAST, {})
+    check(plan, graph)
+    return plan, plan["op"]
+
+
+def _whole(node):
+    return Window(*node.shape, node.shape[:2])
+
+
+def test_an_upsample_has_as_many_lanes_as_the_pace_of_the_input_needs():
+    plan, stage = operator(Upsample(2), IMAGE)
+    # an image of 24 beats becomes 16 pixels: 6 channels in 24 cycles are 1 beat a pixel
+    assert stage.leaving == Stream((4, 4, 6), UINT4, 6)
+    assert stage.entering == (Stream((2, 2, 6), UINT4, 6),)
+    assert plan.into("op")[0].lanes == 1
+
+
+def test_an_interleave_has_lanes_that_divide_its_channels():
+    _, stage = operator(Interleave((1, 1), 2, 2, 6), IMAGE)
+    assert (stage.entering[0].lanes, stage.leaving.lanes) == (1, 1)
+    _, stage = operator(Interleave((2, 1), 3, 2, 3), IMAGE)
+    assert (stage.entering[0].lanes, stage.leaving.lanes) == (1, 1)  # 6 pixels of 3 beats: 18 of 24 cycles
+
+
+def test_a_concat_takes_its_operands_at_the_pace_of_the_rest():
+    conv = layer("a", "x", np.ones((6, 6)), window=Window(2, 2, 6, (1, 1)))
+    _, stage = operator(Concat((6, 6)), IMAGE, conv)
+    assert {s.lanes for s in (*stage.entering, stage.leaving)} == {2}  # 4 · (3 + 3) of 24 cycles
+    assert stage.bound_cycles == 24
+
+
+def test_a_class_leaves_in_one_lane():
+    node = OperatorNode.of("op", ArgMax(6), [IMAGE], Int(3))
+    conv = layer("a", "x", np.ones((6, 6)), window=Window(2, 2, 6, (1, 1)))
+    graph = Graph("net", (IMAGE, conv, replace(node, inputs=("a",))))
+    plan = map_graph(graph, FAST, {})
+    check(plan, graph)
+    assert plan["op"].entering == (plan["a"].leaving,)
+    assert (plan["a"].out_lanes, plan["op"].leaving) == (2, Stream((2, 2, 1), Int(3), 1))
+
+
 def test_a_sum_where_the_network_has_something_else():
     node = maximum("sum", "two", MaxPool(3, 2, 5, (1, 1), (1, 1)), U3)
-    assert "sum: is a AddStage and the network has a MaxPoolNode there" in refusal(
-        PLAN, replace(GRAPH, nodes=(*GRAPH.nodes[:3], node, LAST))
-    )
+    found = refusal(PLAN, replace(GRAPH, nodes=(*GRAPH.nodes[:3], node, LAST)))
+    assert "sum: the MaxPool or its output type is not the network's" in found
+    node = layer("sum", "two", np.ones((5, 5)), window=Window(3, 2, 5, (1, 1)), in_type=U3)
+    found = refusal(PLAN, replace(GRAPH, nodes=(*GRAPH.nodes[:3], node, LAST)))
+    assert "sum: is a OperatorStage and the network has a ArrayNode there" in found
 
 
 def test_sums_that_units_pool_cannot_also_be_read_otherwise():
@@ -135,18 +262,17 @@ def test_a_pool_of_units_need_not_follow_the_layer_that_it_reads():
     graph = Graph("net", (GRAPH.input, one, TWO, pool, replace(SUM, inputs=("pool", "two"))))
     plan = map_graph(graph, h)
     check(plan, graph)
-    assert plan["one"].pool == pool.pool
+    assert plan["one"].pool == pool.op
     with pytest.raises(HdlgenError) as e:
         require_emittable(plan)
-    assert [m.where for m in e.value.mistakes] == ["pool", "net"]
+    assert [m.where for m in e.value.mistakes] == ["pool"]
 
 
-def test_what_is_emitted_is_a_chain():
-    require_emittable(map_graph(random_network(0), H, {}))
-    with pytest.raises(HdlgenError) as e:
-        require_emittable(PLAN)
-    assert str(e.value) == (
-        "net: sum adds two layers and two reads another layer than the one before; branches are in the array models "
-        "alone: the emitted accelerator is a chain\n"
-        "    fix: use `hdlgen eval` and `hdlgen calibrate`, or a network that is a chain"
-    )
+def test_networks_with_every_operator_are_emitted():
+    require_emittable(PLAN)
+    kinds = set()
+    for seed in range(40):
+        plan = map_graph(random_residual(seed, closed=bool(seed % 2)), H, {})
+        require_emittable(plan)
+        kinds |= {kind(s) for s in plan.stages}
+    assert kinds == {"ArrayStage", *(op.__name__ for op in AnyOperator.__args__)}

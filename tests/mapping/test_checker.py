@@ -8,7 +8,8 @@ import pytest
 from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
 from hdlgen.errors import DesignError
 from hdlgen.ir.graph import Graph
-from hdlgen.mapping import Block, Lanes, PoolStage, Segment, check, map_graph
+from hdlgen.mapping import Block, Lanes, OperatorStage, Segment, check, map_graph
+from hdlgen.mapping.plan import Edge, Stream
 from tests.mapping.networks import hardware, layer, one_layer, random_network
 
 W = np.array([[1, 2, 3, 0], [-4, 5, 0, 0], [0, 0, 6, -7]])
@@ -137,23 +138,60 @@ def test_the_sequence():
     assert "input: is uint4 (1, 1, 2) and the network's is uint4 (1, 1, 3)" in refusal(
         replace(PLAN, in_shape=(1, 1, 2))
     )
-    assert "fifo_depths: (0, 2) do not give each of 1 stages" in refusal(replace(PLAN, fifo_depths=(0, 2)))
-    assert "fifo_depths: (-1,) do not give" in refusal(replace(PLAN, fifo_depths=(-1,)))
+
+
+EDGE, RESULT = PLAN.edges
+GONE = Edge("fc", "gone", 0, RESULT.lanes, RESULT.type, 0)
+
+
+@pytest.mark.parametrize(
+    ("edges", "what"),
+    [
+        ((RESULT,), ["fc: reads nothing and the network's layer reads input", "fc: reads 0 streams, not 1"]),
+        ((EDGE,), ["output: reads nothing and the network's layer reads fc"]),
+        ((EDGE, replace(EDGE, operand=1), RESULT), ["fc: reads input, input and the network's", "fc: reads 2 streams"]),
+        ((EDGE, replace(RESULT, source="input")), ["output: reads input and the network's layer reads fc"]),
+        ((replace(EDGE, source="fc"), RESULT), ["fc: reads fc and the network's", "fc: reads fc, which is not before"]),
+        ((replace(EDGE, operand=1), RESULT), ["fc: has operands [1], not 0, 1, …"]),
+        ((EDGE, RESULT, GONE), ["gone: reads fc and is no stage"]),
+        ((replace(EDGE, lanes=2), RESULT), ["input → fc: carries 2 lanes of uint4 and its source gives 1 of uint4"]),
+        (
+            (replace(EDGE, type=Int(3)), RESULT),
+            ["input → fc: carries 1 lanes of uint3 and its source gives 1 of uint4"],
+        ),
+        ((replace(EDGE, depth=-1), RESULT), ["input → fc: has a queue of -1 beats"]),
+        ((EDGE, replace(RESULT, depth=-2)), ["fc → output: has a queue of -2 beats"]),
+    ],
+)
+def test_edges(edges, what):
+    lines = refusal(replace(PLAN, edges=edges)).splitlines()
+    assert [line[: len(w)] for line, w in zip(lines, what, strict=True)] == what
+
+
+def test_a_wrong_image_takes_wrong_edges():
+    assert "input → fc: carries 1 lanes of uint4 and its source gives 1 of uint5" in refusal(
+        replace(PLAN, in_type=Int(5))
+    )
 
 
 def test_pools():
     graph = random_network(0)
     plan = map_graph(graph, hardware(), {})
     stages = list(plan.stages)
-    stages[1] = replace(stages[1], pool=MaxPool(9, 8, 6, (3, 3), (3, 3)))
-    assert "pool1: the pool, its requantizer or its output type is not the network's" in refusal(
-        replace(plan, stages=tuple(stages)), graph
-    )
+    stages[1] = replace(stages[1], op=MaxPool(9, 8, 6, (3, 3), (3, 3)))
+    stages[3] = replace(stages[3], op=replace(stages[3].op, requant=replace(stages[3].op.requant, shift=15)))
+    text = refusal(replace(plan, stages=tuple(stages)), graph).splitlines()
+    assert text == [
+        f"{name}: the {op} or its output type is not the network's"
+        for name, op in (("pool1", "MaxPool"), ("pool2", "Average"))
+    ]
 
 
 def test_a_stage_of_another_kind():
-    pool = PoolStage("fc", MaxPool(1, 1, 3, (1, 1), (1, 1)), Int(4), None, Int(4), 1)
-    assert "fc: is a PoolStage and the network has a ArrayNode there" in refusal(replace(PLAN, stages=(pool,)))
+    pool = MaxPool(1, 1, 3, (1, 1), (1, 1))
+    stream = Stream((1, 1, 3), Int(4), 1)
+    stage = OperatorStage("fc", pool, (stream,), stream)
+    assert "fc: is a OperatorStage and the network has a ArrayNode there" in refusal(replace(PLAN, stages=(stage,)))
 
 
 def test_the_budget():

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, Window
+from hdlgen.arith import Int, Interleave, MaxPool, Requant, SumPool, Upsample, Window
 from hdlgen.errors import HdlgenError
+from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.emittable import not_yet, require_emittable, too_large
-from tests.mapping.networks import hardware, one_layer, random_network
+from tests.mapping.networks import average, hardware, layer, one_layer, random_network
 
 
 def fc(height, width, channels, act=4, features=2):
@@ -82,6 +83,51 @@ def test_a_bound_that_no_register_states_is_named():
     [(where, what, _)] = said(fc(1, 1, 1, features=20_000), rows=1, columns=1 << 15, adcs=1, conversion_cycles=65535)
     assert where == "fc"
     assert what == f"a position takes {4 * 20_000 * 65535:,} cycles; a register states it, at most 4,294,967,295"
+
+
+@pytest.mark.parametrize(
+    ("op", "out", "what"),
+    [
+        # of 65,536 pixels in 12,000 cycles, those in which the image enters, each has one beat; of 4 each has 3,000
+        (Upsample(2), Int(6), None),
+        (Upsample(256), Int(6), "a beat has 12,000 channels of 6 bits, 72,000 in all"),
+        (Interleave((1, 1), 1, 1, 12_000), Int(6), None),
+        (MaxPool(1, 1, 12_000, (1, 1)), Int(6), None),
+    ],
+)
+def test_operators_with_too_wide_beats_are_named(op, out, what):
+    image = InputNode("x", (1, 1, 12_000), out)
+    node = OperatorNode.of("op", op, [image], out)
+    graph = Graph("net", (image, node))
+    assert [(m.where, m.what.split(";")[0]) for m in too_large(map_graph(graph, hardware()))] == (
+        [("op", what)] if what else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("pool", "adcs", "bits"),
+    [
+        # windows that overlap downwards keep several sums: of 9 elements of 8 bits 12 bits and a sign, 3 times
+        (SumPool(4, 4, 2000, (3, 3), (1, 1)), 2000, 3 * 13),
+        (SumPool(4, 4, 2000, (3, 3), (2, 1)), 2000, 2 * 13),
+        (SumPool(4, 4, 5000, (3, 3), (3, 3)), 5000, 13),
+    ],
+)
+def test_running_values_of_pools_count(pool, adcs, bits):
+    """As many lanes as converters: a position's channels leave in one beat."""
+    requant = Requant((7282,) * pool.channels, (0,) * pool.channels, 16, 0, 255)
+    h = hardware(rows=1, columns=adcs, adcs=adcs, settle_cycles=1, conversion_cycles=1)
+    act = Int(8)
+    window = Window(4, 4, 1, (1, 1))
+    conv = layer("conv", "x", np.ones((1, pool.channels)), window=window, in_type=Int(1), out=act)
+    graph = Graph("net", (InputNode("x", (4, 4, 1), Int(1)), conv, average("mean", "conv", pool, act, requant, act)))
+    plan = map_graph(graph, h)
+    assert plan["mean"].entering[0].lanes == pool.channels
+    found = [m.what for m in too_large(plan) if m.where == "mean"]
+    all_bits = pool.channels * bits
+    assert [text.split(";")[0] for text in found] == (
+        [f"a beat has {pool.channels:,} channels of {bits} bits, {all_bits:,} in all"] if all_bits > 65_000 else []
+    )
 
 
 def test_everything_that_is_too_large_is_said_at_once():

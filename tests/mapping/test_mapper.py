@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -5,6 +7,7 @@ from hdlgen.arith import Int, MaxPool, Requant, Window
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import Block, check, map_graph
+from hdlgen.mapping.plan import Stream
 from tests.mapping.networks import hardware, layer, maximum, one_layer, random_network
 
 
@@ -141,14 +144,32 @@ def test_output_lanes_never_exceed_a_word():
     assert (stage.position_cycles, stage.out_lanes) == (1, 2)
 
 
-def test_a_pool_passes_lanes_on_and_fifos_hold_two_positions():
+def depths(plan):
+    """Of every queue, operand by operand."""
+    return {(edge.source, edge.target): edge.depth for edge in plan.edges}
+
+
+def test_a_pool_passes_lanes_on_and_queues_hold_two_positions():
     plan = map_graph(random_network(1), hardware(rows=64, columns=64, adcs=8), {})
     conv1, pool1, conv2, pool2, fc = plan.stages
     assert conv1.in_lanes == 1
-    assert pool1.lanes == conv2.in_lanes == conv1.out_lanes
-    assert pool2.lanes == fc.in_lanes == conv2.out_lanes
+    assert pool1.entering == (conv1.leaving,)
+    assert pool1.leaving.lanes == conv2.in_lanes == conv1.out_lanes
+    assert pool2.leaving.lanes == fc.in_lanes == conv2.out_lanes
     beats6, beats5 = -(-6 // conv1.out_lanes), -(-5 // conv2.out_lanes)
-    assert plan.fifo_depths == (0, 2 * beats6, 2 * beats6, 2 * beats5, 2 * beats5)
+    assert depths(plan) == {
+        ("input", "conv1"): 0,
+        ("conv1", "pool1"): 2 * beats6,
+        ("pool1", "conv2"): 2 * beats6,
+        ("conv2", "pool2"): 2 * beats5,
+        ("pool2", "fc"): 2 * beats5,
+        ("fc", "output"): 0,
+    }
+    assert [(e.operand, e.lanes, e.type) for e in plan.edges] == [
+        (0, 1, Int(8)),
+        *((0, s.leaving.lanes, s.out) for s in plan.stages),
+    ]
+    assert plan.queue_bits == sum(e.depth * e.lanes for e in plan.edges) * 4
 
 
 def test_a_pool_may_come_first():
@@ -157,7 +178,32 @@ def test_a_pool_may_come_first():
     graph = Graph("net", (InputNode("x", (4, 4, 1), Int(4)), pool, node))
     plan = map_graph(graph, hardware(), {})
     check(plan, graph)
-    assert (plan.stages[0].lanes, plan.fifo_depths) == (1, (0, 2))
+    assert plan.stages[0].leaving == Stream((2, 2, 1), Int(4), 1)
+    assert depths(plan) == {("input", "pool"): 0, ("pool", "fc"): 2, ("fc", "output"): 0}
+
+
+@pytest.mark.parametrize(
+    ("first", "channels", "groups", "order"),
+    [
+        (2, 4, 2, [(0, 1, 4, 5, 8, 9), (2, 3, 6, 7, 10, 11)]),  # taps: 3 positions of 4 channels
+        (1, 4, 4, [(0, 4, 8), (1, 5, 9), (2, 6, 10), (3, 7, 11)]),  # depthwise
+    ],
+)
+def test_taps_of_a_group_share_segments(first, channels, groups, order):
+    """Rows as many as a group has taps: then each segment has the words of one group alone."""
+    weights = np.zeros((3, channels, channels), np.int8)
+    for c in range(channels):
+        weights[:, c // first * first : c // first * first + first, c] = 1
+    window = Window(1, 3, channels, (1, 3))
+    plain = one_layer(weights.reshape(12, channels), window=window)
+    graph = replace(plain, nodes=(plain.nodes[0], replace(plain["fc"], grouped=True)))
+    plan = map_graph(graph, hardware(rows=3 * first, adcs=1), {})
+    check(plan, graph)
+    assert [s.taps for s in plan.stages[0].segments] == order
+    assert sum(len(b.words) for b in plan.stages[0].blocks) == groups * first
+    # zeros of a layer without groups change no order: compression has counted on it
+    unchanged = map_graph(plain, hardware(rows=3 * first, adcs=1), {}).stages[0]
+    assert [t for s in unchanged.segments for t in s.taps] == list(range(12))
 
 
 def test_too_few_tiles_are_refused_with_the_tiles_of_each_layer():

@@ -3,9 +3,10 @@ import json
 import numpy as np
 import pytest
 
+from hdlgen.arith import AnyOperator
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping import check, from_json, map_graph, to_json
-from tests.mapping.networks import hardware, one_layer, random_network
+from hdlgen.mapping import OperatorStage, check, from_json, map_graph, to_json
+from tests.mapping.networks import hardware, kind, one_layer, random_network, random_residual
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -16,7 +17,10 @@ def test_a_plan_survives_the_round_trip(seed):
     again = from_json(text)
     check(again, graph)
     assert to_json(again) == text
-    assert again.hardware == plan.hardware
+    assert (again.hardware, again.edges) == (plan.hardware, plan.edges)
+    assert [s for s in again.stages if isinstance(s, OperatorStage)] == [
+        s for s in plan.stages if isinstance(s, OperatorStage)
+    ]
     for a, b in zip(again.array_stages, plan.array_stages, strict=True):
         np.testing.assert_array_equal(a.weights, b.weights)
         assert (a.blocks, a.segments, a.requant, a.table, a.lanes) == (
@@ -26,6 +30,18 @@ def test_a_plan_survives_the_round_trip(seed):
             b.table,
             b.lanes,
         )
+
+
+def test_plans_with_every_operator_survive_the_round_trip():
+    kinds = set()
+    for seed in range(40):
+        graph = random_residual(seed, closed=bool(seed % 2))
+        plan = map_graph(graph, hardware(), {})
+        again = from_json(to_json(plan))
+        check(again, graph)
+        assert to_json(again) == to_json(plan)
+        kinds |= {kind(s) for s in again.stages}
+    assert kinds == {"ArrayStage", *(op.__name__ for op in AnyOperator.__args__)}
 
 
 def test_equal_plans_have_equal_bytes():
@@ -46,12 +62,12 @@ GOOD = to_json(map_graph(one_layer([[1, -2]]), hardware(), {}))
     ("text", "what"),
     [
         ("{", "plan: is no JSON"),
-        ("[]", "hdlgen_plan: the file's version is None, not 1"),
-        (GOOD.replace('"hdlgen_plan": 1', '"hdlgen_plan": 2'), "hdlgen_plan: the file's version is 2, not 1"),
+        ("[]", "hdlgen_plan: the file's version is None, not 2"),
+        (GOOD.replace('"hdlgen_plan": 2', '"hdlgen_plan": 1'), "hdlgen_plan: the file's version is 1, not 2"),
         (GOOD.replace('"kind": "Adc"', '"kind": "Path"'), r"plan.stages\[0\].adc: is of unknown kind 'Path'"),
         (GOOD.replace('"dac_bits": 1', '"dac": 1'), "is no (Phases|Hardware): .*unexpected keyword argument 'dac'"),
         (GOOD.replace('"Af4="', '"Af4"'), r"plan.stages\[0\].weights: is no int8: Incorrect padding"),
-        ('{"hdlgen_plan": 1, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
+        ('{"hdlgen_plan": 2, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
     ],
 )
 def test_what_is_no_plan_is_refused(text, what):

@@ -77,11 +77,9 @@ def test_references_are_those_of_the_columns_whose_words_are_there():
     assert plain.stages[0].column_references(0, 8) is None
 
 
-def test_plans_with_units_survive_json_and_others_do_not_mention_them():
+def test_plans_with_units_survive_json():
     plan = map_graph(network(bias=(1, 2, 3, 4)), H)
     assert from_json(to_json(plan)).stages[0].references == plan.stages[0].references
-    assert "references" in to_json(plan)
-    assert "references" not in to_json(map_graph(network(unit="digital"), H))
     assert from_json(to_json(map_graph(network(unit="digital"), H))).stages[0].references is None
 
 
@@ -166,21 +164,21 @@ def test_a_stage_reads_the_squares_that_are_pooled_in_front_of_its_converters():
     # a square settles 4 times 2 cycles; its 4 columns take 2 conversions of 2 cycles, fewer than that
     assert conv.bound_cycles == 4 * 8
     assert map_graph(graph, replace(H, conversion_cycles=9)).stages[0].bound_cycles == 4 * 18
-    assert pool.in_beats == 4 * -(-4 // pool.lanes)
+    assert pool.entering == (pool.leaving,) == (conv.leaving,)
+    assert pool.bound_cycles == 4 * -(-4 // conv.out_lanes)
     digital = map_graph(pooled(pool="digital"), H).stages
     assert digital[0].bound_cycles == 20 * 4
     assert digital[0].reads.tolist() == list(range(20))
-    assert (digital[0].inputs, digital[1].in_beats) == (1, 20 * -(-4 // digital[1].lanes))
+    assert (digital[0].inputs, digital[1].bound_cycles) == (1, 20 * -(-4 // digital[0].out_lanes))
+    assert digital[1].entering == (digital[0].leaving,)
 
 
-def test_plans_that_pool_in_front_of_converters_survive_json_and_others_do_not_mention_it():
+def test_plans_that_pool_in_front_of_converters_survive_json():
     plan = map_graph(pooled(), H)
     again = from_json(to_json(plan))
     assert (again.stages[0].pool, again.stages[1].pooled) == (plan.stages[0].pool, True)
-    assert "pooled" in to_json(plan)
-    other = to_json(map_graph(pooled(pool="digital"), H))
-    assert "pooled" not in other
-    assert other.count('"pool":') == 1  # that of the pool's stage
+    other = from_json(to_json(map_graph(pooled(pool="digital"), H)))
+    assert (other.stages[0].pool, other.stages[1].pooled) == (None, False)
 
 
 def test_what_a_pool_cannot_do_is_refused_with_all_else():
@@ -204,6 +202,25 @@ def test_what_a_pool_cannot_do_is_refused_with_all_else():
     assert "pool: memristive pooling needs activation units in front of it, and x has none\n    fix: use unit" in text
 
 
+@pytest.mark.parametrize("window", [((2, 2), (1, 1)), ((2, 2), (2, 2), (1, 0, 0, 0)), ((3, 2), (2, 2))])
+def test_windows_that_overlap_or_are_padded_are_not_pooled_by_units(window):
+    graph = pooled()
+    pool = MaxPool(5, 4, 4, *window)
+    text = refusal(replace(graph, nodes=(*graph.nodes[:2], replace(graph["pool"], op=pool))))
+    assert text == (
+        "pool: memristive pooling takes windows that do not overlap, without padding\n    fix: use unit: digital"
+    )
+
+
+def test_what_units_pool_cannot_also_leave():
+    assert refusal(replace(pooled(), outputs=("pool", "conv"))) == (
+        "pool: memristive pooling leaves nothing else of conv, and it is also a result of the network\n"
+        "    fix: use unit: digital"
+    )
+    with pytest.raises(DesignError, match="conv: pools in front of its converters, and its result leaves the network"):
+        check(map_graph(pooled(), H), replace(pooled(), outputs=("conv", "pool")))
+
+
 @pytest.mark.parametrize(
     ("stage", "changes", "graph", "text"),
     [
@@ -217,7 +234,7 @@ def test_what_a_pool_cannot_do_is_refused_with_all_else():
         (0, {}, pooled(pool="digital"), "in front of its converters, and the layer behind it says nothing"),
         (0, {"references": None}, pooled(), "pools in front of its converters and has no activation units there"),
         (0, {"table": Table(0, (1, 0) * 8)}, pooled(), "pools in front of a table that descends"),
-        (1, {"pooled": None}, pooled(), "its unit is memristor and it pools what enters"),
+        (1, {"pooled": False}, pooled(), "its unit is memristor and it computes"),
         (1, {}, pooled(pool="digital"), "its unit is digital and it passes on what enters"),
     ],
 )

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, MaxPool, Requant, SumPool, Table, Window
+from hdlgen.arith import Average, Int, MaxPool, Requant, SumPool, Table, Window
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.reference import exact
 from tests.mapping.networks import average, layer, maximum, one_layer, random_images, random_network
@@ -28,15 +28,15 @@ def scalar(node, x, row, column, c):
         for ky in range(w.kernel[0]):
             for kx in range(w.kernel[1]):
                 for channel in range(w.channels):
-                    at = row * w.stride + ky - w.padding, column * w.stride + kx - w.padding
+                    at = row * w.stride[0] + ky - w.padding[0], column * w.stride[1] + kx - w.padding[1]
                     if 0 <= at[0] < w.height and 0 <= at[1] < w.width:
                         acc += x[at[0]][at[1]][channel] * int(node.weights[tap, c])
                     tap += 1
         y = requantized(node.requant, acc, c)
         return node.table.entries[y - node.table.lo] if node.table else y
     pool = node.op.pool if isinstance(node.op, Average) else node.op
-    k = pool.kernel[0]
-    square = [x[row * k + i][column * k + j][c] for i in range(k) for j in range(k)]
+    (ky, kx), (sy, sx) = pool.kernel, pool.stride
+    square = [x[row * sy + i][column * sx + j][c] for i in range(ky) for j in range(kx)]
     return requantized(node.op.requant, sum(square), c) if isinstance(node.op, Average) else max(square)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hdlgen_sim import Activation, Amplifier, Device, Periphery, load_card, load_periphery
 
 from hdlgen.arith import Int, MaxPool, Table, Window
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import check, map_graph
 from hdlgen.reference import Chip, calibrate, exact, fit_trims, tiled, watch
 from hdlgen.reference.chip import block_readers
@@ -86,7 +86,7 @@ def test_with_bias_a_coarse_converter_moves_a_result_by_one_step_at_most():
     got, plan = outputs(graph, images, ranges={"conv1": 3})
     # half a code is 4 level steps: at most 39·4/2^9 = 0.3 output steps
     want = exact.apply(replace(graph["conv1"], table=None), [images])
-    plan = replace(plan, stages=(replace(plan["conv1"], table=None),), fifo_depths=(0,))
+    plan = replace(plan, stages=(replace(plan["conv1"], table=None),))
     got = tiled.run(Chip.of(plan), images)["conv1"]
     assert np.abs(got - want).max() == 1
 

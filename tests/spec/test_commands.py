@@ -1,6 +1,5 @@
 import json
 
-import numpy as np
 import pytest
 
 from hdlgen.cli.main import main
@@ -81,20 +80,25 @@ def test_a_tile_that_no_memory_holds_is_refused_by_every_command(written, descri
 
 
 def test_check_says_what_is_evaluated_and_not_emitted(written, description, tensors, capsys):
-    fc1 = description["network"]["layers"][-1]
-    description["network"]["layers"] += [
-        fc1 | {"name": "fc2"},
-        {"name": "sum", "type": "add", "inputs": ["fc1", "fc2"], "out": "int8"},
-    ]
-    tensors |= {name.replace("fc1", "fc2"): tensor for name, tensor in tensors.items() if name.startswith("fc1")}
-    tensors["fc2.weight"] = np.ones((5, 5), np.int8)
-    tensors |= {"sum.multiplier": np.array([1, 1], np.int32), "sum.shift": np.array([0], np.int32)}
+    conv1, pool1, _ = description["network"]["layers"]
+    conv1["unit"] = pool1["unit"] = "memristor"
+    description["hardware"]["dac"]["bits"] = 4
+    tensors["conv1.weight"][:] = 1
     path = str(written(description, tensors))
     assert main(["check", path]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last.startswith("`emit` refuses it. tiny: sum adds two layers; branches are in the array models alone")
+    assert last.startswith("`emit` refuses it. pool1: memristive pooling is in the array models alone"), last
     assert main(["check", path, "--json"]) == 0
-    assert [m["where"] for m in json.loads(capsys.readouterr().out)["not_emitted"]] == ["tiny"]
+    assert [m["where"] for m in json.loads(capsys.readouterr().out)["not_emitted"]] == ["pool1"]
+
+
+def test_check_has_nothing_against_branches(written, residual, residual_tensors, capsys):
+    path = str(written(residual, residual_tensors))
+    assert main(["check", path]) == 0
+    assert "add1" in (out := capsys.readouterr().out)
+    assert "refuses" not in out
+    assert main(["check", path, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_emitted"] == []
 
 
 def test_schema_prints_json(capsys):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hdlgen.errors import SpecError
 from hdlgen.spec import load
+from hdlgen.spec.models import LAYERS
 
 JUNK = st.one_of(
     st.none(),
@@ -16,9 +17,9 @@ JUNK = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=5),
-    st.sampled_from(["conv", "linear", "maxpool", "avgpool", "relu", "uint8", "int1", "tiny.safetensors", "net.yaml"]),
+    st.sampled_from([*LAYERS, "relu", "uint8", "int1", "all", "tiny.safetensors", "net.yaml"]),
     st.lists(st.integers(-3, 20), max_size=4),
-    st.dictionaries(st.sampled_from(["clip", "table", "type", "a"]), st.integers(-3, 20), max_size=2),
+    st.dictionaries(st.sampled_from(["clip", "table", "function", "type", "a"]), st.integers(-3, 20), max_size=2),
 )
 
 
@@ -66,10 +67,14 @@ def test_no_links_between_layers_make_a_traceback(data, written, residual, resid
     names = st.sampled_from(["input", "conv1", "down", "add1", "pool1", "fc1", "none"])
     for layer in changed["network"]["layers"]:
         if data.draw(st.booleans()):
-            key = data.draw(st.sampled_from(["inputs", "input"]))
+            key = data.draw(st.sampled_from(["inputs", "input", "requantize", "factor", "groups", "padding"]))
             layer[key] = data.draw(st.one_of(names, st.lists(names, max_size=3), JUNK))
         if data.draw(st.integers(0, 9)) == 9:
             layer[data.draw(st.sampled_from(sorted(layer)))] = data.draw(JUNK)
+        if data.draw(st.integers(0, 5)) == 5:
+            layer["type"] = data.draw(st.sampled_from(sorted(LAYERS)))
+    if data.draw(st.booleans()):
+        changed["network"]["outputs"] = data.draw(st.one_of(names, st.lists(names, max_size=3), JUNK))
     path = written(changed, residual_tensors)
     try:
         load(path)

@@ -4,7 +4,8 @@ import yaml
 
 from hdlgen.arith import Int
 from hdlgen.errors import SpecError
-from hdlgen.spec import Clip, Lookup, Threshold, load, schema
+from hdlgen.spec import Clip, Function, Lookup, Threshold, load, schema
+from hdlgen.spec.models import LAYERS
 
 CARD = """\
 title: cells
@@ -25,8 +26,10 @@ def test_a_right_file_becomes_models_with_its_defaults(written, description, ten
     file = load(path)
     conv, pool, fc = file.network.layers
     assert (file.name, file.network.input.shape, file.network.input.type) == ("tiny", (8, 8, 2), Int(4))
-    assert (conv.kernel, conv.stride, conv.padding, conv.activation, conv.out) == ((3, 3), 1, 1, "relu", Int(4))
-    assert (pool.kernel, fc.features, fc.activation, fc.out) == (2, 5, "none", Int(8, signed=True))
+    assert (conv.kernel, conv.stride, conv.padding, conv.dilation) == ((3, 3), (1, 1), (1,) * 4, (1, 1))
+    assert (conv.groups, conv.activation, conv.out) == (1, "relu", Int(4))
+    assert (pool.stride, pool.padding, file.network.outputs) == (None, (0,) * 4, None)
+    assert (pool.kernel, fc.features, fc.activation, fc.out) == ((2, 2), 5, "none", Int(8, signed=True))
     assert (file.hardware.tile.budget, file.device.stuck.low, file.device.programming_error) == (0, 0.0, 0.0)
     assert file.ranges == {"conv1": 1}
     assert file.files == (path, path.parent / "tiny.safetensors")
@@ -76,7 +79,39 @@ def test_nothing_of_it_can_be_changed(written, description, tensors):
         file.hardware.tile.rows = 3
 
 
-def test_kernels_may_be_rectangles_and_activations_have_five_forms(written, description, tensors):
+def test_windows_are_written_by_axis_and_by_side(written, description, tensors):
+    conv, pool, _ = description["network"]["layers"]
+    conv |= {"kernel": 3, "stride": [2, 1], "padding": [4, 0, 1, 2], "dilation": [2, 1]}
+    pool |= {"kernel": [2, 3], "stride": [1, 2], "padding": [0, 1, 1, 0]}
+    tensors["fc1.weight"] = np.ones((5, 3 * 5 * 4), np.int8)  # 8 × 8 → 5 × 8 → 5 × 4
+    conv, pool, _ = load(written(description, tensors)).network.layers
+    assert (conv.kernel, conv.stride, conv.padding, conv.dilation) == ((3, 3), (2, 1), (4, 0, 1, 2), (2, 1))
+    assert (pool.kernel, pool.stride, pool.padding) == ((2, 3), (1, 2), (0, 1, 1, 0))
+    description["network"]["layers"][1] = {"name": "pool1", "type": "avgpool", "kernel": "all"}
+    tensors["fc1.weight"] = np.ones((5, 3), np.int8)
+    assert load(written(description, tensors)).network.layers[1].kernel == "all"
+
+
+def test_layers_that_nothing_reads_may_be_outputs(written, residual, residual_tensors):
+    residual["network"]["layers"].insert(3, {"name": "class1", "type": "argmax", "input": "down"})
+    residual["network"]["layers"][4]["input"] = "add1"
+    found = [(m.where, m.what) for m in mistakes(written(residual, residual_tensors))]
+    assert found == [("network.layers[3].name", "nobody reads 'class1', and the network's output is that of 'fc1'")]
+    residual["network"]["outputs"] = ["class1", "fc1"]
+    assert load(written(residual, residual_tensors)).network.outputs == ("class1", "fc1")
+    residual["network"]["outputs"] = ["add1", "class1"]
+    found = [(m.where, m.what) for m in mistakes(written(residual, residual_tensors))]
+    what = "nobody reads 'fc1', and the network's output is that of 'add1', 'class1'"
+    assert found == [("network.layers[5].name", what)]
+
+
+@pytest.mark.parametrize("outputs", [[], "fc1", [3], {"fc1": 1}])
+def test_outputs_are_a_list_of_names(written, description, tensors, outputs):
+    description["network"]["outputs"] = outputs
+    assert {m.where for m in mistakes(written(description, tensors))} <= {"network.outputs", "network.outputs[0]"}
+
+
+def test_kernels_may_be_rectangles_and_activations_have_six_forms(written, description, tensors):
     conv, _, fc = description["network"]["layers"]
     conv |= {"kernel": [3, 3], "activation": {"clip": 6}}
     fc |= {"activation": {"table": list(range(-4, 4))}, "table_in": "int3"}
@@ -86,6 +121,10 @@ def test_kernels_may_be_rectangles_and_activations_have_five_forms(written, desc
     assert file.network.layers[2].table_in == Int(3, signed=True)
     conv["activation"] = {"threshold": 3}
     assert load(written(description, tensors)).network.layers[0].activation == Threshold(threshold=3)
+    conv["activation"] = {"function": "silu", "in_scale": 1, "out_scale": 0.5}
+    assert load(written(description, tensors)).network.layers[0].activation == Function(
+        function="silu", in_scale=1.0, out_scale=0.5
+    )
 
 
 def test_numbers_are_those_of_yaml_1_2(written, description, tensors):
@@ -232,7 +271,16 @@ def test_the_schema_knows_every_layer_type_and_file_sections():
     assert {"type": "string", "description": "Path of a file with this mapping"} in s["properties"]["ranges"]["anyOf"]
     assert s["$defs"]["ConvLayer"]["properties"]["out"]["pattern"] == "^u?int[1-8]$"
     assert s["$defs"]["ConvLayer"]["additionalProperties"] is False
-    assert {"ConvLayer", "LinearLayer", "MaxPoolLayer", "AvgPoolLayer"} <= set(s["$defs"])
+    assert {model.__name__ for model in LAYERS.values()} <= set(s["$defs"])
+    windows = s["$defs"]["ConvLayer"]["properties"]
+    assert windows["stride"]["anyOf"][1] == {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 1},
+        "minItems": 2,
+        "maxItems": 2,
+    }
+    assert windows["padding"]["anyOf"][1]["minItems"] == 4
+    assert {"const": "all"} in s["$defs"]["AvgPoolLayer"]["properties"]["kernel"]["anyOf"]
     assert s["$defs"]["DeviceSpec"]["required"] == ["cell_bits"]
     assert "periphery" in s["properties"]
     assert "1 is bit-serial" in s["$defs"]["DacSpec"]["properties"]["bits"]["description"]

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from hdlgen.errors import SpecError
@@ -70,3 +71,26 @@ def test_what_a_memristive_pool_leaves_nothing_of_may_not_be_read_otherwise(writ
         "needs activation units in front of it, and down has none",
         "write digital, or unit: memristor in down, too",
     )
+
+
+def test_what_a_memristive_pool_leaves_nothing_of_may_not_leave_the_network(written, description, tensors):
+    conv, pool, _ = description["network"]["layers"]
+    conv["unit"] = pool["unit"] = "memristor"
+    description["network"]["outputs"] = ["fc1", "conv1"]
+    assert mistakes(written(description, tensors)) == {
+        "network.layers[1].unit": (
+            "pools conv1 before it is converted, and it is also a result of the network",
+            "write digital",
+        )
+    }
+
+
+@pytest.mark.parametrize("change", [{"stride": 1}, {"padding": [0, 1, 0, 0]}])
+def test_a_memristive_pool_has_windows_apart(written, description, tensors, change):
+    conv, pool, _ = description["network"]["layers"]
+    conv["unit"] = pool["unit"] = "memristor"
+    pool |= change
+    tensors["fc1.weight"] = np.zeros((5, 147 if "stride" in change else 48), np.int8)
+    assert mistakes(written(description, tensors)) == {
+        "network.layers[1].unit": ("pools windows that do not overlap, without padding", "write digital")
+    }

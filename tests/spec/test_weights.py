@@ -39,6 +39,65 @@ def test_tensors_of_an_add(written, residual, residual_tensors):
     ]
 
 
+def test_tensors_of_a_concat_and_of_a_scale(written, residual, residual_tensors):
+    conv1, down, add1, pool1, fc1 = residual["network"]["layers"]
+    concat = {"name": "concat1", "type": "concat", "inputs": ["add1", "conv1", "input"], "out": "uint4"}
+    mean = {"name": "mean", "type": "avgpool", "kernel": "all", "input": "conv1"}
+    scale = {"name": "scale1", "type": "scale", "inputs": ["conv1", "mean"], "out": "uint4"}
+    cut = {"name": "cut", "type": "concat", "inputs": ["concat1", "scale1"], "requantize": True, "out": "uint4"}
+    residual["network"]["layers"] = [conv1, down, add1, concat, mean, scale, cut, pool1, fc1]
+    residual_tensors["fc1.weight"] = np.ones((5, 11 * 16), np.int8)
+    residual_tensors |= {f"{name}.shift": np.array([0], np.int32) for name in ("scale1", "cut")}
+    residual_tensors |= {f"{n}.multiplier": np.ones(m, np.int32) for n, m in (("scale1", 1), ("cut", 2))}
+    load(written(residual, residual_tensors))
+    residual_tensors["concat1.shift"] = np.array([0], np.int32)  # which does not requantize
+    residual_tensors["scale1.multiplier"] = np.array([2**15, 1], np.int32)
+    residual_tensors["cut.multiplier"] = np.array([1, -(2**15)], np.int32)
+    residual_tensors["cut.shift"][0] = -1
+    assert sorted(mistakes(written(residual, residual_tensors))) == [
+        ("concat1.shift", "belongs to no layer"),
+        ("cut.multiplier", "must lie in −32767..32767, not -32768"),
+        ("cut.shift", "must lie in 0..46, not -1"),
+        ("scale1.multiplier", "has shape [2], not [1]"),
+    ]
+
+
+def test_tensors_of_groups_and_of_transposed_convolutions(written, description, tensors):
+    conv, _, fc = description["network"]["layers"]
+    conv |= {"channels": 4, "groups": 2, "kernel": [3, 1], "dilation": [2, 1], "padding": [2, 0, 2, 0]}
+    up = {"name": "up", "type": "convtranspose", "channels": 6, "groups": 2, "kernel": [2, 3], "stride": [2, 1]}
+    up |= {"padding": [0, 1, 0, 1], "weight_bits": 4, "out": "uint4"}
+    description["network"]["layers"] = [conv, up, fc]
+    for name, channels in (("conv1", 4), ("up", 6)):
+        tensors |= {
+            f"{name}.{kind}": np.ones(channels, t) for kind, t in (("multiplier", np.int32), ("bias", np.int64))
+        }
+        tensors[f"{name}.shift"] = np.array([7], np.int32)
+    tensors["conv1.weight"] = np.ones((4, 1, 3, 1), np.int8)
+    tensors["up.weight"] = np.ones((4, 3, 2, 3), np.int8)
+    tensors["fc1.weight"] = np.ones((5, 6 * 16 * 8), np.int8)
+    load(written(description, tensors))
+    tensors["conv1.weight"] = np.ones((4, 2, 3, 1), np.int8)
+    tensors["up.weight"] = np.ones((3, 4, 2, 3), np.int8)
+    assert sorted(mistakes(written(description, tensors))) == [
+        ("conv1.weight", "has shape [4, 2, 3, 1], not [4, 1, 3, 1]"),
+        ("up.weight", "has shape [3, 4, 2, 3], not [4, 3, 2, 3]"),
+    ]
+
+
+def test_the_peak_of_a_transposed_convolution_is_that_of_its_output_channels(written, description, tensors):
+    up = {"name": "up", "type": "convtranspose", "channels": 2, "groups": 2, "kernel": 2, "stride": 2}
+    description["network"]["layers"] = [up | {"weight_bits": 4, "out": "uint4"}]
+    description["ranges"] = {}
+    weight = np.zeros((2, 1, 2, 2), np.int8)
+    weight[1] = [[1, 2], [-3, 4]]  # of input channel 1 and so of output channel 1: 10 · 15, all phases together
+    given = {"up.weight": weight, "up.multiplier": np.array([1, 1], np.int32), "up.shift": np.array([0], np.int32)}
+    load(written(description, given | {"up.bias": np.array([2**62 - 1, 2**62 - 151], np.int64)}))
+    assert mistakes(written(description, given | {"up.bias": np.array([2**62 - 1, 2**62 - 150], np.int64)})) == [
+        ("up.multiplier", f"channel 1: accumulator·m + b reaches {2**62}, 2^62 or more")
+    ]
+
+
 @pytest.mark.parametrize("value", [2**15, -(2**15), 2**31 - 1, -(2**31)])
 def test_values_of_an_add_out_of_range(written, residual, residual_tensors, value):
     residual_tensors["add1.multiplier"] = np.array([2**15 - 1, 1 - 2**15], np.int32)
