@@ -15,7 +15,7 @@ from hdlgen.emit.names import require_names
 from hdlgen.emit.operator_stage import operands
 from hdlgen.emit.registers import stage_event
 from hdlgen.emit.stage import events, unit_of
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage, Stream
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
@@ -108,13 +108,12 @@ class Accelerator(wiring.Component):
         for stage in plan.stages:
             unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
             for edge, port in zip(plan.into(stage.name), operands(unit, len(stage.entering)), strict=True):
-                end = self._edge(m, part, edge, given[edge.source].pop(0), stage.entering[edge.operand])
-                connect(m, end, port)
+                connect(m, self._edge(m, part, edge, given[edge.source].pop(0)), port)
             passed.append(unit)
             given[stage.name] = self._fork(m, part, stage.name, unit.o)
             event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
         for edge, port in zip(plan.into(RESULT), operands(sink, len(plan.results)), strict=True):
-            end = self._edge(m, part, edge, given[edge.source].pop(0), plan[edge.source].leaving)
+            end = self._edge(m, part, edge, given[edge.source].pop(0))
             # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
             skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
             connect(m, end, skid.i)
@@ -147,18 +146,18 @@ class Accelerator(wiring.Component):
         connect(m, start, fork.i)
         return [fork.o[n] for n in range(readers)]
 
-    def _edge(self, m: Module, part: Callable[..., Any], edge: Edge, end: Any, taken: Stream) -> Any:
-        """What `end` is behind the queue of `edge`, and with the lanes in which it is `taken`."""
-        number = _number(edge, self._plan)
+    def _edge(self, m: Module, part: Callable[..., Any], edge: Edge, end: Any) -> Any:
+        """What `end`, of the source, becomes at the target: behind a change of lanes and the queue, if it has them."""
+        number, given = _number(edge, self._plan), self._plan.given(edge.source)
+        if given.lanes != edge.lanes:
+            params = ConcatParams(arith.Concat((given.shape[2],)), (given.lanes,), edge.lanes, edge.type.bits)
+            lanes = part(f"{edge.target}_lanes{number}", Concat, params)
+            connect(m, end, lanes.i_0)
+            end = lanes.o
         if edge.depth:
             fifo = part(f"{edge.target}_fifo{number}", Fifo, FifoParams(len(end.payload), edge.depth))
             connect(m, end, fifo.i)
             end = fifo.o
-        if taken.lanes != edge.lanes:
-            params = ConcatParams(arith.Concat((taken.shape[2],)), (edge.lanes,), taken.lanes, edge.type.bits)
-            lanes = part(f"{edge.target}_lanes{number}", Concat, params)
-            connect(m, end, lanes.i_0)
-            end = lanes.o
         return end
 
 

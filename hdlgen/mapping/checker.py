@@ -79,8 +79,8 @@ def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
             if given is None:
                 yield s.name, f"reads {edge.source}, which is not before it"
                 continue
-            if isinstance(s, ArrayStage) and stream.lanes != given.lanes:
-                yield s.name, f"takes {stream.lanes} lanes and the stream in front of it has {given.lanes}"
+            if stream.lanes != edge.lanes:
+                yield s.name, f"takes {stream.lanes} lanes and the stream in front of it has {edge.lanes}"
             if stream.shape != given.shape:
                 yield s.name, f"takes an image of {stream.shape} and gets one of {given.shape}"
             if stream.type != given.type:
@@ -89,9 +89,12 @@ def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
     for edge in plan.edges:
         given = streams.get(edge.source)
         where = f"{edge.source} → {edge.target}"
-        if given and (edge.lanes, edge.type) != (given.lanes, given.type):
-            what = f"{edge.lanes} lanes of {edge.type} and its source gives {given.lanes} of {given.type}"
-            yield where, f"carries {what}"
+        if given and edge.type != given.type:
+            yield where, f"carries {edge.type} and its source gives {given.type}"
+        if edge.lanes < 1:
+            yield where, f"has {edge.lanes} lanes"
+        if given and edge.target == RESULT and edge.lanes != given.lanes:
+            yield where, f"has {edge.lanes} lanes, and a result leaves in its {given.lanes}"
         if edge.depth < 0:
             yield where, f"has a queue of {edge.depth} beats"
 

@@ -32,8 +32,8 @@ def with_depths(plan: Plan) -> Plan:
     needed = _Schedule(plan).depths() if parting else {}
     edges = []
     for edge in plan.edges:
-        stream = plan.image if edge.source == IMAGE else plan[edge.source].leaving
-        depth = 0 if _direct(edge, plan) else max(2, 2 * stream.pixel_beats)
+        taken = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
+        depth = 0 if _direct(edge, plan) else max(2, 2 * taken.pixel_beats)
         if id(edge) in parting:
             depth = max(depth, needed[edge.target, edge.operand])
         edges.append(replace(edge, depth=depth))
@@ -102,10 +102,8 @@ class _Schedule:
         found: dict[tuple[str, int], int] = {}
         for name, node in self.nodes.items():
             for operand, source in enumerate(node.sources):
-                target, number = (name, operand) if "→" not in name else _edge_of(name)
-                if "→" in source:  # what changes lanes has no queue behind it
-                    continue
-                found[target, number] = self._held(node.rates, operand, self.times[name], self.times[source])
+                if "→" not in name:  # what changes lanes has no queue in front of it
+                    found[name, operand] = self._held(node.rates, operand, self.times[name], self.times[source])
         return found
 
     def _paced_before(self, late: Ints, pace: Ints) -> Ints:
@@ -162,15 +160,11 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
             volume = [s.beats * s.bits for s in entering]
             keep = len(entering) > 1 or volume[0] < stage.leaving.beats * stage.leaving.bits
         for edge, taken in zip(plan.into(target), entering, strict=True):
-            if edge.lanes == taken.lanes:
+            given = plan.given(edge.source)
+            if given.lanes == taken.lanes:
                 sources.append(edge.source)
                 continue
             name = f"{target}→{edge.operand}"
-            yield name, _Node(regrouped(replace(taken, lanes=edge.lanes), taken), (edge.source,), True)
+            yield name, _Node(regrouped(given, taken), (edge.source,), keep=False)
             sources.append(name)
         yield target, _Node(rates, tuple(sources), keep)
-
-
-def _edge_of(name: str) -> tuple[str, int]:
-    target, operand = name.split("→")
-    return target, int(operand)

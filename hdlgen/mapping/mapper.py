@@ -60,10 +60,10 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
     stages: list[Stage] = []
     edges: list[Edge] = []
 
-    def join(target: str, names: Sequence[str]) -> None:
-        for operand, name in enumerate(names):
+    def join(target: str, names: Sequence[str], taken: Sequence[Stream]) -> None:
+        for operand, (name, stream) in enumerate(zip(names, taken, strict=True)):
             source = IMAGE if name == graph.input.name else name
-            edges.append(Edge(source, target, operand, streams[name].lanes, streams[name].type, 0))
+            edges.append(Edge(source, target, operand, stream.lanes, stream.type, 0))
 
     for node in graph.nodes:
         if isinstance(node, InputNode):
@@ -74,10 +74,10 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
             stage = replace(arrays[node.name], in_lanes=given[0].lanes)
         else:
             stage = _operator_stage(node, given, pace)
-        join(node.name, node.inputs)
+        join(node.name, node.inputs, stage.entering)
         streams[node.name] = stage.leaving
         stages.append(stage)
-    join(RESULT, graph.ends)
+    join(RESULT, graph.ends, [streams[name] for name in graph.ends])
     plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
     _require_budget(plan)
     return with_depths(plan)

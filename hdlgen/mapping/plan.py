@@ -375,8 +375,8 @@ class Edge:
     source   name of the stage that gives it, or IMAGE
     target   name of the stage that takes it, or RESULT
     operand  of the target, from 0; of RESULT which of the network's outputs
-    lanes    channels a beat of the source's stream. The target may take another number: then the lanes change behind
-             the queue
+    lanes    channels a beat, as the target takes them. The source may give another number: then the lanes change in
+             front of the queue
     type     of an element
     depth    beats that the queue holds; 0 where there is none
     """
@@ -414,6 +414,10 @@ class Plan:
     def image(self) -> Stream:
         """The stream of the image: a channel a beat."""
         return Stream(self.in_shape, self.in_type, 1)
+
+    def given(self, source: str) -> Stream:
+        """The stream of stage `source`, or of IMAGE."""
+        return self.image if source == IMAGE else self[source].leaving
 
     def into(self, target: str) -> tuple[Edge, ...]:
         """What stage `target`, or RESULT, reads, operand by operand."""
