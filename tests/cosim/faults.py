@@ -125,7 +125,7 @@ def _range(directory: Path, stage: ArrayStage) -> None:
 
 def _comparison(directory: Path, pool: OperatorStage) -> None:
     """Lane 0 keeps the smaller element."""
-    _replace(_unit_file(directory, pool, "u_pool"), r"(i_data(?:\[\d+:0\])?\)?) > (\S*read__data)",
+    _replace(_unit_file(directory, pool, "u_pool"), r"(i_data(?:\[\d+:0\])?\)?) > (\S+)(?=;)",
              lambda m: f"{m[1]} < {m[2]}")  # fmt: skip
 
 
