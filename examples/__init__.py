@@ -1,0 +1,1 @@
+"""Networks with branches, to try the commands on; `make` makes them."""

@@ -1,7 +1,7 @@
-"""`Builder`: network files with random weights, layer by layer. What the examples and the random networks are made with.
+"""`Builder`: network files with random weights, layer by layer.
 
-Weights have zeros in the structures that pruning leaves (rows, columns and blocks of a layer's matrix), and requantizers
-spread the sums over the output type about once, as in a trained network.
+Weights have zeros in the structures that pruning leaves (rows, columns and blocks of a layer's matrix), and
+requantizers spread the sums over the output type about once, as in a trained network.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 from hdlgen.arith import Int, Signal
-from hdlgen.spec.models import LAYERS, AnyLayer
+from hdlgen.spec.models import LAYERS
 from hdlgen.spec.parts import LAYER
 from hdlgen.spec.shapes import after
 from hdlgen.spec.types import parse_int
@@ -123,11 +123,8 @@ class Builder:
                 return self.add(kind, name, *inputs, out=out, **keys)
             keys["requantize"] = True
         self.add(kind, name, *inputs, out=out, **keys)
-        if kind == "scale":
-            steps = [to.hi / (read[0].hi * read[1].hi)]
-        else:
-            steps = [to.hi / t.hi for t in read]
-        shift = 8 if kind != "scale" else 14
+        scales = kind == "scale"
+        steps, shift = ([to.hi / (read[0].hi * read[1].hi)], 14) if scales else ([to.hi / t.hi for t in read], 8)
         m = np.rint(2.0**shift * np.array(steps) * self.rng.uniform(0.6, 1.1, len(steps))).astype(np.int32)
         self.tensors |= {f"{name}.multiplier": m, f"{name}.shift": np.array([shift], np.int32)}
         return name
@@ -161,18 +158,25 @@ class Builder:
         layers = {"weights": f"{self.name}.safetensors", "input": image, "layers": self.layers, **network}
         return {"hdlgen": 1, "name": self.name, "network": layers, "hardware": hardware, "device": device}
 
-    def write(self, folder: Path, hardware: dict[str, Any] = HARDWARE, device: dict[str, Any] = DEVICE, **network: Any) -> Path:
+    def write(
+        self, folder: Path, hardware: dict[str, Any] = HARDWARE, device: dict[str, Any] = DEVICE, **network: Any
+    ) -> Path:
         """Writes NAME.yaml and NAME.safetensors to `folder`; returns the path of the first.
 
         network  more keys of its section `network`
         """
         path = folder / f"{self.name}.yaml"
-        text = yaml.safe_dump(
-            self.document(hardware, device, **network), sort_keys=False, default_flow_style=None, width=120
-        )
-        path.write_text(text)
+        document = self.document(hardware, device, **network)
+        path.write_text(yaml.dump(document, Dumper=_Plain, sort_keys=False, default_flow_style=None, width=120))
         save_file(self.tensors, path.with_suffix(".safetensors"))
         return path
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what stands in several places several times: network files have no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _spread(kind: Int) -> float:
@@ -185,6 +189,3 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _tuples(v) for k, v in value.items()}
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-__all__ = ["AnyLayer", "Builder"]

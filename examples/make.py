@@ -44,7 +44,7 @@ def vgg16() -> Builder:
 
 
 def se_fcn() -> Builder:
-    """A squeeze-and-excitation FCN for segmentation: down by 4, up by two transposed convolutions, a skip, two classes."""
+    """A squeeze-and-excitation FCN for segmentation: two strides, two transposed convolutions, a skip, two classes."""
     b = Builder("se_fcn", (128, 128, 1), seed=22)
     b.conv("down1", 8, stride=2)
     skip = b.squeeze("se1", 4)
@@ -82,7 +82,8 @@ def unet() -> Builder:
 def mobilenetv3_block() -> Builder:
     """An inverted residual of MobileNetV3: expand, depthwise 5×5, squeeze-and-excitation, project; hard swish."""
     b = Builder("mobilenetv3_block", (14, 14, 16), "int6", seed=5)
-    swish = {"activation": {"function": "hard_swish", "in_scale": 0.05, "out_scale": 0.1}, "out": "int6", "table_in": "int8"}
+    function = {"function": "hard_swish", "in_scale": 0.05, "out_scale": 0.1}
+    swish = {"activation": function, "out": "int6", "table_in": "int8"}
     b.conv("expand", 48, 1, **swish)
     b.conv("depthwise", 48, 5, groups=48, **swish)
     b.squeeze("se", 12)
