@@ -67,13 +67,21 @@ class _Node:
     """A stage, or what changes an edge's lanes, or what lets results leave.
 
     rates    its own
+    pixels   of an image that leave, one after the other
     sources  what it reads, operand by operand
     keep     whether what enters is held in front of it; else what it has made behind it
     """
 
     rates: Rates
+    pixels: int
     sources: tuple[str, ...]
     keep: bool
+
+    def pace(self, period: int) -> Ints:
+        """Cycles from the beat before to each one, if the pixels of an image leave evenly over a period."""
+        pace = self.rates.pace.reshape(self.pixels, -1).copy()
+        pace[:, 0] = np.maximum(pace[:, 0], period // self.pixels - pace[:, 1:].sum(axis=1))
+        return pace.ravel()
 
 
 class _Schedule:
@@ -88,7 +96,7 @@ class _Schedule:
         for name, node in reversed(self.nodes.items()):
             count = len(node.rates.pace)
             late = np.arange(count) * self.period // count if name == RESULT else np.minimum.reduce(wanted[name])
-            self.times[name] = self._paced_before(late, node.rates.pace)
+            self.times[name] = self._paced_before(late, node.pace(self.period))
             for operand, source in enumerate(node.sources):
                 wanted.setdefault(source, []).append(self._until(node.rates, operand, self.times[name]) - QUEUE)
         image = np.minimum.reduce(wanted[IMAGE])
@@ -153,10 +161,10 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
         if target == RESULT:
             results = plan.results
             rates, entering = frames([s.leaving for s in results]), [s.leaving for s in results]
-            keep = True
+            pixels, keep = sum(s.leaving.beats for s in results), True
         else:
             stage = plan[target]
-            rates, entering = rates_of(stage), stage.entering
+            rates, entering, pixels = rates_of(stage), stage.entering, stage.leaving.pixels
             volume = [s.beats * s.bits for s in entering]
             keep = len(entering) > 1 or volume[0] < stage.leaving.beats * stage.leaving.bits
         for edge, taken in zip(plan.into(target), entering, strict=True):
@@ -165,6 +173,6 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
                 sources.append(edge.source)
                 continue
             name = f"{target}→{edge.operand}"
-            yield name, _Node(regrouped(given, taken), (edge.source,), keep=False)
+            yield name, _Node(regrouped(given, taken), given.pixels, (edge.source,), keep=False)
             sources.append(name)
-        yield target, _Node(rates, tuple(sources), keep)
+        yield target, _Node(rates, pixels, tuple(sources), keep)

@@ -46,9 +46,14 @@ class Stream:
         return -(-self.shape[2] // self.lanes)
 
     @property
+    def pixels(self) -> int:
+        """Pixels of an image."""
+        return self.shape[0] * self.shape[1]
+
+    @property
     def beats(self) -> int:
         """Beats of an image."""
-        return self.shape[0] * self.shape[1] * self.pixel_beats
+        return self.pixels * self.pixel_beats
 
     @property
     def bits(self) -> int:

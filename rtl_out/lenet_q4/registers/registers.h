@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. */
+/* lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. */
 /* Control and status registers of lenet_q4: byte offsets, masks and shifts of the fields, reset values. */
 #ifndef LENET_Q4_REGISTERS_H
 #define LENET_Q4_REGISTERS_H
@@ -25,19 +25,19 @@
 
 /* Digest of the configuration, bytes 0 to 3, the first in the top byte. */
 #define LENET_Q4_DIGEST0 0x8u
-#define LENET_Q4_DIGEST0_RESET 0xc6166df4u
+#define LENET_Q4_DIGEST0_RESET 0x54f3d5f6u
 
 /* Digest of the configuration, bytes 4 to 7, the first in the top byte. */
 #define LENET_Q4_DIGEST1 0xcu
-#define LENET_Q4_DIGEST1_RESET 0xbc90c6bcu
+#define LENET_Q4_DIGEST1_RESET 0xe1739885u
 
 /* Digest of the configuration, bytes 8 to 11, the first in the top byte. */
 #define LENET_Q4_DIGEST2 0x10u
-#define LENET_Q4_DIGEST2_RESET 0x5cdc4cd0u
+#define LENET_Q4_DIGEST2_RESET 0x53c26704u
 
 /* Digest of the configuration, bytes 12 to 15, the first in the top byte. */
 #define LENET_Q4_DIGEST3 0x14u
-#define LENET_Q4_DIGEST3_RESET 0xb53e484cu
+#define LENET_Q4_DIGEST3_RESET 0x858aa95u
 
 /* Stages; stage i is at 0x100 + i * 0x40. */
 #define LENET_Q4_STAGES 0x18u

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
 `default_nettype none
 module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready, flush, clk, rst, i_ready, verdict_ready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser, flushing, beat, image, stalled, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$6  = 0;
@@ -7,8 +7,8 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire \$10 ;
   wire \$11 ;
   wire \$12 ;
-  wire [7:0] \$13 ;
-  wire \$14 ;
+  wire \$13 ;
+  wire [7:0] \$14 ;
   wire \$15 ;
   wire \$16 ;
   wire \$17 ;
@@ -34,13 +34,17 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire \$8 ;
   wire \$9 ;
   wire \$signal ;
-  wire \$signal$20 ;
+  wire \$signal$21 ;
+  wire \$signal$22 ;
+  wire \$signal$23 ;
   output beat;
   wire beat;
   input clk;
   wire clk;
   reg closing = 1'h0;
   reg [3:0] count = 4'h0;
+  wire [7:0] data;
+  wire \final ;
   input flush;
   wire flush;
   output flushing;
@@ -53,7 +57,6 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire i_valid;
   output image;
   wire image;
-  wire load;
   output [7:0] m_axis_tdata;
   reg [7:0] m_axis_tdata = 8'h00;
   output m_axis_tlast;
@@ -64,6 +67,7 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   reg m_axis_tuser = 1'h0;
   output m_axis_tvalid;
   reg m_axis_tvalid = 1'h0;
+  wire ready;
   input rst;
   wire rst;
   output stalled;
@@ -74,34 +78,33 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   wire verdict_ready;
   input verdict_valid;
   wire verdict_valid;
-  assign \$signal  = count == 4'h9;
   assign \$1  = ~ m_axis_tvalid;
-  assign \$signal$20  = \$1  | m_axis_tready;
+  assign \$signal  = \$1  | m_axis_tready;
   assign \$2  = ~ closing;
-  assign \$3  = \$signal$20  & \$2 ;
-  assign \$4  = ~ \$signal ;
+  assign \$3  = \$signal  & \$2 ;
+  assign \$4  = ~ \$signal$21 ;
   assign \$5  = \$4  | verdict_valid;
   assign i_ready = \$3  & \$5 ;
   assign \$6  = i_valid & i_ready;
   assign \$7  = ~ flush;
-  assign load = \$6  & \$7 ;
-  assign verdict_ready = load & \$signal ;
+  assign \$signal$22  = \$6  & \$7 ;
+  assign \$8  = \$signal$22  & \$signal$21 ;
   assign beat = m_axis_tvalid & m_axis_tready;
-  assign \$8  = beat & m_axis_tlast;
-  assign \$9  = ~ flushing;
-  assign image = \$8  & \$9 ;
-  assign \$10  = ~ m_axis_tready;
-  assign stalled = m_axis_tvalid & \$10 ;
-  assign \$11  = load | closing;
-  assign \$12  = load | closing;
-  assign \$13  = closing ? 8'h00 : i_data;
-  assign \$14  = \$signal  | closing;
-  assign \$15  = \$signal  & verdict_data;
-  assign \$16  = \$15  | closing;
-  assign \$17  = count == 4'h9;
+  assign \$9  = ~ m_axis_tready;
+  assign stalled = m_axis_tvalid & \$9 ;
+  assign \$signal$21  = count == 4'h9;
+  assign \$10  = beat & m_axis_tlast;
+  assign \$11  = ~ flushing;
+  assign image = \$10  & \$11 ;
+  assign \$12  = \$signal$22  | closing;
+  assign \$13  = \$signal$22  | closing;
+  assign \$14  = closing ? 8'h00 : i_data;
+  assign \$15  = \$signal$21  | closing;
+  assign \$16  = \$signal$21  & verdict_data;
+  assign \$17  = \$16  | closing;
   assign \$18  = count + 1'h1;
-  assign \$19  = \$17  ? 4'h0 : \$18 [3:0];
-  assign \$20  = ~ \$signal$20 ;
+  assign \$19  = \$signal$21  ? 4'h0 : \$18 [3:0];
+  assign \$20  = ~ \$signal ;
   assign \$21  = | count;
   assign \$22  = \$20  | \$21 ;
   assign \$23  = | count;
@@ -122,8 +125,8 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$24  = m_axis_tvalid;
-    if (\$signal$20 ) begin
-      \$24  = \$11 ;
+    if (\$signal ) begin
+      \$24  = \$12 ;
     end
     if (rst) begin
       \$24  = 1'h0;
@@ -132,7 +135,7 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$25  = flushing;
-    if (\$signal$20 ) begin
+    if (\$signal ) begin
       \$25  = closing;
     end
     if (flush) begin
@@ -147,7 +150,7 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$26  = closing;
-    if (\$signal$20 ) begin
+    if (\$signal ) begin
       \$26  = 1'h0;
     end
     if (flush) begin
@@ -162,9 +165,9 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$27  = m_axis_tdata;
-    if (\$signal$20 ) begin
-      if (\$12 ) begin
-        \$27  = \$13 ;
+    if (\$signal ) begin
+      if (\$13 ) begin
+        \$27  = \$14 ;
       end
     end
     if (rst) begin
@@ -174,9 +177,9 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$28  = m_axis_tlast;
-    if (\$signal$20 ) begin
-      if (\$12 ) begin
-        \$28  = \$14 ;
+    if (\$signal ) begin
+      if (\$13 ) begin
+        \$28  = \$15 ;
       end
     end
     if (rst) begin
@@ -186,9 +189,9 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$29  = m_axis_tuser;
-    if (\$signal$20 ) begin
-      if (\$12 ) begin
-        \$29  = \$16 ;
+    if (\$signal ) begin
+      if (\$13 ) begin
+        \$29  = \$17 ;
       end
     end
     if (rst) begin
@@ -198,7 +201,7 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
     \$30  = count;
-    if (load) begin
+    if (\$signal$22 ) begin
       \$30  = \$19 ;
     end
     if (flush) begin
@@ -208,5 +211,10 @@ module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready,
       \$30  = 4'h0;
     end
   end
+  assign ready = i_ready;
+  assign \$signal$23  = i_valid;
+  assign \final  = 1'h1;
+  assign data = i_data;
+  assign verdict_ready = \$8 ;
 endmodule
 `default_nettype wire

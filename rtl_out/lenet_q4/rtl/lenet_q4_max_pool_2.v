@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
 `default_nettype none
 module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
@@ -8,56 +8,61 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   wire \$11 ;
   wire \$12 ;
   wire \$13 ;
-  wire [7:0] \$14 ;
-  wire [7:0] \$15 ;
+  wire \$14 ;
+  wire [3:0] \$15 ;
   wire \$16 ;
-  wire [3:0] \$17 ;
+  wire \$17 ;
   wire \$18 ;
-  wire [5:0] \$19 ;
+  wire \$19 ;
   wire \$2 ;
-  wire [4:0] \$20 ;
-  wire \$21 ;
-  wire [3:0] \$22 ;
-  wire [2:0] \$23 ;
+  wire [5:0] \$20 ;
+  wire [4:0] \$21 ;
+  wire \$22 ;
+  wire \$23 ;
   wire \$24 ;
-  wire [1:0] \$25 ;
-  wire \$26 ;
-  wire \$27 ;
-  wire \$28 ;
-  wire [3:0] \$29 ;
-  wire \$3 ;
-  wire [2:0] \$30 ;
+  wire [3:0] \$25 ;
+  wire [2:0] \$26 ;
+  wire [1:0] \$27 ;
+  wire [2:0] \$28 ;
+  wire \$29 ;
+  wire [7:0] \$3 ;
+  wire \$30 ;
   wire \$31 ;
-  wire [1:0] \$32 ;
+  wire \$32 ;
   wire \$33 ;
   wire \$34 ;
-  wire \$35 ;
-  wire \$36 ;
-  reg [4:0] \$37 ;
-  reg [2:0] \$38 ;
-  reg \$39 ;
-  wire \$4 ;
-  reg [2:0] \$40 ;
-  reg \$41 ;
-  reg [6:0] \$42 ;
-  reg \$43 ;
-  reg [3:0] \$44 ;
+  wire [3:0] \$35 ;
+  wire [2:0] \$36 ;
+  wire [1:0] \$37 ;
+  wire [2:0] \$38 ;
+  wire \$39 ;
+  wire [6:0] \$4 ;
+  wire \$40 ;
+  wire \$41 ;
+  wire \$42 ;
+  wire \$43 ;
+  reg [4:0] \$44 ;
+  reg [2:0] \$45 ;
+  reg \$46 ;
+  reg [6:0] \$47 ;
+  reg [2:0] \$48 ;
+  reg \$49 ;
   wire \$5 ;
+  reg \$50 ;
+  reg [3:0] \$51 ;
   wire \$6 ;
   wire \$7 ;
-  wire \$8 ;
+  wire [7:0] \$8 ;
   wire \$9 ;
-  wire \$signal ;
-  wire \$signal$11 ;
-  wire \$signal$13 ;
-  wire \$signal$16 ;
-  wire \$signal$9 ;
+  wire accept;
   reg [6:0] after;
   reg [6:0] at = 7'h00;
   reg [4:0] beat = 5'h00;
   input clk;
   wire clk;
-  reg [2:0] column = 3'h0;
+  wire columns_completes;
+  reg [2:0] columns_element = 3'h0;
+  reg columns_place = 1'h0;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
@@ -70,327 +75,331 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   wire o_ready;
   output o_valid;
   reg o_valid = 1'h0;
-  wire [6:0] read__addr;
-  wire [3:0] read__data;
-  wire read__en;
-  reg [2:0] row = 3'h0;
+  wire [6:0] read_port__addr;
+  wire [3:0] read_port__data;
+  wire read_port__en;
+  wire rows_complete;
+  wire rows_completes;
+  wire rows_draining;
+  reg [2:0] rows_element = 3'h0;
+  wire rows_free;
+  reg rows_place = 1'h0;
+  wire [3:0] rows_running;
+  wire [3:0] rows_value_0;
   input rst;
   wire rst;
-  wire used;
-  wire [3:0] value_0;
-  wire [6:0] write__addr;
-  wire [3:0] write__data;
-  wire write__en;
-  reg x_in_square = 1'h0;
-  reg y_in_square = 1'h0;
-  reg [3:0] running [127:0];
+  wire [6:0] write_port__addr;
+  wire [3:0] write_port__data;
+  wire write_port__en;
+  reg [3:0] rows_words [127:0];
   initial begin
-    running[0] = 4'h0;
-    running[1] = 4'h0;
-    running[2] = 4'h0;
-    running[3] = 4'h0;
-    running[4] = 4'h0;
-    running[5] = 4'h0;
-    running[6] = 4'h0;
-    running[7] = 4'h0;
-    running[8] = 4'h0;
-    running[9] = 4'h0;
-    running[10] = 4'h0;
-    running[11] = 4'h0;
-    running[12] = 4'h0;
-    running[13] = 4'h0;
-    running[14] = 4'h0;
-    running[15] = 4'h0;
-    running[16] = 4'h0;
-    running[17] = 4'h0;
-    running[18] = 4'h0;
-    running[19] = 4'h0;
-    running[20] = 4'h0;
-    running[21] = 4'h0;
-    running[22] = 4'h0;
-    running[23] = 4'h0;
-    running[24] = 4'h0;
-    running[25] = 4'h0;
-    running[26] = 4'h0;
-    running[27] = 4'h0;
-    running[28] = 4'h0;
-    running[29] = 4'h0;
-    running[30] = 4'h0;
-    running[31] = 4'h0;
-    running[32] = 4'h0;
-    running[33] = 4'h0;
-    running[34] = 4'h0;
-    running[35] = 4'h0;
-    running[36] = 4'h0;
-    running[37] = 4'h0;
-    running[38] = 4'h0;
-    running[39] = 4'h0;
-    running[40] = 4'h0;
-    running[41] = 4'h0;
-    running[42] = 4'h0;
-    running[43] = 4'h0;
-    running[44] = 4'h0;
-    running[45] = 4'h0;
-    running[46] = 4'h0;
-    running[47] = 4'h0;
-    running[48] = 4'h0;
-    running[49] = 4'h0;
-    running[50] = 4'h0;
-    running[51] = 4'h0;
-    running[52] = 4'h0;
-    running[53] = 4'h0;
-    running[54] = 4'h0;
-    running[55] = 4'h0;
-    running[56] = 4'h0;
-    running[57] = 4'h0;
-    running[58] = 4'h0;
-    running[59] = 4'h0;
-    running[60] = 4'h0;
-    running[61] = 4'h0;
-    running[62] = 4'h0;
-    running[63] = 4'h0;
-    running[64] = 4'h0;
-    running[65] = 4'h0;
-    running[66] = 4'h0;
-    running[67] = 4'h0;
-    running[68] = 4'h0;
-    running[69] = 4'h0;
-    running[70] = 4'h0;
-    running[71] = 4'h0;
-    running[72] = 4'h0;
-    running[73] = 4'h0;
-    running[74] = 4'h0;
-    running[75] = 4'h0;
-    running[76] = 4'h0;
-    running[77] = 4'h0;
-    running[78] = 4'h0;
-    running[79] = 4'h0;
-    running[80] = 4'h0;
-    running[81] = 4'h0;
-    running[82] = 4'h0;
-    running[83] = 4'h0;
-    running[84] = 4'h0;
-    running[85] = 4'h0;
-    running[86] = 4'h0;
-    running[87] = 4'h0;
-    running[88] = 4'h0;
-    running[89] = 4'h0;
-    running[90] = 4'h0;
-    running[91] = 4'h0;
-    running[92] = 4'h0;
-    running[93] = 4'h0;
-    running[94] = 4'h0;
-    running[95] = 4'h0;
-    running[96] = 4'h0;
-    running[97] = 4'h0;
-    running[98] = 4'h0;
-    running[99] = 4'h0;
-    running[100] = 4'h0;
-    running[101] = 4'h0;
-    running[102] = 4'h0;
-    running[103] = 4'h0;
-    running[104] = 4'h0;
-    running[105] = 4'h0;
-    running[106] = 4'h0;
-    running[107] = 4'h0;
-    running[108] = 4'h0;
-    running[109] = 4'h0;
-    running[110] = 4'h0;
-    running[111] = 4'h0;
-    running[112] = 4'h0;
-    running[113] = 4'h0;
-    running[114] = 4'h0;
-    running[115] = 4'h0;
-    running[116] = 4'h0;
-    running[117] = 4'h0;
-    running[118] = 4'h0;
-    running[119] = 4'h0;
-    running[120] = 4'h0;
-    running[121] = 4'h0;
-    running[122] = 4'h0;
-    running[123] = 4'h0;
-    running[124] = 4'h0;
-    running[125] = 4'h0;
-    running[126] = 4'h0;
-    running[127] = 4'h0;
+    rows_words[0] = 4'h0;
+    rows_words[1] = 4'h0;
+    rows_words[2] = 4'h0;
+    rows_words[3] = 4'h0;
+    rows_words[4] = 4'h0;
+    rows_words[5] = 4'h0;
+    rows_words[6] = 4'h0;
+    rows_words[7] = 4'h0;
+    rows_words[8] = 4'h0;
+    rows_words[9] = 4'h0;
+    rows_words[10] = 4'h0;
+    rows_words[11] = 4'h0;
+    rows_words[12] = 4'h0;
+    rows_words[13] = 4'h0;
+    rows_words[14] = 4'h0;
+    rows_words[15] = 4'h0;
+    rows_words[16] = 4'h0;
+    rows_words[17] = 4'h0;
+    rows_words[18] = 4'h0;
+    rows_words[19] = 4'h0;
+    rows_words[20] = 4'h0;
+    rows_words[21] = 4'h0;
+    rows_words[22] = 4'h0;
+    rows_words[23] = 4'h0;
+    rows_words[24] = 4'h0;
+    rows_words[25] = 4'h0;
+    rows_words[26] = 4'h0;
+    rows_words[27] = 4'h0;
+    rows_words[28] = 4'h0;
+    rows_words[29] = 4'h0;
+    rows_words[30] = 4'h0;
+    rows_words[31] = 4'h0;
+    rows_words[32] = 4'h0;
+    rows_words[33] = 4'h0;
+    rows_words[34] = 4'h0;
+    rows_words[35] = 4'h0;
+    rows_words[36] = 4'h0;
+    rows_words[37] = 4'h0;
+    rows_words[38] = 4'h0;
+    rows_words[39] = 4'h0;
+    rows_words[40] = 4'h0;
+    rows_words[41] = 4'h0;
+    rows_words[42] = 4'h0;
+    rows_words[43] = 4'h0;
+    rows_words[44] = 4'h0;
+    rows_words[45] = 4'h0;
+    rows_words[46] = 4'h0;
+    rows_words[47] = 4'h0;
+    rows_words[48] = 4'h0;
+    rows_words[49] = 4'h0;
+    rows_words[50] = 4'h0;
+    rows_words[51] = 4'h0;
+    rows_words[52] = 4'h0;
+    rows_words[53] = 4'h0;
+    rows_words[54] = 4'h0;
+    rows_words[55] = 4'h0;
+    rows_words[56] = 4'h0;
+    rows_words[57] = 4'h0;
+    rows_words[58] = 4'h0;
+    rows_words[59] = 4'h0;
+    rows_words[60] = 4'h0;
+    rows_words[61] = 4'h0;
+    rows_words[62] = 4'h0;
+    rows_words[63] = 4'h0;
+    rows_words[64] = 4'h0;
+    rows_words[65] = 4'h0;
+    rows_words[66] = 4'h0;
+    rows_words[67] = 4'h0;
+    rows_words[68] = 4'h0;
+    rows_words[69] = 4'h0;
+    rows_words[70] = 4'h0;
+    rows_words[71] = 4'h0;
+    rows_words[72] = 4'h0;
+    rows_words[73] = 4'h0;
+    rows_words[74] = 4'h0;
+    rows_words[75] = 4'h0;
+    rows_words[76] = 4'h0;
+    rows_words[77] = 4'h0;
+    rows_words[78] = 4'h0;
+    rows_words[79] = 4'h0;
+    rows_words[80] = 4'h0;
+    rows_words[81] = 4'h0;
+    rows_words[82] = 4'h0;
+    rows_words[83] = 4'h0;
+    rows_words[84] = 4'h0;
+    rows_words[85] = 4'h0;
+    rows_words[86] = 4'h0;
+    rows_words[87] = 4'h0;
+    rows_words[88] = 4'h0;
+    rows_words[89] = 4'h0;
+    rows_words[90] = 4'h0;
+    rows_words[91] = 4'h0;
+    rows_words[92] = 4'h0;
+    rows_words[93] = 4'h0;
+    rows_words[94] = 4'h0;
+    rows_words[95] = 4'h0;
+    rows_words[96] = 4'h0;
+    rows_words[97] = 4'h0;
+    rows_words[98] = 4'h0;
+    rows_words[99] = 4'h0;
+    rows_words[100] = 4'h0;
+    rows_words[101] = 4'h0;
+    rows_words[102] = 4'h0;
+    rows_words[103] = 4'h0;
+    rows_words[104] = 4'h0;
+    rows_words[105] = 4'h0;
+    rows_words[106] = 4'h0;
+    rows_words[107] = 4'h0;
+    rows_words[108] = 4'h0;
+    rows_words[109] = 4'h0;
+    rows_words[110] = 4'h0;
+    rows_words[111] = 4'h0;
+    rows_words[112] = 4'h0;
+    rows_words[113] = 4'h0;
+    rows_words[114] = 4'h0;
+    rows_words[115] = 4'h0;
+    rows_words[116] = 4'h0;
+    rows_words[117] = 4'h0;
+    rows_words[118] = 4'h0;
+    rows_words[119] = 4'h0;
+    rows_words[120] = 4'h0;
+    rows_words[121] = 4'h0;
+    rows_words[122] = 4'h0;
+    rows_words[123] = 4'h0;
+    rows_words[124] = 4'h0;
+    rows_words[125] = 4'h0;
+    rows_words[126] = 4'h0;
+    rows_words[127] = 4'h0;
   end
   always @(posedge clk) begin
-    if (write__en)
-      running[at] <= value_0;
+    if (write_port__en)
+      rows_words[at] <= rows_value_0;
   end
   reg [3:0] _0_;
   always @(posedge clk) begin
-    if (\$signal ) begin
-      _0_ <= running[after];
+    if (accept) begin
+      _0_ <= rows_words[after];
     end
   end
-  assign read__data = _0_;
+  assign rows_running = _0_;
+  assign \$42  = accept & rows_complete;
   always @(posedge clk)
-    row <= \$40 ;
+    beat <= \$44 ;
   always @(posedge clk)
-    y_in_square <= \$41 ;
+    columns_element <= \$45 ;
   always @(posedge clk)
-    at <= \$42 ;
+    columns_place <= \$46 ;
   always @(posedge clk)
-    o_valid <= \$43 ;
+    at <= \$47 ;
   always @(posedge clk)
-    o_data <= \$44 ;
-  assign \$1  = ~ o_valid;
-  assign i_ready = \$1  | o_ready;
-  assign \$signal  = i_valid & i_ready;
-  assign \$2  = beat == 5'h1f;
-  assign \$signal$9  = \$signal  & \$2 ;
-  assign \$3  = ! x_in_square;
-  assign \$4  = ! y_in_square;
-  assign \$signal$13  = \$3  & \$4 ;
+    rows_element <= \$48 ;
+  always @(posedge clk)
+    rows_place <= \$49 ;
+  always @(posedge clk)
+    o_valid <= \$50 ;
+  always @(posedge clk)
+    o_data <= \$51 ;
+  assign accept = i_valid & i_ready;
+  assign \$2  = at == 7'h7f;
+  assign \$3  = at + 1'h1;
+  assign \$4  = \$2  ? 7'h00 : \$3 [6:0];
+  assign \$5  = beat == 5'h1f;
+  assign \$6  = ~ columns_completes;
   assign \$7  = \$5  & \$6 ;
-  assign \$9  = column == 3'h7;
-  assign \$10  = \$signal$9  & \$9 ;
-  assign \$12  = ~ x_in_square;
-  assign \$13  = \$signal$9  & \$12 ;
-  assign \$14  = at - 5'h1f;
-  assign \$15  = at + 1'h1;
-  assign \$16  = i_data > read__data;
-  assign \$17  = \$16  ? i_data : read__data;
-  assign value_0 = \$signal$13  ? i_data : \$17 ;
-  assign \$18  = beat == 5'h1f;
-  assign \$19  = beat + 1'h1;
-  assign \$20  = \$18  ? 5'h00 : \$19 [4:0];
-  assign \$21  = column == 3'h7;
-  assign \$22  = column + 1'h1;
-  assign \$23  = \$21  ? 3'h0 : \$22 [2:0];
-  assign \$25  = x_in_square + 1'h1;
-  assign \$26  = \$24  ? 1'h0 : \$25 [0];
-  assign \$27  = column == 3'h7;
-  assign \$28  = row == 3'h7;
-  assign \$29  = row + 1'h1;
-  assign \$30  = \$28  ? 3'h0 : \$29 [2:0];
-  assign \$32  = y_in_square + 1'h1;
-  assign \$33  = \$31  ? 1'h0 : \$32 [0];
-  assign \$34  = row == 3'h7;
-  assign \$35  = i_valid & \$signal$16 ;
-  assign \$36  = i_valid & \$signal$16 ;
-  always @(posedge clk)
-    beat <= \$37 ;
-  always @(posedge clk)
-    column <= \$38 ;
-  always @(posedge clk)
-    x_in_square <= \$39 ;
+  assign \$8  = at - 5'h1f;
+  assign rows_complete = rows_completes & columns_completes;
+  assign \$10  = ~ o_valid;
+  assign rows_free = \$10  | o_ready;
+  assign \$11  = ! rows_place;
+  assign \$12  = ! columns_place;
+  assign \$13  = \$11  & \$12 ;
+  assign \$14  = i_data > rows_running;
+  assign \$15  = \$14  ? i_data : rows_running;
+  assign rows_value_0 = \$13  ? i_data : \$15 ;
+  assign \$16  = ~ rows_complete;
+  assign i_ready = \$16  | \$18 ;
+  assign \$19  = beat == 5'h1f;
+  assign \$20  = beat + 1'h1;
+  assign \$21  = \$19  ? 5'h00 : \$20 [4:0];
+  assign \$22  = beat == 5'h1f;
+  assign \$23  = accept & \$22 ;
+  assign \$24  = columns_element == 3'h7;
+  assign \$25  = columns_element + 1'h1;
+  assign \$26  = \$24  ? 3'h0 : \$25 [2:0];
+  assign \$27  = columns_completes ? 2'h3 : 2'h1;
+  assign \$28  = $signed({ 1'h0, columns_place }) + $signed(\$27 );
+  assign \$29  = columns_element == 3'h7;
+  assign \$30  = beat == 5'h1f;
+  assign \$31  = columns_element == 3'h7;
+  assign \$32  = \$30  & \$31 ;
+  assign \$33  = accept & \$32 ;
+  assign \$34  = rows_element == 3'h7;
+  assign \$35  = rows_element + 1'h1;
+  assign \$36  = \$34  ? 3'h0 : \$35 [2:0];
+  assign \$37  = rows_completes ? 2'h3 : 2'h1;
+  assign \$38  = $signed({ 1'h0, rows_place }) + $signed(\$37 );
+  assign \$39  = rows_element == 3'h7;
+  assign \$40  = accept & rows_complete;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$41  = y_in_square;
-    if (\$signal$9 ) begin
-      if (\$27 ) begin
-        \$41  = \$33 ;
-        if (\$34 ) begin
-          \$41  = 1'h0;
-        end
+    after = \$4 ;
+    if (\$7 ) begin
+      after = \$8 [6:0];
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$44  = beat;
+    if (accept) begin
+      \$44  = \$21 ;
+    end
+    if (rst) begin
+      \$44  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$45  = columns_element;
+    if (\$23 ) begin
+      \$45  = \$26 ;
+    end
+    if (rst) begin
+      \$45  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$46  = columns_place;
+    if (\$23 ) begin
+      \$46  = \$28 [0];
+      if (\$29 ) begin
+        \$46  = 1'h0;
       end
     end
     if (rst) begin
-      \$41  = 1'h0;
+      \$46  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$42  = after;
-    if (rst) begin
-      \$42  = 7'h00;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$43  = o_valid;
-    if (i_ready) begin
-      \$43  = \$35 ;
+    \$47  = at;
+    if (accept) begin
+      \$47  = after;
     end
     if (rst) begin
-      \$43  = 1'h0;
+      \$47  = 7'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$44  = o_data;
-    if (i_ready) begin
-      if (\$36 ) begin
-        \$44  = value_0;
+    \$48  = rows_element;
+    if (\$33 ) begin
+      \$48  = \$36 ;
+    end
+    if (rst) begin
+      \$48  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$49  = rows_place;
+    if (\$33 ) begin
+      \$49  = \$38 [0];
+      if (\$39 ) begin
+        \$49  = 1'h0;
       end
     end
     if (rst) begin
-      \$44  = 4'h0;
+      \$49  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    after = at;
-    if (\$signal ) begin
-      if (\$11 ) begin
-        after = 7'h00;
-      end else if (\$13 ) begin
-        after = \$14 [6:0];
-      end else begin
-        after = \$15 [6:0];
-      end
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$37  = beat;
-    if (\$signal ) begin
-      \$37  = \$20 ;
+    \$50  = o_valid;
+    if (rows_free) begin
+      \$50  = \$41 ;
     end
     if (rst) begin
-      \$37  = 5'h00;
+      \$50  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$38  = column;
-    if (\$signal$9 ) begin
-      \$38  = \$23 ;
-    end
-    if (rst) begin
-      \$38  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$39  = x_in_square;
-    if (\$signal$9 ) begin
-      \$39  = \$26 ;
-      if (\$27 ) begin
-        \$39  = 1'h0;
+    \$51  = o_data;
+    if (rows_free) begin
+      if (\$43 ) begin
+        \$51  = rows_value_0;
       end
     end
     if (rst) begin
-      \$39  = 1'h0;
+      \$51  = 4'h0;
     end
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$40  = row;
-    if (\$signal$9 ) begin
-      if (\$27 ) begin
-        \$40  = \$30 ;
-      end
-    end
-    if (rst) begin
-      \$40  = 3'h0;
-    end
-  end
-  assign \$signal$11  = 1'h1;
-  assign write__addr = at;
-  assign write__data = value_0;
-  assign read__addr = after;
-  assign read__en = \$signal ;
-  assign used = 1'h1;
-  assign \$5  = x_in_square;
-  assign \$6  = y_in_square;
-  assign \$signal$16  = \$7 ;
-  assign \$8  = 1'h0;
-  assign \$11  = \$10 ;
-  assign write__en = \$signal ;
-  assign \$24  = x_in_square;
-  assign \$31  = y_in_square;
+  assign write_port__addr = at;
+  assign write_port__data = rows_value_0;
+  assign read_port__en = accept;
+  assign read_port__addr = after;
+  assign read_port__data = rows_running;
+  assign rows_draining = 1'h0;
+  assign \$1  = columns_place;
+  assign columns_completes = columns_place;
+  assign \$9  = rows_place;
+  assign rows_completes = rows_place;
+  assign \$17  = 1'h1;
+  assign \$18  = rows_free;
+  assign write_port__en = accept;
+  assign \$41  = \$40 ;
+  assign \$43  = \$42 ;
 endmodule
 `default_nettype wire

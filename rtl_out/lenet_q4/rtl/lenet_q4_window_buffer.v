@@ -1,66 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration c6166df4bc90c6bc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$35  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [4:0] \$100 ;
-  wire \$101 ;
+  wire [3:0] \$101 ;
   wire \$102 ;
   wire [5:0] \$103 ;
-  wire [4:0] \$104 ;
-  wire \$105 ;
-  wire [4:0] \$106 ;
-  wire [3:0] \$107 ;
-  wire \$108 ;
-  wire [5:0] \$109 ;
+  wire [5:0] \$104 ;
+  wire [5:0] \$105 ;
+  wire [5:0] \$106 ;
+  wire [5:0] \$107 ;
+  wire [2:0] \$108 ;
+  wire [2:0] \$109 ;
   wire \$11 ;
-  wire [4:0] \$110 ;
-  wire [3:0] \$111 ;
+  wire [6:0] \$110 ;
+  wire \$111 ;
   wire \$112 ;
-  wire [5:0] \$113 ;
-  wire [5:0] \$114 ;
-  wire [5:0] \$115 ;
-  wire [5:0] \$116 ;
-  wire [5:0] \$117 ;
-  wire [2:0] \$118 ;
-  wire [2:0] \$119 ;
+  wire \$113 ;
+  wire \$114 ;
+  reg \$115 ;
+  reg [39:0] \$116 ;
+  reg [39:0] \$117 ;
+  reg [39:0] \$118 ;
+  reg [39:0] \$119 ;
   wire \$12 ;
-  wire [6:0] \$120 ;
-  wire \$121 ;
-  wire \$122 ;
-  wire \$123 ;
-  wire \$124 ;
-  wire \$125 ;
-  wire \$126 ;
-  wire \$127 ;
-  wire \$128 ;
-  wire \$129 ;
+  reg [39:0] \$120 ;
+  reg [4:0] \$121 ;
+  reg [4:0] \$122 ;
+  reg [3:0] \$123 ;
+  reg [4:0] \$124 ;
+  reg [2:0] \$125 ;
+  reg [3:0] \$126 ;
+  reg [4:0] \$127 ;
+  reg [4:0] \$128 ;
+  reg \$129 ;
   wire \$13 ;
-  wire \$130 ;
-  wire \$131 ;
-  wire \$132 ;
-  reg \$133 ;
-  reg [39:0] \$134 ;
-  reg [39:0] \$135 ;
-  reg [39:0] \$136 ;
-  reg [39:0] \$137 ;
-  reg [39:0] \$138 ;
-  reg [4:0] \$139 ;
+  reg \$130 ;
+  reg [3:0] \$131 ;
+  reg [4:0] \$132 ;
   wire \$14 ;
-  reg [4:0] \$140 ;
-  reg [3:0] \$141 ;
-  reg [4:0] \$142 ;
-  reg [2:0] \$143 ;
-  reg [3:0] \$144 ;
-  reg [4:0] \$145 ;
-  reg [4:0] \$146 ;
-  reg \$147 ;
-  reg \$148 ;
-  reg [3:0] \$149 ;
   wire \$15 ;
-  reg [4:0] \$150 ;
   wire \$16 ;
   wire \$17 ;
   wire \$18 ;
@@ -72,10 +54,10 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$23 ;
   wire \$24 ;
   wire \$25 ;
-  wire \$26 ;
+  wire [3:0] \$26 ;
   wire \$27 ;
   wire \$28 ;
-  wire [3:0] \$29 ;
+  wire \$29 ;
   wire \$3 ;
   wire \$30 ;
   wire \$31 ;
@@ -84,17 +66,17 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$34 ;
   wire [2:0] \$35 ;
   wire [4:0] \$36 ;
-  wire \$37 ;
-  wire \$38 ;
-  wire \$39 ;
+  wire [7:0] \$37 ;
+  wire [7:0] \$38 ;
+  wire [7:0] \$39 ;
   wire \$4 ;
-  wire \$40 ;
-  wire \$41 ;
-  wire \$42 ;
-  wire \$43 ;
-  wire \$44 ;
-  wire \$45 ;
-  wire \$46 ;
+  wire [7:0] \$40 ;
+  wire [7:0] \$41 ;
+  wire [7:0] \$42 ;
+  wire [7:0] \$43 ;
+  wire [7:0] \$44 ;
+  wire [7:0] \$45 ;
+  wire [7:0] \$46 ;
   wire [7:0] \$47 ;
   wire [7:0] \$48 ;
   wire [7:0] \$49 ;
@@ -139,23 +121,26 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [7:0] \$84 ;
   wire [7:0] \$85 ;
   wire [7:0] \$86 ;
-  wire [7:0] \$87 ;
-  wire [7:0] \$88 ;
-  wire [7:0] \$89 ;
+  wire \$87 ;
+  wire \$88 ;
+  wire [5:0] \$89 ;
   wire \$9 ;
-  wire [7:0] \$90 ;
-  wire [7:0] \$91 ;
-  wire [7:0] \$92 ;
-  wire [7:0] \$93 ;
-  wire [7:0] \$94 ;
-  wire [7:0] \$95 ;
-  wire [7:0] \$96 ;
-  wire \$97 ;
+  wire [4:0] \$90 ;
+  wire \$91 ;
+  wire \$92 ;
+  wire [5:0] \$93 ;
+  wire [4:0] \$94 ;
+  wire \$95 ;
+  wire [4:0] \$96 ;
+  wire [3:0] \$97 ;
   wire \$98 ;
   wire [5:0] \$99 ;
   wire \$signal ;
   wire \$signal$17 ;
   wire \$signal$55 ;
+  wire \$signal$56 ;
+  wire \$signal$57 ;
+  reg \$signal$58  = 1'h0;
   wire [4:0] \$signature__addr ;
   wire [4:0] \$signature__addr$23 ;
   wire [4:0] \$signature__addr$26 ;
@@ -166,7 +151,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [4:0] \$signature__addr$41 ;
   wire [4:0] \$signature__addr$44 ;
   wire [4:0] \$signature__addr$47 ;
-  wire [4:0] \$signature__addr$64 ;
   wire [4:0] \$signature__addr$66 ;
   wire [4:0] \$signature__addr$68 ;
   wire [4:0] \$signature__addr$70 ;
@@ -176,8 +160,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [4:0] \$signature__addr$78 ;
   wire [4:0] \$signature__addr$80 ;
   wire [4:0] \$signature__addr$82 ;
+  wire [4:0] \$signature__addr$84 ;
   wire [7:0] \$signature__data ;
   wire [7:0] \$signature__data$100 ;
+  wire [7:0] \$signature__data$101 ;
+  wire [7:0] \$signature__data$102 ;
   wire [7:0] \$signature__data$24 ;
   wire [7:0] \$signature__data$27 ;
   wire [7:0] \$signature__data$30 ;
@@ -187,12 +174,10 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire [7:0] \$signature__data$42 ;
   wire [7:0] \$signature__data$45 ;
   wire [7:0] \$signature__data$48 ;
-  wire [7:0] \$signature__data$87 ;
   wire [7:0] \$signature__data$89 ;
   wire [7:0] \$signature__data$91 ;
   wire [7:0] \$signature__data$93 ;
   wire [7:0] \$signature__data$95 ;
-  wire [7:0] \$signature__data$96 ;
   wire [7:0] \$signature__data$97 ;
   wire [7:0] \$signature__data$98 ;
   wire [7:0] \$signature__data$99 ;
@@ -206,7 +191,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signature__en$43 ;
   wire \$signature__en$46 ;
   wire \$signature__en$49 ;
-  wire \$signature__en$65 ;
   wire \$signature__en$67 ;
   wire \$signature__en$69 ;
   wire \$signature__en$71 ;
@@ -216,6 +200,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signature__en$79 ;
   wire \$signature__en$81 ;
   wire \$signature__en$83 ;
+  wire \$signature__en$85 ;
   wire accept;
   reg [3:0] base = 4'h0;
   input clk;
@@ -223,7 +208,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire column_done;
   reg [2:0] column_due = 3'h4;
   reg completes = 1'h0;
-  reg fetched = 1'h0;
   reg [3:0] fetched_base = 4'h0;
   wire free;
   reg [7:0] head_0;
@@ -237,7 +221,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire i_ready;
   input i_valid;
   wire i_valid;
-  wire in_padding;
   wire last_row;
   reg [4:0] lead = 5'h00;
   reg [4:0] moved;
@@ -248,6 +231,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire o_ready;
   output o_valid;
   reg o_valid = 1'h0;
+  wire \real ;
   reg [4:0] row_beat = 5'h00;
   wire row_end;
   wire row_left;
@@ -301,11 +285,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _0_;
   always @(posedge clk) begin
-    if (\$signature__en$65 ) begin
+    if (\real ) begin
       _0_ <= row_0[row_beat];
     end
   end
-  assign \$signature__data$87  = _0_;
+  assign \$signature__data$89  = _0_;
   reg [7:0] row_1 [27:0];
   initial begin
     row_1[0] = 8'h00;
@@ -343,11 +327,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _1_;
   always @(posedge clk) begin
-    if (\$signature__en$67 ) begin
+    if (\real ) begin
       _1_ <= row_1[row_beat];
     end
   end
-  assign \$signature__data$89  = _1_;
+  assign \$signature__data$91  = _1_;
   reg [7:0] row_2 [27:0];
   initial begin
     row_2[0] = 8'h00;
@@ -385,11 +369,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _2_;
   always @(posedge clk) begin
-    if (\$signature__en$69 ) begin
+    if (\real ) begin
       _2_ <= row_2[row_beat];
     end
   end
-  assign \$signature__data$91  = _2_;
+  assign \$signature__data$93  = _2_;
   reg [7:0] row_3 [27:0];
   initial begin
     row_3[0] = 8'h00;
@@ -427,11 +411,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _3_;
   always @(posedge clk) begin
-    if (\$signature__en$71 ) begin
+    if (\real ) begin
       _3_ <= row_3[row_beat];
     end
   end
-  assign \$signature__data$93  = _3_;
+  assign \$signature__data$95  = _3_;
   reg [7:0] row_4 [27:0];
   initial begin
     row_4[0] = 8'h00;
@@ -469,11 +453,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _4_;
   always @(posedge clk) begin
-    if (\$signature__en$73 ) begin
+    if (\real ) begin
       _4_ <= row_4[row_beat];
     end
   end
-  assign \$signature__data$95  = _4_;
+  assign \$signature__data$97  = _4_;
   reg [7:0] row_5 [27:0];
   initial begin
     row_5[0] = 8'h00;
@@ -511,11 +495,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _5_;
   always @(posedge clk) begin
-    if (\$signature__en$75 ) begin
+    if (\real ) begin
       _5_ <= row_5[row_beat];
     end
   end
-  assign \$signature__data$96  = _5_;
+  assign \$signature__data$98  = _5_;
   reg [7:0] row_6 [27:0];
   initial begin
     row_6[0] = 8'h00;
@@ -553,11 +537,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _6_;
   always @(posedge clk) begin
-    if (\$signature__en$77 ) begin
+    if (\real ) begin
       _6_ <= row_6[row_beat];
     end
   end
-  assign \$signature__data$97  = _6_;
+  assign \$signature__data$99  = _6_;
   reg [7:0] row_7 [27:0];
   initial begin
     row_7[0] = 8'h00;
@@ -595,11 +579,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _7_;
   always @(posedge clk) begin
-    if (\$signature__en$79 ) begin
+    if (\real ) begin
       _7_ <= row_7[row_beat];
     end
   end
-  assign \$signature__data$98  = _7_;
+  assign \$signature__data$100  = _7_;
   reg [7:0] row_8 [27:0];
   initial begin
     row_8[0] = 8'h00;
@@ -637,11 +621,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _8_;
   always @(posedge clk) begin
-    if (\$signature__en$81 ) begin
+    if (\real ) begin
       _8_ <= row_8[row_beat];
     end
   end
-  assign \$signature__data$99  = _8_;
+  assign \$signature__data$101  = _8_;
   reg [7:0] row_9 [27:0];
   initial begin
     row_9[0] = 8'h00;
@@ -679,11 +663,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   reg [7:0] _9_;
   always @(posedge clk) begin
-    if (\$signature__en$83 ) begin
+    if (\real ) begin
       _9_ <= row_9[row_beat];
     end
   end
-  assign \$signature__data$100  = _9_;
+  assign \$signature__data$102  = _9_;
   assign \$1  = ~ o_valid;
   assign free = \$1  | o_ready;
   assign \$2  = $signed(lead) < $signed(5'h0a);
@@ -712,131 +696,132 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$signature__en$49  = \$24  & \$25 ;
   assign row_end = row_beat == 5'h1b;
   assign column_done = ! column_due;
-  assign \$26  = ~ fetched;
-  assign \$27  = free | \$26 ;
-  assign \$28  = $signed(lead) >= $signed(4'h5);
-  assign \$30  = $signed(lead) == $signed(4'h4);
-  assign \$32  = write_beat > row_beat;
-  assign \$33  = \$31  & \$32 ;
-  assign \$34  = \$28  | \$33 ;
-  assign \$signal$55  = \$27  & \$34 ;
-  assign step = free & fetched;
-  assign row_left = \$signal$55  & row_end;
+  assign \$signal$55  = $signed(lead) >= $signed(4'h5);
+  assign \$27  = $signed(lead) == $signed(4'h4);
+  assign \$28  = ~ \$signal$58 ;
+  assign \$29  = free | \$28 ;
+  assign \$31  = write_beat > row_beat;
+  assign \$32  = \$signal$56  & \$31 ;
+  assign \$33  = \$30  | \$32 ;
+  assign \$signal$57  = \$29  & \$33 ;
+  assign step = free & \$signal$58 ;
+  assign row_left = \real  & row_end;
   assign last_row = to_end == 3'h5;
   assign \$35  = last_row ? 3'h5 : 3'h1;
   assign \$36  = base + \$35 ;
-  assign \$47  = zero[0] ? 8'h00 : \$signature__data$87 ;
-  assign \$48  = zero[1] ? 8'h00 : \$signature__data$89 ;
-  assign \$49  = zero[2] ? 8'h00 : \$signature__data$91 ;
-  assign \$50  = zero[3] ? 8'h00 : \$signature__data$93 ;
-  assign \$51  = zero[4] ? 8'h00 : \$signature__data$95 ;
-  assign \$52  = zero[0] ? 8'h00 : \$signature__data$89 ;
-  assign \$53  = zero[1] ? 8'h00 : \$signature__data$91 ;
-  assign \$54  = zero[2] ? 8'h00 : \$signature__data$93 ;
-  assign \$55  = zero[3] ? 8'h00 : \$signature__data$95 ;
-  assign \$56  = zero[4] ? 8'h00 : \$signature__data$96 ;
-  assign \$57  = zero[0] ? 8'h00 : \$signature__data$91 ;
-  assign \$58  = zero[1] ? 8'h00 : \$signature__data$93 ;
-  assign \$59  = zero[2] ? 8'h00 : \$signature__data$95 ;
-  assign \$60  = zero[3] ? 8'h00 : \$signature__data$96 ;
-  assign \$61  = zero[4] ? 8'h00 : \$signature__data$97 ;
-  assign \$62  = zero[0] ? 8'h00 : \$signature__data$93 ;
-  assign \$63  = zero[1] ? 8'h00 : \$signature__data$95 ;
-  assign \$64  = zero[2] ? 8'h00 : \$signature__data$96 ;
-  assign \$65  = zero[3] ? 8'h00 : \$signature__data$97 ;
-  assign \$66  = zero[4] ? 8'h00 : \$signature__data$98 ;
-  assign \$67  = zero[0] ? 8'h00 : \$signature__data$95 ;
-  assign \$68  = zero[1] ? 8'h00 : \$signature__data$96 ;
-  assign \$69  = zero[2] ? 8'h00 : \$signature__data$97 ;
-  assign \$70  = zero[3] ? 8'h00 : \$signature__data$98 ;
-  assign \$71  = zero[4] ? 8'h00 : \$signature__data$99 ;
-  assign \$72  = zero[0] ? 8'h00 : \$signature__data$96 ;
-  assign \$73  = zero[1] ? 8'h00 : \$signature__data$97 ;
-  assign \$74  = zero[2] ? 8'h00 : \$signature__data$98 ;
-  assign \$75  = zero[3] ? 8'h00 : \$signature__data$99 ;
-  assign \$76  = zero[4] ? 8'h00 : \$signature__data$100 ;
-  assign \$77  = zero[0] ? 8'h00 : \$signature__data$97 ;
-  assign \$78  = zero[1] ? 8'h00 : \$signature__data$98 ;
-  assign \$79  = zero[2] ? 8'h00 : \$signature__data$99 ;
-  assign \$80  = zero[3] ? 8'h00 : \$signature__data$100 ;
-  assign \$81  = zero[4] ? 8'h00 : \$signature__data$87 ;
-  assign \$82  = zero[0] ? 8'h00 : \$signature__data$98 ;
-  assign \$83  = zero[1] ? 8'h00 : \$signature__data$99 ;
-  assign \$84  = zero[2] ? 8'h00 : \$signature__data$100 ;
-  assign \$85  = zero[3] ? 8'h00 : \$signature__data$87 ;
-  assign \$86  = zero[4] ? 8'h00 : \$signature__data$89 ;
-  assign \$87  = zero[0] ? 8'h00 : \$signature__data$99 ;
-  assign \$88  = zero[1] ? 8'h00 : \$signature__data$100 ;
-  assign \$89  = zero[2] ? 8'h00 : \$signature__data$87 ;
-  assign \$90  = zero[3] ? 8'h00 : \$signature__data$89 ;
-  assign \$91  = zero[4] ? 8'h00 : \$signature__data$91 ;
-  assign \$92  = zero[0] ? 8'h00 : \$signature__data$100 ;
-  assign \$93  = zero[1] ? 8'h00 : \$signature__data$87 ;
-  assign \$94  = zero[2] ? 8'h00 : \$signature__data$89 ;
-  assign \$95  = zero[3] ? 8'h00 : \$signature__data$91 ;
-  assign \$96  = zero[4] ? 8'h00 : \$signature__data$93 ;
-  assign \$97  = step & completes;
-  assign \$98  = write_beat == 5'h1b;
-  assign \$99  = write_beat + 1'h1;
+  assign \$37  = zero[0] ? 8'h00 : \$signature__data$89 ;
+  assign \$38  = zero[1] ? 8'h00 : \$signature__data$91 ;
+  assign \$39  = zero[2] ? 8'h00 : \$signature__data$93 ;
+  assign \$40  = zero[3] ? 8'h00 : \$signature__data$95 ;
+  assign \$41  = zero[4] ? 8'h00 : \$signature__data$97 ;
+  assign \$42  = zero[0] ? 8'h00 : \$signature__data$91 ;
+  assign \$43  = zero[1] ? 8'h00 : \$signature__data$93 ;
+  assign \$44  = zero[2] ? 8'h00 : \$signature__data$95 ;
+  assign \$45  = zero[3] ? 8'h00 : \$signature__data$97 ;
+  assign \$46  = zero[4] ? 8'h00 : \$signature__data$98 ;
+  assign \$47  = zero[0] ? 8'h00 : \$signature__data$93 ;
+  assign \$48  = zero[1] ? 8'h00 : \$signature__data$95 ;
+  assign \$49  = zero[2] ? 8'h00 : \$signature__data$97 ;
+  assign \$50  = zero[3] ? 8'h00 : \$signature__data$98 ;
+  assign \$51  = zero[4] ? 8'h00 : \$signature__data$99 ;
+  assign \$52  = zero[0] ? 8'h00 : \$signature__data$95 ;
+  assign \$53  = zero[1] ? 8'h00 : \$signature__data$97 ;
+  assign \$54  = zero[2] ? 8'h00 : \$signature__data$98 ;
+  assign \$55  = zero[3] ? 8'h00 : \$signature__data$99 ;
+  assign \$56  = zero[4] ? 8'h00 : \$signature__data$100 ;
+  assign \$57  = zero[0] ? 8'h00 : \$signature__data$97 ;
+  assign \$58  = zero[1] ? 8'h00 : \$signature__data$98 ;
+  assign \$59  = zero[2] ? 8'h00 : \$signature__data$99 ;
+  assign \$60  = zero[3] ? 8'h00 : \$signature__data$100 ;
+  assign \$61  = zero[4] ? 8'h00 : \$signature__data$101 ;
+  assign \$62  = zero[0] ? 8'h00 : \$signature__data$98 ;
+  assign \$63  = zero[1] ? 8'h00 : \$signature__data$99 ;
+  assign \$64  = zero[2] ? 8'h00 : \$signature__data$100 ;
+  assign \$65  = zero[3] ? 8'h00 : \$signature__data$101 ;
+  assign \$66  = zero[4] ? 8'h00 : \$signature__data$102 ;
+  assign \$67  = zero[0] ? 8'h00 : \$signature__data$99 ;
+  assign \$68  = zero[1] ? 8'h00 : \$signature__data$100 ;
+  assign \$69  = zero[2] ? 8'h00 : \$signature__data$101 ;
+  assign \$70  = zero[3] ? 8'h00 : \$signature__data$102 ;
+  assign \$71  = zero[4] ? 8'h00 : \$signature__data$89 ;
+  assign \$72  = zero[0] ? 8'h00 : \$signature__data$100 ;
+  assign \$73  = zero[1] ? 8'h00 : \$signature__data$101 ;
+  assign \$74  = zero[2] ? 8'h00 : \$signature__data$102 ;
+  assign \$75  = zero[3] ? 8'h00 : \$signature__data$89 ;
+  assign \$76  = zero[4] ? 8'h00 : \$signature__data$91 ;
+  assign \$77  = zero[0] ? 8'h00 : \$signature__data$101 ;
+  assign \$78  = zero[1] ? 8'h00 : \$signature__data$102 ;
+  assign \$79  = zero[2] ? 8'h00 : \$signature__data$89 ;
+  assign \$80  = zero[3] ? 8'h00 : \$signature__data$91 ;
+  assign \$81  = zero[4] ? 8'h00 : \$signature__data$93 ;
+  assign \$82  = zero[0] ? 8'h00 : \$signature__data$102 ;
+  assign \$83  = zero[1] ? 8'h00 : \$signature__data$89 ;
+  assign \$84  = zero[2] ? 8'h00 : \$signature__data$91 ;
+  assign \$85  = zero[3] ? 8'h00 : \$signature__data$93 ;
+  assign \$86  = zero[4] ? 8'h00 : \$signature__data$95 ;
+  assign \$87  = step & completes;
+  assign \$88  = write_beat == 5'h1b;
+  assign \$89  = write_beat + 1'h1;
+  assign \$90  = \$88  ? 5'h00 : \$89 [4:0];
+  assign \$91  = write_beat == 5'h1b;
+  assign \$92  = write_row == 5'h1b;
+  assign \$93  = write_row + 1'h1;
+  assign \$94  = \$92  ? 5'h00 : \$93 [4:0];
+  assign \$95  = write_bank == 4'h9;
+  assign \$96  = write_bank + 1'h1;
+  assign \$97  = \$95  ? 4'h0 : \$96 [3:0];
+  assign \$98  = row_beat == 5'h1b;
+  assign \$99  = row_beat + 1'h1;
   assign \$100  = \$98  ? 5'h00 : \$99 [4:0];
-  assign \$101  = write_beat == 5'h1b;
-  assign \$102  = write_row == 5'h1b;
-  assign \$103  = write_row + 1'h1;
-  assign \$104  = \$102  ? 5'h00 : \$103 [4:0];
-  assign \$105  = write_bank == 4'h9;
-  assign \$106  = write_bank + 1'h1;
-  assign \$107  = \$105  ? 4'h0 : \$106 [3:0];
-  assign \$108  = row_beat == 5'h1b;
-  assign \$109  = row_beat + 1'h1;
-  assign \$110  = \$108  ? 5'h00 : \$109 [4:0];
-  assign \$111  = column_due - 1'h1;
-  assign \$112  = moved >= 4'ha;
-  assign \$113  = moved - 4'ha;
-  assign \$114  = \$112  ? \$113  : { 1'h0, moved };
-  assign \$115  = to_end - 1'h1;
-  assign \$116  = last_row ? 6'h1c : \$115 ;
-  assign \$117  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
-  assign \$118  = last_row ? 3'h5 : 3'h1;
-  assign \$119  = row_left ? \$118  : 3'h0;
-  assign \$120  = $signed(\$117 ) - $signed({ 1'h0, \$119  });
-  assign \$121  = ~ fetched;
-  assign \$122  = free | \$121 ;
+  assign \$101  = column_due - 1'h1;
+  assign \$102  = moved >= 4'ha;
+  assign \$103  = moved - 4'ha;
+  assign \$104  = \$102  ? \$103  : { 1'h0, moved };
+  assign \$105  = to_end - 1'h1;
+  assign \$106  = last_row ? 6'h1c : \$105 ;
+  assign \$107  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
+  assign \$108  = last_row ? 3'h5 : 3'h1;
+  assign \$109  = row_left ? \$108  : 3'h0;
+  assign \$110  = $signed(\$107 ) - $signed({ 1'h0, \$109  });
+  assign \$111  = ~ \$signal$58 ;
+  assign \$112  = free | \$111 ;
+  assign \$113  = \real  & column_done;
   always @(posedge clk)
-    o_valid <= \$133 ;
+    o_valid <= \$115 ;
   always @(posedge clk)
-    taps_0 <= \$134 ;
+    taps_0 <= \$116 ;
   always @(posedge clk)
-    taps_1 <= \$135 ;
+    taps_1 <= \$117 ;
   always @(posedge clk)
-    taps_2 <= \$136 ;
+    taps_2 <= \$118 ;
   always @(posedge clk)
-    taps_3 <= \$137 ;
+    taps_3 <= \$119 ;
   always @(posedge clk)
-    taps_4 <= \$138 ;
+    taps_4 <= \$120 ;
   always @(posedge clk)
-    write_beat <= \$139 ;
+    write_beat <= \$121 ;
   always @(posedge clk)
-    write_row <= \$140 ;
+    write_row <= \$122 ;
   always @(posedge clk)
-    write_bank <= \$141 ;
+    write_bank <= \$123 ;
   always @(posedge clk)
-    row_beat <= \$142 ;
+    row_beat <= \$124 ;
   always @(posedge clk)
-    column_due <= \$143 ;
+    column_due <= \$125 ;
   always @(posedge clk)
-    base <= \$144 ;
+    base <= \$126 ;
   always @(posedge clk)
-    to_end <= \$145 ;
+    to_end <= \$127 ;
   always @(posedge clk)
-    lead <= \$146 ;
+    lead <= \$128 ;
   always @(posedge clk)
-    fetched <= \$147 ;
+    \$signal$58  <= \$129 ;
   always @(posedge clk)
-    completes <= \$148 ;
+    completes <= \$130 ;
   always @(posedge clk)
-    fetched_base <= \$149 ;
+    fetched_base <= \$131 ;
   always @(posedge clk)
-    zero <= \$150 ;
+    zero <= \$132 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     moved = 5'h00;
@@ -849,25 +834,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     head_0 = 8'h00;
     casez (fetched_base)
       4'h0:
-          head_0 = \$47 ;
+          head_0 = \$37 ;
       4'h1:
-          head_0 = \$52 ;
+          head_0 = \$42 ;
       4'h2:
-          head_0 = \$57 ;
+          head_0 = \$47 ;
       4'h3:
-          head_0 = \$62 ;
+          head_0 = \$52 ;
       4'h4:
-          head_0 = \$67 ;
+          head_0 = \$57 ;
       4'h5:
-          head_0 = \$72 ;
+          head_0 = \$62 ;
       4'h6:
-          head_0 = \$77 ;
+          head_0 = \$67 ;
       4'h7:
-          head_0 = \$82 ;
+          head_0 = \$72 ;
       4'h8:
-          head_0 = \$87 ;
+          head_0 = \$77 ;
       4'h9:
-          head_0 = \$92 ;
+          head_0 = \$82 ;
     endcase
   end
   always @* begin
@@ -875,25 +860,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     head_1 = 8'h00;
     casez (fetched_base)
       4'h0:
-          head_1 = \$48 ;
+          head_1 = \$38 ;
       4'h1:
-          head_1 = \$53 ;
+          head_1 = \$43 ;
       4'h2:
-          head_1 = \$58 ;
+          head_1 = \$48 ;
       4'h3:
-          head_1 = \$63 ;
+          head_1 = \$53 ;
       4'h4:
-          head_1 = \$68 ;
+          head_1 = \$58 ;
       4'h5:
-          head_1 = \$73 ;
+          head_1 = \$63 ;
       4'h6:
-          head_1 = \$78 ;
+          head_1 = \$68 ;
       4'h7:
-          head_1 = \$83 ;
+          head_1 = \$73 ;
       4'h8:
-          head_1 = \$88 ;
+          head_1 = \$78 ;
       4'h9:
-          head_1 = \$93 ;
+          head_1 = \$83 ;
     endcase
   end
   always @* begin
@@ -901,25 +886,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     head_2 = 8'h00;
     casez (fetched_base)
       4'h0:
-          head_2 = \$49 ;
+          head_2 = \$39 ;
       4'h1:
-          head_2 = \$54 ;
+          head_2 = \$44 ;
       4'h2:
-          head_2 = \$59 ;
+          head_2 = \$49 ;
       4'h3:
-          head_2 = \$64 ;
+          head_2 = \$54 ;
       4'h4:
-          head_2 = \$69 ;
+          head_2 = \$59 ;
       4'h5:
-          head_2 = \$74 ;
+          head_2 = \$64 ;
       4'h6:
-          head_2 = \$79 ;
+          head_2 = \$69 ;
       4'h7:
-          head_2 = \$84 ;
+          head_2 = \$74 ;
       4'h8:
-          head_2 = \$89 ;
+          head_2 = \$79 ;
       4'h9:
-          head_2 = \$94 ;
+          head_2 = \$84 ;
     endcase
   end
   always @* begin
@@ -927,25 +912,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     head_3 = 8'h00;
     casez (fetched_base)
       4'h0:
-          head_3 = \$50 ;
+          head_3 = \$40 ;
       4'h1:
-          head_3 = \$55 ;
+          head_3 = \$45 ;
       4'h2:
-          head_3 = \$60 ;
+          head_3 = \$50 ;
       4'h3:
-          head_3 = \$65 ;
+          head_3 = \$55 ;
       4'h4:
-          head_3 = \$70 ;
+          head_3 = \$60 ;
       4'h5:
-          head_3 = \$75 ;
+          head_3 = \$65 ;
       4'h6:
-          head_3 = \$80 ;
+          head_3 = \$70 ;
       4'h7:
-          head_3 = \$85 ;
+          head_3 = \$75 ;
       4'h8:
-          head_3 = \$90 ;
+          head_3 = \$80 ;
       4'h9:
-          head_3 = \$95 ;
+          head_3 = \$85 ;
     endcase
   end
   always @* begin
@@ -953,214 +938,214 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     head_4 = 8'h00;
     casez (fetched_base)
       4'h0:
-          head_4 = \$51 ;
+          head_4 = \$41 ;
       4'h1:
-          head_4 = \$56 ;
+          head_4 = \$46 ;
       4'h2:
-          head_4 = \$61 ;
+          head_4 = \$51 ;
       4'h3:
-          head_4 = \$66 ;
+          head_4 = \$56 ;
       4'h4:
-          head_4 = \$71 ;
+          head_4 = \$61 ;
       4'h5:
-          head_4 = \$76 ;
+          head_4 = \$66 ;
       4'h6:
-          head_4 = \$81 ;
+          head_4 = \$71 ;
       4'h7:
-          head_4 = \$86 ;
+          head_4 = \$76 ;
       4'h8:
-          head_4 = \$91 ;
+          head_4 = \$81 ;
       4'h9:
-          head_4 = \$96 ;
+          head_4 = \$86 ;
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$133  = o_valid;
+    \$115  = o_valid;
     if (free) begin
-      \$133  = \$97 ;
+      \$115  = \$87 ;
     end
     if (rst) begin
-      \$133  = 1'h0;
+      \$115  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$134  = taps_0;
+    \$116  = taps_0;
     if (step) begin
-      \$134  = { head_0, taps_0[39:8] };
+      \$116  = { head_0, taps_0[39:8] };
     end
     if (rst) begin
-      \$134  = 40'h0000000000;
+      \$116  = 40'h0000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$135  = taps_1;
+    \$117  = taps_1;
     if (step) begin
-      \$135  = { head_1, taps_1[39:8] };
+      \$117  = { head_1, taps_1[39:8] };
     end
     if (rst) begin
-      \$135  = 40'h0000000000;
+      \$117  = 40'h0000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$136  = taps_2;
+    \$118  = taps_2;
     if (step) begin
-      \$136  = { head_2, taps_2[39:8] };
+      \$118  = { head_2, taps_2[39:8] };
     end
     if (rst) begin
-      \$136  = 40'h0000000000;
+      \$118  = 40'h0000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$137  = taps_3;
+    \$119  = taps_3;
     if (step) begin
-      \$137  = { head_3, taps_3[39:8] };
+      \$119  = { head_3, taps_3[39:8] };
     end
     if (rst) begin
-      \$137  = 40'h0000000000;
+      \$119  = 40'h0000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$138  = taps_4;
+    \$120  = taps_4;
     if (step) begin
-      \$138  = { head_4, taps_4[39:8] };
+      \$120  = { head_4, taps_4[39:8] };
     end
     if (rst) begin
-      \$138  = 40'h0000000000;
+      \$120  = 40'h0000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$139  = write_beat;
+    \$121  = write_beat;
     if (accept) begin
-      \$139  = \$100 ;
+      \$121  = \$90 ;
     end
     if (rst) begin
-      \$139  = 5'h00;
+      \$121  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$140  = write_row;
+    \$122  = write_row;
     if (accept) begin
-      if (\$101 ) begin
-        \$140  = \$104 ;
+      if (\$91 ) begin
+        \$122  = \$94 ;
       end
     end
     if (rst) begin
-      \$140  = 5'h00;
+      \$122  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$141  = write_bank;
+    \$123  = write_bank;
     if (\$signal$17 ) begin
-      \$141  = \$107 ;
+      \$123  = \$97 ;
     end
     if (rst) begin
-      \$141  = 4'h0;
+      \$123  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$142  = row_beat;
-    if (\$signal$55 ) begin
-      \$142  = \$110 ;
+    \$124  = row_beat;
+    if (\real ) begin
+      \$124  = \$100 ;
     end
     if (rst) begin
-      \$142  = 5'h00;
+      \$124  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$143  = column_due;
-    if (\$signal$55 ) begin
+    \$125  = column_due;
+    if (\real ) begin
       if (row_end) begin
-        \$143  = 3'h4;
+        \$125  = 3'h4;
       end else if (column_done) begin
-        \$143  = 3'h0;
+        \$125  = 3'h0;
       end else begin
-        \$143  = \$111 [2:0];
+        \$125  = \$101 [2:0];
       end
     end
     if (rst) begin
-      \$143  = 3'h4;
+      \$125  = 3'h4;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$144  = base;
+    \$126  = base;
     if (row_left) begin
-      \$144  = \$114 [3:0];
+      \$126  = \$104 [3:0];
     end
     if (rst) begin
-      \$144  = 4'h0;
+      \$126  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$145  = to_end;
+    \$127  = to_end;
     if (row_left) begin
-      \$145  = \$116 [4:0];
+      \$127  = \$106 [4:0];
     end
     if (rst) begin
-      \$145  = 5'h1c;
+      \$127  = 5'h1c;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$146  = \$120 [4:0];
+    \$128  = \$110 [4:0];
     if (rst) begin
-      \$146  = 5'h00;
+      \$128  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$147  = fetched;
-    if (\$122 ) begin
-      \$147  = \$signal$55 ;
+    \$129  = \$signal$58 ;
+    if (\$112 ) begin
+      \$129  = \$signal$57 ;
     end
     if (rst) begin
-      \$147  = 1'h0;
+      \$129  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$148  = completes;
-    if (\$signal$55 ) begin
-      \$148  = column_done;
+    \$130  = completes;
+    if (\$signal$57 ) begin
+      \$130  = \$114 ;
     end
     if (rst) begin
-      \$148  = 1'h0;
+      \$130  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$149  = fetched_base;
-    if (\$signal$55 ) begin
-      \$149  = base;
+    \$131  = fetched_base;
+    if (\$signal$57 ) begin
+      \$131  = base;
     end
     if (rst) begin
-      \$149  = 4'h0;
+      \$131  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
-    \$150  = zero;
-    if (\$signal$55 ) begin
-      \$150 [0] = \$124 ;
-      \$150 [1] = \$126 ;
-      \$150 [2] = \$128 ;
-      \$150 [3] = \$130 ;
-      \$150 [4] = \$132 ;
+    \$132  = zero;
+    if (\$signal$57 ) begin
+      \$132 [0] = 1'h0;
+      \$132 [1] = 1'h0;
+      \$132 [2] = 1'h0;
+      \$132 [3] = 1'h0;
+      \$132 [4] = 1'h0;
     end
     if (rst) begin
-      \$150  = 5'h00;
+      \$132  = 5'h00;
     end
   end
   assign \$signal  = 1'h1;
@@ -1185,17 +1170,26 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$signature__addr$47  = write_beat;
   assign \$signature__data$48  = i_data;
   assign need = 3'h5;
-  assign in_padding = 1'h0;
-  assign \$signature__addr$64  = row_beat;
   assign \$signature__addr$66  = row_beat;
+  assign \$signature__en$67  = \real ;
   assign \$signature__addr$68  = row_beat;
+  assign \$signature__en$69  = \real ;
   assign \$signature__addr$70  = row_beat;
+  assign \$signature__en$71  = \real ;
   assign \$signature__addr$72  = row_beat;
+  assign \$signature__en$73  = \real ;
   assign \$signature__addr$74  = row_beat;
+  assign \$signature__en$75  = \real ;
   assign \$signature__addr$76  = row_beat;
+  assign \$signature__en$77  = \real ;
   assign \$signature__addr$78  = row_beat;
+  assign \$signature__en$79  = \real ;
   assign \$signature__addr$80  = row_beat;
+  assign \$signature__en$81  = \real ;
   assign \$signature__addr$82  = row_beat;
+  assign \$signature__en$83  = \real ;
+  assign \$signature__addr$84  = row_beat;
+  assign \$signature__en$85  = \real ;
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$3  = 1'h0;
   assign i_ready = \$2 ;
@@ -1210,37 +1204,11 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign \$20  = accept;
   assign \$22  = accept;
   assign \$24  = accept;
-  assign \$29  = 4'h4;
-  assign \$31  = \$30 ;
-  assign \$37  = 1'h1;
-  assign \$signature__en$65  = \$signal$55 ;
-  assign \$38  = 1'h1;
-  assign \$signature__en$67  = \$signal$55 ;
-  assign \$39  = 1'h1;
-  assign \$signature__en$69  = \$signal$55 ;
-  assign \$40  = 1'h1;
-  assign \$signature__en$71  = \$signal$55 ;
-  assign \$41  = 1'h1;
-  assign \$signature__en$73  = \$signal$55 ;
-  assign \$42  = 1'h1;
-  assign \$signature__en$75  = \$signal$55 ;
-  assign \$43  = 1'h1;
-  assign \$signature__en$77  = \$signal$55 ;
-  assign \$44  = 1'h1;
-  assign \$signature__en$79  = \$signal$55 ;
-  assign \$45  = 1'h1;
-  assign \$signature__en$81  = \$signal$55 ;
-  assign \$46  = 1'h1;
-  assign \$signature__en$83  = \$signal$55 ;
-  assign \$123  = 1'h0;
-  assign \$124  = 1'h0;
-  assign \$125  = 1'h0;
-  assign \$126  = 1'h0;
-  assign \$127  = 1'h0;
-  assign \$128  = 1'h0;
-  assign \$129  = 1'h0;
-  assign \$130  = 1'h0;
-  assign \$131  = 1'h0;
-  assign \$132  = 1'h0;
+  assign \$26  = 4'h4;
+  assign \$signal$56  = \$27 ;
+  assign \$30  = \$signal$55 ;
+  assign \$34  = 1'h1;
+  assign \real  = \$signal$57 ;
+  assign \$114  = \$113 ;
 endmodule
 `default_nettype wire
