@@ -67,21 +67,13 @@ class _Node:
     """A stage, or what changes an edge's lanes, or what lets results leave.
 
     rates    its own
-    pixels   of an image that leave, one after the other
     sources  what it reads, operand by operand
     keep     whether what enters is held in front of it; else what it has made behind it
     """
 
     rates: Rates
-    pixels: int
     sources: tuple[str, ...]
     keep: bool
-
-    def pace(self, period: int) -> Ints:
-        """Cycles from the beat before to each one, if the pixels of an image leave evenly over a period."""
-        pace = self.rates.pace.reshape(self.pixels, -1).copy()
-        pace[:, 0] = np.maximum(pace[:, 0], period // self.pixels - pace[:, 1:].sum(axis=1))
-        return pace.ravel()
 
 
 class _Schedule:
@@ -94,13 +86,14 @@ class _Schedule:
         self.times: dict[str, Ints] = {}
         wanted: dict[str, list[Ints]] = {}  # until when the readers of each source need its beats
         for name, node in reversed(self.nodes.items()):
-            count = len(node.rates.pace)
-            late = np.arange(count) * self.period // count if name == RESULT else np.minimum.reduce(wanted[name])
-            self.times[name] = self._paced_before(late, node.pace(self.period))
+            rates = node.rates
+            evenly = np.arange(rates.count) * self.period // rates.count
+            late = evenly if name == RESULT else np.minimum.reduce(wanted[name])
+            self.times[name] = self._before(late, rates.pixels, max(rates.pace, self.period // rates.pixels))
             for operand, source in enumerate(node.sources):
                 wanted.setdefault(source, []).append(self._until(node.rates, operand, self.times[name]) - QUEUE)
         image = np.minimum.reduce(wanted[IMAGE])
-        self.times[IMAGE] = self._paced_before(image, np.ones(len(image), np.int64))
+        self.times[IMAGE] = self._before(image, len(image), 1)
         for name, node in self.nodes.items():
             if not node.keep:
                 self.times[name] = self._earliest(name, node)
@@ -114,17 +107,24 @@ class _Schedule:
                     found[name, operand] = self._held(node.rates, operand, self.times[name], self.times[source])
         return found
 
-    def _paced_before(self, late: Ints, pace: Ints) -> Ints:
-        """The latest times that are not after `late` and keep `pace`, with the next image's behind them."""
-        total = np.cumsum(np.concatenate([pace, pace]))
-        both = np.concatenate([late, late + self.period]) - total
-        return np.asarray((np.minimum.accumulate(both[::-1])[::-1] + total)[: len(late)], np.int64)
+    def _before(self, late: Ints, pixels: int, pace: int) -> Ints:
+        """The latest times not after `late` at which pixels begin `pace` apart; their beats follow cycle by cycle."""
+        beats = np.arange(len(late) // pixels)
+        first = (late.reshape(pixels, -1) - beats).min(axis=1)
+        return np.asarray(self._spaced(first[::-1], -max(pace, len(beats)))[::-1, None] + beats, np.int64).ravel()
 
-    def _paced_behind(self, early: Ints, pace: Ints) -> Ints:
-        """The earliest times that are not before `early` and keep `pace`, behind those of the image before."""
-        total = np.cumsum(np.concatenate([pace, pace]))
-        both = np.concatenate([early - self.period, early]) - total
-        return np.asarray((np.maximum.accumulate(both) + total)[len(early) :], np.int64)
+    def _behind(self, early: Ints, pixels: int, pace: int) -> Ints:
+        """The earliest times not before `early` at which pixels begin `pace` apart, and beats follow a cycle apart."""
+        times = early.reshape(pixels, -1).copy()
+        times[:, 0] = self._spaced(times[:, 0], pace)
+        return self._spaced(times.ravel(), 1)
+
+    def _spaced(self, times: Ints, step: int) -> Ints:
+        """`times`, each at least `step` after the one before, or before it if that is negative; images follow alike."""
+        sign, count = np.sign(step), len(times)
+        steps = abs(step) * np.arange(2 * count)
+        moved = np.maximum.accumulate(np.concatenate([times * sign - self.period, times * sign]) - steps) + steps
+        return np.asarray(moved[count:] * sign, np.int64)
 
     def _until(self, rates: Rates, operand: int, times: Ints) -> Ints:
         """Until when each beat of an image must have entered as `operand` of what gives its beats at `times`."""
@@ -133,16 +133,16 @@ class _Schedule:
         begins = times - rates.latency
         # A later beat that needs no more may have to begin sooner.
         begins = np.minimum.accumulate(np.append(begins, begins[0] + self.period)[::-1])[::-1]
-        return self._paced_before(begins[first], np.ones(beats, np.int64))
+        return self._before(begins[first], beats, 1)
 
     def _earliest(self, name: str, node: _Node) -> Ints:
         """When the node's beats leave if it works as soon as what it needs is there; not after its times so far."""
         rates = node.rates
-        ready = np.full(len(rates.pace), np.iinfo(np.int64).min // 2)
+        ready = np.full(rates.count, np.iinfo(np.int64).min // 2)
         for needs, source in zip(rates.needs, node.sources, strict=True):
             times = self.times[source] + QUEUE
             ready = np.maximum(ready, np.where(needs > 0, times[needs - 1] + rates.latency, ready))
-        return np.minimum(self._paced_behind(ready, rates.pace), self.times[name])
+        return np.minimum(self._behind(ready, rates.pixels, rates.pace), self.times[name])
 
     def _held(self, rates: Rates, operand: int, times: Ints, given: Ints) -> int:
         """The most beats that have been `given` and that what gives its own beats at `times` has not taken."""
@@ -161,10 +161,10 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
         if target == RESULT:
             results = plan.results
             rates, entering = frames([s.leaving for s in results]), [s.leaving for s in results]
-            pixels, keep = sum(s.leaving.beats for s in results), True
+            keep = True
         else:
             stage = plan[target]
-            rates, entering, pixels = rates_of(stage), stage.entering, stage.leaving.pixels
+            rates, entering = rates_of(stage), stage.entering
             volume = [s.beats * s.bits for s in entering]
             keep = len(entering) > 1 or volume[0] < stage.leaving.beats * stage.leaving.bits
         for edge, taken in zip(plan.into(target), entering, strict=True):
@@ -173,6 +173,6 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
                 sources.append(edge.source)
                 continue
             name = f"{target}→{edge.operand}"
-            yield name, _Node(regrouped(given, taken), given.pixels, (edge.source,), keep=False)
+            yield name, _Node(regrouped(given, taken), (edge.source,), keep=False)
             sources.append(name)
-        yield target, _Node(rates, pixels, tuple(sources), keep)
+        yield target, _Node(rates, tuple(sources), keep)

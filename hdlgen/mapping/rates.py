@@ -7,7 +7,8 @@ hold them against simulations of these.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import gcd
 from typing import assert_never
 
 import numpy as np
@@ -27,20 +28,31 @@ class Rates:
     takes    of each operand int64[beats of the result that have left]: beats that can have entered while no more leave,
              whatever came before; those beyond the image's are of the images behind it. One entry more than the result
              has beats: the last is the first of the next image
+    joined   operands whose beats are taken together, when those of all operands for a result are there
+    under_way  results that can be on their way to the end while nothing waits, besides those that `takes` counts
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
-    pace     int64[beat of the result]: least cycles since the one before
+    pixels   of the result, each of as many beats, one a cycle at the most
+    pace     least cycles from a pixel's first beat to the next one's
     """
 
     beats: tuple[int, ...]
     needs: tuple[Ints, ...]
     takes: tuple[Ints, ...]
     latency: Ints
-    pace: Ints
+    pixels: int
+    pace: int
+    joined: tuple[int, ...] = ()
+    under_way: int = 0
 
     @property
     def cycles(self) -> int:
         """Fewest cycles an image takes."""
-        return max(int(self.pace.sum()), *self.beats)
+        return max(self.pixels * max(self.pace, self.count // self.pixels), *self.beats)
+
+    @property
+    def count(self) -> int:
+        """Beats of the result."""
+        return len(self.latency)
 
 
 def rates_of(stage: Stage) -> Rates:
@@ -62,10 +74,10 @@ def _array(stage: ArrayStage) -> Rates:
     drained = np.minimum(np.arange(out.beats + 1) + 1, out.beats) // each
     drained[-1] = positions + 1 // each
     taken = _image_after_image(flow.takes, drained + stage.windows + 1, entering.beats)
-    pace = np.ones((positions, each), np.int64)
-    pace[:, 0] = max(1, stage.position_cycles - (each - 1))
     delay = flow.latency[:, None] + stage.latency + np.arange(each)
-    return Rates((entering.beats,), (flow.needs.repeat(each),), (taken,), delay.ravel(), pace.ravel())
+    needs, behind = flow.needs.repeat(each), latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
+    pace = stage.position_cycles
+    return Rates((entering.beats,), (needs,), (taken,), delay.ravel(), positions, pace, under_way=behind - 1)
 
 
 def _image_after_image(takes: Ints, counts: Ints, beats: int) -> Ints:
@@ -87,14 +99,16 @@ def _operator(stage: OperatorStage) -> Rates:
         case Average():
             return _pool(op.pool, first, out, latency.REQUANTIZE)
         case Add():
-            return _elementwise([first, *others], out, 2)
+            return replace(_elementwise([first, *others], out, 2), joined=(0, 1), under_way=2)
         case Scale():
             (gates,) = others
             x = _elementwise([first], out, 3)
             needs = np.minimum(count + 1, gates.beats)
             takes = np.full(out.beats + 1, 2 * gates.beats)
             takes[-1] += gates.beats
-            return Rates((first.beats, gates.beats), (*x.needs, needs), (*x.takes, takes), x.latency, x.pace)
+            return Rates(
+                (first.beats, gates.beats), (*x.needs, needs), (*x.takes, takes), x.latency, out.pixels, 1, (0,), 3
+            )
         case Concat():
             return _concat(op, stage.entering, out, latency.REQUANTIZE if op.requants else 0)
         case Upsample():
@@ -107,14 +121,15 @@ def _operator(stage: OperatorStage) -> Rates:
             last = (row % op.factor == op.factor - 1) & (column % op.factor == op.factor - 1)
             freed = np.concatenate([[0], np.cumsum(last)])
             takes = freed + 2 * columns * out.pixel_beats
-            return Rates((first.beats,), (needs,), (takes,), ones, ones)
+            return Rates((first.beats,), (needs,), (takes,), ones, out.pixels, 1)
         case Interleave():
             return _interleave(op, first, out)
         case ArgMax():
             needs = (count + 1) * first.pixel_beats
             takes = np.append(needs, needs[0] + first.beats)
             stages = -(-(first.lanes - 1).bit_length() // 3)
-            return Rates((first.beats,), (needs,), (takes + stages,), ones * (stages + 1), ones * first.pixel_beats)
+            delay = ones * (stages + 1)
+            return Rates((first.beats,), (needs,), (takes + stages,), delay, out.pixels, first.pixel_beats)
     assert_never(op)
 
 
@@ -122,32 +137,35 @@ def _elementwise(entering: Sequence[Stream], out: Stream, delay: int) -> Rates:
     """A beat of each operand makes a beat. While one is missing, none of the others is taken."""
     needs, takes = np.arange(1, out.beats + 1), np.arange(out.beats + 1)
     ones, count = np.ones(out.beats, np.int64), len(entering)
-    return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, ones)
+    return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, out.pixels, 1)
 
 
 def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream, behind: int) -> Rates:
     """behind: cycles of what follows the pool."""
     (sy, sx), (top, left, _, _), each = pool.stride, pool.padding, first.pixel_beats
+    row_beats = pool.width * each
     ends = np.arange(pool.out_width) * sx - left + pool.kernel[1] - 1
     late = (np.arange(pool.out_width) > 0) & (ends - sx >= pool.width - 1)  # left over when a row ends
     row = np.minimum(ends, pool.width - 1)[:, None] * each + np.arange(each) + 1
-    row = np.where(late[:, None], pool.width * each, row).ravel()
+    row[late] = row_beats
     overlapping = min(-(-pool.kernel[1] // sx), pool.out_width) > 1
     ends = np.arange(pool.out_height) * sy - top + pool.kernel[0] - 1
-    late = (np.arange(pool.out_height) > 0) & (ends - sy >= pool.height - 1)
-    above = np.minimum(ends, pool.height - 1)[:, None] * pool.width * each
-    whole = row[-1] if overlapping else pool.width * each
-    completes = np.where(late[:, None], -1, above + row).ravel()
-    needs = np.maximum.accumulate((above + np.where(late[:, None], whole, row)).ravel())
-    # While a beat waits, those are taken that complete nothing.
-    after = np.append(completes, first.beats + completes[0])
-    takes = np.empty(out.beats + 1, np.int64)
-    upcoming = first.beats + int(completes[1]) if len(completes) > 1 and completes[1] >= 0 else first.beats * 2
-    for beat in range(out.beats, -1, -1):
-        takes[beat] = upcoming - 1
-        upcoming = int(after[beat]) if after[beat] >= 0 else upcoming
-    ones = np.ones(out.beats, np.int64)
-    return Rates((first.beats,), (needs,), (takes,), ones * (1 + overlapping + behind), ones)
+    late_rows = (np.arange(pool.out_height) > 0) & (ends - sy >= pool.height - 1)
+    above = np.minimum(ends, pool.height - 1)[:, None] * row_beats
+    whole = row.ravel()[-1] if overlapping else row_beats
+    needs = np.maximum.accumulate((above + np.where(late_rows[:, None], whole, row.ravel())).ravel())
+    # While a beat waits, those are taken that complete nothing: up to the next one that gives a result behind it, or,
+    # where columns overlap, up to the next one that gives a result of a row behind that.
+    completes = (above[~late_rows] + row.ravel()).ravel()
+    both = np.concatenate([completes, first.beats + completes])
+    upcoming = both[np.minimum(np.arange(1, out.beats + 2), len(completes))]
+    if overlapping:
+        of_row = row[~late].ravel()
+        stops = (np.arange(2 * pool.height + 1)[:, None] * row_beats + of_row).ravel()
+        upcoming = stops[np.searchsorted(stops, upcoming, side="right")]
+    upcoming[-1] = first.beats + upcoming[0]
+    delay, ones = 1 + overlapping + behind, np.ones(out.beats, np.int64)
+    return Rates((first.beats,), (needs,), (upcoming - 1,), ones * delay, out.pixels, 1, under_way=delay - 1)
 
 
 def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) -> Rates:
@@ -161,14 +179,23 @@ def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) ->
         needs.append(pixel * stream.pixel_beats + within)
         takes.append(np.append(0, needs[-1]))  # while an operand is missing
     read = sum(stream.pixel_beats for stream in entering)
-    pace = ones.copy()
-    pace[beat == 0] = max(1, read - (out.pixel_beats - 1))
-    return Rates(tuple(s.beats for s in entering), tuple(needs), tuple(takes), ones * (1 + behind), pace)
+    joined = tuple(range(len(entering)))
+    beats = tuple(s.beats for s in entering)
+    return Rates(beats, tuple(needs), tuple(takes), ones * (1 + behind), out.pixels, read, joined, under_way=1)
 
 
 def regrouped(entering: Stream, leaving: Stream) -> Rates:
     """What changes the lanes of a stream."""
-    return _concat(Concat((entering.shape[2],)), [entering], leaving, 0)
+    rates = _concat(Concat((entering.shape[2],)), [entering], leaving, 0)
+    # Elements that have come with so many beats, a pixel's filled up to whole beats of the result.
+    each, beats = leaving.pixel_beats * leaving.lanes, np.arange(2 * entering.beats + 1)
+    pixel, beat = np.divmod(beats, entering.pixel_beats)
+    come = pixel * each + beat * entering.lanes
+    last = entering.shape[2] - (entering.pixel_beats - 1) * entering.lanes + each - entering.shape[2]
+    whole = (entering.lanes,) if entering.pixel_beats > 1 else ()
+    held = 2 * leaving.lanes + max(*whole, last) - gcd(leaving.lanes, *whole, last)
+    takes = np.searchsorted(come, np.arange(leaving.beats + 1) * leaving.lanes + held, side="right") - 1
+    return replace(rates, takes=(takes,), joined=(), under_way=0)
 
 
 def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
@@ -180,13 +207,14 @@ def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
     needs = np.maximum.accumulate(source + 1)
     ones = np.ones(out.beats, np.int64)
     if sy == 1:
-        return Rates((first.beats,), (needs,), (np.append(needs - 1, first.beats),), ones * 0, ones)
+        takes = np.append(needs - 1, first.beats)
+        return Rates((first.beats,), (needs,), (takes,), ones * 0, out.pixels, 1)
     last = np.append(np.diff(row // sy) > 0, True)
     needs[last] = (row[last] // sy + 1) * columns * sy * run
     block = np.minimum((row // sy + 1) * sy, out.shape[0]) * out.shape[1] * each  # beats when its row of blocks is out
     left = np.searchsorted(np.unique(block), np.arange(out.beats + 1), side="right")
     takes = (left + 2) * columns * sy * run
-    return Rates((first.beats,), (needs,), (takes,), ones, ones)
+    return Rates((first.beats,), (needs,), (takes,), ones, out.pixels, 1)
 
 
 def frames(results: Sequence[Stream]) -> Rates:
@@ -197,5 +225,5 @@ def frames(results: Sequence[Stream]) -> Rates:
     for n, own in enumerate(beats):
         needs.append(np.clip(count + 1 - sum(beats[:n]), 0, own))
         takes.append(np.append(0, needs[-1]))
-    ones = np.ones(len(count), np.int64)
-    return Rates(tuple(beats), tuple(needs), tuple(takes), ones * 2, ones)
+    delay, joined = np.full(len(count), 2), tuple(range(len(results)))
+    return Rates(tuple(beats), tuple(needs), tuple(takes), delay, len(count), 1, joined, under_way=1)

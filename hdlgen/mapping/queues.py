@@ -1,0 +1,188 @@
+"""An independent judge of queues: whether a Plan's accelerator keeps its pace with the depths that it has.
+
+It looks for times at which every beat of an image can leave its stage and its queue, such that the next image's are
+`period` cycles later: not before what it needs is there, a beat a cycle, no sooner than the stage can, and only into
+queues with room. If there are such times, the accelerator, which moves every beat as soon as it can, is not slower: all
+times are maxima of other times plus constants, so whatever happens earlier makes nothing later. And nothing can
+deadlock, whatever pauses source and sink make: which beat waits for which does not depend on when they come.
+
+Times are found forwards from the image, by raising them until nothing is violated; the depths were found backwards
+from the results (`mapping.flow`), and no code is shared but what the stages' rates are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+import numpy as np
+
+from hdlgen.arith.integer import Ints
+from hdlgen.mapping.plan import IMAGE, RESULT, Plan
+from hdlgen.mapping.rates import Rates, frames, rates_of, regrouped
+
+ROUNDS = 100
+"""A stage whose times still rise when they have so often rises for ever, or nearly so."""
+LONG_AGO = np.iinfo(np.int64).min // 4
+
+
+@dataclass(eq=False)
+class _Queue:
+    """A queue, or a link without one, from node `source` to `operand` of node `target`.
+
+    depth     beats that it holds; 0 for none
+    entered   int64[beat]: when each enters it, or would
+    taken     int64[beat]: when the target takes it
+    """
+
+    name: str
+    source: str
+    target: str
+    operand: int
+    depth: int
+    entered: Ints
+    taken: Ints
+
+
+class _Times:
+    """All times of an image's beats, at first long ago."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.rates: dict[str, Rates] = {}
+        self.queues: list[_Queue] = []
+        for target in (*(s.name for s in plan.stages), RESULT):
+            entering = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
+            between = []
+            for edge, taken in zip(plan.into(target), entering, strict=True):
+                given, name = plan.given(edge.source), f"{edge.source} → {target}"
+                source = edge.source
+                if given.lanes != taken.lanes:
+                    source = f"{name}, {edge.operand}"
+                    self.rates[source] = regrouped(given, taken)
+                    self._link(name, edge.source, source, 0, 0, given.beats)
+                between.append((name, source, edge.operand, edge.depth, taken.beats))
+            self.rates[target] = frames(entering) if target == RESULT else rates_of(plan[target])
+            for name, source, operand, depth, beats in between:
+                self._link(name, source, target, operand, depth, beats)
+        self.period = max([plan.bound_cycles, *(r.cycles for r in self.rates.values())])
+        image = plan.image.beats
+        self.gone = {name: np.full(r.count, LONG_AGO) for name, r in self.rates.items()}
+        self.gone[IMAGE] = np.full(image, LONG_AGO)
+        self.into = {name: [q for q in self.queues if q.target == name] for name in self.rates}
+        self.out_of = {name: [q for q in self.queues if q.source == name] for name in self.gone}
+
+    def _link(self, name: str, source: str, target: str, operand: int, depth: int, beats: int) -> None:
+        ago = np.full(beats, LONG_AGO)
+        self.queues.append(_Queue(name, source, target, operand, depth, ago, ago))
+
+    def settle(self) -> str | None:
+        """Raises times until nothing is violated; else the name of a queue on which they rise for ever."""
+        order = [IMAGE, *self.rates]
+        place = {name: n for n, name in enumerate(order)}
+        times = dict.fromkeys(order, 0)
+        waiting = list(place.values())  # a heap: what is nearest to the image settles first
+        while waiting:
+            name = order[heappop(waiting)]
+            if not self._leave(name):
+                continue
+            times[name] += 1
+            if times[name] > ROUNDS:
+                break
+            others = {q.target for q in self.out_of[name]} | {q.source for q in self.into.get(name, ())} | {name}
+            for n in {place[other] for other in others} - set(waiting):
+                heappush(waiting, n)
+        else:
+            return None
+        # Everything in front of the one that is too shallow waits, too.
+        return [queue.name for queue in self.queues if self._full(queue)][-1]
+
+    def _full(self, queue: _Queue) -> bool:
+        """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""
+        return bool(queue.depth) and bool((queue.entered == self._earlier(queue.taken, queue.depth) + 1).any())
+
+    def _earlier(self, times: Ints, beats: int) -> Ints:
+        """The times of the beats so many before, images before included."""
+        index = np.arange(len(times)) - beats
+        image, rest = np.divmod(index, len(times))
+        return np.asarray(times[rest] + image * self.period, np.int64)
+
+    def _one_by_one(self, times: Ints, pace: int = 1) -> Ints:
+        """`times`, each at least `pace` after the one before, the image before included."""
+        count = len(times)
+        total = pace * np.arange(2 * count)
+        both = np.concatenate([times - self.period, times]) - total
+        return np.asarray((np.maximum.accumulate(both) + total)[count:], np.int64)
+
+    def _leave(self, name: str) -> bool:
+        """When the beats of a node can leave, and enter the queues behind it; whether any is later now.
+
+        A stage takes some beats only when results have left: both are raised in turn, as long as either is.
+        """
+        later = False
+        for _ in range(ROUNDS):
+            moved, offered = False, self._offered(name)
+            gone = offered
+            for queue in self.out_of[name]:
+                entered = offered
+                if queue.depth:
+                    entered = self._one_by_one(np.maximum(offered, self._earlier(queue.taken, queue.depth) + 1))
+                queue.entered = entered
+                moved |= self._take(queue)
+                gone = np.maximum(gone, entered if queue.depth else queue.taken)
+            gone = self._one_by_one(gone)
+            moved |= bool((gone > self.gone[name]).any())
+            self.gone[name] = np.maximum(gone, self.gone[name])
+            later |= moved
+            if not moved or not sum(self._take(queue) for queue in self.into.get(name, ())):
+                break
+        return later
+
+    def _take(self, queue: _Queue) -> bool:
+        """When the target takes the beats of `queue`; whether any is later now."""
+        taken = self._taken(queue, queue.entered)
+        later = bool((taken > queue.taken).any())
+        queue.taken = np.maximum(taken, queue.taken)
+        return later
+
+    def _offered(self, name: str) -> Ints:
+        """When the beats of a stage are there, if what it has been given stays as it is."""
+        behind = self._earlier(self.gone[name], 1) + 1
+        if name == IMAGE:
+            return self._one_by_one(np.maximum(np.arange(len(behind)) * self.period // len(behind), behind))
+        rates = self.rates[name]
+        times = behind
+        for queue in self.into[name]:
+            needs = rates.needs[queue.operand]
+            times = np.maximum(times, np.where(needs > 0, queue.taken[needs - 1] + rates.latency, LONG_AGO))
+        times = times.reshape(rates.pixels, -1).copy()
+        times[:, 0] = self._one_by_one(times[:, 0], rates.pace)
+        return self._one_by_one(times.ravel())
+
+    def _taken(self, queue: _Queue, entered: Ints) -> Ints:
+        """When the target takes the beats of `queue`, which enter it at the times `entered`."""
+        rates, k = self.rates[queue.target], queue.operand
+        gone, beats, count = self.gone[queue.target], len(entered), rates.count
+        ready = entered + 1 if queue.depth else entered
+        if k in rates.joined:
+            # With the beats of the other operands for the first result that needs it, and behind the results before.
+            first = np.searchsorted(rates.needs[k], np.arange(beats), side="right")
+            for other in self.into[queue.target]:
+                needs = rates.needs[other.operand][first]
+                there = other.entered[needs - 1] + (1 if other.depth else 0)
+                ready = np.maximum(ready, np.where(needs > 0, there, LONG_AGO))
+            room = first
+        else:
+            several = np.concatenate([rates.takes[k][:-1] + n * beats for n in range(-2, 2)])
+            room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - 2 * count
+        image, rest = np.divmod(room - 1 - rates.under_way, count)
+        return self._one_by_one(np.maximum(ready, gone[rest] + image * self.period))
+
+
+def too_shallow(plan: Plan) -> Iterator[tuple[str, str]]:
+    """A queue of `plan` that deadlocks or slows its accelerator, and what is wrong with it."""
+    if all(len(plan.out_of(name)) <= 1 for name in (IMAGE, *(s.name for s in plan.stages))):
+        return  # a chain: a stage that waits for its successor holds up only those before it
+    name = _Times(plan).settle()
+    if name:
+        yield name, "its queue is too shallow for ways that part and meet again to keep the accelerator's pace"
