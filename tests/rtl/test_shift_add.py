@@ -72,9 +72,9 @@ def test_every_code_in_every_place(params):
 
 @pytest.mark.parametrize("slices", range(1, 8))
 def test_words_of_every_number_of_slices_and_converters(slices):
-    for adcs in range(1, 17):
-        params = ShiftAddParams(Phases(Int(2, signed=True), 1), Slices(slices + 1, 1), Adc(3), adcs, slices, 2, WIDE)
-        assert params.channels * slices == params.parts * adcs == lcm(slices, adcs)
+    for adcs, columns in product(range(1, 17), (slices, slices + 1)):
+        params = ShiftAddParams(Phases(Int(2, signed=True), 1), Slices(slices + 1, 1), Adc(3), adcs, columns, 2, WIDE)
+        assert params.channels * columns == params.parts * adcs == lcm(columns, adcs)
         rng = np.random.default_rng(adcs)
         codes = [
             np.full(adcs, params.adc.code.lo),
