@@ -1,6 +1,6 @@
 """What a layer's weight matrix takes of the hardware, as a function of its rows and columns alone.
 
-Masked weights within a matrix are counted: the numbers are what the layer takes at most.
+Masked weights within a matrix are counted, and slices are padded: the numbers are what the layer takes at most.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Weights:
 class Arrays:
     """How a matrix without zeros is cut for tiles: by rows into segments, by columns into words (see `mapping.plan`).
 
-    lanes  of the layers' weights; a tile holds at least one word
+    lanes  of the layers' weights, slices padded; a tile holds at least one word
     """
 
     hardware: Hardware

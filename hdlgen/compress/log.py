@@ -83,7 +83,8 @@ class Log:
     def _left(self, layer: Weighted, read: int) -> dict[str, int]:
         """What is left of a layer that reads `read` channels.
 
-        weights: rows × columns; nonzero: those of them that are not masked; blocks: that mapping will occupy.
+        weights: rows × columns; nonzero: those of them that are not masked; blocks: that mapping will occupy where it
+        pads slices.
         """
         stays = mask_of(layer)
         rows = int(stays.any(dim=0).sum())

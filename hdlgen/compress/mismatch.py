@@ -34,7 +34,8 @@ class Mismatch(nn.Module):
     weight. PyTorch's generator draws, once for each forward pass: `torch.manual_seed` makes it reproducible.
 
     deviations  float32[magnitude, sample], steps of the weight
-    rows        of a tile; with `word` channels they are a block of mapping
+    rows        of a tile; with `word` channels they are a block of mapping with padded slices: one without padding has
+                more channels, of which weights that are 0 would deviate, too
     reads       channels that the layer reads
     """
 

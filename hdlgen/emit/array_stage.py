@@ -52,7 +52,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
         conversions += [
             Conversion(block.first_group + i * parts_of_word + part, word, part)
             for i, word in enumerate(block.words)
-            for part in range(parts_of_word)
+            for part in range(stage.lanes.groups(word, stage.channels))
         ]
     return SchedulerParams(
         tuple(dispatch),

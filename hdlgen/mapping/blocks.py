@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,31 +58,93 @@ def _groups(joined: NDArray[np.bool_]) -> NDArray[np.int64]:
     return groups
 
 
-def pack(name: str, parts: list[tuple[int, tuple[int, ...]]], lanes: Lanes, hardware: Hardware) -> list[Block]:
+def pack(
+    name: str, parts: list[tuple[int, tuple[int, ...]]], channels: int, lanes: Lanes, hardware: Hardware
+) -> list[Block]:
     """Blocks of a layer `name`, side by side on as few tiles as first-fit finds, in the order of `parts`.
 
-    parts  (segment, its words); one block each, but one that is wider than a tile is cut into full tiles and a rest
+    parts     (segment, its words in ascending order); one block each, but one that is wider than a tile is cut into
+              blocks of as many words as fit
+    channels  of the layer
 
-    Raises HdlgenError if not even one word fits on a tile.
+    Raises HdlgenError if a word does not fit on a tile.
     """
     groups = hardware.columns // hardware.adcs
-    words_per_tile = groups // lanes.groups_per_word
-    if words_per_tile < 1:
-        need = lanes.groups_per_word * hardware.adcs
+    width = lanes.groups(0, channels)  # of the widest word
+    if width > groups:
         raise HdlgenError(
             name,
-            f"a weight takes {need} columns and a tile has {hardware.columns}",
+            f"a weight takes {width * hardware.adcs} columns and a tile has {hardware.columns}",
             fix="use wider tiles, fewer ADCs, more bits a cell or fewer bits a weight",
         )
     used: list[int] = []
     blocks = []
     for segment, words in parts:
-        for first in range(0, len(words), words_per_tile):
-            piece = words[first : first + words_per_tile]
-            width = len(piece) * lanes.groups_per_word
+        for piece in _pieces(words, channels, lanes, groups):
+            width = sum(lanes.groups(v, channels) for v in piece)
             tile = next((t for t, taken in enumerate(used) if taken + width <= groups), len(used))
             if tile == len(used):
                 used.append(0)
             blocks.append(Block(segment, tile, used[tile], piece))
             used[tile] += width
     return blocks
+
+
+def _pieces(words: tuple[int, ...], channels: int, lanes: Lanes, groups: int) -> Iterator[tuple[int, ...]]:
+    """`words` in pieces of as many as `groups` conversions hold."""
+    first = taken = 0
+    for i, v in enumerate(words):
+        width = lanes.groups(v, channels)
+        if taken + width > groups:
+            yield words[first:i]
+            first, taken = i, 0
+        taken += width
+    yield words[first:]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a layer's weights are; `lanes`, segments and blocks as a stage has them."""
+
+    lanes: Lanes
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def tiles(self) -> int:
+        """Occupied tiles."""
+        return 1 + max(b.tile for b in self.blocks)
+
+    @classmethod
+    def of(cls, name: str, weights: NDArray[np.int8], slice_count: int, hardware: Hardware, grouped: int = 0) -> Layout:
+        """With padded slices, or without padding where a position then takes fewer conversions.
+
+        Words without padding have more channels. So they need wider tiles, and a segment with weights in few channels
+        may need more conversions: what takes more tiles or more cycles is not used.
+
+        name, grouped  as `pack` and `cut` have them
+
+        Raises HdlgenError if a weight does not fit on a tile.
+        """
+        padded, whole = Lanes.of(slice_count, hardware.adcs), Lanes(slice_count, hardware.adcs)
+        usual = cls._with(padded, name, weights, hardware, grouped)
+        channels = weights.shape[1]
+        if whole == padded or whole.groups(0, channels) * hardware.adcs > hardware.columns:
+            return usual
+        other = cls._with(whole, name, weights, hardware, grouped)
+        (most, *limits), (conversions, *others) = (layout._costs(channels, hardware) for layout in (usual, other))
+        fewer = conversions < most and all(a <= b for a, b in zip(others, limits, strict=True))
+        return other if fewer else usual
+
+    @classmethod
+    def _with(cls, lanes: Lanes, name: str, weights: NDArray[np.int8], hardware: Hardware, grouped: int) -> Layout:
+        parts = cut(weights, lanes, hardware.rows, grouped)
+        numbered = [(i, words) for i, (_, words) in enumerate(parts)]
+        blocks = pack(name, numbered, weights.shape[1], lanes, hardware)
+        return cls(lanes, tuple(segment for segment, _ in parts), tuple(blocks))
+
+    def _costs(self, channels: int, hardware: Hardware) -> tuple[int, int, int]:
+        """Conversions, tiles, and cycles of a phase."""
+        groups = [sum(self.lanes.groups(v, channels) for v in b.words) for b in self.blocks]
+        cycles = sum(max(hardware.settle_cycles, n * hardware.conversion_cycles) for n in groups)
+        return sum(groups), self.tiles, cycles

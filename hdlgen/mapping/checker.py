@@ -7,6 +7,7 @@ by tile from the definition of a block, and the layer's matrix is read back from
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -144,8 +145,8 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"{lanes.adcs} ADCs of {stage.adc.bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
     if (stage.settle_cycles, stage.conversion_cycles) != (h.settle_cycles, h.conversion_cycles):
         yield f"settles in {stage.settle_cycles} and converts in {stage.conversion_cycles} cycles, not as the hardware"
-    if lanes.slices < stage.slices.count or (lanes.slices % lanes.adcs and lanes.adcs % lanes.slices):
-        yield f"{lanes.slices} columns a channel do not hold {stage.slices.count} slices in step with {lanes.adcs} ADCs"
+    if lanes.slices < stage.slices.count:
+        yield f"{lanes.slices} columns a channel do not hold {stage.slices.count} slices"
         return
     if (stage.references is None) != (node.unit == "digital"):
         yield f"its activation is {node.unit} and it has {'no ' if stage.references is None else ''}references"
@@ -206,7 +207,9 @@ def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:
 
 
 def _blocks(stage: ArrayStage, columns: int) -> Iterator[str]:
-    groups, words = columns // stage.lanes.adcs, -(-stage.channels // stage.lanes.word)
+    a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
+    a_word = math.lcm(a_channel, a_group)
+    groups, words = columns // a_group, -(-stage.channels * a_channel // a_word)
     taken: dict[tuple[int, int], int] = {}
     for i, b in enumerate(stage.blocks):
         if not 0 <= b.segment < len(stage.segments):
@@ -218,7 +221,12 @@ def _blocks(stage: ArrayStage, columns: int) -> Iterator[str]:
         for v in b.words:
             if not 0 <= v < words:
                 yield f"block {i} has word {v} and the {stage.channels} channels make {words}"
-        last = b.first_group + len(b.words) * max(1, stage.lanes.slices // stage.lanes.adcs)
+        # Of the layer's last word, groups without a channel are neither there nor converted: nothing can follow it.
+        rest = stage.channels * a_channel - (words - 1) * a_word
+        if words - 1 in b.words[:-1] and rest <= a_word - a_group:
+            yield f"block {i} has words behind word {words - 1}, which is not full"
+        width = (len(b.words) - 1) * a_word + rest if b.words[-1:] == (words - 1,) else len(b.words) * a_word
+        last = b.first_group - (-width // a_group)
         if b.first_group < 0 or last > groups:
             yield f"block {i} takes column groups {b.first_group}..{last - 1} and a tile has {groups}"
         for group in range(b.first_group, last):
@@ -252,7 +260,7 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
 def _placed(stage: ArrayStage, tile: int) -> Iterator[tuple[Indices, Indices, Indices]]:
     """Of each block on a tile: its taps, from row 0 on; its channels; and the first column of each of these."""
     a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
-    a_word = max(a_channel, a_group)
+    a_word = math.lcm(a_channel, a_group)
     per_word = a_word // a_channel
     for b in stage.blocks:
         if b.tile == tile:

@@ -24,7 +24,7 @@ from hdlgen.arith import (
 )
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
-from hdlgen.mapping.blocks import cut, pack
+from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.plan import (
     IMAGE,
@@ -32,7 +32,6 @@ from hdlgen.mapping.plan import (
     ArrayStage,
     Edge,
     Hardware,
-    Lanes,
     OperatorStage,
     Plan,
     Stage,
@@ -162,10 +161,8 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     """The stage of `node`, as if a channel a beat entered."""
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
-    lanes = Lanes.of(slices.count, hardware.adcs)
-    parts = cut(node.weights, lanes, hardware.rows, node.window.channels if node.grouped else 0)
-    segments = tuple(segment for segment, _ in parts)
-    blocks = tuple(pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], lanes, hardware))
+    grouped = node.window.channels if node.grouped else 0
+    layout = Layout.of(node.name, node.weights, slices.count, hardware, grouped)
     requant, references = without_offset(node, phases), None
     if node.unit == "memristor":
         references, requant = take_references(requant, sum_ranges(node, phases))
@@ -174,12 +171,12 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
         window=node.window,
         phases=phases,
         slices=slices,
-        lanes=lanes,
+        lanes=layout.lanes,
         adc=Adc(hardware.adc_bits, shift or 0),
         weights=node.weights,
-        segments=segments,
-        blocks=blocks,
-        tiles=1 + max(b.tile for b in blocks),
+        segments=layout.segments,
+        blocks=layout.blocks,
+        tiles=layout.tiles,
         requant=requant,
         table=node.table,
         out=node.out,

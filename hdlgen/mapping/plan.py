@@ -1,9 +1,9 @@
 """`Plan`: where every weight is and who runs when. The contract of everything that comes after mapping.
 
 A stage's weight matrix [tap, channel] is cut by rows into *segments* (at most a tile's rows; rows without a weight are
-left out) and by columns into *words*: the channels whose codes come out of one conversion. A *block* is one segment's
-non-zero words, side by side on one tile. Segments of one layer share a tile's rows in turn, each with columns of its
-own: a step drives one segment into one tile and converts that block's columns.
+left out) and by columns into *words*: the fewest channels whose columns make up whole conversions. A *block* is one
+segment's non-zero words, side by side on one tile. Segments of one layer share a tile's rows in turn, each with columns
+of its own: a step drives one segment into one tile and converts that block's columns.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import gcd
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,8 +106,8 @@ class Hardware:
 class Lanes:
     """How the columns of a tile are divided among its converters.
 
-    Columns are numbered channel·slices + slice, where `slices` may be padded so that a conversion of `adcs` columns
-    holds whole channels or a channel holds whole conversions.
+    Columns of a word are numbered channel·slices + slice; converter c reads column part·adcs + c in the word's
+    conversion `part`.
 
     slices             columns a channel takes, padding included
     adcs               columns a conversion reads
@@ -117,18 +118,22 @@ class Lanes:
 
     @classmethod
     def of(cls, slice_count: int, adcs: int) -> Lanes:
-        """The least padding that divides evenly."""
+        """The least padding with which conversions hold whole channels or channels take whole conversions."""
         return cls(next(s for s in range(slice_count, slice_count + adcs) if s % adcs == 0 or adcs % s == 0), adcs)
 
     @property
     def word(self) -> int:
-        """M: channels whose sums a conversion (or `groups_per_word` of them) completes."""
-        return max(1, self.adcs // self.slices)
+        """M: channels whose sums `groups_per_word` conversions complete; the fewest that take whole conversions."""
+        return self.adcs // gcd(self.slices, self.adcs)
 
     @property
     def groups_per_word(self) -> int:
         """Conversions that a word takes."""
-        return max(1, self.slices // self.adcs)
+        return self.slices // gcd(self.slices, self.adcs)
+
+    def groups(self, word: int, channels: int) -> int:
+        """Conversions that word number `word` of `channels` takes: of the last one, those with a channel's column."""
+        return -(-min(self.word, channels - word * self.word) * self.slices // self.adcs)
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,8 @@ class Block:
     segment      index into the stage's segments
     tile         index into the stage's tiles
     first_group  column group (of `adcs` columns) of the tile where the block begins
-    words        accumulator words, in the order of their columns; word v holds channels v·M .. v·M + M − 1
+    words        accumulator words, in the order of their columns; word v holds channels v·M .. v·M + M − 1. One that
+                 is not full is the last
     """
 
     segment: int
@@ -243,7 +249,7 @@ class ArrayStage:
 
     def groups(self, block: Block) -> int:
         """Conversions a phase of `block` takes."""
-        return len(block.words) * self.lanes.groups_per_word
+        return sum(self.lanes.groups(v, self.channels) for v in block.words)
 
     @property
     def phase_cycles(self) -> tuple[int, ...]:

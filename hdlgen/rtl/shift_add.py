@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from math import gcd
 from operator import add
 
 from amaranth import Cat, Module, Signal, signed
@@ -20,8 +21,8 @@ class ShiftAddParams:
     """How codes make up a channel's sum.
 
     adcs     codes of a conversion
-    columns  columns a channel takes (slices, padded): divides `adcs` or is a multiple of it; the columns of a channel
-             lie side by side, and what lies in the padding does not count
+    columns  columns a channel takes (slices, padded or not); those of a word's channels lie side by side, and what lies
+             in the padding does not count
     words    accumulator words, for the width of the index that travels along
     acc      type of a sum
     """
@@ -38,24 +39,23 @@ class ShiftAddParams:
         for name in ("adcs", "columns", "words"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"shift_add.{name}", f"must be at least 1, not {getattr(self, name)}")
-        if self.columns % self.adcs and self.adcs % self.columns:
-            raise HdlgenError(
-                "shift_add.columns",
-                f"{self.columns} columns a channel and {self.adcs} converters do not divide one another",
-                fix="pad the slices",
-            )
         if self.columns < self.slices.count:
             raise HdlgenError("shift_add.columns", f"{self.columns} columns do not hold {self.slices.count} slices")
 
     @property
     def channels(self) -> int:
-        """Sums of a word."""
-        return max(1, self.adcs // self.columns)
+        """Sums of a word: the fewest whose columns make up whole conversions."""
+        return self.adcs // gcd(self.adcs, self.columns)
 
     @property
     def parts(self) -> int:
         """Conversions that make up a word."""
-        return max(1, self.columns // self.adcs)
+        return self.columns // gcd(self.adcs, self.columns)
+
+    def slices_in(self, part: int, channel: int) -> list[tuple[int, int]]:
+        """Pairs (slice of `channel`, converter that reads it in conversion `part` of a word), in ascending order."""
+        first = channel * self.columns - part * self.adcs
+        return [(t, first + t) for t in range(self.slices.count) if 0 <= first + t < self.adcs]
 
 
 class ShiftAdd(wiring.Component):
@@ -64,7 +64,8 @@ class ShiftAdd(wiring.Component):
     Members
     -------
     i : In(codes)    From the column reader.
-    o : Out(sums)    `channels` sums of type `acc`, the first channel lowest.
+    o : Out(sums)    `channels` sums of type `acc`, the first channel lowest: over the slices that are in the conversion
+                     alone. A channel that has none there has the sum 0.
     """
 
     def __init__(self, params: ShiftAddParams) -> None:
@@ -81,23 +82,17 @@ class ShiftAdd(wiring.Component):
         p = self.params
         i, o = self.i, self.o
         columns = [i.codes[lane * p.adc.bits : (lane + 1) * p.adc.bits].as_signed() for lane in range(p.adcs)]
-        lanes = min(p.columns, p.adcs)
         placed = []
         for c in range(p.channels):
-            # The value of the channel's slices in this conversion, for each part of the word.
-            parts = []
-            for part in range(p.parts):
-                slices = [(lane, part * p.adcs + lane) for lane in range(lanes)]
-                used = [
-                    columns[c * lanes + lane] << (p.slices.cell_bits * lane) for lane, t in slices if t < p.slices.count
-                ]
-                parts.append((reduce(add, used) if used else None, p.slices.cell_bits * part * p.adcs))
             merged = Signal(signed(p.acc.bits), name=f"channel_{c}")
             with m.Switch(i.part):
-                for part, (value, place) in enumerate(parts):
-                    with m.Case(part):
-                        if value is not None:
-                            m.d.comb += merged.eq(value << (place + p.adc.shift))
+                for part in range(p.parts):
+                    slices = p.slices_in(part, c)
+                    if slices:
+                        least, _ = slices[0]
+                        used = [columns[at] << (p.slices.cell_bits * (t - least)) for t, at in slices]
+                        with m.Case(part):
+                            m.d.comb += merged.eq(reduce(add, used) << (p.slices.cell_bits * least + p.adc.shift))
             sum_ = Signal(signed(p.acc.bits), name=f"sum_{c}")
             with m.Switch(i.phase):
                 for phase in range(p.phases.count):

@@ -8,6 +8,7 @@ import pytest
 
 from hdlgen.arith import Window
 from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.emit.array_stage import schedule_of
 from hdlgen.emit.package import emit
 from hdlgen.mapping import ArrayStage, map_graph
 from hdlgen.reference import Chip
@@ -47,13 +48,21 @@ def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, i
     assert outcome.initiation_interval == interval
 
 
-def test_slices_that_do_not_divide_the_converters_miss_the_bound(tmp_path):
-    """Three slices on 8 converters take 4 columns each: 2 channels a conversion in place of 8 columns in 3 of 4."""
-    w = np.random.default_rng(0).integers(-7, 8, (9, 8))
-    graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
-    plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, cell_bits=1, settle_cycles=1, conversion_cycles=2))
+@pytest.mark.parametrize(
+    ("slices", "channels", "conversions"),
+    [
+        (3, 16, 3),  # a whole word; 4 with channels of 4 columns
+        (5, 16, 5),  # 8 with channels of 8 columns
+        (3, 21, 4),  # the last word's 5 channels take one conversion of three
+    ],
+)
+def test_slices_that_do_not_divide_the_converters_meet_the_bound(slices, channels, conversions, tmp_path):
+    top = 2**slices - 1
+    w = np.random.default_rng(0).integers(-top, top + 1, (9, channels))
+    graph = one_layer(w, window=Window(6, 6, 1, (3, 3)), weight_bits=slices + 1)
+    plan = map_graph(graph, hardware(rows=16, columns=96, adcs=16, cell_bits=1, settle_cycles=1, conversion_cycles=2))
+    assert len(schedule_of(plan.array_stages[0], plan.hardware).conversions) == conversions
     emit(plan, tmp_path / "rtl")
     outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
-    # 16 positions, 4 phases, 2 cycles a conversion: 4 conversions of padded columns, ceil(8·3/8) = 3 of real ones
-    assert outcome.initiation_interval == 16 * 4 * 4 * 2
-    assert outcome.bound == plan.bound_cycles == 16 * 4 * 3 * 2
+    # 16 positions, 4 phases, 2 cycles a conversion
+    assert outcome.initiation_interval == outcome.bound == plan.bound_cycles == 16 * 4 * conversions * 2

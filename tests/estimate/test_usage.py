@@ -1,3 +1,4 @@
+import math
 from dataclasses import asdict, fields, replace
 
 import numpy as np
@@ -30,10 +31,11 @@ def walked(stage, node, h):
                     n["drives"] += 1
                     n["cell_reads"] += h.columns  # of positive cells
                     n["cell_reads"] += h.columns  # of negative cells
+                word = math.lcm(stage.lanes.slices, h.adcs)  # columns
                 groups = {
-                    block.first_group + i * stage.lanes.groups_per_word + part
-                    for i in range(len(block.words))
-                    for part in range(stage.lanes.groups_per_word)
+                    block.first_group + (i * word + column) // h.adcs
+                    for i, v in enumerate(block.words)
+                    for column in range(min(word, node.channels * stage.lanes.slices - v * word))
                 }
                 for _ in groups if last else ():
                     n["conversions"] += 1
@@ -68,7 +70,16 @@ def agree(graph, h):
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("changes", [{}, {"dac_bits": 3}, {"adcs": 4, "cell_bits": 2}, {"rows": 32, "columns": 16}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"dac_bits": 3},
+        {"adcs": 4, "cell_bits": 2},
+        {"rows": 32, "columns": 16},
+        {"columns": 64, "adcs": 16, "cell_bits": 1},
+    ],
+)
 def test_counts_are_those_of_walking_through_the_plan(seed, changes):
     usage = agree(random_network(seed, signed=seed == 2), hardware(**changes))
     assert len(usage.stages) == 3
@@ -119,12 +130,20 @@ def test_pooled_positions_are_all_integrated_and_their_largest_converted():
     assert (stage.integrations, stage.conversions, stage.memristive) == (16, 4 * 2, 8)
 
 
-def test_the_emitted_hardware_counts_the_same(tmp_path):
+@pytest.mark.parametrize(
+    ("changes", "conversions"),
+    [
+        ({}, 2 * 3),
+        ({"columns": 48, "adcs": 8, "cell_bits": 1}, 2 * 3),  # 18 columns of 6 channels: 3 conversions, not 4
+    ],
+)
+def test_the_emitted_hardware_counts_the_same(tmp_path, changes, conversions):
     w = np.random.default_rng(0).integers(-7, 8, (9, 6))
     w[[1, 4]] = 0
     graph = one_layer(w, window=Window(5, 4, 1, (3, 3)))
-    plan = map_graph(graph, hardware(rows=4))
+    plan = map_graph(graph, hardware(rows=4, **changes))
     (stage,) = Usage.of(plan).stages
+    assert stage.conversions == 6 * 4 * conversions
     emit(plan, tmp_path / "rtl")
     images = 2
     registers = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, images)).registers

@@ -38,6 +38,8 @@ def refusal(plan, graph=GRAPH):
         {"rows": 5, "columns": 16, "adcs": 4, "cell_bits": 1},
         {"cell_bits": 2, "adcs": 8, "dac_bits": 3},
         {"columns": 12, "adcs": 3},
+        {"columns": 64, "adcs": 16, "cell_bits": 1},
+        {"columns": 36, "adcs": 4, "cell_bits": 1, "settle_cycles": 1},
     ],
 )
 def test_what_the_mapper_makes_is_accepted(seed, changes):
@@ -71,6 +73,23 @@ BLOCKS = STAGE.blocks
 )
 def test_blocks(blocks, what):
     assert f"fc: {what}" in refusal(with_stage(blocks=blocks))
+
+
+def test_blocks_of_words_that_are_not_full():
+    # 3 slices on 4 converters: words of 4 channels in 3 conversions; the last has one channel, in one
+    graph = one_layer(np.ones((3, 9)))
+    plan = map_graph(graph, hardware(columns=28, adcs=4, cell_bits=1), {})
+    (stage,) = plan.stages
+    assert stage.blocks == (Block(0, 0, 0, (0, 1, 2)),)
+
+    def wrong(*blocks):
+        return refusal(replace(plan, stages=(replace(stage, blocks=blocks),)), graph)
+
+    assert "fc: block 0 has words behind word 2, which is not full" in wrong(Block(0, 0, 0, (0, 2, 1)))
+    assert "fc: block 0 takes column groups 1..7 and a tile has 7" in wrong(Block(0, 0, 1, (0, 1, 2)))
+    text = wrong(Block(0, 0, 0, (0, 1)), Block(0, 0, 5, (2,)))
+    assert text == "fc: blocks 0 and 1 share column group 5 of tile 0"
+    check(replace(plan, stages=(replace(stage, blocks=(Block(0, 0, 0, (0, 1)), Block(0, 0, 6, (2,)))),)), graph)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +128,8 @@ def test_a_tile_without_a_block():
         ({"phases": Phases(Int(3), 1)}, "are not of uint4 through 1-bit drivers"),
         ({"phases": Phases(Int(3), 1)}, "takes uint3 and gets uint4"),
         ({"slices": Slices(4, 2)}, "are not of 4-bit weights in 3-bit cells"),
-        ({"slices": Slices(8, 3)}, "1 columns a channel do not hold 3 slices in step with 2 ADCs"),
-        ({"lanes": Lanes(3, 2)}, "3 columns a channel do not hold 1 slices in step with 2 ADCs"),
+        ({"slices": Slices(8, 3)}, "1 columns a channel do not hold 3 slices"),
+        ({"lanes": Lanes(3, 2)}, "block 0 takes column groups 0..5 and a tile has 4"),
         ({"window": Window(1, 1, 3, (1, 1), (2, 2))}, "the window, the table or the output type is not the network's"),
         ({"window": Window(1, 3, 1, (1, 3))}, "takes an image of (1, 3, 1) and gets one of (1, 1, 3)"),
         ({"out": Int(5)}, "the window, the table or the output type is not the network's"),

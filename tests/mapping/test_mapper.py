@@ -54,6 +54,50 @@ def test_a_weight_of_several_conversions_takes_its_groups():
     assert stage.groups(stage.blocks[0]) == 4
 
 
+SCATTERED = [
+    [0, 1, 1, 0, 1], [0, 1, 0, 1, 1], [1, 1, 0, 1, 1], [1, 0, 0, 0, 1], [0, 0, 1, 0, 1], [0, 0, 1, 0, 0],
+    [1, 1, 1, 1, 0], [0, 0, 0, 1, 1],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("weights", "slices", "changes", "columns"),
+    [
+        (np.ones((2, 16)), 3, {}, 3),  # 3 conversions; 4 of channels that take 4 columns
+        (np.ones((2, 10)), 3, {}, 3),  # 30 columns: 2, not 3
+        (np.ones((2, 4)), 3, {}, 4),  # one either way
+        (np.ones((2, 16)), 4, {}, 4),
+        (np.ones((2, 16)), 5, {"columns": 80}, 5),  # 5, not 8
+        (np.ones((2, 16)), 5, {"columns": 64}, 8),  # a word has 80 columns
+        (np.ones((2, 7)), 5, {"columns": 48}, 5),  # but these channels 35
+        (np.eye(1, 32, 20), 3, {"columns": 128}, 4),  # one channel: one; 3 of a word of 16 channels
+        (np.ones((2, 60)), 3, {"columns": 80}, 4),  # 15 on 3 tiles; 12 on 4, where a word takes three of five
+        (np.ones((2, 3)), 3, {"columns": 4, "adcs": 2}, 4),  # a word of two channels has 6 columns
+        (np.ones((2, 3)), 3, {"columns": 6, "adcs": 2}, 3),  # 3 + 2 on two tiles; 6 on three
+        # 29 on 5 tiles in 35 cycles, as blocks that a tile is too narrow for settle twice; 30 on 6 in 34
+        (SCATTERED, 3, {"rows": 2, "columns": 12, "adcs": 2, "settle_cycles": 4, "conversion_cycles": 1}, 4),
+    ],
+)
+def test_slices_are_padded_unless_that_takes_conversions(weights, slices, changes, columns):
+    usual = {"columns": 64, "adcs": 16, "cell_bits": 1, "settle_cycles": 1}
+    assert stage_of(weights, weight_bits=slices + 1, h=hardware(**usual | changes)).lanes.slices == columns
+
+
+def test_the_last_word_takes_the_conversions_that_have_a_channel():
+    # 21 channels of 3 slices on 16 converters: 16 in three conversions; 15 columns of 5 in one, beside which the next
+    # block begins
+    stage = stage_of(np.ones((9, 21)), h=hardware(columns=128, adcs=16, cell_bits=1))
+    assert stage.blocks == (Block(0, 0, 0, (0, 1)), Block(1, 0, 4, (0, 1)))
+    assert [stage.groups(b) for b in stage.blocks] == [4, 4]
+    assert stage.position_bound == stage.position_cycles == 4 * 2 * 4 * 2
+
+
+def test_a_piece_of_a_block_takes_as_many_words_as_fit():
+    # five conversions a tile: a word of three, then one of three and the last of two; 8, not 10
+    stage = stage_of(np.ones((2, 40)), h=hardware(columns=80, adcs=16, cell_bits=1))
+    assert stage.blocks == (Block(0, 0, 0, (0,)), Block(0, 1, 0, (1, 2)))
+
+
 def test_a_layer_without_weights_keeps_a_block():
     stage = stage_of(np.zeros((20, 4)))
     assert stage.blocks == (Block(0, 0, 0, (0,)),)

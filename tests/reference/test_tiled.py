@@ -10,7 +10,8 @@ from tests.mapping.networks import hardware, one_layer, random_images, random_ne
 REAL = Device.simple(3, 1e-6, 40e-6, programming_error=0.02, stuck_low=0.01, stuck_high=0.01)
 LOSSLESS = [
     {"adc_bits": 8},
-    {"adc_bits": 8, "cell_bits": 1, "columns": 32, "adcs": 4},  # 7 slices padded to 8: two conversions a channel
+    {"adc_bits": 8, "cell_bits": 1, "columns": 32, "adcs": 4},  # 7 slices: 4 channels in 7 conversions
+    {"adc_bits": 8, "cell_bits": 1, "columns": 16, "adcs": 4},  # padded to 8: two conversions a channel
     {"adc_bits": 9, "cell_bits": 2, "adcs": 8},
     {"adc_bits": 12, "dac_bits": 3, "rows": 16},
     {"adc_bits": 16, "dac_bits": 8, "cell_bits": 7, "rows": 1, "columns": 12, "adcs": 3},

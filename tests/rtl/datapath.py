@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class Timing:
 class Case:
     """A stage.
 
-    columns   of a channel, padding included: divides `adcs` or is a multiple of it
+    columns   of a channel, padding included
     segments  rows of each
     blocks    segment, tile, first column group, accumulator words
     """
@@ -90,12 +91,16 @@ class Case:
     @property
     def word(self) -> int:
         """Channels of an accumulator word."""
-        return max(1, self.adcs // self.columns)
+        return self.adcs // gcd(self.adcs, self.columns)
 
     @property
     def parts(self) -> int:
         """Conversions of a word."""
-        return max(1, self.columns // self.adcs)
+        return self.columns // gcd(self.adcs, self.columns)
+
+    def parts_of(self, v: int) -> int:
+        """Conversions of word `v` that have a column of a channel."""
+        return -(-min(self.word, self.channels - v * self.word) * self.columns // self.adcs)
 
     @property
     def words(self) -> int:
@@ -116,7 +121,7 @@ class Case:
     @property
     def phase_cycles(self) -> list[int]:
         """Of each block, when nothing waits."""
-        return [max(self.settle, len(words) * self.parts * self.conversion) for *_, words in self.blocks]
+        return [max(self.settle, sum(map(self.parts_of, words)) * self.conversion) for *_, words in self.blocks]
 
     @cached_property
     def acc(self) -> Int:
@@ -190,9 +195,10 @@ class Case:
         dispatch: list[Dispatch] = []
         conversions: list[Conversion] = []
         for segment, tile, first, words in self.blocks:
-            dispatch.append(Dispatch(segment, tile, len(conversions), len(words) * self.parts))
-            for n in range(len(words) * self.parts):
-                conversions.append(Conversion(first + n, words[n // self.parts], n % self.parts))
+            before = len(conversions)
+            for i, v in enumerate(words):
+                conversions += [Conversion(first + i * self.parts + p, v, p) for p in range(self.parts_of(v))]
+            dispatch.append(Dispatch(segment, tile, before, len(conversions) - before))
         return SchedulerParams(
             tuple(dispatch),
             tuple(conversions),

@@ -73,6 +73,25 @@ CASES = {
     "padded": Case(
         Phases(Int(4, signed=True), 2), Slices(8, 2), Adc(8), 3, 6, 4, (4,), ((0, 0, 0, (1, 0)),), 2, 1, 2, 3
     ),
+    # three slices on four converters: four channels in three conversions; the last word's one channel in one
+    "across": Case(
+        Phases(Int(3, signed=True), 1),
+        Slices(4, 1),
+        Adc(6),
+        4,
+        3,
+        5,
+        (5, 3),
+        ((0, 0, 0, (0, 1, 2)), (1, 1, 0, (2, 0))),
+        9,
+        1,
+        1,
+        2,
+    ),
+    # three slices on two converters, of which the second conversion has those of two channels
+    "between": Case(
+        Phases(Int(4), 2), Slices(6, 2), Adc(9), 2, 3, 4, (4, 2), ((0, 0, 0, (0, 1)), (1, 0, 6, (1, 0))), 4, 2, 2, 1
+    ),
     # four words of four channels, a beat each
     "wide": Case(
         Phases(Int(6), 3),
@@ -89,7 +108,7 @@ CASES = {
         1,
     ),
 }
-LOSSLESS = ["plain", "binary", "ragged", "sparse", "wide"]
+LOSSLESS = ["plain", "binary", "ragged", "sparse", "between", "wide"]
 ALL = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 
 
@@ -130,7 +149,7 @@ def test_latency_and_rate(case):
     datapath = Datapath(case)
     run = stream_through(datapath, case.windows(x), 10 * case.beats, each_cycle=datapath.each_cycle)
     window, last = case.phases.count * sum(case.phase_cycles), case.phase_cycles[-1]
-    conversions = len(case.blocks[-1][3]) * case.parts * case.conversion
+    conversions = sum(map(case.parts_of, case.blocks[-1][3])) * case.conversion
     # Settle, one hold after the other, the last conversions, then reader, adder and accumulator.
     assert run.valid_at[0] == run.sent_at[0] + case.settle + window - last + conversions + 4
     # A window takes its phases, unless it waits: its first hold follows the last beat of the window before the last.
