@@ -8,7 +8,8 @@ needs it, and what the others have not taken by then is in their queues. A stage
 works as early as it can instead (`_earliest`): it is cheaper to hold what it has made.
 
 Such a schedule exists, so the accelerator, which does everything as early as it can, is not slower: times are sums and
-maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either.
+maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either. There
+may be others with shallower queues: one queue after the other is made as shallow as it can be (`Earliest`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hdlgen.arith.integer import Ints
+from hdlgen.mapping.earliest import Earliest
 from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan, Stream
 from hdlgen.mapping.rates import Rates, frames, rates_of, regrouped
 
@@ -28,16 +30,34 @@ QUEUE = 1
 
 def with_depths(plan: Plan) -> Plan:
     """`plan` with queues that are as deep as they must be, whatever its own are."""
-    parting = {id(edge) for edge in _meeting(plan)}
-    needed = _Schedule(plan).depths() if parting else {}
-    edges = []
+    depths: dict[tuple[str, int], int] = {}
     for edge in plan.edges:
         taken = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
-        depth = 0 if _direct(edge, plan) else max(2, 2 * taken.pixel_beats)
-        if id(edge) in parting:
-            depth = max(depth, needed[edge.target, edge.operand])
-        edges.append(replace(edge, depth=depth))
-    return replace(plan, edges=tuple(edges))
+        depths[edge.target, edge.operand] = 0 if _direct(edge, plan) else max(2, 2 * taken.pixel_beats)
+    meeting = list(_meeting(plan))
+    if not meeting:
+        return _deep(plan, depths)
+    least, needed = dict(depths), _Schedule(plan).depths()
+    depths |= {at: max(depths[at], needed[at]) for at in ((e.target, e.operand) for e in meeting)}
+    times = Earliest(_deep(plan, depths))
+    assert times.settle() is None, "a schedule that exists is found"
+    for edge in sorted(meeting, key=lambda e: -depths[e.target, e.operand] * e.lanes * e.type.bits):
+        at = (edge.target, edge.operand)
+        shallow, deep = least[at], depths[at]
+        guess = deep - 1  # most are as shallow as they can be
+        while shallow < deep:
+            if times.keeps_pace({at: guess}):
+                deep = guess
+            else:
+                shallow = guess + 1
+            guess = (shallow + deep) // 2
+        depths[at] = deep
+    return _deep(plan, depths)
+
+
+def _deep(plan: Plan, depths: Mapping[tuple[str, int], int]) -> Plan:
+    """`plan` with queues of these depths, by target and operand."""
+    return replace(plan, edges=tuple(replace(e, depth=depths[e.target, e.operand]) for e in plan.edges))
 
 
 def _direct(edge: Edge, plan: Plan) -> bool:

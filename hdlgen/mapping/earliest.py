@@ -1,18 +1,17 @@
-"""An independent judge of queues: whether a Plan's accelerator keeps its pace with the depths that it has.
+"""`Earliest`: whether a Plan's accelerator keeps its pace with the queues that it has.
 
-It looks for times at which every beat of an image can leave its stage and its queue, such that the next image's are
+Times are looked for at which every beat of an image can leave its stage and its queue, such that the next image's are
 `period` cycles later: not before what it needs is there, a beat a cycle, no sooner than the stage can, and only into
 queues with room. If there are such times, the accelerator, which moves every beat as soon as it can, is not slower: all
 times are maxima of other times plus constants, so whatever happens earlier makes nothing later. And nothing can
 deadlock, whatever pauses source and sink make: which beat waits for which does not depend on when they come.
 
-Times are found forwards from the image, by raising them until nothing is violated; the depths were found backwards
-from the results (`mapping.flow`), and no code is shared but what the stages' rates are.
+The earliest such times are found from the image forwards, by raising them until nothing is violated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -29,14 +28,13 @@ LONG_AGO = np.iinfo(np.int64).min // 4
 
 @dataclass(eq=False)
 class _Queue:
-    """A queue, or a link without one, from node `source` to `operand` of node `target`.
+    """A queue, or a link without one, from `source` to `operand` of `target`: stages, or what changes lanes.
 
     depth     beats that it holds; 0 for none
     entered   int64[beat]: when each enters it, or would
     taken     int64[beat]: when the target takes it
     """
 
-    name: str
     source: str
     target: str
     operand: int
@@ -45,8 +43,8 @@ class _Queue:
     taken: Ints
 
 
-class _Times:
-    """All times of an image's beats, at first long ago."""
+class Earliest:
+    """The times of an image's beats, at first long ago."""
 
     def __init__(self, plan: Plan) -> None:
         self.rates: dict[str, Rates] = {}
@@ -55,16 +53,15 @@ class _Times:
             entering = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
             between = []
             for edge, taken in zip(plan.into(target), entering, strict=True):
-                given, name = plan.given(edge.source), f"{edge.source} → {target}"
-                source = edge.source
+                given, source = plan.given(edge.source), edge.source
                 if given.lanes != taken.lanes:
-                    source = f"{name}, {edge.operand}"
+                    source = f"{target}←{edge.operand}"
                     self.rates[source] = regrouped(given, taken)
-                    self._link(name, edge.source, source, 0, 0, given.beats)
-                between.append((name, source, edge.operand, edge.depth, taken.beats))
+                    self._link(edge.source, source, 0, 0, given.beats)
+                between.append((source, edge.operand, edge.depth, taken.beats))
             self.rates[target] = frames(entering) if target == RESULT else rates_of(plan[target])
-            for name, source, operand, depth, beats in between:
-                self._link(name, source, target, operand, depth, beats)
+            for source, operand, depth, beats in between:
+                self._link(source, target, operand, depth, beats)
         self.period = max([plan.bound_cycles, *(r.cycles for r in self.rates.values())])
         image = plan.image.beats
         self.gone = {name: np.full(r.count, LONG_AGO) for name, r in self.rates.items()}
@@ -72,12 +69,38 @@ class _Times:
         self.into = {name: [q for q in self.queues if q.target == name] for name in self.rates}
         self.out_of = {name: [q for q in self.queues if q.source == name] for name in self.gone}
 
-    def _link(self, name: str, source: str, target: str, operand: int, depth: int, beats: int) -> None:
-        ago = np.full(beats, LONG_AGO)
-        self.queues.append(_Queue(name, source, target, operand, depth, ago, ago))
+    @property
+    def _evenly(self) -> Ints:
+        """When the beats of an image come if nothing keeps them waiting.
 
-    def settle(self) -> str | None:
-        """Raises times until nothing is violated; else the name of a queue on which they rise for ever."""
+        Of the earliest times that violate nothing, one of the image's is still such a one: else all could be earlier.
+        """
+        beats = len(self.gone[IMAGE])
+        return np.arange(beats) * self.period // beats
+
+    def _link(self, source: str, target: str, operand: int, depth: int, beats: int) -> None:
+        ago = np.full(beats, LONG_AGO)
+        self.queues.append(_Queue(source, target, operand, depth, ago, ago))
+
+    def keeps_pace(self, depths: Mapping[tuple[str, int], int]) -> bool:
+        """Whether there are times with queues of these depths, by target and operand, for the others as they are.
+
+        The depths stay if there are, else times and depths are as before. None may be more than it is.
+        """
+        before = [(q, q.depth, q.entered, q.taken) for q in self.queues], dict(self.gone)
+        for queue in self.queues:
+            depth = depths.get((queue.target, queue.operand), queue.depth)
+            assert depth <= queue.depth, "times would have to be lowered"
+            queue.depth = depth
+        if self.settle() is None:
+            return True
+        for queue, depth, entered, taken in before[0]:
+            queue.depth, queue.entered, queue.taken = depth, entered, taken
+        self.gone = before[1]
+        return False
+
+    def settle(self) -> _Queue | None:
+        """Raises times until nothing is violated; else a queue on which they rise for ever."""
         order = [IMAGE, *self.rates]
         place = {name: n for n, name in enumerate(order)}
         times = dict.fromkeys(order, 0)
@@ -87,7 +110,7 @@ class _Times:
             if not self._leave(name):
                 continue
             times[name] += 1
-            if times[name] > ROUNDS:
+            if times[name] > ROUNDS or (name == IMAGE and (self.gone[IMAGE] > self._evenly).all()):
                 break
             others = {q.target for q in self.out_of[name]} | {q.source for q in self.into.get(name, ())} | {name}
             for n in {place[other] for other in others} - set(waiting):
@@ -95,7 +118,7 @@ class _Times:
         else:
             return None
         # Everything in front of the one that is too shallow waits, too.
-        return [queue.name for queue in self.queues if self._full(queue)][-1]
+        return [queue for queue in self.queues if self._full(queue)][-1]
 
     def _full(self, queue: _Queue) -> bool:
         """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""
@@ -149,7 +172,7 @@ class _Times:
         """When the beats of a stage are there, if what it has been given stays as it is."""
         behind = self._earlier(self.gone[name], 1) + 1
         if name == IMAGE:
-            return self._one_by_one(np.maximum(np.arange(len(behind)) * self.period // len(behind), behind))
+            return self._one_by_one(np.maximum(self._evenly, behind))
         rates = self.rates[name]
         times = behind
         for queue in self.into[name]:
@@ -177,12 +200,3 @@ class _Times:
             room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - 2 * count
         image, rest = np.divmod(room - 1 - rates.under_way, count)
         return self._one_by_one(np.maximum(ready, gone[rest] + image * self.period))
-
-
-def too_shallow(plan: Plan) -> Iterator[tuple[str, str]]:
-    """A queue of `plan` that deadlocks or slows its accelerator, and what is wrong with it."""
-    if all(len(plan.out_of(name)) <= 1 for name in (IMAGE, *(s.name for s in plan.stages))):
-        return  # a chain: a stage that waits for its successor holds up only those before it
-    name = _Times(plan).settle()
-    if name:
-        yield name, "its queue is too shallow for ways that part and meet again to keep the accelerator's pace"
