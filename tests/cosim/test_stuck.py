@@ -1,5 +1,6 @@
 """A queue that is too short for its network: the accelerator stops, and the bench and the register say where."""
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -67,3 +68,20 @@ def test_a_queue_that_is_too_short_is_named(tmp_path):
     assert message.startswith("sum: lets nothing through: nothing moved for ")
     assert "not taken: stem -> sum, operand 1; " in message
     assert "register STUCK: 5, stem -> sum, operand 1 " in message
+
+
+def test_a_stage_behind_the_ways_that_takes_nothing_is_named(tmp_path):
+    """Those before it wait, too, and on both ways."""
+    graph = residual()
+    plan = map_graph(graph, HARDWARE, {})
+    emit(plan, tmp_path / "rtl")
+    path = tmp_path / "rtl" / "rtl" / "block_fc_array_datapath.v"
+    text, count = re.subn(r"(u_schedule \([^;]*\.turn_valid\()\w+\)", r"\g<1>1'b0)", path.read_text())
+    assert count == 1
+    path.write_text(text)
+    with pytest.raises(DesignError) as error:
+        cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
+    message = str(error.value)
+    assert message.startswith("fc: lets nothing through: ")
+    assert "stem -> sum, operand 1; sum -> fc; " in message
+    assert "register STUCK: 6, sum -> fc " in message
