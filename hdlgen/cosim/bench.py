@@ -20,7 +20,7 @@ from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 
 from hdlgen.cosim.axi_lite import AxiLite, BusError
 from hdlgen.cosim.binding import answer, program
-from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
 from hdlgen.errors import naming
 
 PERIOD_NS = 10
@@ -41,6 +41,8 @@ STREAM_RULES = {
     3: "offers X",
     4: "has tlast on a beat that is not an image's last, or not on that",
     5: "has tuser on the last beat of an image whose frame was right",
+    6: "has another tdest than that of the frame whose turn it is",
+    7: "has bits of tdata above those of its frame that are not 0",
 }
 """What the bench's Verilog checks, by its number."""
 
@@ -49,7 +51,8 @@ class Bench:
     """One cosimulation.
 
     findings   what is wrong, at most one: the run stops at the first
-    finished   set when there is a finding or all images are through
+    finished   set when there is a finding, all images are through or nothing moves any more
+    still      nothing moves any more
     """
 
     def __init__(self, dut: Any, directory: Path) -> None:
@@ -59,6 +62,7 @@ class Bench:
         self.bus = AxiLite(dut)
         self.findings: list[dict[str, Any]] = []
         self.finished = Event()
+        self.still = False
         self.rows_seen = {watch.name: 0 for watch in self.job.watches}
         self.products = {tile.tile: 0 for tile in self.job.tiles}
         self.images_out = 0
@@ -143,27 +147,43 @@ class Bench:
         """Streams that have not shown all their rows."""
         return [w.name for w in self.job.watches if self.rows_seen[w.name] < self.job.images * w.rows]
 
-    def stuck(self) -> None:
-        """Reports that nothing moves, and the stage that lets nothing through.
+    def blocked(self, edge: EdgeJob) -> bool:
+        """Whether an edge has a beat that is not taken."""
+        if edge.branch is not None:
+            return str(self.dut.forks_blocked.value)[-1 - edge.branch] == "1"
+        return edge.source in self.rows_seen and self.state(edge.source) == "10"
 
-        That is the one behind the last stream that is offered and not taken, or, where none is, the one whose stream is
-        waited for first.
+    def state(self, watch: str) -> str:
+        """Valid and ready of a stream."""
+        return str(getattr(self.dut, f"{watch}_state").value)
+
+    async def stuck(self) -> None:
+        """Reports that nothing moves, and what lets nothing through.
+
+        That is what the edge ends at that has a beat that is not taken and is further down than all such edges; where
+        there is none, the first stage whose results are not complete: what it reads has come.
         """
-        names = [watch.name for watch in self.job.watches]
-        states = [str(getattr(self.dut, f"{name}_state").value) for name in names]  # valid, ready
-        blocked = [index for index, state in enumerate(states) if state == "10"]
-        missing = self.missing()
-        layer = [*names, "the sink"][blocked[-1] + 1] if blocked else missing[0] if missing else names[-1]
-        streams = ", ".join(
-            f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}"
-            for name, state in zip(names, states, strict=True)
+        job, missing = self.job, self.missing()
+        waiting = [edge for edge in job.edges if self.blocked(edge)]
+        results = {edge.target for edge in job.edges} - {edge.source for edge in job.edges}
+        if any(self.state(name) == "10" for name in results):
+            layer = "the sink"
+        elif waiting:
+            layer = waiting[-1].target
+        else:
+            layer = missing[0] if missing else job.watches[-1].name
+        what = f"lets nothing through: nothing moved for {job.timeout_cycles} cycles"
+        if waiting:
+            what += f"; not taken: {'; '.join(edge.name for edge in waiting)}"
+        states = ((watch.name, self.state(watch.name)) for watch in job.watches)
+        what += "; " + ", ".join(
+            f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}" for name, state in states
         )
-        self.find(
-            kind="stuck",
-            layer=layer,
-            cycle=self.cycle(),
-            what=f"lets nothing through: nothing moved for {self.job.timeout_cycles} cycles; {streams}",
-        )
+        cycle = self.cycle()
+        if "STUCK" in job.addresses:
+            number = await self.bus.read(job.addresses["STUCK"])
+            what += f"; register STUCK: {number}" + (f", {job.edges[number - 1].name}" if number else "")
+        self.find(kind="stuck", layer=layer, cycle=cycle, what=what)
 
     async def guard(self) -> None:
         """Ends a run in which nothing moves."""
@@ -171,7 +191,8 @@ class Bench:
             before = (dict(self.rows_seen), dict(self.products))
             await Timer(self.job.timeout_cycles * PERIOD_NS, unit="ns")
             if before == (self.rows_seen, self.products):
-                self.stuck()
+                self.still = True
+                self.finished.set()
 
     async def identify(self) -> None:
         """Reports an accelerator that was emitted for something else."""
@@ -193,7 +214,7 @@ class Bench:
             await ClockCycles(dut.clk, 64)
             waited += 64
         if self.missing():
-            self.stuck()
+            await self.stuck()
         await ClockCycles(dut.clk, job.quiet_cycles)
         for watch in job.watches:
             beats = int(getattr(dut, f"{watch.name}_beat").value)
@@ -230,11 +251,15 @@ class Bench:
         start = time.perf_counter()
         try:
             await self.identify()
+            if "STUCK_AFTER" in job.addresses:
+                await self.bus.write(job.addresses["STUCK_AFTER"], job.stuck_after)
             await self.bus.write(job.addresses["CONTROL"], 1)
             start = time.perf_counter()
             cocotb.start_soon(self.play())
             await self.finished.wait()
             seconds = time.perf_counter() - start
+            if self.still:
+                await self.stuck()
             if not self.findings:
                 registers = await self.settle()
         except BusError as error:

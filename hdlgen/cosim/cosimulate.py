@@ -17,15 +17,15 @@ from safetensors import SafetensorError, safe_open
 from hdlgen import outputs, progress
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
-from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
 from hdlgen.emit.package import MANIFEST, configuration_digest
 from hdlgen.emit.register_views import addresses
-from hdlgen.emit.registers import register_map
-from hdlgen.emit.testbench import macro_path, result_watches, watches
+from hdlgen.emit.registers import edge_text, register_map, watched
+from hdlgen.emit.testbench import forked, macro_path, result_watches, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
 from hdlgen.mapping.emittable import require_emittable
-from hdlgen.mapping.plan import ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan
 from hdlgen.reference import Chip, tiled
 
 IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
@@ -203,6 +203,7 @@ def prepare(
     )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
     registers = register_map(plan, configuration_digest(plan))
+    timeout = int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000
     job = Job(
         len(images),
         str((directory / "cells.safetensors").absolute()),
@@ -217,7 +218,9 @@ def prepare(
         64 + 2 * max((stage.position_cycles for stage in plan.array_stages), default=0),
         source_stall,
         sink_stall,
-        int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000,
+        timeout,
+        _edges(plan),
+        timeout // 3,  # an edge is named after less than twice as much
     )
     job.write(work)
     source = input_params(plan)
@@ -230,6 +233,20 @@ def prepare(
     for watch in job.watches:
         data = expected[results.get(watch.name, watch.name)]
         np.save(expected_file(work, watch.name), watch.pack(data))
+
+
+def _edges(plan: Plan) -> tuple[EdgeJob, ...]:
+    branches = {edge: n for n, edge in enumerate(forked(plan))}
+    results = [w.name for w in result_watches(plan)]
+    return tuple(
+        EdgeJob(
+            edge_text(edge, plan),
+            edge.source,
+            branches.get(edge),
+            results[edge.operand] if edge.target == RESULT else edge.target,
+        )
+        for edge in plan.edges
+    )
 
 
 def _totals(plan: Plan, images: int) -> dict[str, int]:
@@ -247,6 +264,8 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
                 image[f"{stage.name}.BEATS"] = stage.bound_cycles
             case _:
                 assert_never(stage)
+    if watched(plan):
+        image["STUCK"] = 0
     return {name: count * images % (1 << 32) for name, count in image.items()}
 
 

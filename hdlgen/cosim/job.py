@@ -79,6 +79,22 @@ class WatchJob:
 
 
 @dataclass(frozen=True)
+class EdgeJob:
+    """Where one stage reads another.
+
+    name     as the accelerator's registers call it
+    source   name of the stream that it begins with
+    branch   bit of the bench's register of blocked forks; None where the stream has one reader
+    target   what it ends at: a stage, or the accelerator's output as in the watches
+    """
+
+    name: str
+    source: str
+    branch: int | None
+    target: str
+
+
+@dataclass(frozen=True)
 class Job:
     """A whole cosimulation.
 
@@ -91,6 +107,8 @@ class Job:
     quiet_cycles    to wait for surplus beats at the end
     source_stall, sink_stall  32-cycle patterns, see the bench
     timeout_cycles  without anything happening
+    edges           in the order of the plan's, which is that of the numbers in the accelerator's register STUCK
+    stuck_after     for STUCK_AFTER, where the accelerator has it: well below timeout_cycles
     """
 
     images: int
@@ -107,6 +125,8 @@ class Job:
     source_stall: int
     sink_stall: int
     timeout_cycles: int
+    edges: tuple[EdgeJob, ...]
+    stuck_after: int
 
     def write(self, directory: Path) -> None:
         """Writes the job's own file."""
@@ -117,6 +137,7 @@ class Job:
         """The job in a directory."""
         data = json.loads((directory / JOB).read_text())
         data["tiles"] = tuple(TileJob(**t) for t in data["tiles"])
+        data["edges"] = tuple(EdgeJob(**e) for e in data["edges"])
         data["watches"] = tuple(WatchJob(**w) for w in data["watches"])
         return cls(**data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 import hdlgen
-from hdlgen.mapping.plan import ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
 from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
 
 STAGE_BASE = 0x100
@@ -37,6 +37,20 @@ def _stage(stage: Stage) -> list[Row]:
         case OperatorStage():
             return _operator(stage)
     assert_never(stage)
+
+
+def watched(plan: Plan) -> tuple[Edge, ...]:
+    """The edges that register STUCK numbers, from 1 on; none in a chain, where nothing can wait for itself."""
+    parted = any(len(plan.out_of(edge.source)) > 1 or len(plan.into(edge.target)) > 1 for edge in plan.edges)
+    return plan.edges if parted else ()
+
+
+def edge_text(edge: Edge, plan: Plan) -> str:
+    """What the registers' descriptions call `edge`."""
+    operand = ""
+    if len(plan.into(edge.target)) > 1:
+        operand = f", {'result' if edge.target == RESULT else 'operand'} {edge.operand}"
+    return f"{edge.source} -> {edge.target}{operand}"
 
 
 def stage_event(stage: Stage, counter: str) -> str:
@@ -80,6 +94,24 @@ def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
         _stamp("LAST_OUT", Kind.LATEST, f"CYCLES_LO when the last beat of the latest image left. {INTERVAL}"),
         _counter("SHORT_FRAMES", "short_frame", f"Frames on s_axis with fewer beats than an image. {MARKED}"),
         _counter("LONG_FRAMES", "long_frame", f"Frames on s_axis with more beats than an image. {MARKED}"),
+        *_stuck(plan),
+    ]
+
+
+def _stuck(plan: Plan) -> list[Row]:
+    edges = watched(plan)
+    if not edges:
+        return []
+    names = "; ".join(f"{number}: {edge_text(edge, plan)}" for number, edge in enumerate(edges, 1))
+    edge = Field("edge", Kind.STATUS, f"Its number; 0: none. {names}.", 0, len(edges).bit_length())
+    return [
+        ("STUCK_AFTER", "How long an edge may stand still before STUCK names it.", (STUCK_AFTER,)),
+        (
+            "STUCK",
+            "The first edge between stages that had a beat that was not taken for STUCK_AFTER cycles without a pause. "
+            "Of several the one furthest down: those before it wait for it.",
+            (edge, STUCK_CLEAR),
+        ),
     ]
 
 
@@ -112,6 +144,12 @@ FRAME_ERROR = Field(
 FLUSHING = Field(
     "flushing", Kind.STATUS, "1: m_axis has not yet got rid of what it offered before a flush.", low=2, bits=1
 )
+STUCK_AFTER = Field(
+    "cycles",
+    Kind.CONTROL,
+    "An edge that stands still for twice as many is named, one that does for fewer is not. 0: none is.",
+)
+STUCK_CLEAR = Field("clear", Kind.PULSE, "Writing 1 sets edge to 0.", 31, 1)
 CYCLES = Field("count", Kind.CYCLES, "Low word of the count.")
 CYCLES_HIGH = Field("count", Kind.CYCLES_HIGH, "High word of the count.")
 INTERVAL = (

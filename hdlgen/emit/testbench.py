@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.top import input_params, output_params
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage
+from hdlgen.mapping.plan import ArrayStage, Edge, Plan, Stage
 
 OUTPUT = "m_axis"
 """Name under which the bench watches the accelerator's own output, followed by a number where it has several."""
+BLOCKED = "forks_blocked"
+"""Register of the bench with a bit for each edge of `forked`: its beat is not taken."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Watch:
     at_end      signal of the bench that says when that is
     mark        signal of the stream that says that an image is of no use; it comes with `last`
     frame       beats from one `last` to the next
+    number      of the frame in an image, where there are several; they leave in turn
+    above       signals of the stream above the frame's own, which are 0; empty if there are none
     """
 
     name: str
@@ -46,6 +50,8 @@ class Watch:
     at_end: str = ""
     mark: str = ""
     frame: int = 0
+    number: int | None = None
+    above: str = ""
 
 
 def watches(plan: Plan) -> tuple[Watch, ...]:
@@ -55,7 +61,8 @@ def watches(plan: Plan) -> tuple[Watch, ...]:
 
 def result_watches(plan: Plan) -> tuple[Watch, ...]:
     """The frames that leave the accelerator, one for each result."""
-    frames, found = output_params(plan).frames, []
+    params = output_params(plan)
+    frames, found = params.frames, []
     for n, (frame, stage) in enumerate(zip(frames, plan.results, strict=True)):
         several = len(frames) > 1
         name = f"{OUTPUT}_{n}" if several else OUTPUT
@@ -77,6 +84,8 @@ def result_watches(plan: Plan) -> tuple[Watch, ...]:
                 f"{name}_end",
                 "m_axis_tuser",
                 frame.beats,
+                n if several else None,
+                f"m_axis_tdata[{params.data_bits - 1}:{frame.data_bits}]" if frame.data_bits < params.data_bits else "",
             )
         )
     return tuple(found)
@@ -98,6 +107,16 @@ def _stage_watch(stage: Stage) -> Watch:
         f"{instance}.o_data",
         f"Output of {stage.name}.",
     )
+
+
+def forked(plan: Plan) -> tuple[Edge, ...]:
+    """The edges that begin at a fork; all others begin at the output of a stage, or of what takes the images."""
+    return tuple(edge for edge in plan.edges if len(plan.out_of(edge.source)) > 1)
+
+
+def _branch(edge: Edge, plan: Plan) -> str:
+    """The beginning of the names of the signals of a forked edge below the bench."""
+    return f"dut.u_{edge.source}_fork.o_{plan.out_of(edge.source).index(edge)}"
 
 
 def macro_path(stage: ArrayStage, tile: int) -> str:
@@ -131,6 +150,8 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
     ]
     for watch in watches(plan):
         names += [f"{watch.name}_{n}" for n in ("row", "cycle", "seen", "beat", "state", "complaint")]
+    if forked(plan):
+        names.append(BLOCKED)
     found = {"tb": tuple(names)}
     for stage in plan.array_stages:
         found[macro_of(stage, plan.hardware).module] = ("asked", "answer", "request", "complaint", "adc_shift")
@@ -148,4 +169,6 @@ def bench_fields(plan: Plan, address_bits: int) -> dict[str, object]:
         "results": result_watches(plan),
         "address_bits": address_bits,
         "watches": watches(plan),
+        "branches": [_branch(edge, plan) for edge in forked(plan)],
+        "blocked": BLOCKED,
     }

@@ -13,7 +13,7 @@ from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
 from hdlgen.emit.operator_stage import operands
-from hdlgen.emit.registers import stage_event
+from hdlgen.emit.registers import stage_event, watched
 from hdlgen.emit.stage import events, unit_of
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.rtl import parts
@@ -21,6 +21,7 @@ from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
 from hdlgen.rtl.concat import Concat, ConcatParams
 from hdlgen.rtl.csr import Csr
+from hdlgen.rtl.edge_watch import EdgeWatch, EdgeWatchParams
 from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.fork import Fork, ForkParams
 from hdlgen.rtl.interfaces import axi_lite, axi_stream
@@ -105,15 +106,23 @@ class Accelerator(wiring.Component):
             return passed[-1]
 
         given = {IMAGE: self._fork(m, part, IMAGE, source.o)}  # what is left for readers of each source
+        waiting = []  # of each edge, whether what its source gives is not taken
+
+        def begun(edge: Edge) -> Any:
+            """Where `edge` begins."""
+            start = given[edge.source].pop(0)
+            waiting.append(start.valid & ~start.ready)
+            return start
+
         for stage in plan.stages:
             unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
             for edge, port in zip(plan.into(stage.name), operands(unit, len(stage.entering)), strict=True):
-                connect(m, self._edge(m, part, edge, given[edge.source].pop(0)), port)
+                connect(m, self._edge(m, part, edge, begun(edge)), port)
             passed.append(unit)
             given[stage.name] = self._fork(m, part, stage.name, unit.o)
             event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
         for edge, port in zip(plan.into(RESULT), operands(sink, len(plan.results)), strict=True):
-            end = self._edge(m, part, edge, given[edge.source].pop(0))
+            end = self._edge(m, part, edge, begun(edge))
             # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
             skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
             connect(m, end, skid.i)
@@ -121,6 +130,15 @@ class Accelerator(wiring.Component):
         verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
         connect(m, source.verdict, verdicts.i)
         connect(m, verdicts.o, sink.verdict)
+
+        if watched(plan):
+            watch = parts.add(m, platform, "edge_watch", EdgeWatch, EdgeWatchParams(len(waiting)))
+            m.d.comb += [
+                watch.waiting.eq(Cat(*waiting)),
+                watch.limit.eq(csr.control[registers.control("STUCK_AFTER.cycles")]),
+                watch.clear.eq(csr.control[registers.control("STUCK.clear")]),
+                csr.status[registers.status("STUCK.edge")].eq(watch.stuck),
+            ]
 
         emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
         for each in (*passed, verdicts):

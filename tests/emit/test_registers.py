@@ -7,6 +7,7 @@ import itertools
 import subprocess
 import sys
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -64,13 +65,19 @@ def plan(*stages: ArrayStage | OperatorStage) -> Plan:
     return Plan("toy_q4", hardware, (6, 6, 1), Int(4), stages, edges)
 
 
-# `input` with BEATS would collide with the accelerator's INPUT_BEATS, and `reg`, `field` are SystemRDL's own words.
-STAGES = (array_stage("conv1"), pool_stage("input"), array_stage("reg", settle=5, conversion=7), pool_stage("field"))
+# `addrmap`, `reg` and `field` are SystemRDL's own words.
+STAGES = (array_stage("conv1"), pool_stage("addrmap"), array_stage("reg", settle=5, conversion=7), pool_stage("field"))
 
 
 @pytest.fixture
 def registers() -> RegisterMap:
     return register_map(plan(*STAGES), DIGEST)
+
+
+@pytest.fixture(params=[False, True])
+def either(request: pytest.FixtureRequest) -> RegisterMap:
+    """Of a chain, and of a network whose ways part."""
+    return register_map(parted() if request.param else plan(*STAGES), DIGEST)
 
 
 def test_every_register_is_where_the_document_says(registers: RegisterMap) -> None:
@@ -81,7 +88,7 @@ def test_every_register_is_where_the_document_says(registers: RegisterMap) -> No
         "LAST_OUT": 0x48, "SHORT_FRAMES": 0x4C, "LONG_FRAMES": 0x50,
         "conv1.WINDOWS": 0x100, "conv1.DISPATCHES": 0x104, "conv1.PHASES": 0x108, "conv1.CONVERSIONS": 0x10C,
         "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118, "conv1.BOUND": 0x11C,
-        "input.BEATS": 0x140,
+        "addrmap.BEATS": 0x140,
         "reg.WINDOWS": 0x180, "reg.DISPATCHES": 0x184, "reg.PHASES": 0x188, "reg.CONVERSIONS": 0x18C,
         "reg.STARVED": 0x190, "reg.BLOCKED": 0x194, "reg.TIMING": 0x198, "reg.BOUND": 0x19C,
         "field.BEATS": 0x1C0,
@@ -128,6 +135,38 @@ def test_times_that_do_not_fit_are_refused() -> None:
         register_map(plan(array_stage("conv1", settle=1 << 16)), DIGEST)
 
 
+def parted() -> Plan:
+    """The chain of STAGES with a way around `reg` into a second operand of `field`, and a second result."""
+    chain = plan(*STAGES)
+    around = Edge("addrmap", "field", 1, 4, Int(4), 8)
+    result = Edge("field", "output", 0, 4, Int(4), 0), Edge("reg", "output", 1, 4, Int(4), 8)
+    return replace(chain, edges=(*chain.edges[:-1], around, *result))
+
+
+def test_stuck_edges_are_numbered_where_ways_part(registers: RegisterMap) -> None:
+    whole = register_map(parted(), DIGEST)
+    assert {name: at for name, at in addresses(whole).items() if name not in addresses(registers)} == {
+        "STUCK_AFTER": 0x54, "STUCK": 0x58,
+    }  # fmt: skip
+    [cycles] = whole["STUCK_AFTER"].fields
+    assert (cycles.kind, cycles.low, cycles.bits, cycles.value) == (Kind.CONTROL, 0, 32, 0)
+    edge, clear = whole["STUCK"].fields
+    assert (edge.name, edge.kind, edge.low, edge.bits) == ("edge", Kind.STATUS, 0, 3)
+    assert (clear.name, clear.kind, clear.low, clear.bits) == ("clear", Kind.PULSE, 31, 1)
+    assert edge.description.endswith(
+        " 1: input -> conv1; 2: conv1 -> addrmap; 3: addrmap -> reg; 4: reg -> field, operand 0; "
+        "5: addrmap -> field, operand 1; 6: field -> output, result 0; 7: reg -> output, result 1."
+    )
+
+
+def test_the_names_of_stuck_edges_are_in_every_view() -> None:
+    whole = register_map(parted(), DIGEST)
+    for text in (to_systemrdl(whole), to_c_header(whole), unescape(to_html(whole))):
+        assert "5: addrmap -> field, operand 1; 6: field -> output, result 0;" in text
+    assert "TOY_Q4_STUCK_EDGE_MASK 0x7u" in to_c_header(whole)
+    assert "TOY_Q4_STUCK_CLEAR_MASK 0x80000000u" in to_c_header(whole)
+
+
 def compiled(text: str, folder: Path) -> dict[str, RegNode]:
     """Registers by their path in the map, as the SystemRDL compiler sees them."""
     source = folder / "registers.rdl"
@@ -139,11 +178,11 @@ def compiled(text: str, folder: Path) -> dict[str, RegNode]:
     return {n.get_path().split(".", 1)[1]: n for n in top.descendants() if isinstance(n, RegNode)}
 
 
-def test_systemrdl_has_the_same_registers(registers: RegisterMap, tmp_path: Path) -> None:
-    seen = compiled(to_systemrdl(registers), tmp_path)
-    assert {path: node.absolute_address for path, node in seen.items()} == addresses(registers)
+def test_systemrdl_has_the_same_registers(either: RegisterMap, tmp_path: Path) -> None:
+    seen = compiled(to_systemrdl(either), tmp_path)
+    assert {path: node.absolute_address for path, node in seen.items()} == addresses(either)
     access = {Kind.CONTROL: (True, True), Kind.STICKY: (True, True), Kind.PULSE: (False, True)}  # (read, written)
-    for register in registers.registers:
+    for register in either.registers:
         node = seen[register.path]
         assert node.get_property("desc") == register.description
         fields = list(node.fields())
@@ -158,9 +197,9 @@ def test_systemrdl_has_the_same_registers(registers: RegisterMap, tmp_path: Path
             assert bool(field.get_property("singlepulse")) == (want.kind is Kind.PULSE)
 
 
-def test_the_c_header_compiles_to_the_same_numbers(registers: RegisterMap, tmp_path: Path) -> None:
-    (tmp_path / "registers.h").write_text(to_c_header(registers))
-    names = {p: "TOY_Q4_" + p.replace(".", "__").upper() for p in addresses(registers)}
+def test_the_c_header_compiles_to_the_same_numbers(either: RegisterMap, tmp_path: Path) -> None:
+    (tmp_path / "registers.h").write_text(to_c_header(either))
+    names = {p: "TOY_Q4_" + p.replace(".", "__").upper() for p in addresses(either)}
     prints = "".join(f'printf("{p} %u %u\\n", {c}, {c}_RESET);\n' for p, c in names.items())
     extra = "TOY_Q4_CONTROL_CLEAR_MASK, TOY_Q4_REG__TIMING_CONVERSION_MASK, TOY_Q4_REG__TIMING_CONVERSION_SHIFT"
     source = tmp_path / "main.c"
@@ -172,7 +211,7 @@ def test_the_c_header_compiles_to_the_same_numbers(registers: RegisterMap, tmp_p
     flags = ["-std=c89", "-Wall", "-Wextra", "-Werror", "-pedantic"]
     subprocess.run(["gcc", *flags, "-o", program, source], check=True, timeout=60)
     *lines, fields = subprocess.run([program], check=True, capture_output=True, text=True).stdout.splitlines()
-    want = [f"{r.path} {r.address} {r.reset}" for r in registers.registers]
+    want = [f"{r.path} {r.address} {r.reset}" for r in either.registers]
     assert lines == want
     assert fields == f"fields 2 {0xFFFF0000} 16"
 
@@ -205,14 +244,14 @@ class Page(HTMLParser):
             self.rows.setdefault(self.row, []).append(data.strip())
 
 
-def test_the_page_shows_every_register_and_loads_nothing(registers: RegisterMap) -> None:
-    text = to_html(registers)
+def test_the_page_shows_every_register_and_loads_nothing(either: RegisterMap) -> None:
+    text = to_html(either)
     page = Page()
     page.feed(text)
     page.close()
     assert page.open == []
     assert page.loads == []
-    want = {r.path: [f"{r.address:#x}", r.name, f"{r.reset:#x}", r.description] for r in registers.registers}
+    want = {r.path: [f"{r.address:#x}", r.name, f"{r.reset:#x}", r.description] for r in either.registers}
     assert page.rows == want
     assert len(text) < 100_000
 
