@@ -18,10 +18,9 @@ from heapq import heappop, heappush
 import numpy as np
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import IMAGE, RESULT, Plan
-from hdlgen.mapping.rates import Rates, frames, rates_of, regrouped
+from hdlgen.mapping.rates import Part
 
-ROUNDS = 100
+ROUNDS = 30
 """A stage whose times still rise when they have so often rises for ever, or nearly so."""
 LONG_AGO = np.iinfo(np.int64).min // 4
 
@@ -44,43 +43,37 @@ class _Queue:
 
 
 class Earliest:
-    """The times of an image's beats, at first long ago."""
+    """The times of the beats of what lies behind one stage, or behind the image; at first long ago.
 
-    def __init__(self, plan: Plan) -> None:
-        self.rates: dict[str, Rates] = {}
-        self.queues: list[_Queue] = []
-        for target in (*(s.name for s in plan.stages), RESULT):
-            entering = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
-            between = []
-            for edge, taken in zip(plan.into(target), entering, strict=True):
-                given, source = plan.given(edge.source), edge.source
-                if given.lanes != taken.lanes:
-                    source = f"{target}←{edge.operand}"
-                    self.rates[source] = regrouped(given, taken)
-                    self._link(edge.source, source, 0, 0, given.beats)
-                between.append((source, edge.operand, edge.depth, taken.beats))
-            self.rates[target] = frames(entering) if target == RESULT else rates_of(plan[target])
-            for source, operand, depth, beats in between:
-                self._link(source, target, operand, depth, beats)
-        self.period = max([plan.bound_cycles, *(r.cycles for r in self.rates.values())])
-        image = plan.image.beats
+    parts   behind those that they read; all that they read is among them, or `entry`
+    entry   what gives the first of them its beats, evenly over the period
+    beats   of an image that it gives, in so many `pixels` whose beats follow one another
+    depths  of the queues, by target and operand
+    """
+
+    def __init__(
+        self,
+        parts: Mapping[str, Part],
+        entry: str,
+        beats: int,
+        pixels: int,
+        period: int,
+        depths: Mapping[tuple[str, int], int],
+    ) -> None:
+        self.entry, self.period = entry, period
+        self.rates = {name: part.rates for name, part in parts.items()}
         self.gone = {name: np.full(r.count, LONG_AGO) for name, r in self.rates.items()}
-        self.gone[IMAGE] = np.full(image, LONG_AGO)
+        self.gone[entry] = np.full(beats, LONG_AGO)
+        pixel, beat = np.divmod(np.arange(beats), beats // pixels)
+        self.evenly = pixel * period // pixels + beat
+        self.queues = []
+        for target, part in parts.items():
+            for operand, source in enumerate(part.sources):
+                depth = depths[target, operand] if part.queued else 0
+                ago = np.full(len(self.gone[source]), LONG_AGO)
+                self.queues.append(_Queue(source, target, operand, depth, ago, ago))
         self.into = {name: [q for q in self.queues if q.target == name] for name in self.rates}
         self.out_of = {name: [q for q in self.queues if q.source == name] for name in self.gone}
-
-    @property
-    def _evenly(self) -> Ints:
-        """When the beats of an image come if nothing keeps them waiting.
-
-        Of the earliest times that violate nothing, one of the image's is still such a one: else all could be earlier.
-        """
-        beats = len(self.gone[IMAGE])
-        return np.arange(beats) * self.period // beats
-
-    def _link(self, source: str, target: str, operand: int, depth: int, beats: int) -> None:
-        ago = np.full(beats, LONG_AGO)
-        self.queues.append(_Queue(source, target, operand, depth, ago, ago))
 
     def keeps_pace(self, depths: Mapping[tuple[str, int], int]) -> bool:
         """Whether there are times with queues of these depths, by target and operand, for the others as they are.
@@ -100,8 +93,12 @@ class Earliest:
         return False
 
     def settle(self) -> _Queue | None:
-        """Raises times until nothing is violated; else a queue on which they rise for ever."""
-        order = [IMAGE, *self.rates]
+        """Raises times until nothing is violated; else a queue on which they rise for ever.
+
+        Of the earliest times that violate nothing, some beat of the entry has that at which it comes by itself: else
+        all could be earlier. So once none has, there are no such times.
+        """
+        order = [self.entry, *self.rates]
         place = {name: n for n, name in enumerate(order)}
         times = dict.fromkeys(order, 0)
         waiting = list(place.values())  # a heap: what is nearest to the image settles first
@@ -110,7 +107,7 @@ class Earliest:
             if not self._leave(name):
                 continue
             times[name] += 1
-            if times[name] > ROUNDS or (name == IMAGE and (self.gone[IMAGE] > self._evenly).all()):
+            if times[name] > ROUNDS or (name == self.entry and (self.gone[name] > self.evenly).all()):
                 break
             others = {q.target for q in self.out_of[name]} | {q.source for q in self.into.get(name, ())} | {name}
             for n in {place[other] for other in others} - set(waiting):
@@ -171,8 +168,8 @@ class Earliest:
     def _offered(self, name: str) -> Ints:
         """When the beats of a stage are there, if what it has been given stays as it is."""
         behind = self._earlier(self.gone[name], 1) + 1
-        if name == IMAGE:
-            return self._one_by_one(np.maximum(self._evenly, behind))
+        if name == self.entry:
+            return self._one_by_one(np.maximum(self.evenly, behind))
         rates = self.rates[name]
         times = behind
         for queue in self.into[name]:

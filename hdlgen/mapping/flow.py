@@ -9,21 +9,24 @@ works as early as it can instead (`_earliest`): it is cheaper to hold what it ha
 
 Such a schedule exists, so the accelerator, which does everything as early as it can, is not slower: times are sums and
 maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either. There
-may be others with shallower queues: one queue after the other is made as shallow as it can be (`Earliest`).
+may be others with shallower queues: in sections of few beats, one queue after the other is made as shallow as it can be
+(`Earliest`); in others they are as the first schedule says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.earliest import Earliest
-from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan, Stream
-from hdlgen.mapping.rates import Rates, frames, rates_of, regrouped
+from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
+from hdlgen.mapping.rates import Part, Rates, parts_of
 
+MOST_BEATS = 40_000
+"""Of an image, in all streams of a section, for its queues to be made as shallow as they can be: a second or two."""
 QUEUE = 1
 """Cycles that a queue takes from a beat that enters it to the same beat at its end."""
 
@@ -34,25 +37,58 @@ def with_depths(plan: Plan) -> Plan:
     for edge in plan.edges:
         taken = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
         depths[edge.target, edge.operand] = 0 if _direct(edge, plan) else max(2, 2 * taken.pixel_beats)
-    meeting = list(_meeting(plan))
+    meeting = [(e.target, e.operand) for e in _meeting(plan)]
     if not meeting:
         return _deep(plan, depths)
-    least, needed = dict(depths), _Schedule(plan).depths()
-    depths |= {at: max(depths[at], needed[at]) for at in ((e.target, e.operand) for e in meeting)}
-    times = Earliest(_deep(plan, depths))
-    assert times.settle() is None, "a schedule that exists is found"
-    for edge in sorted(meeting, key=lambda e: -depths[e.target, e.operand] * e.lanes * e.type.bits):
-        at = (edge.target, edge.operand)
-        shallow, deep = least[at], depths[at]
-        guess = deep - 1  # most are as shallow as they can be
-        while shallow < deep:
-            if times.keeps_pace({at: guess}):
-                deep = guess
-            else:
-                shallow = guess + 1
-            guess = (shallow + deep) // 2
-        depths[at] = deep
+    parts = parts_of(plan)
+    schedule = _Schedule(plan, parts)
+    least, needed = dict(depths), schedule.depths()
+    depths |= {at: max(depths[at], needed[at]) for at in meeting}
+    for entry, names in _sections(plan):
+        section = {name: part for name, part in parts.items() if _stage_of(name) in names}
+        stream = plan.given(entry)
+        if sum(sum(part.rates.beats) for part in section.values()) > MOST_BEATS:
+            continue
+        times = Earliest(section, entry, stream.beats, stream.pixels, schedule.period, depths)
+        if times.settle() is not None:
+            continue
+        for at in sorted((at for at in meeting if at[0] in names), key=lambda at: -depths[at]):
+            depths[at] = _shallowest(times, at, least[at], depths[at])
     return _deep(plan, depths)
+
+
+def _shallowest(times: Earliest, at: tuple[str, int], least: int, deep: int) -> int:
+    """The least depth, from `least` to `deep`, of the queue `at` with which `times` keeps its pace."""
+    guess = deep - 1  # most are as shallow as they can be
+    while least < deep:
+        if times.keeps_pace({at: guess}):
+            deep = guess
+        else:
+            least = guess + 1
+        guess = (least + deep) // 2
+    return deep
+
+
+def _sections(plan: Plan) -> Iterator[tuple[str, set[str]]]:
+    """What lies between one place where there is a single way and the next: the stage in front, and the stages there.
+
+    Only sections in which ways part and meet.
+    """
+    names = [IMAGE, *(s.name for s in plan.stages), RESULT]
+    last_reader = {e.source: max(names.index(o.target) for o in plan.out_of(e.source)) for e in plan.edges}
+    entry, section, open_until = IMAGE, set(), last_reader[IMAGE]
+    for n, name in enumerate(names[1:], 1):
+        section.add(name)
+        if name == RESULT or open_until <= n:
+            if sum(len(plan.into(s)) for s in section) > len(section) or len(section) > 1:
+                yield entry, section
+            entry, section = name, set()
+        open_until = max(open_until, last_reader.get(name, n))
+
+
+def _stage_of(part: str) -> str:
+    """The stage that a part of a plan is, or stands in front of."""
+    return part.split("←")[0]
 
 
 def _deep(plan: Plan, depths: Mapping[tuple[str, int], int]) -> Plan:
@@ -82,49 +118,33 @@ def _meeting(plan: Plan) -> Iterator[Edge]:
             yield edge
 
 
-@dataclass(frozen=True, eq=False)
-class _Node:
-    """A stage, or what changes an edge's lanes, or what lets results leave.
-
-    rates    its own
-    sources  what it reads, operand by operand
-    keep     whether what enters is held in front of it; else what it has made behind it
-    """
-
-    rates: Rates
-    sources: tuple[str, ...]
-    keep: bool
-
-
 class _Schedule:
     """Times of every beat that leaves a node, of one image; the next image's are `period` cycles later."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.nodes = dict(_nodes(plan))
-        self.period = max([plan.bound_cycles, *(node.rates.cycles for node in self.nodes.values())])
+    def __init__(self, plan: Plan, parts: Mapping[str, Part]) -> None:
+        self.parts = parts
+        self.period = max([plan.bound_cycles, *(part.rates.cycles for part in parts.values())])
         self.times: dict[str, Ints] = {}
         wanted: dict[str, list[Ints]] = {}  # until when the readers of each source need its beats
-        for name, node in reversed(self.nodes.items()):
-            rates = node.rates
+        for name, part in reversed(list(parts.items())):
+            rates = part.rates
             evenly = np.arange(rates.count) * self.period // rates.count
             late = evenly if name == RESULT else np.minimum.reduce(wanted[name])
             self.times[name] = self._before(late, rates.pixels, max(rates.pace, self.period // rates.pixels))
-            for operand, source in enumerate(node.sources):
-                wanted.setdefault(source, []).append(self._until(node.rates, operand, self.times[name]) - QUEUE)
+            for operand, source in enumerate(part.sources):
+                wanted.setdefault(source, []).append(self._until(rates, operand, self.times[name]) - QUEUE)
         image = np.minimum.reduce(wanted[IMAGE])
         self.times[IMAGE] = self._before(image, len(image), 1)
-        for name, node in self.nodes.items():
-            if not node.keep:
-                self.times[name] = self._earliest(name, node)
+        for name, part in parts.items():
+            if not part.queued or _shrinks(name, plan):
+                self.times[name] = self._earliest(name, part)
 
     def depths(self) -> dict[tuple[str, int], int]:
         """Beats that the queue of each operand of each stage, and of RESULT, holds at the most."""
         found: dict[tuple[str, int], int] = {}
-        for name, node in self.nodes.items():
-            for operand, source in enumerate(node.sources):
-                if "→" not in name:  # what changes lanes has no queue in front of it
-                    found[name, operand] = self._held(node.rates, operand, self.times[name], self.times[source])
+        for name, part in self.parts.items():
+            for operand, source in enumerate(part.sources if part.queued else ()):
+                found[name, operand] = self._held(part.rates, operand, self.times[name], self.times[source])
         return found
 
     def _before(self, late: Ints, pixels: int, pace: int) -> Ints:
@@ -155,11 +175,11 @@ class _Schedule:
         begins = np.minimum.accumulate(np.append(begins, begins[0] + self.period)[::-1])[::-1]
         return self._before(begins[first], beats, 1)
 
-    def _earliest(self, name: str, node: _Node) -> Ints:
+    def _earliest(self, name: str, part: Part) -> Ints:
         """When the node's beats leave if it works as soon as what it needs is there; not after its times so far."""
-        rates = node.rates
+        rates = part.rates
         ready = np.full(rates.count, np.iinfo(np.int64).min // 2)
-        for needs, source in zip(rates.needs, node.sources, strict=True):
+        for needs, source in zip(rates.needs, part.sources, strict=True):
             times = self.times[source] + QUEUE
             ready = np.maximum(ready, np.where(needs > 0, times[needs - 1] + rates.latency, ready))
         return np.minimum(self._behind(ready, rates.pixels, rates.pace), self.times[name])
@@ -173,26 +193,9 @@ class _Schedule:
         return int((np.arange(1, len(given) + 1) - taken).max()) if count else 0
 
 
-def _nodes(plan: Plan) -> Iterator[tuple[str, _Node]]:
-    """What handles beats, by name, each behind its sources."""
-    for target in (*(s.name for s in plan.stages), RESULT):
-        sources = []
-        entering: Sequence[Stream]
-        if target == RESULT:
-            results = plan.results
-            rates, entering = frames([s.leaving for s in results]), [s.leaving for s in results]
-            keep = True
-        else:
-            stage = plan[target]
-            rates, entering = rates_of(stage), stage.entering
-            volume = [s.beats * s.bits for s in entering]
-            keep = len(entering) > 1 or volume[0] < stage.leaving.beats * stage.leaving.bits
-        for edge, taken in zip(plan.into(target), entering, strict=True):
-            given = plan.given(edge.source)
-            if given.lanes == taken.lanes:
-                sources.append(edge.source)
-                continue
-            name = f"{target}→{edge.operand}"
-            yield name, _Node(regrouped(given, taken), (edge.source,), keep=False)
-            sources.append(name)
-        yield target, _Node(rates, tuple(sources), keep)
+def _shrinks(name: str, plan: Plan) -> bool:
+    """Whether a stage gives fewer bits than its one operand has."""
+    if name == RESULT or len(plan[name].entering) > 1:
+        return False
+    (entering,), leaving = plan[name].entering, plan[name].leaving
+    return entering.beats * entering.bits >= leaving.beats * leaving.bits

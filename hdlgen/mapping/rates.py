@@ -16,7 +16,7 @@ import numpy as np
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, OperatorStage, Stage, Stream
+from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage, Stream
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,3 +227,33 @@ def frames(results: Sequence[Stream]) -> Rates:
         takes.append(np.append(0, needs[-1]))
     delay, joined = np.full(len(count), 2), tuple(range(len(results)))
     return Rates(tuple(beats), tuple(needs), tuple(takes), delay, len(count), 1, joined, under_way=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A stage, or what changes the lanes in front of one, or what lets results leave.
+
+    sources  what it reads, operand by operand
+    queued   whether there is a queue in front of each operand
+    """
+
+    rates: Rates
+    sources: tuple[str, ...]
+    queued: bool
+
+
+def parts_of(plan: Plan) -> dict[str, Part]:
+    """What handles beats, by name, each behind its sources."""
+    found = {}
+    for target in (*(s.name for s in plan.stages), RESULT):
+        entering = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
+        sources = []
+        for edge, taken in zip(plan.into(target), entering, strict=True):
+            given, source = plan.given(edge.source), edge.source
+            if given.lanes != taken.lanes:
+                source = f"{target}←{edge.operand}"
+                found[source] = Part(regrouped(given, taken), (edge.source,), queued=False)
+            sources.append(source)
+        rates = frames(entering) if target == RESULT else rates_of(plan[target])
+        found[target] = Part(rates, tuple(sources), queued=True)
+    return found
