@@ -81,9 +81,24 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
             "mapped": plan.mapped_weights,
             "dense": design.file.network.dense_weights or design.file.weight_count,
         },
+        "filled": round(plan.filled, 4),
         "bound": plan.bound_cycles,
+        "queue_bits": plan.queue_bits,
+        "queues": [
+            {"source": e.source, "target": e.target, "operand": e.operand, "beats": e.depth, "bits": e.bits}
+            for e in plan.edges
+            if e.depth
+        ],
         "stages": stages,
     }
+
+
+def _deepest(queues: list[dict[str, Any]]) -> str:
+    """The largest of the queues, where there are some."""
+    if not queues:
+        return ""
+    most = max(queues, key=lambda q: q["bits"])
+    return f", most of them {most['source']} → {most['target']}: {most['bits']:,}"
 
 
 def _text(result: dict[str, Any]) -> str:
@@ -105,7 +120,9 @@ def _text(result: dict[str, Any]) -> str:
     lines += [
         "",
         f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
-        f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles",
+        f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
+        f"their blocks take {result['filled']:.0%}",
+        f"queues between stages hold {result['queue_bits']:,} bits{_deepest(result['queues'])}",
         f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
     ]
     return "\n".join(lines)

@@ -247,6 +247,15 @@ class ArrayStage:
         """Pairs (segment, word) that a layer without any zero would need on tiles of `rows` rows."""
         return -(-self.window.taps // rows) * self.words
 
+    @property
+    def used_cells(self) -> int:
+        """Pairs of cells that lie in a block's rows and in a column of one of its channels."""
+        word, found = self.lanes.word, 0
+        for b in self.blocks:
+            channels = sum(min(word, self.channels - v * word) for v in b.words)
+            found += len(self.segments[b.segment].taps) * channels * self.slices.count
+        return found
+
     def groups(self, block: Block) -> int:
         """Conversions a phase of `block` takes."""
         return sum(self.lanes.groups(v, self.channels) for v in block.words)
@@ -399,6 +408,11 @@ class Edge:
     type: Int
     depth: int
 
+    @property
+    def bits(self) -> int:
+        """Of the queue."""
+        return self.depth * self.lanes * self.type.bits
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -459,14 +473,20 @@ class Plan:
         return sum(s.tiles for s in self.array_stages)
 
     @property
+    def filled(self) -> float:
+        """Share of the tiles' pairs of cells that lie in a block."""
+        cells = self.tiles * self.hardware.rows * self.hardware.columns
+        return sum(s.used_cells for s in self.array_stages) / cells
+
+    @property
     def mapped_weights(self) -> int:
-        """Weights on the tiles: of each layer, rows that have a weight × columns."""
-        return sum(len(set().union(*(s.taps for s in stage.segments))) * stage.channels for stage in self.array_stages)
+        """Weights on the tiles: of each block, rows × channels."""
+        return sum(s.used_cells // s.slices.count for s in self.array_stages)
 
     @property
     def queue_bits(self) -> int:
         """Of all queues."""
-        return sum(edge.depth * edge.lanes * edge.type.bits for edge in self.edges)
+        return sum(edge.bits for edge in self.edges)
 
     @property
     def bound_cycles(self) -> int:
