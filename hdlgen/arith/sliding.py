@@ -106,7 +106,8 @@ class Sliding:
         """
         assert x.shape[1:] == (self.height, self.width, self.channels), f"{x.shape} for {self}"
         top, left, bottom, right = self.padding
-        padded = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)), constant_values=fill)
-        view = np.lib.stride_tricks.sliding_window_view(padded, self.reach, axis=(1, 2))
+        if self.padded:
+            x = np.pad(x, ((0, 0), (top, bottom), (left, right), (0, 0)), constant_values=fill)
+        view = np.lib.stride_tricks.sliding_window_view(x, self.reach, axis=(1, 2))
         (sy, sx), (dy, dx) = self.stride, self.dilation
         return view[:, ::sy, ::sx, :, ::dy, ::dx].transpose(0, 1, 2, 4, 5, 3)

@@ -25,7 +25,7 @@ from hdlgen.emit.testbench import forked, macro_path, result_watches, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
 from hdlgen.mapping.emittable import require_emittable
-from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, TileName
 from hdlgen.reference import Chip, tiled
 
 IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
@@ -193,9 +193,9 @@ def prepare(
     work.mkdir(parents=True, exist_ok=True)
     plan = chip.plan
     tiles = tuple(
-        _tile(plan, stage, t, array.trim)
+        _tile(plan, stage, name, array.trim)
         for stage in plan.array_stages
-        for t, array in enumerate(chip.arrays[stage.name])
+        for name, array in zip(stage.tile_names, chip.arrays[stage.name], strict=True)
     )
     streams = tuple(
         WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
@@ -269,13 +269,14 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
     return {name: count * images % (1 << 32) for name, count in image.items()}
 
 
-def _tile(plan: Plan, stage: ArrayStage, tile: int, trim: Trim) -> TileJob:
-    blocks = [b for b in stage.blocks if b.tile == tile]
+def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
+    tile, blocks = name.number, stage.asked(name.number)
     hardware = plan.hardware
     groups = max(b.first_group + stage.groups(b) for b in blocks)
     references = stage.column_references(tile, groups * hardware.adcs)
     return TileJob(
-        f"{stage.name}.{tile}",
+        str(name),
+        name.array,
         macro_path(stage, tile),
         max(len(stage.segments[b.segment].taps) for b in blocks),
         groups,

@@ -19,7 +19,8 @@ ENVIRONMENT = "HDLGEN_JOB"
 class TileJob:
     """How the products of a tile are answered.
 
-    tile          name of the array: layer.number
+    tile          its name: layer/number
+    array         the name that its cells are drawn by
     path          of the macro below the bench
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
@@ -29,6 +30,7 @@ class TileJob:
     """
 
     tile: str
+    array: str
     path: str
     rows: int
     groups: int

@@ -103,9 +103,9 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     files["macro/pins.md"] = render("pins.md.j2", macros=macros)
     files["cells.safetensors"] = save(
         {
-            f"{stage.name}/{tile}": stage.levels(tile, plan.hardware.rows, plan.hardware.columns)
+            str(name): stage.levels(name.number, plan.hardware.rows, plan.hardware.columns)
             for stage in plan.array_stages
-            for tile in range(stage.tiles)
+            for name in stage.tile_names
         }
     )
     files["plan.json"] = to_json(plan).encode()

@@ -137,7 +137,7 @@ def drive_of(
 
 
 def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
-    tiles = {f"{s.name}/{t}": (s, t) for s in chip.plan.array_stages for t in range(s.tiles)}
+    tiles = {str(name): (s, name.number) for s in chip.plan.array_stages for name in s.tile_names}
     if tile not in tiles:
         raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
     return tiles[tile]

@@ -161,6 +161,26 @@ class Block:
 
 
 @dataclass(frozen=True)
+class TileName:
+    """Which tile: `conv1/0` in files and to users.
+
+    stage   name of the stage
+    number  of its tiles
+    """
+
+    stage: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.stage}/{self.number}"
+
+    @property
+    def array(self) -> str:
+        """The name that its cells' errors are drawn by; with another, every chip of every seed would be another."""
+        return f"{self.stage}.{self.number}"
+
+
+@dataclass(frozen=True)
 class ArrayStage:
     """A layer with weights, on arrays.
 
@@ -195,6 +215,22 @@ class ArrayStage:
     conversion_cycles: int
     references: tuple[int, ...] | None = None
     pool: MaxPool | None = None
+
+    @property
+    def tile_names(self) -> tuple[TileName, ...]:
+        """Its tiles."""
+        return tuple(TileName(self.name, number) for number in range(self.tiles))
+
+    def products(self, images: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Which product of each of its tiles a read is, int64[read], for `images` [image] and `reads` of each in turn.
+
+        What the noise of a read depends on. A tile is asked for each of its blocks of a product in turn (`asked`).
+        """
+        return np.asarray((images[:, None] * self.window.positions + self.reads).ravel(), np.int64)
+
+    def asked(self, tile: int) -> tuple[Block, ...]:
+        """The blocks that a tile is asked for, in the order in which each product is run through them."""
+        return tuple(b for b in self.blocks if b.tile == tile)
 
     @property
     def channels(self) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from hdlgen_sim import Array, Device, Periphery, Reader, Trim, load_card
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, Block, Plan
+from hdlgen.mapping.plan import ArrayStage, Block, Plan, TileName
 
 if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec
@@ -63,7 +63,7 @@ class Chip:
     ) -> Chip:
         """Programs every tile of `plan`: on `device`, or on ideal cells.
 
-        A tile's errors depend on `seed` and on its name (layer.number) alone.
+        A tile's errors depend on `seed` and on its name alone.
 
         periphery  wires, drivers and converters of every tile; ideal ones by default
         trims      of the converters, by tile; none by default
@@ -73,12 +73,11 @@ class Chip:
         periphery = periphery or Periphery()
         assert device.cell_bits == h.cell_bits, f"{device.cell_bits}-bit cells for a plan of {h.cell_bits}-bit cells"
 
-        def array(stage: ArrayStage, tile: int) -> Array:
-            name = f"{stage.name}.{tile}"
-            levels = stage.levels(tile, h.rows, h.columns)
-            return Array.program(levels, device, periphery, seed=seed, name=name, trim=(trims or {}).get(name))
+        def array(stage: ArrayStage, name: TileName) -> Array:
+            levels, trim = stage.levels(name.number, h.rows, h.columns), (trims or {}).get(str(name))
+            return Array.program(levels, device, periphery, seed=seed, name=name.array, trim=trim)
 
-        arrays = {s.name: tuple(array(s, t) for t in range(s.tiles)) for s in plan.array_stages}
+        arrays = {s.name: tuple(array(s, name) for name in s.tile_names) for s in plan.array_stages}
         return cls(plan, device, periphery, seed, arrays)
 
 

@@ -77,7 +77,7 @@ def watch(chip: Chip, images: Ints) -> list[LayerWarning]:
         numbers = np.arange(part.start, part.stop)
         for stage, (x, *_), _ in tiled.walk(chip.plan, readers, images[part], numbers):
             if isinstance(stage, ArrayStage):
-                words, products = tiled.driven(stage, x), tiled.products(stage, numbers)
+                words, products = tiled.driven(stage, x), stage.products(numbers)
                 for b, count in zip(readers[stage.name], counts[stage.name], strict=True):
                     count += b.reader.counts(words[:, b.taps], products)
     found = []

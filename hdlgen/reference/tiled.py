@@ -59,7 +59,7 @@ def walk(
         if isinstance(stage, OperatorStage):
             return inputs[0] if stage.pooled else stage.op.apply(*inputs)
         (x,) = inputs
-        y = stage.requant.apply(accumulate(stage, readers[name], driven(stage, x), products(stage, numbers)))
+        y = stage.requant.apply(accumulate(stage, readers[name], driven(stage, x), stage.products(numbers)))
         y = stage.table.apply(y) if stage.table else y
         return y.reshape(-1, *stage.out_shape)
 
@@ -87,11 +87,6 @@ def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:
     return words.reshape(-1, stage.window.taps)
 
 
-def products(stage: ArrayStage, numbers: Ints) -> Ints:
-    """Which product of a tile each read of the images `numbers` [image] is: int64[vector]."""
-    return (numbers[:, None] * stage.window.positions + stage.reads).ravel()
-
-
 def accumulate(
     stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8], products: Ints | None = None
 ) -> Ints:
@@ -99,7 +94,7 @@ def accumulate(
 
     A position is a vector, or a square of them that is pooled in front of the converters.
 
-    products  int64[vector], as `products` gives them; 0, 1, … by default
+    products  int64[vector], as `ArrayStage.products` gives them; 0, 1, … by default
     """
     acc = np.zeros((len(words) // stage.inputs, stage.channels), np.int64)
     slices = stage.slices

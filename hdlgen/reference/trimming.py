@@ -22,7 +22,7 @@ def fit_trims(
     periphery: Periphery | None = None,
     seed: int = 0,
 ) -> dict[str, Trim]:
-    """The trims, by tile (layer.number), that bring a chip's codes nearest to those of ideal tiles on `images`.
+    """The trims, by tile (layer/number), that bring a chip's codes nearest to those of ideal tiles on `images`.
 
     What a test station can do: every layer gets the activations of the exact network, the tiles' codes are compared
     with those that they should be, and each tile's reference and offset are set once. The conductances are not known.
@@ -41,9 +41,9 @@ def fit_trims(
         found = [trim.Moments()] * stage.tiles
         real, perfect = (block_readers(stage, c.arrays[stage.name]) for c in (chip, ideal))
         for part in parts(len(x), exact.elements(node)):
-            words, products = tiled.driven(stage, x[part].astype(np.int64)), tiled.products(stage, numbers[part])
+            words, products = tiled.driven(stage, x[part].astype(np.int64)), stage.products(numbers[part])
             for b, p in zip(real, perfect, strict=True):
                 got, want = (each.reader.codes(words[:, b.taps], products) for each in (b, p))
                 found[b.block.tile] += trim.Moments.of(got, want, bits=stage.adc.bits)
-        trims |= {f"{stage.name}.{tile}": moments.fit() for tile, moments in enumerate(found)}
+        trims |= {str(name): moments.fit() for name, moments in zip(stage.tile_names, found, strict=True)}
     return trims

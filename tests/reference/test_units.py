@@ -206,7 +206,7 @@ def test_calibration_trims_and_warnings_are_those_of_pooled_conversions():
 
     typical = load_periphery("typical")
     trims = fit_trims(graph, plan, images, device=NOISY, periphery=typical, seed=3)
-    assert set(trims) == {f"{s.name}.{t}" for s in plan.array_stages for t in range(s.tiles)}
+    assert set(trims) == {str(name) for s in plan.array_stages for name in s.tile_names}
     chip = Chip.of(plan, NOISY, 3, periphery=typical)
     assert calibrate(graph, plan, images, chip=chip).ranges.keys() == {"conv1", "conv2", "fc"}
 
@@ -224,4 +224,4 @@ def test_calibration_and_trims_end_on_chips_with_noise_and_units():
     # the first shift that holds every sum is that of ideal tiles, or one more for gain and offset
     assert all(0 <= shift - plan[name].adc.shift <= 1 for name, shift in widest.items())
     trims = fit_trims(graph, plan, images, device=chip.device, periphery=typical, seed=3)
-    assert set(trims) == {f"{s.name}.{t}" for s in plan.array_stages for t in range(s.tiles)}
+    assert set(trims) == {str(name) for s in plan.array_stages for name in s.tile_names}
