@@ -70,7 +70,12 @@ def _mistakes(error: HdlgenError) -> dict[str, Any]:
 
 def _summary(file: NetworkFile, graph: Graph, simple: Graph) -> dict[str, Any]:
     """What is printed, as plain data."""
-    layers = [_layer(layer.type, graph[layer.name], simple[layer.name]) for layer in file.network.layers]
+    from hdlgen.spec.names import pixels
+
+    layers = []
+    for layer in file.network.layers:
+        last = pixels(layer.name) if pixels(layer.name) in (n.name for n in graph.nodes) else layer.name
+        layers.append(_layer(layer.type, graph[layer.name], graph[last], simple[last]))
     return {
         "ok": True,
         "name": file.name,
@@ -83,13 +88,14 @@ def _summary(file: NetworkFile, graph: Graph, simple: Graph) -> dict[str, Any]:
     }
 
 
-def _layer(kind: str, node: Node, simple: Node) -> dict[str, Any]:
+def _layer(kind: str, node: Node, last: Node, simple: Node) -> dict[str, Any]:
+    """What is printed of a layer: its node, and the last one that it became, before and after passes."""
     from hdlgen.ir import ArrayNode
 
     out: dict[str, Any] = {
         "name": node.name,
         "type": kind,
-        "out_shape": list(node.shape),
+        "out_shape": list(last.shape),
         "out": str(node.out),
         "channels_after_passes": simple.shape[2],
     }

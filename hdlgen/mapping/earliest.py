@@ -92,8 +92,8 @@ class Earliest:
         self.gone = before[1]
         return False
 
-    def settle(self) -> _Queue | None:
-        """Raises times until nothing is violated; else a queue on which they rise for ever.
+    def settle(self) -> tuple[str, int] | None:
+        """Raises times until nothing is violated; else target and operand of a queue on which they rise for ever.
 
         Of the earliest times that violate nothing, some beat of the entry has that at which it comes by itself: else
         all could be earlier. So once none has, there are no such times.
@@ -115,7 +115,7 @@ class Earliest:
         else:
             return None
         # Everything in front of the one that is too shallow waits, too.
-        return [queue for queue in self.queues if self._full(queue)][-1]
+        return [(queue.target, queue.operand) for queue in self.queues if self._full(queue)][-1]
 
     def _full(self, queue: _Queue) -> bool:
         """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""

@@ -3,9 +3,9 @@
 In front of a stage that alone joins what is before it with what is behind, no depth can deadlock: two positions even
 out. Where ways part and meet again, the shorter way's queues hold what the longer one is behind. How much that is, is
 read from a schedule in which an image enters every `Plan.bound_cycles` cycles and everything happens as late as it can
-(backwards from the results, `_latest`): then a stage that gives several others a beat gives it when the first of them
+(backwards from the results, `_Schedule`): then a stage that gives several others a beat gives it when the first of them
 needs it, and what the others have not taken by then is in their queues. A stage that gives fewer bits than it takes
-works as early as it can instead (`_earliest`): it is cheaper to hold what it has made.
+works as early as it can instead: it is cheaper to hold what it has made.
 
 Such a schedule exists, so the accelerator, which does everything as early as it can, is not slower: times are sums and
 maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either. There
@@ -47,10 +47,11 @@ def with_depths(plan: Plan) -> Plan:
     for entry, names in _sections(plan):
         section = {name: part for name, part in parts.items() if _stage_of(name) in names}
         stream = plan.given(entry)
-        if sum(sum(part.rates.beats) for part in section.values()) > MOST_BEATS:
-            continue
         times = Earliest(section, entry, stream.beats, stream.pixels, schedule.period, depths)
-        if times.settle() is not None:
+        while full := times.settle():  # where the first schedule let beats pass that a unit does not take yet
+            depths[full] *= 2
+            times = Earliest(section, entry, stream.beats, stream.pixels, schedule.period, depths)
+        if sum(sum(part.rates.beats) for part in section.values()) > MOST_BEATS:
             continue
         for at in sorted((at for at in meeting if at[0] in names), key=lambda at: -depths[at]):
             depths[at] = _shallowest(times, at, least[at], depths[at])
@@ -186,11 +187,10 @@ class _Schedule:
 
     def _held(self, rates: Rates, operand: int, times: Ints, given: Ints) -> int:
         """The most beats that have been `given` and that what gives its own beats at `times` has not taken."""
-        count = len(times)
         image, rest = np.divmod(given - times[0], self.period)
         left = np.searchsorted(times - times[0], rest, side="right")
         taken = image * rates.beats[operand] + rates.takes[operand][left]
-        return int((np.arange(1, len(given) + 1) - taken).max()) if count else 0
+        return int((np.arange(1, len(given) + 1) - taken).max())
 
 
 def _shrinks(name: str, plan: Plan) -> bool:
