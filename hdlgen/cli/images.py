@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -68,6 +69,7 @@ def labelled(
         if any_image and not (images.shape[1:] == graph.input.shape and graph.input.out.holds(images)):
             t = graph.input.out
             count = limit or min(at_most or 1, 1)
+            print(f"no images of {_by(graph.input.shape)} given: random ones, of seed 0", file=sys.stderr)
             return np.random.default_rng(0).integers(t.lo, t.hi + 1, (count, *graph.input.shape)), None
         if class_count(graph) <= labels.max():
             labels = None  # nobody said that digits are what the network tells apart
