@@ -17,6 +17,7 @@ from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stream
+from hdlgen.mapping.queues import too_shallow
 
 Indices = NDArray[np.int64]
 
@@ -24,6 +25,16 @@ Indices = NDArray[np.int64]
 def check(plan: Plan, graph: Graph) -> None:
     """Raises DesignError, naming every violation, unless `plan` computes `graph` within its hardware."""
     mistakes = [Mistake(where, what) for where, what in _violations(plan, graph)]
+    if mistakes:
+        raise DesignError.of(mistakes)
+
+
+def check_queues(plan: Plan) -> None:
+    """Raises DesignError, naming a queue, if with the queues of `plan` its accelerator can stop, or is slower.
+
+    For a plan that `check` has passed.
+    """
+    mistakes = [Mistake(where, what) for where, what in too_shallow(plan)]
     if mistakes:
         raise DesignError.of(mistakes)
 

@@ -103,7 +103,7 @@ def _operator(stage: OperatorStage) -> Rates:
         case Scale():
             (gates,) = others
             x = _elementwise([first], out, 3)
-            needs = np.minimum(count + 1, gates.beats)
+            needs = np.full(out.beats, gates.beats)  # a bank of gates is read when it is full
             takes = np.full(out.beats + 1, 2 * gates.beats)
             takes[-1] += gates.beats
             return Rates(

@@ -173,11 +173,10 @@ GONE = Edge("fc", "gone", 0, RESULT.lanes, RESULT.type, 0)
         ((replace(EDGE, source="fc"), RESULT), ["fc: reads fc and the network's", "fc: reads fc, which is not before"]),
         ((replace(EDGE, operand=1), RESULT), ["fc: has operands [1], not 0, 1, …"]),
         ((EDGE, RESULT, GONE), ["gone: reads fc and is no stage"]),
-        ((replace(EDGE, lanes=2), RESULT), ["input → fc: carries 2 lanes of uint4 and its source gives 1 of uint4"]),
-        (
-            (replace(EDGE, type=Int(3)), RESULT),
-            ["input → fc: carries 1 lanes of uint3 and its source gives 1 of uint4"],
-        ),
+        ((replace(EDGE, lanes=2), RESULT), ["fc: takes 1 lanes and the stream in front of it has 2"]),
+        ((replace(EDGE, lanes=0), RESULT), ["fc: takes 1 lanes and the stream", "input → fc: has 0 lanes"]),
+        ((EDGE, replace(RESULT, lanes=2)), ["fc → output: has 2 lanes, and a result leaves in its 1"]),
+        ((replace(EDGE, type=Int(3)), RESULT), ["input → fc: carries uint3 and its source gives uint4"]),
         ((replace(EDGE, depth=-1), RESULT), ["input → fc: has a queue of -1 beats"]),
         ((EDGE, replace(RESULT, depth=-2)), ["fc → output: has a queue of -2 beats"]),
     ],
@@ -188,9 +187,7 @@ def test_edges(edges, what):
 
 
 def test_a_wrong_image_takes_wrong_edges():
-    assert "input → fc: carries 1 lanes of uint4 and its source gives 1 of uint5" in refusal(
-        replace(PLAN, in_type=Int(5))
-    )
+    assert "input → fc: carries uint4 and its source gives uint5" in refusal(replace(PLAN, in_type=Int(5)))
 
 
 def test_pools():
