@@ -21,3 +21,20 @@ def simulator(request):
         if request.param == "icarus":
             pytest.skip(f"half of the simulator tests: {error}")
         raise
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How intervals between images compare with their bounds, where tests recorded them."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    found = [tuple(value) for r in reports for name, value in r.user_properties if name == "interval"]
+    if not found:
+        return
+    ratios = sorted((interval / bound, why, seed) for seed, interval, bound, why in found)
+    write = terminalreporter.write_line
+    terminalreporter.write_sep("=", f"interval / bound of {len(ratios)} networks")
+    for most in (1, 1.02, 1.1):
+        write(f"at most {most:<4}  {sum(ratio <= most for ratio, *_ in ratios):5}")
+    for share in (0.5, 0.9, 0.99, 1):
+        write(f"quantile {share:<4} {ratios[int(share * (len(ratios) - 1))][0]:6.3f}")
+    for ratio, why, seed in reversed(ratios[-10:]):
+        write(f"seed {seed:6} {ratio:9.3f}  {why}")

@@ -64,6 +64,7 @@ class Earliest:
         self.rates = {name: part.rates for name, part in parts.items()}
         self.gone = {name: np.full(r.count, LONG_AGO) for name, r in self.rates.items()}
         self.gone[entry] = np.full(beats, LONG_AGO)
+        self.there = dict(self.gone)  # when each result is offered
         pixel, beat = np.divmod(np.arange(beats), beats // pixels)
         self.evenly = pixel * period // pixels + beat
         self.queues = []
@@ -80,7 +81,7 @@ class Earliest:
 
         The depths stay if there are, else times and depths are as before. None may be more than it is.
         """
-        before = [(q, q.depth, q.entered, q.taken) for q in self.queues], dict(self.gone)
+        before = [(q, q.depth, q.entered, q.taken) for q in self.queues], dict(self.gone), dict(self.there)
         for queue in self.queues:
             depth = depths.get((queue.target, queue.operand), queue.depth)
             assert depth <= queue.depth, "times would have to be lowered"
@@ -89,7 +90,7 @@ class Earliest:
             return True
         for queue, depth, entered, taken in before[0]:
             queue.depth, queue.entered, queue.taken = depth, entered, taken
-        self.gone = before[1]
+        _, self.gone, self.there = before
         return False
 
     def settle(self) -> tuple[str, int] | None:
@@ -123,9 +124,7 @@ class Earliest:
 
     def _earlier(self, times: Ints, beats: int) -> Ints:
         """The times of the beats so many before, images before included."""
-        index = np.arange(len(times)) - beats
-        image, rest = np.divmod(index, len(times))
-        return np.asarray(times[rest] + image * self.period, np.int64)
+        return self._at(times, np.arange(len(times)) - beats)
 
     def _one_by_one(self, times: Ints, pace: int = 1) -> Ints:
         """`times`, each at least `pace` after the one before, the image before included."""
@@ -177,12 +176,13 @@ class Earliest:
             times = np.maximum(times, np.where(needs > 0, queue.taken[needs - 1] + rates.latency, LONG_AGO))
         times = times.reshape(rates.pixels, -1).copy()
         times[:, 0] = self._one_by_one(times[:, 0], rates.pace)
-        return self._one_by_one(times.ravel())
+        self.there[name] = self._one_by_one(times.ravel())
+        return self.there[name]
 
     def _taken(self, queue: _Queue, entered: Ints) -> Ints:
         """When the target takes the beats of `queue`, which enter it at the times `entered`."""
         rates, k = self.rates[queue.target], queue.operand
-        gone, beats, count = self.gone[queue.target], len(entered), rates.count
+        beats, count = len(entered), rates.count
         ready = entered + 1 if queue.depth else entered
         if k in rates.joined:
             # With the beats of the other operands for the first result that needs it, and behind the results before.
@@ -195,5 +195,30 @@ class Earliest:
         else:
             several = np.concatenate([rates.takes[k][:-1] + n * beats for n in range(-2, 2)])
             room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - 2 * count
-        image, rest = np.divmod(room - 1 - rates.under_way, count)
-        return self._one_by_one(np.maximum(ready, gone[rest] + image * self.period))
+        return self._one_by_one(self._let_in(queue.target, room - 1, ready))
+
+    def _let_in(self, name: str, last: Ints, ready: Ints) -> Ints:
+        """When a stage takes beats that are `ready` and for which it has room once its results up to `last` are gone.
+
+        Or sooner: a stage ends in registers, as many as there are results `under_way` and one. In a steady flow a
+        result enters them when those before it, as far apart as the stage is fast, are still in them. But while the
+        last one waits they all stand still, and there is room in them that nothing fills: so those must have gone that
+        have in a steady flow.
+        """
+        rates, registers = self.rates[name], self.rates[name].under_way + 1
+        each = rates.count // rates.pixels
+        times, gone = ready, np.full(last.shape, False)
+        if registers > 1 and not rates.joined and (rates.latency > registers).all():
+            times = np.maximum(times, self._at(self.there[name], last + 1) - registers)  # in front of which it was
+        for before in range(registers):
+            pixels = (last + 1) // each - (last - before) // each
+            apart = pixels * (max(rates.pace, each) - each) + before + 1
+            due = ~gone & (apart >= registers)
+            times = np.where(due, np.maximum(times, self._at(self.gone[name], last - before)), times)
+            gone |= due
+        return np.asarray(times, np.int64)
+
+    def _at(self, times: Ints, index: Ints) -> Ints:
+        """The times of beats that are counted from an image's first; below 0 of images before."""
+        image, rest = np.divmod(index, len(times))
+        return np.asarray(times[rest] + image * self.period, np.int64)

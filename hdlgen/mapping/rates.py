@@ -193,7 +193,7 @@ def regrouped(entering: Stream, leaving: Stream) -> Rates:
     come = pixel * each + beat * entering.lanes
     last = entering.shape[2] - (entering.pixel_beats - 1) * entering.lanes + each - entering.shape[2]
     whole = (entering.lanes,) if entering.pixel_beats > 1 else ()
-    held = 2 * leaving.lanes + max(*whole, last) - gcd(leaving.lanes, *whole, last)
+    held = 2 * leaving.lanes + max([*whole, last]) - gcd(leaving.lanes, *whole, last)
     takes = np.searchsorted(come, np.arange(leaving.beats + 1) * leaving.lanes + held, side="right") - 1
     return replace(rates, takes=(takes,), joined=(), under_way=0)
 

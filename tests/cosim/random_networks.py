@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import yaml
@@ -18,10 +19,12 @@ from safetensors.numpy import save_file
 from hdlgen import ir, spec
 from hdlgen.arith import Int
 from hdlgen.arith.integer import Ints
+from hdlgen.cosim.cosimulate import Outcome, cosimulate
+from hdlgen.emit.package import emit
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph
-from hdlgen.mapping import Hardware, Plan, map_graph
-from hdlgen.reference import device_of
+from hdlgen.mapping import Hardware, Plan, check, map_graph
+from hdlgen.reference import Chip, device_of
 
 MAX_CYCLES = 1500
 """Of an image: with them a simulation of three images takes a few seconds in the slower simulator."""
@@ -80,37 +83,82 @@ def images(graph: Graph, count: int, seed: int) -> Ints:
     return np.where(rng.random(x.shape) < 0.2, rng.choice([t.lo, t.hi], x.shape), x)
 
 
-def fitting(rng: random.Random, directory: Path) -> tuple[Network, Loaded]:
-    """The first of `rng`'s networks that fits its tiles and is small enough to simulate, written to `directory`."""
+def simulated(
+    network: Network,
+    loaded: Loaded,
+    directory: Path,
+    count: int,
+    simulator: Literal["verilator", "icarus"],
+    stalls: tuple[int, int],
+    label: str,
+) -> Outcome:
+    """What `count` images through the network's accelerator show; what failed comes with what shows it again.
+
+    directory  where the network was written
+    """
+    check(loaded.plan, loaded.graph)
+    emit(loaded.plan, directory / "rtl")
+    x = images(loaded.graph, count, network.seed)
+    chip = Chip.of(loaded.plan, loaded.device, network.seed)
+    try:
+        return cosimulate(chip, directory / "rtl", x, simulator=simulator, source_stall=stalls[0], sink_stall=stalls[1])
+    except BaseException as error:
+        error.add_note(f"{label}, {simulator}, stalls {stalls[0]:#x},{stalls[1]:#x}\n"
+                       f"{(directory / 'net.yaml').read_text()}")  # fmt: skip
+        raise
+
+
+def fitting(
+    rng: random.Random,
+    directory: Path,
+    make: Callable[[random.Random], Network] | None = None,
+    cycles: int = MAX_CYCLES,
+    tiles: int = MAX_TILES,
+) -> tuple[Network, Loaded]:
+    """The first of `rng`'s networks that fits its tiles and is small enough to simulate, written to `directory`.
+
+    make           a network; `generate` if left out
+    cycles, tiles  that it takes at the most, the cycles those of an image
+    """
     while True:
-        network = generate(rng)
+        network = (make or generate)(rng)
         try:
             loaded = load(network.write(directory))
         except HdlgenError as error:
             if "columns" not in str(error):  # a weight may be wider than a tile; all else must be legal
                 raise
             continue
-        if loaded.plan.bound_cycles <= MAX_CYCLES and loaded.plan.tiles <= MAX_TILES:
+        if loaded.plan.bound_cycles <= cycles and loaded.plan.tiles <= tiles:
             return network, loaded
 
 
 def generate(rng: random.Random) -> Network:
     """A legal network file, but for weights that may be wider than a tile."""
     shape = (rng.randint(3, 10), rng.randint(3, 10), rng.randint(1, 5))
-    image = act = _type(rng)
+    image = act = any_type(rng)
     layers: list[dict[str, Any]] = []
     tensors: dict[str, np.ndarray] = {}
     current = shape
     for number in range(rng.randint(1, 3)):
-        current, act = _pools(rng, layers, current, act)
+        current, act = pools(rng, layers, current, act)
         name = f"layer{number}"
-        entry, current_out, taps = _array(rng, name, current)
+        entry, current_out, taps = array(rng, name, current)
         entry["weight_bits"] = rng.randint(2, 8)
-        out = _activation(rng, entry)
-        _tensors(rng, name, entry, current, taps, act, out, tensors)
+        out = activation(rng, entry)
+        tensors_of(rng, name, entry, current, taps, act, out, tensors)
         layers.append(entry)
         current, act = current_out, out
-    current, act = _pools(rng, layers, current, act)
+    current, act = pools(rng, layers, current, act)
+    section = {"weights": "net.safetensors", "input": {"shape": list(shape), "type": str(image)}, "layers": layers}
+    return on_hardware(rng, section, tensors)
+
+
+def on_hardware(rng: random.Random, section: dict[str, Any], tensors: dict[str, np.ndarray]) -> Network:
+    """The network of these layers on any hardware, with any cells and ranges.
+
+    section  `network` of a network file
+    """
+    layers = section["layers"]
     adcs = rng.choice([1, 2, 3, 4, 8, 16])
     columns = adcs * rng.randint(-(-4 // adcs), 32 // adcs)
     settle, conversion = rng.randint(1, 3), rng.randint(1, 3)
@@ -118,8 +166,7 @@ def generate(rng: random.Random) -> Network:
     document = {
         "hdlgen": 1,
         "name": "net",
-        "network": {"weights": "net.safetensors", "input": {"shape": list(shape), "type": str(image)},
-                    "layers": layers},
+        "network": section,
         "hardware": {
             "tile": {"rows": rng.choice([4, 5, 8, 16, 32]), "columns": columns},
             "dac": {"bits": rng.randint(1, 4)},
@@ -134,20 +181,20 @@ def generate(rng: random.Random) -> Network:
         },
         "ranges": {e["name"]: rng.randint(0, 4) for e in layers if "weight_bits" in e and rng.random() < 0.5},
     }  # fmt: skip
-    return Network(document, tensors, (_stall(rng), _stall(rng)), rng.getrandbits(30))
+    return Network(document, tensors, (stall(rng), stall(rng)), rng.getrandbits(30))
 
 
-def _type(rng: random.Random) -> Int:
+def any_type(rng: random.Random) -> Int:
     return Int(rng.randint(1, 8), rng.random() < 0.4)
 
 
-def _stall(rng: random.Random) -> int:
+def stall(rng: random.Random) -> int:
     """No pause in half of the networks, else few, many, or all but one cycle."""
     share = rng.choice([0, 0, 0, 0.2, 0.6, 1])
     return sum(1 << n for n in range(31) if rng.random() < share)
 
 
-def _pools(
+def pools(
     rng: random.Random, layers: list[dict[str, Any]], shape: tuple[int, int, int], act: Int
 ) -> tuple[tuple[int, int, int], Int]:
     """Perhaps adds a pool or an upsample to `layers`; the shape and type behind it."""
@@ -163,19 +210,19 @@ def _pools(
     if rng.random() < 0.1:
         entry["kernel"] = "all"
     else:
-        window, out = _window(rng, shape, 3, 1)
+        window, out = window_of(rng, shape, 3, 1)
         if window["stride"] == window["kernel"]:
             del window["stride"]
         del window["dilation"]
         entry |= window
     if entry["type"] == "avgpool" and rng.random() < 0.5:
-        act = _type(rng)
+        act = any_type(rng)
         entry["out"] = str(act)
     layers.append(entry)
     return (*out, shape[2]), act
 
 
-def _window(
+def window_of(
     rng: random.Random, shape: tuple[int, int, int], widest: int, most_dilated: int
 ) -> tuple[dict[str, Any], tuple[int, int]]:
     """Kernel, stride, dilation and padding of a window that fits, plain in half of the cases; positions behind it."""
@@ -200,7 +247,7 @@ def _window(
     return sides, (out[0], out[1])
 
 
-def _array(
+def array(
     rng: random.Random, name: str, shape: tuple[int, int, int]
 ) -> tuple[dict[str, Any], tuple[int, int, int], int]:
     """A layer with weights, the shape behind it, and the taps of a channel."""
@@ -209,15 +256,15 @@ def _array(
     if rng.random() < 0.25:
         return {"name": name, "type": "linear", "features": outputs}, (1, 1, outputs), height * width * channels
     if rng.random() < 0.2:
-        return _transposed(rng, name, shape)
-    window, out = _window(rng, shape, 4, 2)
+        return transposed(rng, name, shape)
+    window, out = window_of(rng, shape, 4, 2)
     groups = rng.choice([g for g in range(1, channels + 1) if channels % g == 0])
     outputs = groups * max(1, outputs // groups)
     entry = {"name": name, "type": "conv", "channels": outputs, "groups": groups, **window}
     return entry, (*out, outputs), math.prod(window["kernel"]) * channels // groups
 
 
-def _transposed(
+def transposed(
     rng: random.Random, name: str, shape: tuple[int, int, int]
 ) -> tuple[dict[str, Any], tuple[int, int, int], int]:
     """As `_array`, with a transposed convolution that leaves a row and a column at least."""
@@ -236,22 +283,22 @@ def _transposed(
     return entry, (out[0], out[1], outputs), math.prod(kernel) * shape[2]
 
 
-def _activation(rng: random.Random, entry: dict[str, Any]) -> Int:
+def activation(rng: random.Random, entry: dict[str, Any]) -> Int:
     """Adds an activation and types to a layer; the output type."""
-    out = _type(rng)
+    out = any_type(rng)
     kinds: list[Any] = ["none", "table"]
     if out.hi:
         kinds += ["relu", {"clip": rng.randint(1, out.hi)}, {"threshold": rng.randint(0, out.hi)}]
     kind = rng.choice(kinds)
     if kind == "table":
-        index = _type(rng)
+        index = any_type(rng)
         kind = {"table": [rng.randint(out.lo, out.hi) for _ in range(1 << index.bits)]}
         entry["table_in"] = str(index)
     entry["activation"], entry["out"] = kind, str(out)
     return out
 
 
-def _tensors(
+def tensors_of(
     rng: random.Random,
     name: str,
     entry: dict[str, Any],
@@ -280,7 +327,8 @@ def _tensors(
     if entry["type"] == "linear":
         weight = weight.reshape(outputs, -1)
     elif entry["type"] == "convtranspose":
-        weight = weight.swapaxes(0, 1)
+        each = weight.reshape(entry.get("groups", 1), -1, *weight.shape[1:]).swapaxes(1, 2)
+        weight = each.reshape(-1, each.shape[2], *weight.shape[2:])
     tensors |= {
         f"{name}.weight": np.ascontiguousarray(weight),
         f"{name}.multiplier": m,

@@ -22,11 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hdlgen.arith import Adc
-from hdlgen.cosim.cosimulate import cosimulate
-from hdlgen.emit.package import emit
 from hdlgen.mapping import ArrayStage, check
 from hdlgen.reference import Chip, exact, tiled
-from tests.cosim.random_networks import fitting, images
+from tests.cosim.random_networks import fitting, images, simulated
 
 FIRST, LAST = map(int, os.environ.get("HDLGEN_SEEDS", "0:300").split(":"))
 IMAGES = 3
@@ -49,20 +47,10 @@ def test_plans_compute_their_graphs(rng, tmp_path_factory):
 
 
 def run(seed, simulator, directory, stalled):
-    """Plan and outcome of network `seed`; what failed comes with what shows it again."""
+    """Plan and outcome of network `seed`."""
     network, loaded = fitting(random.Random(seed), directory)
-    check(loaded.plan, loaded.graph)
-    emit(loaded.plan, directory / "rtl")
     stalls = network.stalls if stalled else (0, 0)
-    x = images(loaded.graph, IMAGES, network.seed)
-    chip = Chip.of(loaded.plan, loaded.device, network.seed)
-    try:
-        return loaded.plan, cosimulate(chip, directory / "rtl", x, simulator=simulator, source_stall=stalls[0],
-                                       sink_stall=stalls[1])  # fmt: skip
-    except BaseException as error:
-        error.add_note(f"seed {seed}, {simulator}, stalls {stalls[0]:#x},{stalls[1]:#x}\n"
-                       f"{(directory / 'net.yaml').read_text()}")  # fmt: skip
-        raise
+    return loaded.plan, simulated(network, loaded, directory, IMAGES, simulator, stalls, f"seed {seed}")
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -11,6 +11,7 @@ from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import Edge, OperatorStage, Stream, check, from_json, map_graph, to_json
 from hdlgen.mapping.emittable import require_emittable
+from hdlgen.mapping.rates import rates_of, regrouped
 from tests.mapping.networks import UINT4, added, hardware, kind, layer, maximum, random_residual
 
 U3 = Int(3)
@@ -219,6 +220,21 @@ def test_a_class_leaves_in_one_lane():
     check(plan, graph)
     assert plan["op"].entering == (plan["a"].leaving,)
     assert (plan["a"].out_lanes, plan["op"].leaving) == (2, Stream((2, 2, 1), Int(3), 1))
+
+
+def test_all_gates_of_an_image_come_before_its_first_pixel():
+    gates = layer("gates", "x", np.ones((24, 6)), window=_whole(IMAGE))
+    plan, stage = operator(Scale((UINT4, UINT4), 1, 4, 0, 15), IMAGE, gates)
+    rates = rates_of(stage)
+    assert stage.entering[1].beats == 6
+    assert rates.needs[1].tolist() == [6] * 24
+    # The last gate needs the whole image: so must the other way hold it, but for the beat that the fork holds.
+    assert plan.into("op")[0].depth >= 24 - 1
+
+
+def test_a_beat_of_all_channels_becomes_several():
+    wide = Stream((2, 2, 2), UINT4, 2)
+    assert regrouped(wide, replace(wide, lanes=1)).needs[0].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
 
 
 def test_a_sum_where_the_network_has_something_else():
