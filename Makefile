@@ -16,7 +16,7 @@ TEST := $(VENV)/.stamp-test
 help:
 	@echo 'make lenet    emit the bundled LeNet-5 into rtl_out/lenet_q4 and cosimulate 20 images'
 	@echo 'make test     lint, types, import rules and all tests'
-	@echo 'make campaign what is exhaustive or takes hours: 300 random networks in simulators, recipes trained anew'
+	@echo 'make campaign what is exhaustive or takes hours: 600 random networks in simulators, recipes trained anew'
 	@echo 'make bench    speed of the array models beside plain NumPy'
 	@echo 'make lint     lint and import rules alone        make types   types alone'
 	@echo 'make format   rewrite the sources as ruff does   make doctor  what was found on this machine'
@@ -29,6 +29,8 @@ lenet: $(RUN)
 test: $(TEST) lint types
 	$(BIN)/python -m pytest -n 2
 
+# Alone: pytest -m campaign tests/cosim/test_random_graphs.py (networks with branches, their intervals against bounds)
+#        pytest -m campaign -s tests/cosim/test_tight_queues.py (queues with a beat less)
 campaign: $(TEST)
 	$(BIN)/python -m pytest -n 2 -m campaign
 

@@ -193,8 +193,10 @@ class Earliest:
                 ready = np.maximum(ready, np.where(needs > 0, there, LONG_AGO))
             room = first
         else:
-            several = np.concatenate([rates.takes[k][:-1] + n * beats for n in range(-2, 2)])
-            room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - 2 * count
+            takes = rates.takes[k]
+            ahead = int(takes.max()) // beats + 1  # images by which it can take beats before results leave
+            several = np.concatenate([takes[:-1] + n * beats for n in range(-ahead, 2)])
+            room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - ahead * count
         return self._one_by_one(self._let_in(queue.target, room - 1, ready))
 
     def _let_in(self, name: str, last: Ints, ready: Ints) -> Ints:

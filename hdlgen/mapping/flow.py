@@ -27,6 +27,8 @@ from hdlgen.mapping.rates import Part, Rates, parts_of
 
 MOST_BEATS = 40_000
 """Of an image, in all streams of a section, for its queues to be made as shallow as they can be: a second or two."""
+SKID = 2
+"""Beats that a result's skid buffer holds behind its queue."""
 QUEUE = 1
 """Cycles that a queue takes from a beat that enters it to the same beat at its end."""
 
@@ -55,6 +57,9 @@ def with_depths(plan: Plan) -> Plan:
             continue
         for at in sorted((at for at in meeting if at[0] in names), key=lambda at: -depths[at]):
             depths[at] = _shallowest(times, at, least[at], depths[at])
+    for at in meeting:
+        if at[0] == RESULT:
+            depths[at] = max(least[at], depths[at] - SKID)
     return _deep(plan, depths)
 
 

@@ -33,6 +33,7 @@ class Rates:
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
     pixels   of the result, each of as many beats, one a cycle at the most
     pace     least cycles from a pixel's first beat to the next one's
+    least    cycles that an image takes at the least, besides those of its beats and of its pixels
     """
 
     beats: tuple[int, ...]
@@ -43,11 +44,12 @@ class Rates:
     pace: int
     joined: tuple[int, ...] = ()
     under_way: int = 0
+    least: int = 0
 
     @property
     def cycles(self) -> int:
         """Fewest cycles an image takes."""
-        return max(self.pixels * max(self.pace, self.count // self.pixels), *self.beats)
+        return max(self.pixels * max(self.pace, self.count // self.pixels), *self.beats, self.least)
 
     @property
     def count(self) -> int:
@@ -165,7 +167,24 @@ def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream, behind: int) -> R
         upcoming = stops[np.searchsorted(stops, upcoming, side="right")]
     upcoming[-1] = first.beats + upcoming[0]
     delay, ones = 1 + overlapping + behind, np.ones(out.beats, np.int64)
-    return Rates((first.beats,), (needs,), (upcoming - 1,), ones * delay, out.pixels, 1, under_way=delay - 1)
+    rates = Rates((first.beats,), (needs,), (upcoming - 1,), ones * delay, out.pixels, 1, under_way=delay - 1)
+    return replace(rates, least=_pool_cycles(pool, each))
+
+
+def _pool_cycles(pool: MaxPool | SumPool, each: int) -> int:
+    """Most cycles of an image when nothing waits: what its rows and columns leave over comes while others give nothing.
+
+    each  beats of a pixel
+    """
+    out = pool.out_height, pool.out_width
+    axes = zip((pool.height, pool.width), out, pool.kernel, pool.stride, pool.padding[:2], strict=True)
+    over, silent = [], []
+    for size, count, kernel, stride, before in axes:
+        end = (count - 1) * stride - before + kernel - 1
+        over.append(max(0, min(count - 1, (end - size + 1) // stride)))
+        silent.append(min(kernel - 1 - before, size - 1))
+    row = (pool.width + max(0, over[1] - silent[1])) * each
+    return pool.height * row + max(0, over[0] * pool.out_width * each - silent[0] * row)
 
 
 def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) -> Rates:
@@ -181,7 +200,7 @@ def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) ->
     read = sum(stream.pixel_beats for stream in entering)
     joined = tuple(range(len(entering)))
     beats = tuple(s.beats for s in entering)
-    return Rates(beats, tuple(needs), tuple(takes), ones * (1 + behind), out.pixels, read, joined, under_way=1)
+    return Rates(beats, tuple(needs), tuple(takes), ones * (1 + behind), out.pixels, read, joined, under_way=1 + behind)
 
 
 def regrouped(entering: Stream, leaving: Stream) -> Rates:

@@ -7,9 +7,11 @@ A campaign of many takes its seeds and its simulator from the environment:
 Without HDLGEN_SIMULATOR every tenth network goes through Verilator, the others through Icarus where there is one. At
 the end stands how the intervals between images compare with their bounds.
 
-An interval is above the bound for one of three reasons, each with a formula (`fewest_cycles`):
+An interval is above the bound for one of four reasons, the first three with a formula (`fewest_cycles`):
 
 - slices   a channel's columns are padded to whole conversions: the bound counts real columns alone
+- results  no more than a word of converters leaves a beat, and most words of a position have no weights, so that it
+           takes fewer cycles than its results have beats
 - padding  the two sides of a window's padding are together as wide as the window: rows of windows then take longer
            than rows of pixels (`WindowFlow.interval`, `PoolParams.image_cycles`)
 - even     image and windows limit a stage alike, and windows come at a pace that is not even: a few cycles
@@ -42,7 +44,9 @@ def fewest_cycles(stage):
     if isinstance(stage, ArrayStage):
         pace = max(stage.position_cycles, stage.out_beats)
         cycles, why = WindowFlow(stage.window, entering.pixel_beats).interval(pace), "padding"
-        if stage.position_cycles > stage.position_bound:
+        if stage.out_beats > stage.position_cycles:
+            why = "results"
+        elif stage.position_cycles > stage.position_bound:
             why = "slices"
         return cycles, why
     op = stage.op.pool if isinstance(stage.op, Average) else stage.op

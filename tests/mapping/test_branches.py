@@ -12,6 +12,7 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import Edge, OperatorStage, Stream, check, from_json, map_graph, to_json
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.rates import rates_of, regrouped
+from hdlgen.rtl.pool import PoolParams
 from tests.mapping.networks import UINT4, added, hardware, kind, layer, maximum, random_residual
 
 U3 = Int(3)
@@ -230,6 +231,18 @@ def test_all_gates_of_an_image_come_before_its_first_pixel():
     assert rates.needs[1].tolist() == [6] * 24
     # The last gate needs the whole image: so must the other way hold it, but for the beat that the fork holds.
     assert plan.into("op")[0].depth >= 24 - 1
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_pool_is_as_fast_as_its_unit(seed):
+    rng = np.random.default_rng(seed)
+    (rows, columns), kernel, stride = rng.integers(4, 8, 2), rng.integers(1, 5, 2), rng.integers(1, 4, 2)
+    padding = (*rng.integers(0, kernel), *rng.integers(0, kernel))
+    pool = MaxPool(int(rows), int(columns), 3, *(tuple(map(int, v)) for v in (kernel, stride, padding)))
+    shape = pool.shape((int(rows), int(columns), 3))
+    stage = OperatorStage("pool", pool, (Stream((int(rows), int(columns), 3), U3, 2),), Stream(shape, U3, 2))
+    unit = PoolParams(pool, 2, U3)
+    assert rates_of(stage).cycles == max(stage.bound_cycles, unit.image_cycles)
 
 
 def test_a_beat_of_all_channels_becomes_several():
