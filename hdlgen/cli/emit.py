@@ -51,6 +51,7 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     from hdlgen import progress
     from hdlgen.emit.package import emit
     from hdlgen.mapping.plan import ArrayStage
+    from hdlgen.mapping.queues import slowed
 
     read = design.file.files
     with progress.step("emitting"):
@@ -84,6 +85,7 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
         "filled": round(plan.filled, 4),
         "bound": plan.bound_cycles,
         "queue_bits": plan.queue_bits,
+        "pace_not_proved": [f"{where}: {what}" for where, what in slowed(plan)],
         "queues": [
             {"source": e.source, "target": e.target, "operand": e.operand, "beats": e.depth, "bits": e.bits}
             for e in plan.edges
@@ -123,6 +125,7 @@ def _text(result: dict[str, Any]) -> str:
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",
         f"queues between stages hold {result['queue_bits']:,} bits{_deepest(result['queues'])}",
+        *(f"whether it keeps this pace is not proved: {line}" for line in result["pace_not_proved"]),
         f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
     ]
     return "\n".join(lines)

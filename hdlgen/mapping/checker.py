@@ -17,7 +17,7 @@ from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stream
-from hdlgen.mapping.queues import too_shallow
+from hdlgen.mapping.queues import deadlocks
 
 Indices = NDArray[np.int64]
 
@@ -30,11 +30,11 @@ def check(plan: Plan, graph: Graph) -> None:
 
 
 def check_queues(plan: Plan) -> None:
-    """Raises DesignError, naming a queue, if with the queues of `plan` its accelerator can stop, or is slower.
+    """Raises DesignError, naming a queue, if with the queues of `plan` its accelerator can stop.
 
     For a plan that `check` has passed.
     """
-    mistakes = [Mistake(where, what) for where, what in too_shallow(plan)]
+    mistakes = [Mistake(where, what) for where, what in deadlocks(plan)]
     if mistakes:
         raise DesignError.of(mistakes)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hdlgen import ir, spec
 from hdlgen.ir import passes
 from hdlgen.ir.graph import Graph
-from hdlgen.mapping.checker import check
+from hdlgen.mapping.checker import check, check_queues
 from hdlgen.mapping.mapper import map_graph
 from hdlgen.mapping.plan import Hardware, Plan
 from hdlgen.spec.models import NetworkFile
@@ -35,4 +35,5 @@ def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None) -> 
     graph = passes.simplify(ir.lower(file))
     plan = map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges if ranges is None else ranges)
     check(plan, graph)
+    check_queues(plan)
     return Design(file, graph, plan)

@@ -76,25 +76,8 @@ class Earliest:
         self.into = {name: [q for q in self.queues if q.target == name] for name in self.rates}
         self.out_of = {name: [q for q in self.queues if q.source == name] for name in self.gone}
 
-    def keeps_pace(self, depths: Mapping[tuple[str, int], int]) -> bool:
-        """Whether there are times with queues of these depths, by target and operand, for the others as they are.
-
-        The depths stay if there are, else times and depths are as before. None may be more than it is.
-        """
-        before = [(q, q.depth, q.entered, q.taken) for q in self.queues], dict(self.gone), dict(self.there)
-        for queue in self.queues:
-            depth = depths.get((queue.target, queue.operand), queue.depth)
-            assert depth <= queue.depth, "times would have to be lowered"
-            queue.depth = depth
-        if self.settle() is None:
-            return True
-        for queue, depth, entered, taken in before[0]:
-            queue.depth, queue.entered, queue.taken = depth, entered, taken
-        _, self.gone, self.there = before
-        return False
-
-    def settle(self) -> tuple[str, int] | None:
-        """Raises times until nothing is violated; else target and operand of a queue on which they rise for ever.
+    def settle(self) -> bool:
+        """Raises times until nothing is violated; whether that ends.
 
         Of the earliest times that violate nothing, some beat of the entry has that at which it comes by itself: else
         all could be earlier. So once none has, there are no such times.
@@ -114,9 +97,14 @@ class Earliest:
             for n in {place[other] for other in others} - set(waiting):
                 heappush(waiting, n)
         else:
-            return None
-        # Everything in front of the one that is too shallow waits, too.
-        return [(queue.target, queue.operand) for queue in self.queues if self._full(queue)][-1]
+            return True
+        return False
+
+    @property
+    def fullest(self) -> tuple[str, int] | None:
+        """Target and operand of the last queue that is full; where times rise for ever, what is in front waits, too."""
+        full = [(queue.target, queue.operand) for queue in self.queues if self._full(queue)]
+        return full[-1] if full else None
 
     def _full(self, queue: _Queue) -> bool:
         """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""

@@ -8,9 +8,8 @@ needs it, and what the others have not taken by then is in their queues. A stage
 works as early as it can instead: it is cheaper to hold what it has made.
 
 Such a schedule exists, so the accelerator, which does everything as early as it can, is not slower: times are sums and
-maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either. There
-may be others with shallower queues: in sections of few beats, one queue after the other is made as shallow as it can be
-(`Earliest`); in others they are as the first schedule says.
+maxima of other times, and nothing that happens earlier makes anything later. So no stall can deadlock it either. Where
+an earliest schedule does not find times with these depths (`Earliest`), queues are made deeper until it does.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ from hdlgen.mapping.earliest import Earliest
 from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
 from hdlgen.mapping.rates import Part, Rates, parts_of
 
-MOST_BEATS = 40_000
-"""Of an image, in all streams of a section, for its queues to be made as shallow as they can be: a second or two."""
+DOUBLINGS = 12
+"""Of queues of a section, before it is left as it is."""
 SKID = 2
 """Beats that a result's skid buffer holds behind its queue."""
 QUEUE = 1
@@ -50,29 +49,15 @@ def with_depths(plan: Plan) -> Plan:
         section = {name: part for name, part in parts.items() if _stage_of(name) in names}
         stream = plan.given(entry)
         times = Earliest(section, entry, stream.beats, stream.pixels, schedule.period, depths)
-        while full := times.settle():  # where the first schedule let beats pass that a unit does not take yet
-            depths[full] *= 2
+        for _ in range(DOUBLINGS):  # where the first schedule let beats pass that a unit does not take yet
+            if times.settle() or times.fullest is None:
+                break
+            depths[times.fullest] *= 2
             times = Earliest(section, entry, stream.beats, stream.pixels, schedule.period, depths)
-        if sum(sum(part.rates.beats) for part in section.values()) > MOST_BEATS:
-            continue
-        for at in sorted((at for at in meeting if at[0] in names), key=lambda at: -depths[at]):
-            depths[at] = _shallowest(times, at, least[at], depths[at])
     for at in meeting:
         if at[0] == RESULT:
             depths[at] = max(least[at], depths[at] - SKID)
     return _deep(plan, depths)
-
-
-def _shallowest(times: Earliest, at: tuple[str, int], least: int, deep: int) -> int:
-    """The least depth, from `least` to `deep`, of the queue `at` with which `times` keeps its pace."""
-    guess = deep - 1  # most are as shallow as they can be
-    while least < deep:
-        if times.keeps_pace({at: guess}):
-            deep = guess
-        else:
-            least = guess + 1
-        guess = (least + deep) // 2
-    return deep
 
 
 def _sections(plan: Plan) -> Iterator[tuple[str, set[str]]]:

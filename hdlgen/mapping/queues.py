@@ -41,18 +41,29 @@ settle. A plan for which it is wrong is refused."""
 
 
 def too_shallow(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Where and what: a queue with which the accelerator deadlocks, or else cannot keep its pace.
+    """Where and what: a queue with which the accelerator deadlocks, or else cannot keep its pace."""
+    found = list(deadlocks(plan))
+    yield from found or slowed(plan)
 
-    The pace is that of `plan.bound_cycles`, or of the slowest part if that takes longer, or what it is with endless
-    queues. The edges of `plan` are those of its stages, in order.
-    """
+
+def deadlocks(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Where and what: a queue with which the accelerator deadlocks. The edges of `plan` are in its stages' order."""
     network = Network.of(plan)
-    if all(len(part.entering) <= 1 and len(part.leaving) <= 1 for part in network.parts):
-        return  # of queues one behind the other, none waits for what it holds up
-    full = stops(network)
+    full = [] if _chain(network) else stops(network)
     if full:
         queue = full[-1]
         yield queue.name, f"has a queue of {queue.depth} beats, with which the accelerator deadlocks"
+
+
+def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Where and what: a queue with which it is not proved that the accelerator keeps its pace.
+
+    The pace is that of `plan.bound_cycles`, or of the slowest part if that takes longer, or what it is with endless
+    queues. Stages are taken to hold no more than `Rates.takes` says, which is the least that they do: an accelerator
+    may be faster than can be proved.
+    """
+    network = Network.of(plan)
+    if _chain(network):
         return
     period = max(plan.bound_cycles, *(part.rates.cycles for part in network.parts if part.rates))
     full = slows(network, period)
@@ -63,6 +74,11 @@ def too_shallow(plan: Plan) -> Iterator[tuple[str, str]]:
         queue = full[0]
         what = f"has a queue of {queue.depth} beats, with which an image takes more than {period:,} cycles"
         yield queue.name, what
+
+
+def _chain(network: Network) -> bool:
+    """Whether queues are one behind the other: then none waits for what it holds up."""
+    return all(len(part.entering) <= 1 and len(part.leaving) <= 1 for part in network.parts)
 
 
 def _pace(network: Network, least: int) -> int:
