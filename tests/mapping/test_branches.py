@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hdlgen.arith import Add, AnyOperator, ArgMax, Concat, Int, Interleave, MaxPool, Upsample, Window
+from hdlgen.arith import Add, AnyOperator, ArgMax, Concat, Int, Interleave, MaxPool, Scale, Upsample, Window
 from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import Edge, OperatorStage, Stream, check, from_json, map_graph, to_json
