@@ -7,7 +7,20 @@ from safetensors.numpy import load_file
 
 from hdlgen.cli.main import main
 
-KEYS = {"out", "name", "configuration", "tiles", "modules", "weights", "bound", "stages"}
+KEYS = {
+    "out",
+    "name",
+    "configuration",
+    "tiles",
+    "modules",
+    "weights",
+    "bound",
+    "filled",
+    "queue_bits",
+    "queues",
+    "pace_not_proved",
+    "stages",
+}
 
 
 @pytest.fixture(autouse=True)
