@@ -116,7 +116,8 @@ class Earliest:
         else:
             return None
         # Everything in front of the one that is too shallow waits, too.
-        return [queue for queue in self.queues if self._full(queue)][-1]
+        # Where none is full, a stage is held up that has no queue behind it, or is slower than the period.
+        return ([queue for queue in self.queues if self._full(queue)] or self.queues)[-1]
 
     def _full(self, queue: _Queue) -> bool:
         """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""
