@@ -79,7 +79,8 @@ def _array(stage: ArrayStage) -> Rates:
     delay = flow.latency[:, None] + stage.latency + np.arange(each)
     needs, behind = flow.needs.repeat(each), latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
     pace = stage.position_cycles
-    return Rates((entering.beats,), (needs,), (taken,), delay.ravel(), positions, pace, under_way=behind - 1)
+    least = flow.interval(max(pace, each))
+    return Rates((entering.beats,), (needs,), (taken,), delay.ravel(), positions, pace, (), behind - 1, least)
 
 
 def _image_after_image(takes: Ints, counts: Ints, beats: int) -> Ints:
