@@ -30,7 +30,7 @@ test: $(TEST) lint types
 	$(BIN)/python -m pytest -n 2
 
 # Alone: pytest -m campaign tests/cosim/test_random_graphs.py (networks with branches, their intervals against bounds)
-#        pytest -m campaign -s tests/cosim/test_tight_queues.py (queues with a beat less)
+#        pytest -m campaign -s tests/cosim/test_tight_queues.py (how many pixels queues have too many)
 campaign: $(TEST)
 	$(BIN)/python -m pytest -n 2 -m campaign
 

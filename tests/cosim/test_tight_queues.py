@@ -1,4 +1,4 @@
-"""Queues where ways part and meet: with a beat less the accelerator is slower, or stops and says at which queue.
+"""Queues where ways part and meet: how many pixels less make the accelerator slower, or stop and say at which queue.
 
 All networks, with a line for each queue:
 
@@ -7,7 +7,6 @@ All networks, with a line for each queue:
 
 import re
 import shutil
-from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -126,19 +125,23 @@ def outcome(plan, loaded, directory):
     return cosimulate(Chip.of(plan), directory, images(loaded.graph, IMAGES, 0), simulator=SIMULATOR)
 
 
-def shortened(loaded, directory):
-    """Of each deep queue what a beat less does: `slower`, `stuck`, or nothing."""
+def spare(loaded, directory):
+    """Of each deep queue, how many pixels it has too many: with one more gone the accelerator is slower, or stops."""
     plan = loaded.plan
     usual = outcome(plan, loaded, directory)
     for edge in deep(plan):
-        short = replace(plan, edges=tuple(replace(e, depth=e.depth - 1) if e is edge else e for e in plan.edges))
-        try:
-            got = outcome(short, loaded, directory)
-        except DesignError as error:
-            named(edge_text(edge, plan), str(error))
-            yield edge, "stuck"
-            continue
-        yield edge, "slower" if got.initiation_interval > usual.initiation_interval else "nothing"
+        stream = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
+        for pixels in range(1, edge.depth // stream.pixel_beats + 1):
+            depth = max(1, edge.depth - pixels * stream.pixel_beats)
+            short = replace(plan, edges=tuple(replace(e, depth=depth) if e is edge else e for e in plan.edges))
+            try:
+                slower = outcome(short, loaded, directory).initiation_interval > usual.initiation_interval
+            except DesignError as error:
+                named(edge_text(edge, plan), str(error))
+                slower = True
+            if slower:
+                break
+        yield edge, pixels - 1
 
 
 def named(edge, message):
@@ -146,22 +149,26 @@ def named(edge, message):
     assert re.search(rf"lets nothing through: .*not taken: .*{edge}; .*register STUCK: \d+, {edge}", message)
 
 
-def test_a_residual_block_has_no_beat_too_many(tmp_path):
-    found = [what for _, what in shortened(planned(residual, tmp_path), tmp_path / "rtl")]
-    assert found
-    assert "nothing" not in found
+def test_a_residual_block_keeps_its_pace_and_has_few_pixels_too_many(tmp_path):
+    loaded = planned(residual, tmp_path)
+    ((edge, pixels),) = spare(loaded, tmp_path / "rtl")
+    assert (edge.source, edge.target) == ("stem", "sum")
+    assert pixels <= 3
+    shown = outcome(loaded.plan, loaded, tmp_path / "rtl")
+    assert shown.initiation_interval == shown.bound
 
 
 @pytest.mark.campaign
-def test_most_queues_have_no_beat_too_many(tmp_path):
-    counts = Counter()
+def test_queues_have_few_pixels_too_many(tmp_path):
+    found = []
     for make in ALL:
         folder = tmp_path / make.__name__
         folder.mkdir()
-        for edge, what in shortened(planned(make, folder), folder / "rtl"):
-            print(f"{make.__name__}: {edge.source} -> {edge.target}.{edge.operand}, {edge.depth} deep: {what}")
-            counts[what] += 1
-    print(dict(counts))
-    assert counts.total() > 10
-    # Those in front of a 1×1 convolution behind a pool, and of the last result, have one that they hardly need.
-    assert counts["nothing"] <= counts.total() / 5
+        for edge, pixels in spare(planned(make, folder), folder / "rtl"):
+            print(
+                f"{make.__name__}: {edge.source} -> {edge.target}.{edge.operand}, {edge.depth} deep: {pixels} too many"
+            )
+            found.append(pixels)
+    print(sorted(found))
+    assert len(found) > 10
+    assert sorted(found)[len(found) // 2] <= 3
