@@ -55,8 +55,8 @@ def broken_rules(plan: Plan) -> tuple[Fault, ...]:
         Fault("tlast never comes", "m_axis", lambda d: _last(d, plan)),
         Fault("a right image is marked", "m_axis", lambda d: _marked(d, plan)),
         Fault("tvalid waits for tready", "m_axis", lambda d: _valid_waits(d, plan)),
-        Fault("rows do not rest", f"{first.name}.0", lambda d: _rest(d, first)),
-        Fault("unused rows are driven", f"{first.name}.0", lambda d: _unused(d, first)),
+        Fault("rows do not rest", str(first.tile_names[0]), lambda d: _rest(d, first)),
+        Fault("unused rows are driven", str(first.tile_names[0]), lambda d: _unused(d, first)),
         Fault("identification", "ID", lambda d: _replace(
             d / "rtl" / f"{plan.name}_csr.v", "32'd1212435527", lambda m: "32'd7")),
         Fault("counter", f"{first.name}.PHASES", lambda d: _deaf(d, first)),

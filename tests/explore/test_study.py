@@ -40,7 +40,8 @@ def test_each_chip_is_trimmed_by_the_training_images(study, graph):
     training = random_images(graph, 8, seed=1)
     chip = replace(study, training=training).chip("noisy", 2)
     want = fit_trims(graph, study.plan, training, device=device(), periphery=Periphery(), seed=2)
-    assert {a.name: a.trim for arrays in chip.arrays.values() for a in arrays} == want
+    names = [name for stage in study.plan.array_stages for name in stage.tile_names]
+    assert {str(name): chip.arrays[name.stage][name.number].trim for name in names} == want
     assert any(trim.gain != 1 for trim in want.values())
 
 
