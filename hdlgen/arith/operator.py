@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -19,7 +19,7 @@ Mask = NDArray[np.bool_]
 """bool[channel]: those that stay."""
 
 
-def by(shape: tuple[int, ...]) -> str:
+def by(shape: Iterable[int]) -> str:
     """A shape for a message: 4×4×16."""
     return "×".join(map(str, shape))
 

@@ -107,9 +107,7 @@ def _layer(kind: str, node: Node, last: Node, simple: Node) -> dict[str, Any]:
 
 def _text(summary: dict[str, Any]) -> str:
     """The summary as a table of lines."""
-
-    def by(shape: list[int]) -> str:
-        return "×".join(map(str, shape))
+    from hdlgen.arith import by
 
     rows = [
         ("layer", "type", "output", "of type", "weights", "not 0", "bits", "channels kept"),

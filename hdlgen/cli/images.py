@@ -56,6 +56,7 @@ def labelled(
     """
     import numpy as np
 
+    from hdlgen.arith import by
     from hdlgen.nets import cifar10, mnist
     from hdlgen.reference.classes import class_count
 
@@ -68,9 +69,8 @@ def labelled(
         images = images[..., None]
         if any_image and not (images.shape[1:] == graph.input.shape and graph.input.out.holds(images)):
             t = graph.input.out
-            count = limit or min(at_most or 1, 1)
-            print(f"no images of {_by(graph.input.shape)} given: random ones, of seed 0", file=sys.stderr)
-            return np.random.default_rng(0).integers(t.lo, t.hi + 1, (count, *graph.input.shape)), None
+            print(f"no images of {by(graph.input.shape)} given: random ones, of seed 0", file=sys.stderr)
+            return np.random.default_rng(0).integers(t.lo, t.hi + 1, (limit or 1, *graph.input.shape)), None
         if class_count(graph) <= labels.max():
             labels = None  # nobody said that digits are what the network tells apart
     elif data.suffix == ".npz":
@@ -82,7 +82,7 @@ def labelled(
     if images.shape[1:] != graph.input.shape:
         raise HdlgenError(
             graph.name,
-            f"takes images of {_by(graph.input.shape)}, and there are images of {_by(images.shape[1:])} in {source}",
+            f"takes images of {by(graph.input.shape)}, and there are images of {by(images.shape[1:])} in {source}",
             fix="give images of that size with --data DIR or FILE.npz, or use a network for these",
         )
     if limit is not None and limit > len(images):
@@ -153,7 +153,3 @@ def read_npz(path: Path) -> tuple[NDArray[np.integer], NDArray[np.integer] | Non
             fix="give one integer for each image, or leave the labels out",
         )
     return images, labels
-
-
-def _by(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape))

@@ -40,12 +40,6 @@ MOST_ROUNDS = 1000
 settle. A plan for which it is wrong is refused."""
 
 
-def too_shallow(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Where and what: a queue with which the accelerator deadlocks, or else cannot keep its pace."""
-    found = list(deadlocks(plan))
-    yield from found or slowed(plan)
-
-
 def deadlocks(plan: Plan) -> Iterator[tuple[str, str]]:
     """Where and what: a queue with which the accelerator deadlocks. The edges of `plan` are in its stages' order."""
     network = Network.of(plan)

@@ -47,7 +47,7 @@ def read(path: Path, names: Iterable[str]) -> Arrays:
                     found[name] = _array(archive, member, name, size)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ValueError(f"is damaged: {error}") from error
-    except (RuntimeError, NotImplementedError) as error:  # with a password, or packed in an unknown way
+    except RuntimeError as error:  # with a password, or encrypted in a way that zipfile does not know
         raise ValueError(str(error)) from error
     return found
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from hdlgen.arith import Int
 from hdlgen.cli.images import labelled, read_npz
 from hdlgen.cli.main import main
 from hdlgen.errors import HdlgenError
@@ -160,6 +161,30 @@ def test_values_beyond_the_type_are_refused(colours, own, capsys):
 def test_arrays_that_are_no_images_are_refused(own, arrays, message):
     with pytest.raises(HdlgenError, match=message):
         read_npz(own(**arrays))
+
+
+@pytest.mark.parametrize(("flag", "word"), [(0x01, "encrypted"), (0x41, "encryption")])
+def test_files_with_a_password_are_refused(tmp_path, flag, word):
+    path = tmp_path / "mine.npz"
+    np.savez(path, images=np.zeros((1, 2, 2, 1), np.uint8))
+    data = bytearray(path.read_bytes())
+    for signature, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        data[data.index(signature) + at] |= flag
+    path.write_bytes(data)
+    with pytest.raises(HdlgenError, match=word):
+        read_npz(path)
+
+
+def test_a_cosimulation_that_is_given_no_fitting_images_takes_random_ones(net, monkeypatch, capsys):
+    monkeypatch.delenv("HDLGEN_DATA", raising=False)
+    graph = load_design(net).graph
+    node = replace(graph.input, shape=(5, 4, 2), out=Int(3, signed=True))
+    other = SimpleNamespace(input=node, name="other")
+    images, labels = labelled(other, None, "test", 7, any_image=True)
+    assert images.shape == (7, 5, 4, 2)
+    assert (images.min(), images.max(), labels) == (-4, 3, None)
+    assert capsys.readouterr().err == "no images of 5×4×2 given: random ones, of seed 0\n"
+    assert len(labelled(other, None, "test", None, any_image=True)[0]) == 1
 
 
 def test_files_that_hold_no_arrays_are_refused(tmp_path):

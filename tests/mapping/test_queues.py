@@ -12,7 +12,7 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.queues import too_shallow
+from hdlgen.mapping.queues import deadlocks, slowed
 from tests.mapping.networks import UINT4, added, average, hardware, layer, random_network, random_residual
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -30,7 +30,8 @@ def deep(plan, **depths):
 
 
 def found(plan):
-    return [(where, "deadlocks" if "deadlocks" in what else "slow") for where, what in too_shallow(plan)]
+    found = [(where, "deadlocks") for where, _ in deadlocks(plan)]
+    return found or [(where, "slow") for where, _ in slowed(plan)]
 
 
 def least(plan, edge):
