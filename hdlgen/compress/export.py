@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
-from safetensors.numpy import save
 from torch import nn
 
 from hdlgen.arith import Int
@@ -18,6 +14,7 @@ from hdlgen.compress.quantize import PIXEL, Average, Widths
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.names import INPUT
+from hdlgen.spec.writer import Layers, Tensors
 
 MULTIPLIER_BITS = 16
 MAX_SHIFT = 46
@@ -25,10 +22,6 @@ MAX_SHIFT = 46
 
 class TooLargeError(HdlgenError):
     """What training made of weights has no multiplier or bias in hardware."""
-
-
-Tensors = dict[str, NDArray[np.integer]]
-Layers = list[dict[str, Any]]
 
 
 def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
@@ -135,41 +128,3 @@ def _describe(layer: Weighted, weight_bits: int) -> dict[str, Any]:
         "padding": int(layer.padding[0]),
         "weight_bits": weight_bits,
     }
-
-
-def write_network(
-    folder: Path,
-    name: str,
-    image: tuple[int, int, int],
-    layers: Layers,
-    tensors: Mapping[str, Any],
-    hardware: Mapping[str, Any],
-    device: Mapping[str, Any],
-    *,
-    dense_weights: int,
-    ranges: Mapping[str, int] | None = None,
-) -> Path:
-    """Writes NAME.yaml and NAME.safetensors into `folder`; same arguments, same bytes. Returns the path of the YAML.
-
-    image          rows, columns, channels of the input
-    dense_weights  of the float network
-    ranges         ADC shift of each layer, if they are known
-    """
-    document = {
-        "hdlgen": 1,
-        "name": name,
-        "network": {
-            "weights": f"{name}.safetensors",
-            "dense_weights": dense_weights,
-            "input": {"shape": list(image), "type": "uint8"},
-            "layers": layers,
-        },
-        "hardware": dict(hardware),
-        "device": dict(device),
-        **({"ranges": dict(ranges)} if ranges else {}),
-    }
-    path = folder / f"{name}.yaml"
-    path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120), "utf-8")
-    # save() writes memory as it lies, and training leaves weights in another order of axes
-    path.with_suffix(".safetensors").write_bytes(save({n: np.ascontiguousarray(tensors[n]) for n in sorted(tensors)}))
-    return path

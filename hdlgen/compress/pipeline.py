@@ -25,7 +25,7 @@ from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
 from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
-from hdlgen.compress.export import fold, write_network
+from hdlgen.compress.export import fold
 from hdlgen.compress.finite import refuse_not_finite
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit, hold_out
@@ -48,6 +48,7 @@ from hdlgen.errors import HdlgenError, naming
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
+from hdlgen.spec.writer import write_network
 
 CALIBRATION_IMAGES = 512
 """Training images from which the quantizers' first steps are found."""

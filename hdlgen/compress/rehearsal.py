@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from hdlgen.compress.arrays import Arrays
-from hdlgen.compress.export import TooLargeError, fold, write_network
+from hdlgen.compress.export import TooLargeError, fold
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Magnitude
 from hdlgen.compress.network import Network, weighted, without
@@ -28,6 +28,7 @@ from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
+from hdlgen.spec.writer import write_network
 
 IMAGES = 2
 """With which steps are rehearsed."""

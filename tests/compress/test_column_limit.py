@@ -10,7 +10,7 @@ from torch import nn
 from hdlgen.arith import Adc, Int, Slices
 from hdlgen.compress.admm import Constraint
 from hdlgen.compress.column_limit import ColumnLimit, LimitedQuantizer, limit_columns, project
-from hdlgen.compress.export import fold, write_network
+from hdlgen.compress.export import fold
 from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Widths, quantize, read_types
 from hdlgen.compress.quantizer import Quantizer, best_step, weight_quantizer, whole
@@ -22,6 +22,7 @@ from hdlgen.mapping.design import load_design
 from hdlgen.mapping.ranges import needed_bits as bits_for
 from hdlgen.mapping.ranges import sum_range
 from hdlgen.reference import Chip, exact, tiled
+from hdlgen.spec.writer import write_network
 from tests.compress.networks import chain
 from tests.compress.pruned import magnitude
 

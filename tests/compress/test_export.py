@@ -7,12 +7,13 @@ import yaml
 from safetensors.numpy import load_file
 from torch import nn
 
-from hdlgen.compress.export import fold, scales, write_network
+from hdlgen.compress.export import fold, scales
 from hdlgen.compress.quantize import Widths, quantize, unquantized
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.design import load_design
 from hdlgen.reference import exact
+from hdlgen.spec.writer import write_network
 from tests.compress.networks import chain
 from tests.compress.plain_integers import execute
 from tests.compress.pruned import magnitude
