@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -45,7 +45,7 @@ class Source:
     in_shape: Shape
     nodes: tuple[Node, ...]
     outputs: tuple[str, ...]
-    labels: tuple[str, ...] = field(default=())
+    labels: tuple[str, ...]
 
     def __getitem__(self, name: str) -> Node:
         return self._by_name[name]

@@ -70,7 +70,7 @@ def lower(file: NetworkFile) -> Graph:
                 assert isinstance(pool, MaxPool)
                 made = [OperatorNode.of(name, pool, sources, first.out, layer.unit)]
             case AvgPoolLayer():
-                made = [_average(layer, first)]
+                made = [_average(layer, first, file.weights)]
             case UpsampleLayer():
                 made = [OperatorNode.of(name, Upsample(layer.factor), sources, first.out)]
             case ArgMaxLayer():
@@ -164,7 +164,7 @@ def _transposed(layer: TransposedLayer, before: Node, tensors: Tensors) -> list[
     return [array, *order]
 
 
-def _requant(layer: ArrayLayer, act: _Behind, tensors: Tensors) -> Requant:
+def _requant(layer: ArrayLayer | AvgPoolLayer, act: _Behind, tensors: Tensors) -> Requant:
     m, b, n = (tensors[f"{layer.name}.{kind}"].tolist() for kind in ("multiplier", "bias", "shift"))
     return Requant(tuple(m), tuple(b), n[0], act.lo, act.hi)
 
@@ -196,11 +196,14 @@ def _activation(layer: ArrayLayer | AddLayer | ScaleLayer) -> _Behind:
     return _Behind(0 if act == "relu" else out.lo, out.hi)
 
 
-def _average(layer: AvgPoolLayer, before: Node) -> OperatorNode:
+def _average(layer: AvgPoolLayer, before: Node, tensors: Tensors) -> OperatorNode:
     out, pool = layer.out or before.out, pool_of(layer, before.shape)
     assert isinstance(pool, SumPool)
-    op = Average(pool, mean(pool.elements, before.out, before.shape[2], out))
-    return OperatorNode.of(layer.name, op, [before], out)
+    if layer.requantize:
+        requant = _requant(layer, _Behind(out.lo, out.hi), tensors)
+    else:
+        requant = mean(pool.elements, before.out, before.shape[2], out)
+    return OperatorNode.of(layer.name, Average(pool, requant), [before], out)
 
 
 def _scales(layer: AddLayer | ScaleLayer | ConcatLayer, tensors: Tensors) -> tuple[list[int], int]:

@@ -131,6 +131,8 @@ class AvgPoolLayer(_PoolLayer):
     type: Literal["avgpool"]
     out: IntType | None = None
     """Type of the output; as the input when left out."""
+    requantize: bool = False
+    """Whether the layer has tensors that scale the sum of a window; else it is divided exactly by its elements."""
 
 
 class UpsampleLayer(_Layer):

@@ -53,7 +53,8 @@ def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
             out = first.type
             if isinstance(layer, AvgPoolLayer):
                 out = layer.out or out
-                mean(pool.elements, first.type, 1, out)  # refuses what no requantizer divides exactly
+                if not layer.requantize:
+                    mean(pool.elements, first.type, 1, out)  # refuses what no requantizer divides exactly
             return Signal((pool.out_height, pool.out_width, pool.channels), out)
         case UpsampleLayer():
             return Signal(Upsample(layer.factor).shape(first.shape), first.type)

@@ -15,12 +15,23 @@ from hdlgen.arith import Int, Shape, Signal, Slices
 from hdlgen.arith.add import MULTIPLIER_BITS
 from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
 from hdlgen.errors import Mistake
-from hdlgen.spec.models import AnyLayer, ArrayLayer, ConcatLayer, ConvLayer, JoinLayer, ScaleLayer, TransposedLayer
+from hdlgen.spec.models import (
+    AnyLayer,
+    ArrayLayer,
+    AvgPoolLayer,
+    ConcatLayer,
+    ConvLayer,
+    JoinLayer,
+    ScaleLayer,
+    TransposedLayer,
+)
 from hdlgen.spec.parts import suggestion
 
 DTYPES = {"weight": "I8", "multiplier": "I32", "bias": "I64", "shift": "I32"}
 ARRAY_TENSORS = ("weight", "multiplier", "bias", "shift")
 """Tensors of a conv or linear layer."""
+POOL_TENSORS = ("multiplier", "bias", "shift")
+"""Tensors of an average pool that requantizes."""
 JOIN_TENSORS = ("multiplier", "shift")
 """Tensors of an add, a scale, a concat that requantizes: multipliers, one shift."""
 WORDS = {"I8": "int8", "I32": "int32", "I64": "int64"}
@@ -60,10 +71,12 @@ class Wanted:
         layer = self.layer
         if isinstance(layer, JoinLayer):
             return (1 if isinstance(layer, ScaleLayer) else len(layer.inputs),)
+        shape: Shape | None = self.signal.shape if self.signal else None
+        if isinstance(layer, AvgPoolLayer):
+            return (shape[2] if shape else None,)
         assert isinstance(layer, ArrayLayer), "no other layer has tensors"
         if kind != "weight":
             return (layer.outputs,)
-        shape: Shape | None = self.signal.shape if self.signal else None
         if isinstance(layer, ConvLayer):
             of_group = shape[2] // layer.groups if shape and self.grouped else None
             return (layer.outputs, of_group, *layer.kernel)
@@ -77,6 +90,8 @@ def kinds(layer: AnyLayer) -> tuple[str, ...]:
     """What a layer has tensors of."""
     if isinstance(layer, ArrayLayer):
         return ARRAY_TENSORS
+    if isinstance(layer, AvgPoolLayer):
+        return POOL_TENSORS if layer.requantize else ()
     joins = isinstance(layer, JoinLayer) and not (isinstance(layer, ConcatLayer) and not layer.requantize)
     return JOIN_TENSORS if joins else ()
 
@@ -139,30 +154,29 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
     """Name, what and fix of every tensor of a layer whose values are out of range."""
     name, layer = w.layer.name, w.layer
     weight, m, b, n = (tensors.get(f"{name}.{kind}") for kind in ARRAY_TENSORS)
+    fault = _shift(n) if n is not None else None
+    if fault:
+        yield f"{name}.shift", *fault
     if isinstance(layer, JoinLayer):
-        if n is not None and (fault := _shift(n)):
-            yield f"{name}.shift", *fault
         if m is not None and (wrong := np.abs(m.astype(np.int64)) > JOIN_MULTIPLIER).any():
             what = f"must lie in −{JOIN_MULTIPLIER}..{JOIN_MULTIPLIER}, not {int(m[wrong][0])}"
             yield f"{name}.multiplier", what, "scale the multipliers down and lower the shift"
         return
-    assert isinstance(layer, ArrayLayer), "no other layer has tensors"
-    w_max = Slices(layer.weight_bits, 1).w_max
-    if weight is not None and (wrong := (weight > w_max) | (weight < -w_max)).any():
-        yield (
-            f"{name}.weight",
-            f"{int(wrong.sum())} of {weight.size} weights lie outside −{w_max}..{w_max} "
-            f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
-            "quantize again or raise weight_bits",
-        )
-    fault = _shift(n) if n is not None else None
-    if fault:
-        yield f"{name}.shift", *fault
+    if isinstance(layer, ArrayLayer) and weight is not None:
+        w_max = Slices(layer.weight_bits, 1).w_max
+        if (wrong := (weight > w_max) | (weight < -w_max)).any():
+            yield (
+                f"{name}.weight",
+                f"{int(wrong.sum())} of {weight.size} weights lie outside −{w_max}..{w_max} "
+                f"(weight_bits {layer.weight_bits}), the first is {int(weight[wrong][0])}",
+                "quantize again or raise weight_bits",
+            )
     if m is not None and (m == -(1 << 31)).any():
         yield f"{name}.multiplier", "must lie above −2^31", "use −2^31 + 1"
-    if weight is None or m is None or b is None or n is None or w.signal is None or fault or not w.grouped:
+    taps = _taps(w, weight)
+    if taps is None or m is None or b is None or n is None or w.signal is None or fault:
         return
-    peaks = peak(taps_of(layer, weight), m.tolist(), b.tolist(), int(n[0]), w.signal.type)
+    peaks = peak(taps, m.tolist(), b.tolist(), int(n[0]), w.signal.type)
     worst = max(range(len(peaks)), key=peaks.__getitem__)
     if peaks[worst] >= 1 << PRODUCT_BITS:
         yield (
@@ -170,6 +184,15 @@ def _values(w: Wanted, tensors: Mapping[str, NDArray[np.integer]]) -> Iterator[t
             f"channel {worst}: accumulator·m + b reaches {peaks[worst]}, 2^{PRODUCT_BITS} or more",
             "scale multiplier and bias down and lower the shift",
         )
+
+
+def _taps(w: Wanted, weight: NDArray[np.integer] | None) -> NDArray[np.integer] | None:
+    """[tap, channel]: what a layer with a requantizer multiplies by, as far as it is known; a pool by 1."""
+    if isinstance(w.layer, AvgPoolLayer) and w.signal:
+        rows, columns, channels = w.signal.shape
+        kernel = (rows, columns) if w.layer.kernel == "all" else w.layer.kernel
+        return np.ones((kernel[0] * kernel[1], channels), np.int8)
+    return taps_of(w.layer, weight) if isinstance(w.layer, ArrayLayer) and weight is not None and w.grouped else None
 
 
 def taps_of(layer: ArrayLayer, weight: NDArray[np.integer]) -> NDArray[np.integer]:
