@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import signal
 
 # Two cores, several workers: a multithreaded BLAS would spin against itself. Before numpy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -10,6 +11,13 @@ import pytest
 
 from hdlgen.cosim import simulators
 from hdlgen.errors import ToolError
+
+
+def pytest_configure():
+    """Signals do what they do by themselves: what nohup or a shell's `&` ignores, all that tests start would ignore."""
+    for number, usual in ((signal.SIGHUP, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, usual)
 
 
 @pytest.fixture(params=simulators.NAMES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
-from hdlgen.cli.images import DATA, count, labelled
+from hdlgen.cli.images import DATA, Takes, count, labelled
 
 if TYPE_CHECKING:
     from hdlgen.reference import Calibration
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     read = run_files.inputs(args, design)
     if args.out:
         outputs.claim([args.out], read, force=args.force)
-    images, _ = labelled(design.graph, args.data, "train", args.images, at_most=IMAGES)
+    images, _ = labelled(Takes.of(design.graph), args.data, "train", args.images, at_most=IMAGES)
     chip = chip_options.chip(args, design)
     with progress.bar("calibrate", "layer", len(design.plan.array_stages)) as bar:
         result = calibrate(design.graph, design.plan, images, chip=chip, progress=bar.update)

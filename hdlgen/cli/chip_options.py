@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from hdlgen.cli.images import count, labelled
+from hdlgen.cli.images import Takes, count, labelled
 from hdlgen.errors import HdlgenError, Mistake
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def periphery(args: argparse.Namespace, design: Design) -> Periphery:
 
 def training(args: argparse.Namespace, design: Design) -> NDArray[np.int64] | None:
     """The images of `--trim`; None if there is to be no trimming."""
-    return labelled(design.graph, args.data, "train", args.trim, option="--trim")[0] if args.trim else None
+    return labelled(Takes.of(design.graph), args.data, "train", args.trim, option="--trim")[0] if args.trim else None
 
 
 def chip(args: argparse.Namespace, design: Design) -> Chip:

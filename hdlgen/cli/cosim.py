@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
-from hdlgen.cli.images import DATA, count, labelled
+from hdlgen.cli.images import DATA, Takes, count, labelled
 from hdlgen.errors import DesignError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     read = run_files.inputs(args, design)
     if args.waves:
         outputs.claim([args.waves], read, force=args.force, option="--waves")
-    images, labels = labelled(design.graph, args.data, "test", args.images, any_image=True)
+    images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images, any_image=True)
     chip = chip_options.chip(args, design)
     chip_options.warn_of_gates(chip.periphery, design, len(images))
     with scratch.folder() as temporary:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
-from hdlgen.cli.images import DATA, count, labelled
+from hdlgen.cli.images import DATA, Takes, count, labelled
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.mapping.design import load_design
 
     design = load_design(args.net)
-    images, labels = labelled(design.graph, args.data, "test", args.images)
+    images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images)
     if labels is None:
         raise HdlgenError(
             "--data",

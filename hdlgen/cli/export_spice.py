@@ -6,7 +6,7 @@ import argparse
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
-from hdlgen.cli.images import DATA, labelled
+from hdlgen.cli.images import DATA, Takes, labelled
 
 SHOWN = 4
 """Columns whose currents are printed; the file has them all."""
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net)
     read = run_files.inputs(args, design)
     outputs.claim([args.out], read, force=args.force)
-    images, _ = labelled(design.graph, args.data, "test", None)
+    images, _ = labelled(Takes.of(design.graph), args.data, "test", None)
     chip = chip_options.chip(args, design)
     with chip_options.refused("the tile"):
         drive = drive_of(

@@ -9,6 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
+from keyword import iskeyword
 
 from hdlgen import __version__
 from hdlgen.cli import streams
@@ -18,6 +19,8 @@ from hdlgen.errors import HdlgenError
 COMMANDS = (
     "check",
     "schema",
+    "import",
+    "export-onnx",
     "compress",
     "curves",
     "calibrate",
@@ -53,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"hdlgen {__version__}")
     sub = top.add_subparsers(metavar="command", dest="command", required=True)
     for name in COMMANDS:
-        module = importlib.import_module(f"hdlgen.cli.{name.replace('-', '_')}")
+        word = name.replace("-", "_")
+        module = importlib.import_module(f"hdlgen.cli.{word}{'_' if iskeyword(word) else ''}")
         module.register(sub)
         if name not in sub.choices:
             raise RuntimeError(f"hdlgen.cli.{name} registered no command {name!r}")

@@ -38,13 +38,14 @@ from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.ratios import Ratios, as_weights
-from hdlgen.compress.recipe import AdmmKeys, Phase, Recipe, call
+from hdlgen.compress.recipe import AdmmKeys, Phase, Recipe
 from hdlgen.compress.rehearsal import rehearse
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, naming
+from hdlgen.frontend.functions import call
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate
@@ -105,7 +106,7 @@ def compress(
     measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
-    network = check(call(recipe, "model"))
+    network = check(call(recipe.model, "model", recipe.folder))
     refuse_not_finite(network)
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
     wanted = arrays(recipe)
@@ -114,7 +115,7 @@ def compress(
     prepare(out, names, inputs, force=force)
     if checkpoints:
         prepare(checkpoints, (), option="--checkpoints")
-    dataset = call(recipe, "dataset", data)
+    dataset = call(recipe.dataset, "dataset", recipe.folder, data)
     if not isinstance(dataset, Dataset):
         what = f"{recipe.dataset!r} gives a {type(dataset).__name__}"
         raise HdlgenError("dataset", what, fix="return a hdlgen.nets.dataset.Dataset")

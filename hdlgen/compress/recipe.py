@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import UnionType
@@ -15,7 +12,7 @@ from hdlgen_sim import quantity
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
 from hdlgen import nets
-from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.errors import Mistake, SpecError
 from hdlgen.spec import DeviceSpec, HardwareSpec, checks, document
 from hdlgen.spec.document import Document, Key
 from hdlgen.spec.names import taken
@@ -374,39 +371,3 @@ def _keys(key: Key) -> list[str]:
         if get_origin(kind) in (Union, UnionType):  # a mapping or None
             kind = get_args(kind)[0]
     return list(kind.model_fields)
-
-
-def resolve(place: str, key: str) -> Any:
-    """What `module:name` names. key: of the recipe, for the HdlgenError if there is no such thing."""
-    module, _, name = place.partition(":")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, SyntaxError) as error:
-        raise HdlgenError(
-            key,
-            f"{place!r} cannot be imported: {error}",
-            fix="give module:function, of a file beside the recipe, in PYTHONPATH, or installed",
-        ) from error
-
-
-def call(recipe: Recipe, key: Literal["model", "dataset"], *args: object) -> Any:
-    """What the function gives that `recipe` names at `key`. It is found beside the recipe first.
-
-    Raises HdlgenError if it is not found, or fails.
-    """
-    place, folder = getattr(recipe, key), recipe.folder
-    beside = [str(folder.resolve())] if folder else []
-    sys.path[:0] = beside
-    try:
-        function = resolve(place, key)
-        return function(*args)
-    except HdlgenError:
-        raise
-    except Exception as error:  # of code that is not ours
-        frames = traceback.extract_tb(error.__traceback__)
-        last = next((f for f in reversed(frames) if "site-packages" not in f.filename), frames[-1])
-        what = f"{place!r} fails: {type(error).__name__}: {error} ({last.filename}:{last.lineno})"
-        raise HdlgenError(key, what, fix="mend the function") from error
-    finally:
-        for entry in beside:
-            sys.path.remove(entry)

@@ -47,6 +47,11 @@ def load_jpeg(directory: Path | None = None) -> Dataset:
     return _dataset(directory, JPEG)
 
 
+def is_in(directory: Path) -> bool:
+    """Whether the test images are there."""
+    return _path(directory, "test_batch") is not None
+
+
 def load_split(directory: Path | None, split: Literal["train", "test"]) -> Part:
     """One part; the files of the other are not needed. Where there is no data_batch_1, training images are JPEGs.
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Int
-from hdlgen.cli.images import labelled, read_npz
+from hdlgen.cli.images import Takes, labelled, read_npz
 from hdlgen.cli.main import main
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.design import load_design
@@ -96,7 +96,7 @@ def test_without_labels_a_cosimulation_counts_no_right_answers(colours, own, cap
 
 def test_the_environment_may_name_a_file(colours, own, monkeypatch):
     monkeypatch.setenv("HDLGEN_DATA", str(own(images=images_of())))
-    images, labels = labelled(load_design(colours).graph, None, "train", 5)
+    images, labels = labelled(Takes.of(load_design(colours).graph), None, "train", 5)
     np.testing.assert_array_equal(images, images_of()[:5])
     assert images.dtype == np.int64
     assert labels is None
@@ -105,24 +105,24 @@ def test_the_environment_may_name_a_file(colours, own, monkeypatch):
 def test_digits_that_nobody_named_have_labels_where_the_network_has_outputs_for_them(net, monkeypatch):
     monkeypatch.delenv("HDLGEN_DATA", raising=False)
     graph = load_design(net).graph
-    assert labelled(graph, None, "test", 5)[1] is not None
+    assert labelled(Takes.of(graph), None, "test", 5)[1] is not None
     few = replace(graph, nodes=(*graph.nodes[:-1], SimpleNamespace(name="few", shape=(1, 1, 9))), outputs=("few",))
-    images, labels = labelled(few, None, "test", 5)
+    images, labels = labelled(Takes.of(few), None, "test", 5)
     assert (len(images), labels) == (5, None)
 
 
 def test_images_of_one_channel_need_no_axis_for_it(net, own):
     images, labels = mnist.bundled_images()
-    got, got_labels = labelled(load_design(net).graph, own(images=images, labels=labels), "test", 3)
+    got, got_labels = labelled(Takes.of(load_design(net).graph), own(images=images, labels=labels), "test", 3)
     np.testing.assert_array_equal(got[..., 0], images[:3])
     np.testing.assert_array_equal(got_labels, labels[:3])
 
 
 def test_a_number_that_nobody_asked_for_is_no_mistake(net, data):
     graph = load_design(net).graph
-    assert len(labelled(graph, data, "train", None, at_most=100)[0]) == 100
-    assert len(labelled(graph, data, "train", None, at_most=1000)[0]) == 150
-    assert len(labelled(graph, data, "train", 120, at_most=100)[0]) == 120
+    assert len(labelled(Takes.of(graph), data, "train", None, at_most=100)[0]) == 100
+    assert len(labelled(Takes.of(graph), data, "train", None, at_most=1000)[0]) == 150
+    assert len(labelled(Takes.of(graph), data, "train", 120, at_most=100)[0]) == 120
 
 
 def test_images_of_another_size_are_refused(colours, net, data, own, capsys):
@@ -175,11 +175,9 @@ def test_files_with_a_password_are_refused(tmp_path, flag, word):
         read_npz(path)
 
 
-def test_a_cosimulation_that_is_given_no_fitting_images_takes_random_ones(net, monkeypatch, capsys):
+def test_a_cosimulation_that_is_given_no_fitting_images_takes_random_ones(monkeypatch, capsys):
     monkeypatch.delenv("HDLGEN_DATA", raising=False)
-    graph = load_design(net).graph
-    node = replace(graph.input, shape=(5, 4, 2), out=Int(3, signed=True))
-    other = SimpleNamespace(input=node, name="other")
+    other = Takes("other", (5, 4, 2), Int(3, signed=True), None)
     images, labels = labelled(other, None, "test", 7, any_image=True)
     assert images.shape == (7, 5, 4, 2)
     assert (images.min(), images.max(), labels) == (-4, 3, None)
@@ -259,7 +257,7 @@ def test_a_directory_of_cifar_10_serves_networks_for_its_images(sky, cifar, net,
     assert main(["calibrate", "--net", str(sky), "--data", str(cifar), "--images", "15", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ranges"] == {"fc": 0}
     graph = load_design(sky).graph
-    images, labels = labelled(graph, cifar, "train", 15)
+    images, labels = labelled(Takes.of(graph), cifar, "train", 15)
     assert images[:, 0, 4, 0].tolist() == [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3 + [5] * 3
     assert labels.tolist() == [(i + n) % 2 for i in range(1, 6) for n in range(3)]
     # other networks look for MNIST there

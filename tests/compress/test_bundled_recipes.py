@@ -6,8 +6,9 @@ import pytest
 
 import hdlgen.nets
 from hdlgen.compress.check import check
-from hdlgen.compress.recipe import load_recipe, resolve
+from hdlgen.compress.recipe import load_recipe
 from hdlgen.compress.steps import keep_counts
+from hdlgen.frontend.functions import resolve
 
 RECIPES = sorted(Path(hdlgen.nets.__file__).parent.glob("*.recipe.yaml"))
 

@@ -19,10 +19,11 @@ from hdlgen.compress.pipeline import compress
 from hdlgen.compress.prune import masks_of, prune, rows_kept
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.ratios import Ratios, as_weights
-from hdlgen.compress.recipe import AdmmKeys, BudgetKeys, Prune, load_recipe, resolve
+from hdlgen.compress.recipe import AdmmKeys, BudgetKeys, Prune, load_recipe
 from hdlgen.compress.structure import choose
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
+from hdlgen.frontend.functions import resolve
 from hdlgen.mapping.design import load_design
 from hdlgen.nets import bundled_recipe
 from hdlgen.nets.dataset import Dataset

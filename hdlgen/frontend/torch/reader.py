@@ -15,7 +15,7 @@ from hdlgen.frontend.torch.call import Call, Constant, Stream
 from hdlgen.frontend.torch.operators import GRIDS, INSTEAD, OPERATORS
 from hdlgen.spec.names import INPUT
 
-BATCH = 3
+BATCH = 16
 """Images of the example that a module is exported with: shapes that begin with so many are of a batch."""
 
 

@@ -1,0 +1,243 @@
+"""`hdlgen import`: a network of PyTorch or ONNX becomes the two files that everything else reads."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hdlgen import outputs
+from hdlgen.cli import import_proof, run_files
+from hdlgen.cli.images import DATA, Takes, count, labelled, shape_of
+from hdlgen.errors import DesignError, HdlgenError, ToolError
+
+if TYPE_CHECKING:
+    from hdlgen.arith import Shape
+    from hdlgen.frontend.integers import Imported
+    from hdlgen.frontend.operators import Real
+    from hdlgen.frontend.original import Original
+    from hdlgen.frontend.pixels import Pixels
+    from hdlgen.frontend.source import Source
+
+CALIBRATION = 256
+"""Training images from which quantizers are found, if the command line does not say how many."""
+LIKE = "lenet_q4"
+"""The network whose hardware and device are taken, if the command line names no other."""
+
+EXAMPLES = """\
+examples:
+  hdlgen import my.onnx --data mnist                          quantized already (QONNX, QDQ): taken as it is
+  hdlgen import my.onnx --bits W4A8 --data my.npz             a float network, quantized after training
+  hdlgen import my_net:build --weights my.safetensors --bits W4A8 --data cifar-10
+                                                              a function that makes a PyTorch module, its state dict
+  hdlgen import my.onnx --bits my_bits.yaml --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --data my.npz
+
+what a pixel means: the network sees (pixel · --pixel − mean) / std; --pixel network: pixels are the integers of the
+network's own first quantizer. docs/import.md says what is taken.
+"""
+
+
+def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = sub.add_parser(
+        "import",
+        help="take over a network of PyTorch or ONNX",
+        epilog=EXAMPLES,
+        description="Reads a network, quantized or float, and writes NAME.yaml and NAME.safetensors; lists everything "
+        "that cannot be taken at once, or shows on images that the integers are those of the original. Needs "
+        "pip install 'hdlgen[onnx]' or 'hdlgen[train]'. The code of module:function is run; nothing is unpickled.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", help="an .onnx file, or module:function, which returns an nn.Module")
+    parser.add_argument("--weights", type=run_files.path, metavar="FILE", help="state dict of the module")
+    parser.add_argument("--shape", type=shape, metavar="HxWxC", help="of images of a module (default: those of --data)")
+    parser.add_argument("--name", help="of the network (default: that of the file or function)")
+    parser.add_argument("--bits", metavar="W4A8|FILE", help="quantize a float network: bits, or a YAML file by layer")
+    parser.add_argument(
+        "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled test images)"
+    )
+    parser.add_argument("--images", type=count, metavar="N", help=f"of the proof (default: {import_proof.IMAGES})")
+    parser.add_argument(
+        "--calibration", type=count, metavar="N", help=f"training images for quantizers (default: {CALIBRATION})"
+    )
+    parser.add_argument(
+        "--pixel", type=pixel, default=1 / 255, metavar="SCALE", help="what a step of a pixel means (default: 1/255)"
+    )
+    parser.add_argument(
+        "--mean", type=numbers, default=(), metavar="M,…", help="what was subtracted in training, by channel"
+    )
+    parser.add_argument(
+        "--std", type=numbers, default=(), metavar="S,…", help="what was divided by in training, by channel"
+    )
+    parser.add_argument(
+        "--rounding",
+        choices=("nearest", "learned"),
+        default="learned",
+        help="of float weights: to the nearest, or learned on the calibration images where PyTorch is there (default)",
+    )
+    parser.add_argument(
+        "--like", default=LIKE, metavar="NET", help=f"network file whose hardware and device are taken ({LIKE})"
+    )
+    parser.add_argument("--out", type=run_files.path, metavar="DIR", help="where to (default: here)")
+    run_files.add_force(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def shape(text: str) -> Shape:
+    """`28x28x1` as rows, columns, channels."""
+    match = re.fullmatch(r"(\d+)[x×,](\d+)[x×,](\d+)", text)
+    if not match or "0" in match.groups():
+        raise argparse.ArgumentTypeError(f"must be rows x columns x channels, as 28x28x1, not {text!r}")
+    rows, columns, channels = map(int, match.groups())
+    return rows, columns, channels
+
+
+def pixel(text: str) -> float | None:
+    """A number above 0, or a fraction; None for `network`."""
+    if text == "network":
+        return None
+    try:
+        value = float(Fraction(text))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        value = 0.0
+    if not value > 0:
+        raise argparse.ArgumentTypeError(f"must be a number above 0, as 1/255, or the word network, not {text!r}")
+    return value
+
+
+def numbers(text: str) -> tuple[float, ...]:
+    """Numbers with commas between."""
+    try:
+        return tuple(map(float, text.split(",")))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be numbers with commas between, not {text!r}") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Imports, writes, proves."""
+    from hdlgen.frontend.integers import integers
+    from hdlgen.frontend.pixels import Pixels
+    from hdlgen.frontend.simplify import simplify
+
+    original = _original(args)
+    source, scale = original.source, args.pixel
+    pixels = Pixels.quantized(source) if scale is None else Pixels.of(source, scale, args.mean, args.std)
+    source = simplify(pixels.before(source))
+    exact = not _float_layers(source)
+    source = _quantized(args, source, pixels)
+    taken = integers(source, pixels.grid)
+    path = _written(args, source, taken)
+    found: dict[str, Any] = {
+        "file": str(path),
+        "quantized_by": "its author" if exact else "hdlgen",
+        "input": {"shape": list(source.in_shape), "type": str(taken.pixel), "step": pixels.scale},
+        "layers": import_proof.layers(taken),
+        **import_proof.proof(args, path, original, source, pixels, taken),
+    }
+    print(json.dumps(found, indent=2) if args.json else import_proof.text(found))
+    unlike = next((r for r in found["results"] if r["equal"] < r["values"]), None)
+    if unlike and not taken.wrong:
+        what = (
+            f"gives other integers than its layers should: {unlike['values'] - unlike['equal']} of {unlike['values']}"
+        )
+        raise DesignError(unlike["label"], what, fix="this is a mistake of hdlgen's: please report it with the network")
+    return 0
+
+
+def _original(args: argparse.Namespace) -> Original:
+    """The network that is meant, and who computes it. Raises HdlgenError with all that cannot be taken."""
+    name = args.name or re.sub(r"\W+", "_", Path(args.file.partition(":")[2] or args.file).stem).strip("_").lower()
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
+        fix = "give it a name of small letters, digits and _ with --name"
+        raise HdlgenError("--name" if args.name else args.file, f"{name!r} is no name of a network", fix=fix)
+    if args.file.endswith(".onnx"):
+        if args.weights or args.shape:
+            option = "--weights" if args.weights else "--shape"
+            raise HdlgenError(option, "is for modules: an ONNX file says it", fix="leave it out")
+        _needs("onnx", "onnx")
+        from hdlgen.frontend.onnx.original import original as opened
+
+        return opened(Path(args.file), name)
+    if ":" not in args.file:
+        raise HdlgenError(args.file, "is no .onnx file and no module:function", fix="give one of the two")
+    _needs("torch", "train")
+    from hdlgen.frontend.torch import module
+    from hdlgen.frontend.torch.original import original
+
+    size = args.shape or shape_of(args.data)
+    return original(module.load(args.file, args.weights), size, name)
+
+
+def _needs(package: str, extra: str) -> None:
+    """Raises ToolError unless `package` is installed."""
+    if importlib.util.find_spec(package) is None:
+        raise ToolError("import", f"needs {package}, which is not installed", fix=f"pip install 'hdlgen[{extra}]'")
+
+
+def _float_layers(source: Source) -> list[str]:
+    """Where there are weights that nobody quantized."""
+    from hdlgen.frontend.operators import Conv, ConvTransposed, Linear
+
+    return [n.where for n in source.nodes if isinstance(n.op, Conv | ConvTransposed | Linear) and n.op.grid is None]
+
+
+def _quantized(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:
+    """`source` with quantizers where its author has none."""
+    import numpy as np
+
+    from hdlgen.frontend.results import quantized, with_results
+
+    def images() -> Real:
+        takes = Takes(source.name, source.in_shape, pixels.type, None)
+        found, _ = labelled(takes, args.data, "train", args.calibration, at_most=CALIBRATION, option="--calibration")
+        return found.astype(np.float32) * np.float32(pixels.scale)
+
+    layers = _float_layers(source)
+    if not layers:
+        if args.bits:
+            raise HdlgenError("--bits", "is for float networks, and this one is quantized", fix="leave it out")
+        bare = not all(quantized(source, name) for name in source.outputs)
+        return with_results(source, images()) if bare else source
+    if not args.bits:
+        what = (
+            f"has float weights in {', '.join(layers[:3])}{f' and {len(layers) - 3} more' if len(layers) > 3 else ''}"
+        )
+        raise HdlgenError(args.file, what, fix="say to how many bits they shall be quantized: --bits W4A8")
+    from hdlgen.frontend.quantize import quantize
+
+    return quantize(source, images(), args.bits, rounding=args.rounding)
+
+
+def _written(args: argparse.Namespace, source: Source, taken: Imported) -> Path:
+    """Writes the two files, once they are found right. Returns the path of the YAML."""
+    from hdlgen_sim import scratch
+
+    from hdlgen import spec
+    from hdlgen.mapping.design import load_design
+    from hdlgen.spec.writer import write_network
+
+    like, folder, name = spec.load(args.like, without="ranges"), args.out or Path(), source.name
+    read = [Path(f) for f in (args.file, args.weights, args.bits) if f and Path(f).exists()]
+    files = [folder / f"{name}.yaml", folder / f"{name}.safetensors"]
+    outputs.claim(files, [*read, *like.files, *run_files.inputs(args)], force=args.force)
+    last = taken.layers[-1]["name"]
+    ends = list(dict.fromkeys(result.layer for result in taken.results))
+    with scratch.folder() as aside:
+        write_network(
+            aside,
+            name,
+            source.in_shape,
+            taken.layers,
+            taken.tensors,
+            like.hardware.model_dump(mode="json"),
+            like.device.model_dump(mode="json", exclude_defaults=True),
+            pixel=taken.pixel,
+            outputs=() if ends == [last] else ends,
+        )
+        load_design(aside / f"{name}.yaml")
+        outputs.write(folder, {f.name: (aside / f.name).read_bytes() for f in files}, read, force=args.force)
+    return files[0]

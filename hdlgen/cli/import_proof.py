@@ -1,0 +1,107 @@
+"""What `hdlgen import` shows: the layers, and that they give what the network that was read gives."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hdlgen.cli.images import Takes, labelled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from hdlgen.frontend.integers import Imported
+    from hdlgen.frontend.original import Original
+    from hdlgen.frontend.pixels import Pixels
+    from hdlgen.frontend.source import Source
+
+IMAGES = 100
+"""Images of the proof, if the command line does not say how many."""
+
+
+def layers(taken: Imported) -> list[dict[str, Any]]:
+    """What is told of each layer."""
+    rows = []
+    for layer in taken.layers:
+        row = {
+            "name": layer["name"],
+            "type": layer["type"],
+            "weight_bits": layer.get("weight_bits"),
+            "out": layer.get("out"),
+        }
+        weight = taken.tensors.get(f"{layer['name']}.weight")
+        wrong, of = taken.wrong.get(layer["name"], (0, 0))
+        rows.append(row | {"weights": 0 if weight is None else weight.size, "rounds_otherwise": wrong, "of": of})
+    return rows
+
+
+def proof(
+    args: argparse.Namespace, path: Path, original: Original, source: Source, pixels: Pixels, taken: Imported
+) -> dict[str, Any]:
+    """How the integers of the network at `path` compare: with what they should be, and with the author's tool."""
+    from hdlgen import ir, spec
+    from hdlgen.frontend.proof import compare
+    from hdlgen.reference import exact
+
+    graph = ir.lower(spec.load(path))
+    images, labels = labelled(Takes.of(graph), args.data, "test", args.images, at_most=IMAGES, any_image=True)
+    computed = exact.run(graph, images, keep=False)
+    ends = dict(zip(dict.fromkeys(r.layer for r in taken.results), graph.ends, strict=True))
+    found = [computed[ends[result.layer]] for result in taken.results]
+    should = source.run(images * pixels.scale)
+    tool = original.run(pixels.shown(images)) if original.compute else None
+    rows = []
+    for n, of in enumerate(compare(taken.results, found, [should[name] for name in source.outputs])):
+        row = {"label": of.label, "layer": taken.results[n].layer, "step": taken.results[n].scale}
+        row |= {"values": of.values, "equal": of.equal}
+        if tool:
+            (by_tool,) = compare(taken.results[n : n + 1], found[n : n + 1], tool[n : n + 1])
+            row |= {
+                "equal_to_tool": by_tool.equal,
+                "largest_difference": by_tool.largest,
+                "noise_decibel": by_tool.noise,
+            }
+        rows.append(row)
+    accuracy = {}
+    if labels is not None:
+        accuracy["integers"] = _share(found[0], labels)
+        if tool:
+            accuracy["original"] = _share(tool[0], labels)
+    return {"images": len(images), "tool": original.tool, "compared": bool(tool), "results": rows, "accuracy": accuracy}
+
+
+def _share(outputs: NDArray[Any], labels: NDArray[np.int64]) -> float:
+    """Of images of which the largest output, or what an argmax gives, is the label."""
+    flat = outputs.reshape(len(outputs), -1)
+    return float(((flat[:, 0] if flat.shape[1] == 1 else flat.argmax(axis=1)) == labels).mean())
+
+
+def text(found: dict[str, Any]) -> str:
+    """What is printed."""
+    size = "×".join(map(str, found["input"]["shape"]))
+    lines = [f"{found['file']}: {size} {found['input']['type']}, quantized by {found['quantized_by']}"]
+    lines.append(f"  {'layer':<24} {'type':<14} {'weights':>10}  bits  out")
+    for layer in found["layers"]:
+        bits = layer["weight_bits"] or ""
+        line = (
+            f"  {layer['name']:<24} {layer['type']:<14} {layer['weights'] or '':>10}  {bits:>4}  {layer['out'] or ''}"
+        )
+        if layer["rounds_otherwise"]:
+            line += f"   halves up, not to even: {layer['rounds_otherwise']:,} of {layer['of']:,} inputs differ"
+        lines.append(line)
+    for result in found["results"]:
+        values, equal = result["values"], result["equal"]
+        lines.append(
+            f"{result['label']}: {found['images']} images, {values:,} values: {equal:,} as its layers should give"
+        )
+        if found["compared"]:
+            same, largest = result["equal_to_tool"], result["largest_difference"]
+            lines.append(f"  {found['tool']}: {same:,} equal after rounding; largest difference {largest:.3g} steps")
+    if not found["compared"]:
+        lines.append(f"not compared with the original: {found['tool']}")
+    if found["accuracy"]:
+        both = [f"{name} {share:.2%}" for name, share in sorted(found["accuracy"].items(), reverse=True)]
+        lines.append(f"accuracy on {found['images']} images: {', '.join(both)}")
+    return "\n".join(lines)
