@@ -134,6 +134,7 @@ def test_groups_are_groups():
         ([[1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1]], 3),  # two of each
         ([[1, 0], [1, 0], [0, 1], [0, 1]], 2),
         ([[1, 0, 1], [0, 2, 0], [0, 0, 3]], 1),
+        ([[1, 0, 0], [0, 2, 0], [1, 0, 3]], 1),
         ([[0, 0], [0, 0]], 2),
     ],
 )
@@ -155,6 +156,12 @@ def test_averages_of_both_signs_round_halves_up():
 def test_padding_of_an_average_counts_as_0():
     op = Average(SumPool(1, 2, 2, (1, 2), padding=(0, 1, 0, 0)), mean(2, INT8, 2, INT8))
     assert of_images(op, INT8, ([[[-100, 7], [50, 9]]], INT8)) == [[[-50, 4], [-25, 8]]]
+
+
+def test_an_average_may_have_a_scale_for_each_channel():
+    """−30·−3 + 5 = 95 and 9·7 − 2 = 61, a quarter of each, halves up."""
+    op = Average(SumPool(1, 2, 2, (1, 2)), Requant((-3, 7), (5, -2), 2, -128, 127))
+    assert of_images(op, INT8, ([[[-10, 4], [-20, 5]]], INT8)) == [[[24, 15]]]
 
 
 @pytest.mark.parametrize(("shift", "y"), [(0, [-13, 127]), (1, [-6, 127]), (3, [-2, 60])])
