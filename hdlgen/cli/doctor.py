@@ -87,6 +87,7 @@ def examine() -> list[Tool]:
         Tool("ngspice", _program("ngspice", "-v"), False, "runs of exported netlists", apt("ngspice")),
         Tool("ccache", _program("ccache"), False, "fast rebuilds of simulations", apt("ccache")),
         Tool("torch", _package("torch"), False, "compress", pip("'hdlgen[train]'")),
+        Tool("onnx", _package("onnx"), False, "export-onnx", pip("'hdlgen[onnx]'")),
         Tool("pyslang", _package("pyslang"), False, "second opinion in the tests", pip("'hdlgen[test]'")),
     ]
 

@@ -29,6 +29,7 @@ COMMANDS = (
     "eval",
     "device",
     "export-spice",
+    "export-onnx",
     "doctor",
 )
 """Modules of `hdlgen.cli`. Each has register(subparsers) -> None and run(args) -> int, and imports nothing heavy."""

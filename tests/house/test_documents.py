@@ -44,6 +44,14 @@ def test_the_array_and_the_card_of_the_document_work(tmp_path):
     assert (device.noise, device.stuck_low) == ("white", 0.003)
 
 
+def test_the_comparison_with_onnx_runtime_of_the_document_holds(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["export-onnx", "--net", "lenet_q4"]) == 0
+    said = [f"    {line}" for line in capsys.readouterr().out.splitlines()]
+    assert "\n".join(said) in (ROOT / "docs" / "import.md").read_text()
+    subprocess.run([sys.executable, "-c", block("docs/import.md", "python", "import onnxruntime")], check=True)
+
+
 def test_the_residual_block_of_the_format(tmp_path):
     layers = yaml.safe_load(block("docs/format.md", "yaml", "type: add"))
     head = yaml.safe_load(block("docs/format.md", "yaml", "name: lenet_q4"))
@@ -78,6 +86,9 @@ def test_the_output_in_the_readme_is_that_of_the_committed_design():
 
 
 def test_every_file_that_the_documents_link_to_is_there():
-    for document in ("README.md", *(f"docs/{name}.md" for name in ("architecture", "arrays", "compression", "format"))):
+    for document in (
+        "README.md",
+        *(f"docs/{name}.md" for name in ("architecture", "arrays", "compression", "format", "import")),
+    ):
         for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text()):
             assert ((ROOT / document).parent / link).exists(), f"{document}: {link}"

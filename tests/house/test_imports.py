@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("torch", "amaranth", "cocotb")
+HEAVY = ("torch", "onnx", "amaranth", "cocotb")
 ROOT = Path(__file__).parents[2]
 
 
