@@ -150,7 +150,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _original(args: argparse.Namespace) -> Original:
     """The network that is meant, and who computes it. Raises HdlgenError with all that cannot be taken."""
-    name = args.name or re.sub(r"\W+", "_", Path(args.file.partition(":")[2] or args.file).stem).strip("_").lower()
+    module, function = args.file.partition(":")[::2]
+    stem = module.rpartition(".")[2] if function else Path(args.file).stem
+    name = args.name or re.sub(r"\W+", "_", stem, flags=re.ASCII).strip("_").lower()
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
         fix = "give it a name of small letters, digits and _ with --name"
         raise HdlgenError("--name" if args.name else args.file, f"{name!r} is no name of a network", fix=fix)
@@ -233,7 +235,7 @@ def _written(args: argparse.Namespace, source: Source, taken: Imported) -> Path:
             source.in_shape,
             taken.layers,
             taken.tensors,
-            like.hardware.model_dump(mode="json"),
+            like.hardware.model_dump(mode="json", exclude_defaults=True),
             like.device.model_dump(mode="json", exclude_defaults=True),
             pixel=taken.pixel,
             outputs=() if ends == [last] else ends,

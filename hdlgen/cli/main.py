@@ -20,7 +20,6 @@ COMMANDS = (
     "check",
     "schema",
     "import",
-    "export-onnx",
     "compress",
     "curves",
     "calibrate",
@@ -28,8 +27,8 @@ COMMANDS = (
     "cosim",
     "eval",
     "device",
-    "export-spice",
     "export-onnx",
+    "export-spice",
     "doctor",
 )
 """Modules of `hdlgen.cli`. Each has register(subparsers) -> None and run(args) -> int, and imports nothing heavy."""

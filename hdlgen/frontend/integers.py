@@ -283,8 +283,10 @@ class _Lowering:
             raise RefusedError(what, f"use {WIDEST} bits or fewer, and no zero point or one at an end or in the middle")
         if isinstance(value, Curve):
             return self._tabulated(grid, value)
-        if isinstance(value, Fixed) and value.scale == scale and grid.lo <= value.lo and value.hi <= grid.hi:
-            return value
+        if isinstance(value, Fixed):
+            k = np.arange(value.lo, value.hi + 1)
+            if (grid.integers(k * value.scale) == k).all():
+                return replace(value, scale=scale)
         value = self._opened(node, value)
         lo, hi = (int(grid.integers(np.array([min(max(v, -1e300), 1e300)]))[0]) for v in (value.lo, value.hi))
         if lo == hi:

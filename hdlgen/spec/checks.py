@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hdlgen_sim import files
 
@@ -23,7 +24,7 @@ from hdlgen.spec.models import (
 from hdlgen.spec.names import INPUT, pixels, taken
 from hdlgen.spec.parts import Parts, suggestion
 from hdlgen.spec.types import Clip, Function, Lookup, Threshold
-from hdlgen.spec.weights import ARRAY_TENSORS, JOIN_TENSORS
+from hdlgen.spec.weights import ARRAY_TENSORS, JOIN_TENSORS, POOL_TENSORS
 
 MOST_CELLS = 1 << 22
 """Cells of a tile, 2,048 × 2,048: the array models keep some 50 bytes of each, and a layer takes one tile at least."""
@@ -59,23 +60,24 @@ def check(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
 
 def array_names(doc: Document) -> list[str]:
     """Names of the layers with weights, well-formed or not."""
-    return _of_type(doc, "conv", "convtranspose", "linear")
+    return [str(d.get("name")) for d in _layers(doc) if d.get("type") in ("conv", "convtranspose", "linear")]
 
 
 def tensor_names(doc: Document) -> list[str]:
     """Names of the tensors that belong to layers, well-formed or not."""
-    arrays = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
-    joins = [
-        name for name in _of_type(doc, "add", "scale", "concat") if name not in _of_type(doc, "concat", plain=True)
-    ]
-    return arrays + [f"{name}.{kind}" for name in joins for kind in JOIN_TENSORS]
+    names = [f"{name}.{kind}" for name in array_names(doc) for kind in ARRAY_TENSORS]
+    for layer in _layers(doc):
+        kind = layer.get("type")
+        if kind in ("add", "scale") or (kind in ("concat", "avgpool") and layer.get("requantize")):
+            kinds = POOL_TENSORS if kind == "avgpool" else JOIN_TENSORS
+            names += [f"{layer.get('name')}.{k}" for k in kinds]
+    return names
 
 
-def _of_type(doc: Document, *types: str, plain: bool = False) -> list[str]:
-    """Names of the layers of `types`, or of those alone that do not say to requantize."""
+def _layers(doc: Document) -> list[dict[str, Any]]:
+    """What the file says of each layer, as far as it is a mapping."""
     layers = doc.get(("network", "layers"))
-    found = [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
-    return [str(d.get("name")) for d in found if d.get("type") in types and not (plain and d.get("requantize"))]
+    return [d for d in layers if isinstance(d, dict)] if isinstance(layers, tuple) else []
 
 
 def _names(doc: Document, parts: Parts) -> Iterator[Mistake]:

@@ -15,6 +15,8 @@ from hdlgen.frontend.torch.call import Call, Constant, Stream
 from hdlgen.frontend.torch.operators import GRIDS, INSTEAD, OPERATORS
 from hdlgen.spec.names import INPUT
 
+NAMED = ("conv2d", "conv_transpose2d", "linear")
+"""Operators that take their module's name, whatever else that module does."""
 BATCH = 16
 """Images of the example that a module is exported with: shapes that begin with so many are of a batch."""
 
@@ -73,7 +75,7 @@ def _place(node: fx.Node) -> tuple[str, str]:
     stack = list((node.meta.get("nn_module_stack") or {}).values())
     path, kind = stack[-1] if stack else ("", "")
     path = str(path)
-    if path and str(kind).startswith("torch.nn.modules"):
+    if path and (str(kind).startswith("torch.nn.modules") or str(node.target).split(".")[1:2][0] in NAMED):
         return path, path
     called = ".".join(filter(None, [path, str(node.name).rstrip("_")]))
     return called, called
