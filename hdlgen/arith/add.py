@@ -13,8 +13,8 @@ from hdlgen.errors import HdlgenError
 
 ACTIVATION_BITS = 8
 """Widest operand."""
-MULTIPLIER_BITS = 15
-"""|m| < 2^15: with a sign, the 16 bits of a multiplier in hardware."""
+MULTIPLIER_BITS = 24
+"""|m| < 2^24: with a sign, the 25 bits that multipliers of FPGAs take. What is built has the bits that its m has."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Add(Operator):
     """y = clip((a·m_a + b·m_b + 2^(n−1)) >> n, lo, hi), alike for all channels; arithmetic shift; no half when n = 0.
 
     operands    types of a and b, at most 8 bits each
-    multiplier  (m_a, m_b), −2^15 < m < 2^15
+    multiplier  (m_a, m_b), −2^24 < m < 2^24
     shift       n, 0..46
     lo, hi      the activation: 0 for ReLU, a ceiling for clipped ReLU, the ends of the type for none
     """
@@ -53,7 +53,7 @@ class Add(Operator):
 
     @property
     def acc(self) -> Int:
-        """Narrowest type of a·m_a + b·m_b + half for all operands; at most 47 bits."""
+        """Narrowest type of a·m_a + b·m_b + half for all operands; at most 48 bits."""
         ends = [sorted((m * kind.lo, m * kind.hi)) for m, kind in zip(self.multiplier, self.operands, strict=True)]
         return Int.spanning(sum(lo for lo, _ in ends) + self.half, sum(hi for _, hi in ends) + self.half)
 

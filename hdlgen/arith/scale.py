@@ -19,7 +19,7 @@ class Scale(Operator):
     """y[c] = clip((x[c]·g[c]·m + 2^(n−1)) >> n, lo, hi): squeeze-and-excitation; arithmetic shift; no half when n = 0.
 
     operands    types of x, the image, and of g, one gate a channel; at most 8 bits each
-    multiplier  m, −2^15 < m < 2^15
+    multiplier  m, −2^24 < m < 2^24
     shift       n, 0..46
     lo, hi      the activation: 0 for ReLU, a ceiling for clipped ReLU, the ends of the type for none
     """
@@ -56,7 +56,7 @@ class Scale(Operator):
 
     @property
     def acc(self) -> Int:
-        """Narrowest type of x·g·m + half for all operands; at most 47 bits."""
+        """Narrowest type of x·g·m + half for all operands; at most 48 bits."""
         lo, hi = sorted((self.product.lo * self.multiplier, self.product.hi * self.multiplier))
         return Int.spanning(lo + self.half, hi + self.half)
 

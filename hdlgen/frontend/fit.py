@@ -145,50 +145,63 @@ def _reached(target: Target, m: Ints, b: Ints, n: int) -> Ints:
     return np.asarray(np.clip(found, first, last + 1), np.int64)
 
 
-def together(parts: Sequence[Ints], gains: Sequence[float], lo: int, hi: int, rounding: Rounding) -> Fitted | None:
-    """m by part and n with (Σ part·m + 2^(n−1)) >> n, clipped, as round(Σ part·gain), for all combinations of parts.
-
-    parts  the whole numbers that each may be; at most two of them
-    """
-    return _least([np.meshgrid(*parts, indexing="ij")], [list(range(len(parts)))], gains, lo, hi, rounding)
-
-
 def apart(parts: Sequence[Ints], gains: Sequence[float], lo: int, hi: int, rounding: Rounding) -> Fitted | None:
-    """m by part and n with (part·m + 2^(n−1)) >> n, clipped, as round(part·gain), for each part."""
-    return _least([[part] for part in parts], [[n] for n in range(len(parts))], gains, lo, hi, rounding)
+    """m by part and n with (part·m + 2^(n−1)) >> n, clipped, as round(part·gain), for each of the parts.
 
-
-def _least(
-    sums: Sequence[Sequence[Ints]],
-    of: Sequence[Sequence[int]],
-    gains: Sequence[float],
-    lo: int,
-    hi: int,
-    rounding: Rounding,
-) -> Fitted | None:
-    """The m and the least n for which the fewest of several sums come out wrong.
-
-    sums  of each its terms, arrays of one shape; of  which gains these have
+    parts  the whole numbers that each may be
     """
-    wanted = []
-    for terms, which in zip(sums, of, strict=True):
-        real = np.zeros(terms[0].shape)
-        for term, n in zip(terms, which, strict=True):
-            real += term * gains[n]
-        wanted.append(np.clip(rounded(real, rounding), lo, hi))
+    right = [np.clip(rounded(p * g, rounding), lo, hi).astype(np.int64) for p, g in zip(parts, gains, strict=True)]
+    of = sum(p.size for p in parts)
     best: Fitted | None = None
     for n in range(SHIFT_MAX + 1):
-        m = np.rint(np.ldexp(np.array(gains), n)).astype(np.int64)
-        if np.abs(m).max() > LARGEST_OF_JOINS:
+        near = [round(g * 2.0**n) for g in gains]
+        if max(map(abs, near)) > LARGEST_OF_JOINS:
             break
-        wrong = 0
-        for terms, which, right in zip(sums, of, wanted, strict=True):
-            total = np.full(right.shape, (1 << n) >> 1, np.int64)
-            for term, number in zip(terms, which, strict=True):
-                total += term * m[number]
-            wrong += int((np.clip(total >> n, lo, hi) != right).sum())
+        each = zip(parts, right, near, strict=True)
+        m = [_multiplier(p, y, np.zeros_like(p), n, lo, hi, about) for p, y, about in each]
+        wrong = sum(_wrong(p * v, y, n, lo, hi) for p, y, v in zip(parts, right, m, strict=True))
         if best is None or wrong < best.wrong:
-            best = Fitted(m, np.zeros(len(m), np.int64), n, wrong, sum(w.size for w in wanted))
+            best = Fitted(np.array(m, np.int64), np.zeros(len(m), np.int64), n, wrong, of)
         if not wrong:
             break
     return best
+
+
+def together(a: Ints, b: Ints, gains: tuple[float, float], lo: int, hi: int, rounding: Rounding) -> Fitted | None:
+    """m of a and b and n with (a·m_a + b·m_b + 2^(n−1)) >> n, clipped, as round(a·gain_a + b·gain_b).
+
+    a, b  the whole numbers that each may be, in all combinations
+    """
+    x, y = (v.ravel() for v in np.meshgrid(a, b, indexing="ij"))
+    right = np.clip(rounded(x * gains[0] + y * gains[1], rounding), lo, hi).astype(np.int64)
+    best: Fitted | None = None
+    for n in range(SHIFT_MAX + 1):
+        near = [round(g * 2.0**n) for g in gains]
+        if max(map(abs, near)) >= LARGEST_OF_JOINS:
+            break
+        for m in (near[0] + step for step in (0, 1, -1)):
+            other = _multiplier(y, right, x * m, n, lo, hi, near[1])
+            wrong = _wrong(x * m + y * other, right, n, lo, hi)
+            if best is None or wrong < best.wrong:
+                best = Fitted(np.array([m, other]), np.zeros(2, np.int64), n, wrong, x.size)
+            if not wrong:
+                return best
+    return best
+
+
+def _multiplier(v: Ints, y: Ints, rest: Ints, n: int, lo: int, hi: int, near: int) -> int:
+    """The m nearest to `near` with (rest + v·m + 2^(n−1)) >> n, clipped, as `y`; `near` if there is none."""
+    half = (1 << n) >> 1
+    least = np.where(y > lo, (y << n) - half, -(1 << 61)) - rest
+    most = np.where(y < hi, ((y + 1) << n) - half - 1, 1 << 61) - rest
+    up, down = v > 0, v < 0
+    ends = [-(-least[up] // v[up]), -(-most[down] // v[down])], [most[up] // v[up], least[down] // v[down]]
+    m_lo = max((int(e.max()) for e in ends[0] if e.size), default=near)
+    m_hi = min((int(e.min()) for e in ends[1] if e.size), default=near)
+    m = min(max(near, m_lo), m_hi)
+    return m if m_lo <= m_hi and abs(m) <= LARGEST_OF_JOINS else near
+
+
+def _wrong(total: Ints, y: Ints, n: int, lo: int, hi: int) -> int:
+    """Of how many sums something else than `y` comes."""
+    return int((np.clip((total + ((1 << n) >> 1)) >> n, lo, hi) != y).sum())

@@ -63,9 +63,13 @@ class Open:
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """A function of the integers that a layer gives: float64[integer], from the least one on."""
+    """A function of the integers that a layer gives: float64[integer], from the least one on.
+
+    name  of the layer, or of what chooses among its results
+    """
 
     layer: Summed
+    name: str
     values: Reals
     behind: tuple[Node, ...] = ()
 
@@ -205,7 +209,10 @@ class _Lowering:
         for name, value in zip(node.inputs, entering, strict=True):
             if not isinstance(value, Fixed):
                 raise RefusedError(f"reads what {self.source[name].where} gives, which is not quantized", QUANTIZE)
-        return [value for value in entering if isinstance(value, Fixed)]
+        fixed = [value for value in entering if isinstance(value, Fixed)]
+        if len({value.layer for value in fixed}) < len(fixed):
+            raise RefusedError("reads one value more than once", "scale it, or give it a layer for each time")
+        return fixed
 
     def _opened(self, node: Node, value: Fixed | Open) -> Open:
         """A value that something is done to before a quantizer; to one on a grid, by a requantizer of its own."""
@@ -259,15 +266,24 @@ class _Lowering:
         return replace(joined, lo=bounds.lo, hi=bounds.hi)
 
     def _curve(self, node: Node, op: Function, x: Fixed) -> Curve:
-        layer = self.made.get(x.layer)
+        """A table behind the layer that gives `x`, or that gives what is pooled or upsampled to `x`."""
+        k = np.arange(x.lo, x.hi + 1)
+        values = np.asarray(op.apply(k * x.scale), np.float64)
+        name, rises = x.layer, bool((np.diff(values) >= 0).all())
+        reader = node
+        while True:
+            layer = self.made.get(name)
+            if not self._alone(name, reader):
+                what = f"is a {op.name} of what others read without it"
+                raise RefusedError(what, "give these a layer of their own, without the function")
+            # The largest value of a function that rises is that of the largest number.
+            if not isinstance(layer, Plain) or layer.entry["type"] not in ("upsample", "maxpool" if rises else ""):
+                break
+            reader, name = self.source[name], layer.entry["input"]
         if not isinstance(layer, Summed) or not layer.tables or layer.bounds.table is not None:
             fix = "put it right behind the quantizer of a convolution or a linear layer"
-            raise RefusedError(f"is a {op.name} behind {x.layer}, which has no table", fix)
-        if not self._alone(x.layer, node):
-            what = f"is a {op.name} of what others read without it"
-            raise RefusedError(what, "give these a layer of their own, without the function")
-        k = np.arange(x.lo, x.hi + 1)
-        return Curve(layer, np.asarray(op.apply(k * x.scale), np.float64))
+            raise RefusedError(f"is a {op.name} behind {name}, which has no table", fix)
+        return Curve(layer, x.layer, values)
 
     def _chosen(self, node: Node, x: Fixed) -> Fixed:
         """A maximum or an upsampling of integers, which gives integers of the same grid."""
@@ -299,7 +315,7 @@ class _Lowering:
     def _tabulated(self, grid: Grid, value: Curve) -> Fixed:
         layer = value.layer
         layer.bounds = replace(layer.bounds, table=grid.integers(value.values).astype(np.int64))
-        fixed = Fixed(layer.entry["name"], float(grid.scale[0]), *layer.bounds.results)
+        fixed = Fixed(value.name, float(grid.scale[0]), *layer.bounds.results)
         for choice in value.behind:
             fixed = self._chosen(choice, fixed)
         return fixed

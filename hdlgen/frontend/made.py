@@ -145,7 +145,10 @@ class Join:
             entry |= b.entry(tables=False)
             if self.entry["type"] == "scale":
                 values = [np.unique(np.multiply.outer(*values))]
-            fitted = fit.together(values, self.gains, b.lo, b.hi, self.rounding)
+                fitted = fit.apart(values, self.gains, b.lo, b.hi, self.rounding)
+            else:
+                (x, y), (first, second) = values, self.gains
+                fitted = fit.together(x, y, (first, second), b.lo, b.hi, self.rounding)
         if fitted is None:
             raise too_large(max(map(abs, self.gains)))
         tensors: Tensors = {

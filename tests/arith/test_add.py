@@ -39,11 +39,11 @@ def test_the_accumulator_is_no_wider_than_it_must_be(multiplier, shift):
 
 
 def test_the_widest_accumulator_has_47_bits():
-    add = Add((Int(8), Int(8)), (2**15 - 1, 2**15 - 1), 46, 0, 255)
-    assert add.acc.bits == (2**45 + 2 * 255 * (2**15 - 1)).bit_length() == 46
-    assert Add((Int(8), Int(8)), (1 - 2**15, 1), 46, 0, 255).acc.signed is False
-    assert Add((Int(8), Int(8)), (1 - 2**15, 1 - 2**15), 0, -8, 255).acc == Int(25, signed=True)
-    assert add.apply(np.array([255]), np.array([255])) == [0]  # 2^45 + 16,711,170 is below 2^46
+    add = Add((Int(8), Int(8)), (2**24 - 1, 2**24 - 1), 46, 0, 255)
+    assert add.acc.bits == (2**45 + 2 * 255 * (2**24 - 1)).bit_length() == 46
+    assert Add((Int(8), Int(8)), (1 - 2**24, 1), 46, 0, 255).acc.signed is False
+    assert Add((Int(8), Int(8)), (1 - 2**24, 1 - 2**24), 0, -8, 255).acc == Int(34, signed=True)
+    assert add.apply(np.array([255]), np.array([255])) == [0]  # 2^45 + 8,556,379,650 is below 2^46
 
 
 def test_its_type_is_the_narrowest():
@@ -54,8 +54,8 @@ def test_its_type_is_the_narrowest():
     ("changes", "message"),
     [
         ({"operands": (Int(9), U2)}, "add.operands: uint9 has more than 8 bits"),
-        ({"multiplier": (2**15, 1)}, r"add.multiplier: must lie in −32767..32767, not 32768"),
-        ({"multiplier": (1, -(2**15))}, "add.multiplier: must lie in −32767..32767, not -32768"),
+        ({"multiplier": (2**24, 1)}, r"add.multiplier: must lie in −16777215..16777215, not 16777216"),
+        ({"multiplier": (1, -(2**24))}, "add.multiplier: must lie in −16777215..16777215, not -16777216"),
         ({"shift": 47}, "add.shift: must lie in 0..46, not 47"),
         ({"shift": -1}, "add.shift: must lie in 0..46, not -1"),
         ({"lo": 9}, "add.lo: 9 is above hi 5"),

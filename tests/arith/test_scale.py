@@ -26,8 +26,8 @@ def test_the_definition_for_all_operands(multiplier, shift):
     ("operands", "multiplier", "shift", "lo", "hi"),
     [
         ((U8, U8), 257, 16, 0, 255),
-        ((S8, U8), 2**15 - 1, 23, -128, 127),
-        ((S8, S8), -(2**15) + 1, 20, -500, 400),
+        ((S8, U8), 2**24 - 1, 23, -128, 127),
+        ((S8, S8), -(2**24) + 1, 20, -500, 400),
         ((U8, Int(4)), 3, 0, 0, 10_000),
         ((S3, S8), 1, 46, -1, 1),
     ],
@@ -64,8 +64,8 @@ def test_types_hold_every_result(operands, multiplier, shift):
     [
         ({"operands": (Int(9), U2)}, "scale.operands: uint9 has more than 8 bits"),
         ({"operands": (U2, Int(9, True))}, "scale.operands: int9 has more than 8 bits"),
-        ({"multiplier": 2**15}, r"scale.multiplier: must lie in −32767..32767, not 32768"),
-        ({"multiplier": -(2**15)}, r"scale.multiplier: must lie in −32767..32767, not -32768"),
+        ({"multiplier": 2**24}, r"scale.multiplier: must lie in −16777215..16777215, not 16777216"),
+        ({"multiplier": -(2**24)}, r"scale.multiplier: must lie in −16777215..16777215, not -16777216"),
         ({"shift": 47}, "scale.shift: must lie in 0..46, not 47"),
         ({"shift": -1}, "scale.shift: must lie in 0..46, not -1"),
         ({"lo": 9}, "scale.lo: 9 is above hi 5"),

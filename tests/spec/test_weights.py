@@ -51,12 +51,12 @@ def test_tensors_of_a_concat_and_of_a_scale(written, residual, residual_tensors)
     residual_tensors |= {f"{n}.multiplier": np.ones(m, np.int32) for n, m in (("scale1", 1), ("cut", 2))}
     load(written(residual, residual_tensors))
     residual_tensors["concat1.shift"] = np.array([0], np.int32)  # which does not requantize
-    residual_tensors["scale1.multiplier"] = np.array([2**15, 1], np.int32)
-    residual_tensors["cut.multiplier"] = np.array([1, -(2**15)], np.int32)
+    residual_tensors["scale1.multiplier"] = np.array([2**24, 1], np.int32)
+    residual_tensors["cut.multiplier"] = np.array([1, -(2**24)], np.int32)
     residual_tensors["cut.shift"][0] = -1
     assert sorted(mistakes(written(residual, residual_tensors))) == [
         ("concat1.shift", "belongs to no layer"),
-        ("cut.multiplier", "must lie in −32767..32767, not -32768"),
+        ("cut.multiplier", "must lie in −16777215..16777215, not -16777216"),
         ("cut.shift", "must lie in 0..46, not -1"),
         ("scale1.multiplier", "has shape [2], not [1]"),
     ]
@@ -98,15 +98,15 @@ def test_the_peak_of_a_transposed_convolution_is_that_of_its_output_channels(wri
     ]
 
 
-@pytest.mark.parametrize("value", [2**15, -(2**15), 2**31 - 1, -(2**31)])
+@pytest.mark.parametrize("value", [2**24, -(2**24), 2**31 - 1, -(2**31)])
 def test_values_of_an_add_out_of_range(written, residual, residual_tensors, value):
-    residual_tensors["add1.multiplier"] = np.array([2**15 - 1, 1 - 2**15], np.int32)
+    residual_tensors["add1.multiplier"] = np.array([2**24 - 1, 1 - 2**24], np.int32)
     residual_tensors["add1.shift"] = np.array([46], np.int32)
     load(written(residual, residual_tensors))
     residual_tensors["add1.multiplier"][1] = value
     residual_tensors["add1.shift"][0] = 47
     assert sorted(mistakes(written(residual, residual_tensors))) == [
-        ("add1.multiplier", f"must lie in −32767..32767, not {value}"),
+        ("add1.multiplier", f"must lie in −16777215..16777215, not {value}"),
         ("add1.shift", "must lie in 0..46, not 47"),
     ]
 

@@ -210,16 +210,17 @@ def _by_channel(call: Call, name: str) -> Reals:
     return value.ravel()
 
 
-def _sum(sign: int) -> Reader:
+def _sum(sign: int, first: str = "self", second: str = "other") -> Reader:
+    """sign  of the second"""
+
     def read(call: Call) -> Stream:
         call.must("alpha", 1)
-        a, b = call.is_constant("self"), call.is_constant("other")
         build, at = call.builder, (call.called, call.path)
-        if b:
-            return Stream(build.affine(*at, call.stream("self"), 1.0, sign * _by_channel(call, "other")))
-        if a:
-            return Stream(build.affine(*at, call.stream("other"), float(sign), _by_channel(call, "self")))
-        x, y = call.stream("self"), call.stream("other")
+        if call.is_constant(second):
+            return Stream(build.affine(*at, call.stream(first), 1.0, sign * _by_channel(call, second)))
+        if call.is_constant(first):
+            return Stream(build.affine(*at, call.stream(second), float(sign), _by_channel(call, first)))
+        x, y = call.stream(first), call.stream(second)
         if sign < 0:
             y = build.affine(f"{call.called}_negative", call.path, y, -1.0, 0.0)
         return Stream(build.sum(*at, x, y))
@@ -264,9 +265,10 @@ def _upsample(call: Call) -> Stream:
 
 
 def _pad(call: Call) -> Stream:
-    value, (left, right, top, bottom, *more) = call.raw("self"), call["pad"]
+    value = call.raw("self")
+    left, right, top, bottom, *more = [*call["pad"], 0, 0, 0, 0]
     if call["value"] not in (None, 0, 0.0) or any(more) or min(left, right, top, bottom) < 0:
-        raise UnknownError(f"pads {call['pad']} with {call['value']}", "pad rows and columns with zeros")
+        raise UnknownError(f"pads {call['pad']} with {call['value'] or 0}", "pad rows and columns with zeros")
     a, b, c, d = value.padding or (0, 0, 0, 0)
     return replace(value, padding=(a + top, b + left, c + bottom, d + right))
 
@@ -360,6 +362,7 @@ OPERATORS: dict[str, Reader] = {
     "mean": _mean,
     "add": _sum(1),
     "sub": _sum(-1),
+    "rsub": _sum(-1, "other", "self"),
     "mul": _product,
     "div": _quotient,
     **dict.fromkeys(("cat", "concat"), _cat),

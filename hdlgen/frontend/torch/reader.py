@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import torch
 import torch.ao.quantization.fx._decomposed  # registers the operators of quantized modules
 from torch import fx, nn
@@ -25,7 +27,8 @@ def exported(module: nn.Module, in_shape: Shape) -> ExportedProgram:
     """`module` in inference, as operators on images [BATCH, channel, row, column]. Raises SpecError if it cannot be."""
     rows, columns, channels = in_shape
     try:
-        with torch.no_grad():
+        with torch.no_grad(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of how PyTorch will compute it, not what
             return torch.export.export(module.eval(), (torch.zeros(BATCH, channels, rows, columns),))
     except Exception as error:  # whatever the module's own code raises
         text = str(error).strip().partition("\n")[0]
