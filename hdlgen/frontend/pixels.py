@@ -51,9 +51,8 @@ class Pixels:
         grids = [node.op.grid for node in source.readers[INPUT] if isinstance(node.op, Quant)]
         same = {(float(g.scale[0]), g.lo, g.hi) for g in grids}
         if len(same) != 1 or len(grids) != len(source.readers[INPUT]):
-            raise HdlgenError(
-                "--pixel", "network, which does not quantize its images", fix="say what a step means: 1/255"
-            )
+            fix = "say what a step of a pixel means: --pixel 1/255"
+            raise HdlgenError("--pixel", "is network, which does not quantize its images", fix=fix)
         ((scale, lo, hi),) = same
         return cls(Int.spanning(lo, hi), scale)
 

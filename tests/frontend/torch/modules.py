@@ -71,7 +71,7 @@ class Quantized(nn.Module):
         x = fake(x, 1 / 255, 0, 0, 255)
         x = fake(F.relu(self.norm(self.conv(x))), 0.0213, 0, 0, 15)
         y = fake(self.point(fake(F.relu6(self.depthwise(x)), 0.0131, 0, 0, 63)), 0.0171, 0, -128, 127)
-        g = fake(F.relu(self.down(fake(y.mean((2, 3)), 0.0093, 0, -128, 127))), 0.0111, 0, 0, 255)
+        g = fake(F.relu(self.down(fake(y.mean((2, 3)), 0.009317, 0, -128, 127))), 0.0111, 0, 0, 255)
         g = fake(torch.sigmoid(fake(self.up(g), 0.0407, 0, -128, 127)), 1 / 255, 0, 0, 255)
         y = fake(y * g[:, :, None, None], 0.0134, 0, -64, 63)
         x = fake(F.relu(x + y), 0.0301, 0, 0, 15)
