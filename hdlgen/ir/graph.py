@@ -136,3 +136,10 @@ class Graph:
 def phases_of(node: ArrayNode, dac_bits: int) -> Phases:
     """How the activations that enter `node` are driven."""
     return Phases(node.in_type, dac_bits)
+
+
+def frozen(weights: NDArray[np.generic]) -> NDArray[np.int8]:
+    """A read-only int8 copy, contiguous: weights of an `ArrayNode`."""
+    out = np.array(weights, np.int8, order="C")
+    out.setflags(write=False)
+    return out

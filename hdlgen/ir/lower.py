@@ -23,7 +23,7 @@ from hdlgen.arith import (
     function_table,
     mean,
 )
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node, OperatorNode
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node, OperatorNode, frozen
 from hdlgen.ir.rules import check
 from hdlgen.spec import Clip, Function, Lookup, NetworkFile, Threshold
 from hdlgen.spec.models import (
@@ -100,7 +100,7 @@ def taps_first(weight: Weights, shape: tuple[int, int, int], groups: int = 1) ->
     if weight.ndim == 2:  # PyTorch flattens channel, row, column
         height, width, channels = shape
         weight = weight.reshape(len(weight), channels, height, width)
-    return _frozen(_dense(weight, groups).transpose(2, 3, 1, 0).reshape(-1, len(weight)))
+    return frozen(_dense(weight, groups).transpose(2, 3, 1, 0).reshape(-1, len(weight)))
 
 
 def _dense(weight: Weights, groups: int) -> Weights:
@@ -112,12 +112,6 @@ def _dense(weight: Weights, groups: int) -> Weights:
     for group in range(groups):
         out[group, :, group] = each[group]
     return out.reshape(len(weight), -1, *weight.shape[2:])
-
-
-def _frozen(weight: Weights) -> Weights:
-    out = np.ascontiguousarray(weight, np.int8)
-    out.setflags(write=False)
-    return out
 
 
 def _array(layer: ConvLayer | LinearLayer, before: Node, tensors: Tensors) -> ArrayNode:
@@ -152,7 +146,7 @@ def _transposed(layer: TransposedLayer, before: Node, tensors: Tensors) -> list[
         (before.name,),
         size.window,
         before.out,
-        _frozen(phases.reshape(size.window.taps, -1)),
+        frozen(phases.reshape(size.window.taps, -1)),
         layer.weight_bits,
         replace(requant, multiplier=requant.multiplier * count, bias=requant.bias * count),
         act.table,
