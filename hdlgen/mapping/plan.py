@@ -224,13 +224,14 @@ class ArrayStage:
     def products(self, images: NDArray[np.int64]) -> NDArray[np.int64]:
         """Which product of each of its tiles a read is, int64[read], for `images` [image] and `reads` of each in turn.
 
-        What the noise of a read depends on. A tile is asked for each of its blocks of a product in turn (`asked`).
+        What the noise of a read depends on.
         """
         return np.asarray((images[:, None] * self.window.positions + self.reads).ravel(), np.int64)
 
-    def asked(self, tile: int) -> tuple[Block, ...]:
-        """The blocks that a tile is asked for, in the order in which each product is run through them."""
-        return tuple(b for b in self.blocks if b.tile == tile)
+    def requests(self, tile: int) -> tuple[tuple[int, Block], ...]:
+        """What `tile` is asked while image 0 passes, in order: the product, and the block whose part of it is asked."""
+        blocks = [b for b in self.blocks if b.tile == tile]
+        return tuple((product, b) for product in self.products(np.zeros(1, np.int64)).tolist() for b in blocks)
 
     @property
     def channels(self) -> int:

@@ -1,0 +1,74 @@
+"""What a plan says of its tiles: which cells are used, and what each tile is asked."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hdlgen.arith import MaxPool, Window
+from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.mapping import map_graph
+from tests.mapping.networks import UINT4, hardware, layer, one_layer
+
+
+def test_rows_of_segments_times_columns_of_their_channels_are_used():
+    # ten taps with weights, on eight rows and two; five channels, so that the last word of two has one. Three groups of
+    # two columns a block: two tiles of 8 × 8
+    weights = np.ones((13, 5))
+    weights[[0, 4, 9]] = 0
+    plan = map_graph(one_layer(weights), hardware())
+    assert plan.stages[0].used_cells == 8 * 5 + 2 * 5
+    assert (plan.tiles, plan.filled, plan.mapped_weights) == (2, 50 / 128, 50)
+
+
+def test_every_slice_is_a_cell_and_padding_is_none():
+    # five magnitude bits in two-bit cells: three slices, padded to four columns; a word without weights is no block
+    weights = np.zeros((6, 3))
+    weights[:4, 0] = weights[:4, 2] = 1
+    plan = map_graph(one_layer(weights, weight_bits=6), hardware(cell_bits=2, columns=16, adcs=4))
+    assert plan.stages[0].lanes.slices == 4
+    assert plan.stages[0].used_cells == 4 * 2 * 3
+    assert (plan.tiles, plan.filled, plan.mapped_weights) == (1, 24 / (8 * 16), 8)
+
+
+@pytest.mark.parametrize(
+    ("rows", "used", "filled"),
+    [
+        (18, 2 * 18 * 2, 72 / (18 * 8)),  # two channels a segment, and a word has two
+        (12, 12 * 2 + 12 * 4 + 12 * 2, 1.0),  # three channels' taps touch the second segment's four columns
+        (36, 36 * 4, 36 * 4 / (36 * 8)),  # all taps together: the whole matrix
+    ],
+)
+def test_of_a_depthwise_layer_blocks_count_with_their_zeros(rows, used, filled):
+    weights = np.zeros((9, 4, 4))
+    weights[:, np.arange(4), np.arange(4)] = 1
+    window = Window(3, 3, 4, (3, 3))
+    node = replace(layer("fc", "x", weights.reshape(36, 4), window=window), grouped=True)
+    plan = map_graph(Graph("net", (InputNode("x", (3, 3, 4), UINT4), node)), hardware(rows=rows))
+    assert (plan.stages[0].used_cells, plan.tiles) == (used, 1)
+    assert (plan.filled, plan.mapped_weights) == (filled, used)
+
+
+def test_all_layers_count():
+    first, second = layer("a", "x", np.ones((4, 2))), layer("b", "a", np.ones((2, 3)))
+    plan = map_graph(Graph("net", (InputNode("x", (1, 1, 4), UINT4), first, second)), hardware())
+    assert (plan.mapped_weights, plan.filled) == (8 + 6, 14 / 128)
+
+
+WEIGHTS = np.zeros((24, 8))
+WEIGHTS[0:8, 0:6] = WEIGHTS[8:16, 0:4] = WEIGHTS[16:24, 0:2] = 1  # three, two, one words; four fit on a tile
+
+
+def test_a_tile_is_asked_for_its_blocks_of_every_product():
+    stage = map_graph(one_layer(WEIGHTS, window=Window(1, 2, 24, (1, 1))), hardware()).stages[0]
+    a, b, c = stage.blocks
+    assert stage.requests(0) == ((0, a), (0, c), (1, a), (1, c))
+    assert stage.requests(1) == ((0, b), (1, b))
+    assert stage.products(np.array([0, 3])).tolist() == [0, 1, 6, 7]
+
+
+def test_a_pooled_tile_is_asked_for_square_after_square():
+    stage = map_graph(one_layer(np.ones((2, 2)), window=Window(2, 4, 2, (1, 1))), hardware()).stages[0]
+    pooled = replace(stage, pool=MaxPool(2, 4, 2, (2, 2), (2, 2)))
+    assert [product for product, _ in pooled.requests(0)] == [0, 1, 4, 5, 2, 3, 6, 7]
+    assert pooled.products(np.array([1])).tolist() == [8, 9, 12, 13, 10, 11, 14, 15]
