@@ -210,7 +210,9 @@ LAYERS: dict[str, type[Part]] = {
 ArrayLayer = ConvLayer | TransposedLayer | LinearLayer
 PoolLayer = MaxPoolLayer | AvgPoolLayer
 JoinLayer = AddLayer | ScaleLayer | ConcatLayer
-AnyLayer = ArrayLayer | PoolLayer | UpsampleLayer | JoinLayer | ArgMaxLayer
+PlainLayer = MaxPoolLayer | UpsampleLayer | ArgMaxLayer
+"""Without tensors, whatever they say: `shapes.operator_of` knows all that they are."""
+AnyLayer = ArrayLayer | AvgPoolLayer | PlainLayer | JoinLayer
 Layer = Annotated[AnyLayer, Field(discriminator="type")]
 
 
