@@ -82,7 +82,7 @@ class OperatorNode:
         op: AnyOperator,
         sources: Sequence[Node],
         out: Int,
-        unit: Literal["digital", "memristor"] = "digital",
+        unit: Unit = "digital",
     ) -> OperatorNode:
         """The node that reads `sources`."""
         return cls(name, tuple(n.name for n in sources), op, tuple(Signal(n.shape, n.out) for n in sources), out, unit)

@@ -416,10 +416,19 @@ class OperatorStage:
         return self.leaving.type
 
     @property
-    def bound_cycles(self) -> int:
-        """Fewest cycles an image can take: a beat a cycle, in and out; a concat takes its operands one by one."""
+    def counted(self) -> tuple[int, ...]:
+        """The operands whose beats bound the stage, a beat a cycle; none where the beats of the result do.
+
+        The one with the most; all of a concat's, which are taken one by one.
+        """
         beats = [stream.beats for stream in self.entering]
-        return max(sum(beats) if isinstance(self.op, Concat) else max(beats), self.leaving.beats)
+        found = tuple(range(len(beats))) if isinstance(self.op, Concat) else (beats.index(max(beats)),)
+        return found if sum(beats[n] for n in found) >= self.leaving.beats else ()
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take."""
+        return sum(self.entering[n].beats for n in self.counted) or self.leaving.beats
 
 
 Stage = ArrayStage | OperatorStage

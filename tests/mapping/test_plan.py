@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hdlgen.arith import MaxPool, Window
+from hdlgen.arith import Add, ArgMax, Concat, Int, MaxPool, Scale, Upsample, Window
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
+from hdlgen.mapping.plan import OperatorStage, Stream
 from tests.mapping.networks import UINT4, hardware, layer, one_layer
 
 
@@ -72,3 +73,23 @@ def test_a_pooled_tile_is_asked_for_square_after_square():
     pooled = replace(stage, pool=MaxPool(2, 4, 2, (2, 2), (2, 2)))
     assert [product for product, _ in pooled.requests(0)] == [0, 1, 4, 5, 2, 3, 6, 7]
     assert pooled.products(np.array([1])).tolist() == [8, 9, 12, 13, 10, 11, 14, 15]
+
+
+WIDE, FLAT, SMALL = Stream((2, 3, 4), UINT4, 2), Stream((2, 3, 4), UINT4, 4), Stream((1, 1, 4), UINT4, 2)
+"""Streams of 12, 6 and 2 beats an image."""
+
+
+@pytest.mark.parametrize(
+    ("op", "entering", "leaving", "counted", "cycles"),
+    [
+        (Add((UINT4, UINT4), (1, 1), 0, 0, 15), (WIDE, WIDE), WIDE, (0,), 12),
+        (Scale((UINT4, UINT4), 1, 0, 0, 15), (WIDE, SMALL), WIDE, (0,), 12),
+        (MaxPool(2, 3, 4, (2, 3)), (WIDE,), SMALL, (0,), 12),
+        (ArgMax(4), (FLAT,), Stream((2, 3, 1), Int(2), 1), (0,), 6),
+        (Concat((4, 4)), (WIDE, FLAT), Stream((2, 3, 8), UINT4, 4), (0, 1), 18),
+        (Upsample(2), (FLAT,), Stream((4, 6, 4), UINT4, 4), (), 24),
+    ],
+)
+def test_what_an_operator_takes_or_gives_most_of_bounds_it(op, entering, leaving, counted, cycles):
+    stage = OperatorStage("op", op, entering, leaving)
+    assert (stage.counted, stage.bound_cycles) == (counted, cycles)
