@@ -58,7 +58,7 @@ def labelled(
 
     from hdlgen.arith import by
     from hdlgen.nets import cifar10, mnist
-    from hdlgen.reference.classes import class_count
+    from hdlgen.reference.classify import class_count
 
     if data is None and os.environ.get("HDLGEN_DATA"):
         data = Path(os.environ["HDLGEN_DATA"])
@@ -106,7 +106,7 @@ def labelled(
 
 def _check_labels(graph: Graph, labels: NDArray[np.integer], source: str) -> None:
     """Raises HdlgenError unless labels are numbers of outputs, counted row by row and channel fastest, from 0."""
-    from hdlgen.reference.classes import class_count
+    from hdlgen.reference.classify import class_count
 
     outputs = class_count(graph)
     wrong = (labels < 0) | (labels >= outputs)
