@@ -14,6 +14,7 @@ from hdlgen.rtl import parts
 from hdlgen.rtl.adder import Adder, AdderParams
 from hdlgen.rtl.arg_max import ArgMax, ArgMaxParams
 from hdlgen.rtl.concat import Concat, ConcatParams
+from hdlgen.rtl.interfaces import operands, ports
 from hdlgen.rtl.interleave import Interleave, InterleaveParams
 from hdlgen.rtl.max_pool import MaxPool, MaxPoolParams
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
@@ -104,16 +105,6 @@ class OperatorStageUnit(wiring.Component):
 
 def _passes(port: Any) -> Any:
     return port.valid & port.ready
-
-
-def ports(count: int) -> list[str]:
-    """Names of the streams that enter a unit with so many operands."""
-    return ["i"] if count == 1 else [f"i_{n}" for n in range(count)]
-
-
-def operands(unit: Any, count: int) -> list[Any]:
-    """These streams of `unit`."""
-    return [getattr(unit, name) for name in ports(count)]
 
 
 def _requantizer(m: Module, platform: object, name: str, requant: arith.Requant, acc: arith.Int, out: Stream) -> Any:
