@@ -8,7 +8,7 @@ import pytest
 from hdlgen.arith import Add, ArgMax, Concat, Int, MaxPool, Scale, Upsample, Window
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
-from hdlgen.mapping.plan import OperatorStage, Stream
+from hdlgen.mapping.plan import Block, OperatorStage, Stream
 from tests.mapping.networks import UINT4, hardware, layer, one_layer
 
 
@@ -30,6 +30,23 @@ def test_every_slice_is_a_cell_and_padding_is_none():
     assert plan.stages[0].lanes.slices == 4
     assert plan.stages[0].used_cells == 4 * 2 * 3
     assert (plan.tiles, plan.filled, plan.mapped_weights) == (1, 24 / (8 * 16), 8)
+
+
+@pytest.mark.parametrize(
+    ("changes", "weight_bits", "words", "channels", "columns"),
+    [
+        ({"adcs": 2}, 4, (0, 2), [0, 1, 4], [2, 3, 4]),  # words of two channels; five: the last word has one
+        # three slices, not padded: a word has four channels in three conversions of four columns
+        ({"cell_bits": 2, "adcs": 4}, 6, (0, 1), [0, 1, 2, 3, 4], [4, 7, 10, 13, 16]),
+        ({"cell_bits": 1, "adcs": 2}, 5, (3,), [3], [2]),  # four slices, two conversions a word
+        ({"cell_bits": 1, "adcs": 2}, 5, (0, 1), [0, 1], [2, 6]),
+    ],
+)
+def test_channels_of_a_block_lie_side_by_side(changes, weight_bits, words, channels, columns):
+    """From column group 1 on."""
+    stage = map_graph(one_layer(np.ones((1, 5)), weight_bits=weight_bits), hardware(**changes, columns=32)).stages[0]
+    placed = stage.placed(Block(0, 0, 1, words))
+    assert [part.tolist() for part in placed] == [channels, columns]
 
 
 @pytest.mark.parametrize(
