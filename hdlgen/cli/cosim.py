@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.cosim.cosimulate import cosimulate
     from hdlgen.emit.package import emit
     from hdlgen.mapping.design import load_design
-    from hdlgen.reference.classes import classes
+    from hdlgen.reference.classify import classes
 
     simulators.find(args.simulator)  # before minutes of work
     design = load_design(args.net)

@@ -95,19 +95,21 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     }
 
 
-def _deepest(queues: list[dict[str, Any]]) -> str:
-    """The largest of the queues, where there are some."""
+def _largest(queues: list[dict[str, Any]]) -> str:
+    """Which of the queues is the largest, where there are some."""
     if not queues:
         return ""
     most = max(queues, key=lambda q: q["bits"])
-    return f", most of them {most['source']} → {most['target']}: {most['bits']:,}"
+    return f", the largest, {most['source']} → {most['target']}, {most['bits']:,}"
 
 
 def _text(result: dict[str, Any]) -> str:
+    from hdlgen.arith import by
+
     head = f"{'stage':<12} {'output':>12} {'tiles':>5} {'blocks':>9} {'phases':>9} {'conversions':>11} "
     lines = [f"{head}{'cycles':>9} {'bound':>9}"]
     for s in result["stages"]:
-        shape = "×".join(map(str, s["shape"]))
+        shape = by(s["shape"])
         if "tiles" in s:
             blocks = f"{s['blocks']}/{s['blocks_of_dense']}"
             lines.append(
@@ -124,7 +126,7 @@ def _text(result: dict[str, Any]) -> str:
         f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",
-        f"queues between stages hold {result['queue_bits']:,} bits{_deepest(result['queues'])}",
+        f"queues between stages hold {result['queue_bits']:,} bits{_largest(result['queues'])}",
         *(f"whether it keeps this pace is not proved: {line}" for line in result["pace_not_proved"]),
         f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
     ]

@@ -47,7 +47,7 @@ class Takes:
     @classmethod
     def of(cls, graph: Graph) -> Takes:
         """What `graph` takes."""
-        from hdlgen.reference.classes import class_count
+        from hdlgen.reference.classify import class_count
 
         return cls(graph.name, graph.input.shape, graph.input.out, class_count(graph))
 

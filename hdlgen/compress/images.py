@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from hdlgen.arith import by
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.errors import HdlgenError
 from hdlgen.nets.dataset import Dataset
@@ -38,9 +39,9 @@ def hold_out(dataset: Dataset, amount: int | float) -> tuple[Dataset, Part]:
 @torch.no_grad()
 def check_fit(network: nn.Module, dataset: Dataset, batch: int) -> None:
     """Raises HdlgenError unless `network` gives one logit a class for images of `dataset`, which fill a batch."""
-    shape = "×".join(map(str, dataset.train_images.shape[1:]))
+    shape = by(dataset.train_images.shape[1:])
     if dataset.test_images.shape[1:] != dataset.train_images.shape[1:]:
-        other = "×".join(map(str, dataset.test_images.shape[1:]))
+        other = by(dataset.test_images.shape[1:])
         raise HdlgenError("dataset", f"has training images of {shape} and test images of {other}")
     for part, images in (("train", dataset.train_images), ("test", dataset.test_images)):
         if not len(images):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from hdlgen.compress.network import Network, Norm, Weighted, taps, weighted
@@ -13,7 +15,8 @@ from hdlgen.compress.norms import of_channels
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight, resized
 from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.structure import Choice
-from hdlgen.compress.wiring import wiring
+from hdlgen.compress.wiring import classes_of
+from hdlgen.ir.channels import Classes
 
 Masks = dict[str, Tensor]
 """bool[channel, tap] by layer: the weights that are left."""
@@ -62,9 +65,9 @@ def prune(network: Network, choices: Mapping[str, Choice]) -> Network:
 
     Batch norms keep what they have of channels that stay; quantizers stay as they are, parametrizations behind them go.
     """
-    wires = wiring(network)
-    stay = {wires.writes[n]: c.channels for n, c in choices.items()}
-    return masked(*without_channels(settled(network), {n: c.weights for n, c in choices.items()}, stay))
+    classes = classes_of(network)
+    stay = classes.everywhere({n: c.channels.numpy() for n, c in choices.items()})
+    return masked(*without_channels(settled(network), {n: c.weights for n, c in choices.items()}, classes, ~stay))
 
 
 def settled(network: Network) -> Network:
@@ -91,31 +94,27 @@ def masked(network: Network, masks: Mapping[str, Tensor]) -> Network:
 
 
 def without_channels(
-    network: Network, masks: Mapping[str, Tensor], stay: Mapping[str, Tensor]
+    network: Network, masks: Mapping[str, Tensor], classes: Classes, gone: NDArray[np.bool_]
 ) -> tuple[Network, Masks]:
-    """A settled network and its masks with only channels bool[channel] `stay` of each group, and what they feed.
+    """A settled network and its masks without the channels of classes `gone` bool[class], and without what they feed.
 
-    stay  by group of the network's `Wiring`; a group that is not named keeps all its channels
+    classes  those of the network (`classes_of`)
     """
-    wires = wiring(network)
+    stay = {name: torch.from_numpy(~gone[of]) for name, of in classes.of.items()}
     left: Masks = {}
     nodes = []
     for node in network.nodes:
-        layer = node.module
+        layer, own = node.module, stay[node.name]
         if isinstance(layer, Weighted):
             weight, mask, by = raw_weight(layer).detach(), masks[node.name], parametrizations(layer)
-            read, own = stay.get(wires.reads[node.name]), stay.get(wires.writes[node.name])
-            if read is not None:  # behind a flatten, a channel is several inputs side by side
-                weight = weight[:, read.repeat_interleave(weight.shape[1] // len(read))]
-                mask = mask[:, read.repeat_interleave(mask.shape[1] // len(read))]
-            if own is None:
-                own = torch.ones(len(weight), dtype=torch.bool)
+            read = stay[node.reads[0]]
+            weight = weight[:, read.repeat_interleave(weight.shape[1] // len(read))]
+            mask = mask[:, read.repeat_interleave(mask.shape[1] // len(read))]
             by = [p.of_channels(own) if isinstance(p, Quantizer) else p for p in by]
             bias = None if layer.bias is None else layer.bias.detach()[own]
             node = node._replace(module=resized(layer, weight[own], bias, by))
             left[node.name] = mask[own]
         elif isinstance(layer, Norm):
-            own = stay.get(wires.writes[node.reads[0]])
-            node = node if own is None else node._replace(module=of_channels(layer, own))
+            node = node._replace(module=of_channels(layer, own))
         nodes.append(node)
     return Network(nodes), left

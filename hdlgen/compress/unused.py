@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -11,8 +12,7 @@ from hdlgen.compress.network import Add, Network, Norm, Weighted, bias_of, weigh
 from hdlgen.compress.norms import of_constants
 from hdlgen.compress.prune import Masks, masked, masks_of, settled, without_channels
 from hdlgen.compress.quantize import Average
-from hdlgen.compress.wiring import wiring
-from hdlgen.spec.names import INPUT
+from hdlgen.compress.wiring import classes_of
 
 
 @torch.no_grad()
@@ -27,25 +27,23 @@ def remove_unused(network: Network) -> Network:
     keeps its channels, and what is added to the images too.
     """
     masks, network = masks_of(network), settled(network)
-    again = True
-    while again:
-        again = False
-        for group in wiring(network).groups:
-            wires, layers = wiring(network), weighted(network)
-            if group in wires.fixed:
-                continue
-            values = _values(network, masks)
-            gone = torch.ones(len(layers[group].weight), dtype=torch.bool)
-            for name in wires.readers(group):
-                gone &= ~_is_read(masks[name], len(gone)) | values[name].can_be_bias(layers[name])
-            if gone.all():
-                gone[0] = False
-            if gone.any():
-                for name in wires.readers(group):
-                    _fold(layers[name], values[name].value * gone)  # of what is not constant, it reads nothing
-                network, masks = without_channels(network, masks, {group: ~gone})
-                again = True
-    return masked(network, masks)
+    while True:
+        classes, values = classes_of(network), _values(network, masks)
+        sources = {name: reads[0] for name, module, reads in network.nodes if isinstance(module, Weighted)}
+        gone = np.ones(len(classes.fixed), np.bool_)
+        for name, layer in weighted(network).items():
+            source = sources[name]
+            if source in values:  # of the images no channel goes
+                unread = ~_is_read(masks[name], len(classes.of[source]))
+                gone &= classes.everywhere({source: (unread | values[source].can_be_bias(layer)).numpy()})
+        gone = classes.leaving(gone)
+        if not gone.any():
+            return masked(network, masks)
+        for name, layer in weighted(network).items():
+            source = sources[name]
+            if source in values:  # of what is not constant, it reads nothing
+                _fold(layer, values[source].value * torch.from_numpy(gone[classes.of[source]]))
+        network, masks = without_channels(network, masks, classes, gone)
 
 
 @dataclass(frozen=True)
@@ -66,23 +64,20 @@ class _Channels:
 
 
 def _values(network: Network, masks: Masks) -> dict[str, _Channels]:
-    """By layer: what it reads. The images are not among it."""
+    """By node. What the images alone are in is not among it: their channels are neither constant nor removed."""
     given: dict[str, _Channels] = {}
-    read: dict[str, _Channels] = {}
     for name, module, reads in network.nodes:
         if isinstance(module, Weighted):
-            if reads[0] in given:
-                read[name] = given[reads[0]]
             given[name] = _Channels(~masks[name].any(dim=1), bias_of(module))
-        elif INPUT in reads or not all(r in given for r in reads):
-            continue  # of the images: their channels are neither constant nor removed
+        elif not all(r in given for r in reads):
+            continue
         elif isinstance(module, Add):
             a, b = (given[r] for r in reads)
             given[name] = _Channels(a.constant & b.constant, a.value + b.value)
         else:
             before = given[reads[0]]
             given[name] = _Channels(before.constant, _at_every_position(module, before.value))
-    return read
+    return given
 
 
 def _at_every_position(module: nn.Module, value: Tensor) -> Tensor:

@@ -1,12 +1,43 @@
-"""`Wiring`: which layers share their channels, because adds join what they give, and which read them."""
+"""Which channels of a network are kept or removed together, and which layers read and write them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hdlgen.compress.network import Add, Network, Weighted, weighted
+import numpy as np
+
+from hdlgen.compress.network import Network, Weighted, weighted
+from hdlgen.ir.channels import Classes, Passage
 from hdlgen.spec.names import INPUT
+
+
+def classes_of(network: Network) -> Classes:
+    """The channels of the images and of each node's value that stay or go together; images and outputs stay.
+
+    Behind a flatten they are still those in front of it; each of them feeds several taps side by side.
+    """
+    channels = {INPUT: _image_channels(network)}
+    passages = []
+    for name, module, reads in network.nodes:
+        if isinstance(module, Weighted):
+            channels[name] = len(module.weight)
+        else:
+            channels[name] = channels[reads[0]]
+            passages += [Passage(read, name, np.arange(channels[name])) for read in reads]
+    return Classes.find(channels, passages, [INPUT, network.nodes[-1].name])
+
+
+def _image_channels(network: Network) -> int:
+    """Channels of the images. Those that linear layers alone read are vectors of as many."""
+    of_images, counts = {INPUT}, []
+    for name, module, reads in network.nodes:
+        if of_images.intersection(reads):
+            if isinstance(module, Weighted):
+                counts.append(module.weight.shape[1])
+            else:
+                of_images.add(name)
+    return min(counts, default=1)  # a linear layer behind a flatten reads each of them several times
 
 
 @dataclass(frozen=True)
@@ -33,33 +64,21 @@ class Wiring:
 
 
 def wiring(network: Network) -> Wiring:
-    """The wiring of `network`."""
-    order = [INPUT, *weighted(network)]
-    group = {INPUT: INPUT}  # of each node's value
-    source = {}  # of each layer
-    for name, module, reads in network.nodes:
-        if isinstance(module, Weighted):
-            group[name] = name
-            (source[name],) = reads
-        elif isinstance(module, Add):
-            stays, goes = sorted((group[r] for r in reads), key=order.index)
-            group = {n: stays if g == goes else g for n, g in group.items()} | {name: stays}
-        else:
-            group[name] = group[reads[0]]
+    """The wiring of `network`: adds alone join values, so that channels of one layer are in one group."""
+    classes = classes_of(network)
+    layers = weighted(network)
+    names: dict[int, str] = {}  # of each group, by the class of its first channel
+    for name in (INPUT, *layers):
+        names.setdefault(int(classes.of[name][0]), name)
+    groups = {name: names[int(of[0])] for name, of in classes.of.items()}
     return Wiring(
-        {n: group[n] for n in source},
-        {n: group[read] for n, read in source.items()},
-        frozenset({group[INPUT], group[network.nodes[-1].name]}),
+        {n: groups[n] for n in layers},
+        {name: groups[reads[0]] for name, module, reads in network.nodes if isinstance(module, Weighted)},
+        frozenset({groups[INPUT], groups[network.nodes[-1].name]}),
     )
-
-
-def coupled(network: Network) -> tuple[tuple[str, ...], ...]:
-    """Layers that keep the same channels, two or more: their outputs meet in adds."""
-    return tuple(layers for layers in wiring(network).groups.values() if len(layers) > 1)
 
 
 def inputs(network: Network) -> dict[str, int]:
     """Channels that each layer with weights reads; behind a flatten, each of them feeds several taps side by side."""
-    layers, wires = weighted(network), wiring(network)
-    counts = {g: len(layers[members[0]].weight) for g, members in wires.groups.items()}
-    return {n: counts.get(wires.reads[n], m.weight.shape[1]) for n, m in layers.items()}
+    classes = classes_of(network)
+    return {name: len(classes.of[reads[0]]) for name, module, reads in network.nodes if isinstance(module, Weighted)}

@@ -51,7 +51,7 @@ async def answer(
             first_group=first,
             references=None if tile.references is None else np.array(tile.references),
         )
-        for first in set(tile.first_groups)
+        for first in {first for _, first in tile.requests}
     }
     word_bits = tile.rows * tile.phases * tile.dac_bits
     # Handles are looked up once: a look-up costs more than a product.
@@ -59,15 +59,15 @@ async def answer(
     answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
     asking = ValueChange(macro.request)
     side = int(macro.request.value)
-    for window in count():  # of the images one after the other: what the noise of a read depends on
-        for first in tile.first_groups:
+    for image in count():
+        for product, first in tile.requests:
             await asking
             start = time.perf_counter_ns()
             side = 1 - side
             words = str(asked[side].value)
             if words[:-word_bits].strip("0"):
                 unused()
-            codes = readers[first].one(int(words[-word_bits:], 2), window)
+            codes = readers[first].one(int(words[-word_bits:], 2), image * tile.products + product)
             for group, value in zip(answers[side], by_group(codes, tile), strict=True):
                 group.value = value
             answered(time.perf_counter_ns() - start)

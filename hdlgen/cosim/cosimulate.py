@@ -270,8 +270,9 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
 
 
 def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
-    tile, blocks = name.number, stage.asked(name.number)
-    hardware = plan.hardware
+    tile, hardware = name.number, plan.hardware
+    requests = stage.requests(tile)
+    blocks = {b for _, b in requests}
     groups = max(b.first_group + stage.groups(b) for b in blocks)
     references = stage.column_references(tile, groups * hardware.adcs)
     return TileJob(
@@ -280,7 +281,8 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         macro_path(stage, tile),
         max(len(stage.segments[b.segment].taps) for b in blocks),
         groups,
-        tuple(b.first_group for b in blocks),
+        tuple((product, b.first_group) for product, b in requests),
+        stage.window.positions,
         (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
         hardware.adcs,

@@ -24,7 +24,8 @@ class TileJob:
     path          of the macro below the bench
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
-    first_groups  of the tile's blocks, in the order in which a window is run through them
+    requests      of image 0, in order: which product, and the first group of the block whose part of it is asked
+    products      of an image: those of the next one have numbers higher by so many
     trim          gain and offset of the converters
     references    level steps of the columns in these groups, in front of memristive units; None: no units
     """
@@ -34,7 +35,8 @@ class TileJob:
     path: str
     rows: int
     groups: int
-    first_groups: tuple[int, ...]
+    requests: tuple[tuple[int, int], ...]
+    products: int
     trim: tuple[float, float]
     all_groups: int
     adcs: int

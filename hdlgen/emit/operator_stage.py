@@ -9,20 +9,18 @@ from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen import arith
-from hdlgen.arith import Add, Average, Interleave, Requant, Upsample
 from hdlgen.mapping.plan import OperatorStage, Stream
 from hdlgen.rtl import parts
 from hdlgen.rtl.adder import Adder, AdderParams
 from hdlgen.rtl.arg_max import ArgMax, ArgMaxParams
 from hdlgen.rtl.concat import Concat, ConcatParams
-from hdlgen.rtl.interleave import Interleave as InterleaveUnit
-from hdlgen.rtl.interleave import InterleaveParams
+from hdlgen.rtl.interfaces import operands, ports
+from hdlgen.rtl.interleave import Interleave, InterleaveParams
 from hdlgen.rtl.max_pool import MaxPool, MaxPoolParams
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
 from hdlgen.rtl.scale import Scale, ScaleParams
 from hdlgen.rtl.sum_pool import SumPool, SumPoolParams
-from hdlgen.rtl.upsample import Upsample as UpsampleUnit
-from hdlgen.rtl.upsample import UpsampleParams
+from hdlgen.rtl.upsample import Upsample, UpsampleParams
 
 EVENTS = ("beats",)
 """Events of the stage, each named as the register that counts it."""
@@ -35,8 +33,7 @@ class OperatorStageUnit(wiring.Component):
     -------
     i : In(stream)     Beats of the operand; i_0, i_1, … where there are several.
     o : Out(stream)    Beats of the result.
-    beats : Out(1)     Pulse for each of the beats that bound the stage (`OperatorStage.bound_cycles`): those that
-                       enter, or, where more leave, those.
+    beats : Out(1)     Pulse for each of the beats that bound the stage (`OperatorStage.counted`).
     """
 
     def __init__(self, stage: OperatorStage) -> None:
@@ -57,12 +54,12 @@ class OperatorStageUnit(wiring.Component):
             case arith.MaxPool():
                 last = parts.add(m, platform, "pool", MaxPool, MaxPoolParams(op, first.lanes, first.type))
                 given = [last.i]
-            case Average():
+            case arith.Average():
                 pool = parts.add(m, platform, "pool", SumPool, SumPoolParams(op.pool, first.lanes, first.type))
                 last = _requantizer(m, platform, "requant", op.requant, op.pool.acc(first.type), out)
                 connect(m, pool.o, last.i)
                 given = [pool.i]
-            case Add():
+            case arith.Add():
                 last = parts.add(m, platform, "add", Adder, AdderParams(op, out.shape[2], out.lanes, out.type))
                 given = operands(last, 2)
             case arith.Scale():
@@ -82,13 +79,13 @@ class OperatorStageUnit(wiring.Component):
                         unit = _requantizer(m, platform, f"requant_{n}", requant, s.type, between)
                         connect(m, unit.o, given[n])
                         given[n] = unit.i
-            case Upsample():
+            case arith.Upsample():
                 params = UpsampleParams(op, *first.shape[1:], first.lanes, first.type.bits)
-                last = parts.add(m, platform, "upsample", UpsampleUnit, params)
+                last = parts.add(m, platform, "upsample", Upsample, params)
                 given = [last.i]
-            case Interleave():
+            case arith.Interleave():
                 order = InterleaveParams(op, first.lanes, out.lanes, first.type.bits)
-                last = parts.add(m, platform, "interleave", InterleaveUnit, order)
+                last = parts.add(m, platform, "interleave", Interleave, order)
                 given = [last.i]
             case arith.ArgMax():
                 last = parts.add(m, platform, "arg_max", ArgMax, ArgMaxParams(op, first.lanes, first.type))
@@ -98,13 +95,10 @@ class OperatorStageUnit(wiring.Component):
         for port, to in zip(entering, given, strict=True):
             connect(m, flipped(port), to)
         connect(m, last.o, flipped(self.o))
-        beats = [s.beats for s in stage.entering]
-        if isinstance(op, arith.Concat):  # which takes one operand at a time
-            passing = Cat(_passes(port) for port in operands(last, len(beats))).any()
-        elif out.beats > max(beats):
-            passing = _passes(self.o)
+        if len(stage.counted) > 1:  # of a concat, which takes one at a time; what is in front of it does not
+            passing = Cat(_passes(port) for port in operands(last, len(stage.counted))).any()
         else:
-            passing = _passes(operands(self, len(beats))[beats.index(max(beats))])
+            passing = _passes(entering[stage.counted[0]] if stage.counted else self.o)
         m.d.comb += self.beats.eq(passing)
         return m
 
@@ -113,15 +107,5 @@ def _passes(port: Any) -> Any:
     return port.valid & port.ready
 
 
-def ports(count: int) -> list[str]:
-    """Names of the streams that enter a unit with so many operands."""
-    return ["i"] if count == 1 else [f"i_{n}" for n in range(count)]
-
-
-def operands(unit: Any, count: int) -> list[Any]:
-    """These streams of `unit`."""
-    return [getattr(unit, name) for name in ports(count)]
-
-
-def _requantizer(m: Module, platform: object, name: str, requant: Requant, acc: arith.Int, out: Stream) -> Any:
+def _requantizer(m: Module, platform: object, name: str, requant: arith.Requant, acc: arith.Int, out: Stream) -> Any:
     return parts.add(m, platform, name, Requantizer, RequantizerParams(requant, acc, out.lanes, None, out.type))

@@ -185,8 +185,7 @@ def _array(stage: ArrayStage) -> list[Row]:
 
 
 def _operator(stage: OperatorStage) -> list[Row]:
-    given = stage.leaving.beats > max(stream.beats for stream in stage.entering)
-    text = "Output beats given." if given else "Input beats accepted."
+    text = "Input beats accepted." if stage.counted else "Output beats given."
     return [_counter("BEATS", stage_event(stage, "BEATS"), text)]
 
 

@@ -11,7 +11,7 @@ from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Stage
 
 
 def unit_of(stage: Stage, hardware: Hardware) -> wiring.Component:
-    """The stage's unit: streams that enter (`operator_stage.operands`), `o`, and its events."""
+    """The stage's unit: streams that enter (`rtl.interfaces.operands`), `o`, and its events."""
     match stage:
         case ArrayStage():
             return array_stage.ArrayStageUnit(stage, hardware)

@@ -12,7 +12,6 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
-from hdlgen.emit.operator_stage import operands
 from hdlgen.emit.registers import stage_event, watched
 from hdlgen.emit.stage import events, unit_of
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
@@ -24,7 +23,7 @@ from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.edge_watch import EdgeWatch, EdgeWatchParams
 from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.fork import Fork, ForkParams
-from hdlgen.rtl.interfaces import axi_lite, axi_stream
+from hdlgen.rtl.interfaces import axi_lite, axi_stream, operands
 from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 

@@ -105,7 +105,5 @@ class Usage:
 
 def _raised(stage: ArrayStage, block: Block) -> int:
     """Cells above g_min in a block."""
-    taps = list(stage.segments[block.segment].taps)
-    word = stage.lanes.word
-    channels = [c for v in block.words for c in range(v * word, min((v + 1) * word, stage.channels))]
-    return int(np.count_nonzero(stage.slices.apply(stage.weights[np.ix_(taps, channels)].astype(np.int64))))
+    taps, (channels, _) = list(stage.segments[block.segment].taps), stage.placed(block)
+    return int(np.count_nonzero(stage.slices.apply(stage.weights[taps][:, channels].astype(np.int64))))

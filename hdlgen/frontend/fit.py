@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith.add import MULTIPLIER_BITS
 from hdlgen.arith.integer import Ints
 from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
+from hdlgen.arith.rescale import MULTIPLIER_BITS
 from hdlgen.frontend.operators import Rounding, rounded
 
 Reals = NDArray[np.float64]

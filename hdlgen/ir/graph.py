@@ -82,7 +82,7 @@ class OperatorNode:
         op: AnyOperator,
         sources: Sequence[Node],
         out: Int,
-        unit: Literal["digital", "memristor"] = "digital",
+        unit: Unit = "digital",
     ) -> OperatorNode:
         """The node that reads `sources`."""
         return cls(name, tuple(n.name for n in sources), op, tuple(Signal(n.shape, n.out) for n in sources), out, unit)
@@ -136,3 +136,10 @@ class Graph:
 def phases_of(node: ArrayNode, dac_bits: int) -> Phases:
     """How the activations that enter `node` are driven."""
     return Phases(node.in_type, dac_bits)
+
+
+def frozen(weights: NDArray[np.generic]) -> NDArray[np.int8]:
+    """A read-only int8 copy, contiguous: weights of an `ArrayNode`."""
+    out = np.array(weights, np.int8, order="C")
+    out.setflags(write=False)
+    return out

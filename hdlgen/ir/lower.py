@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.arith import (
-    Add,
-    ArgMax,
-    Average,
-    Concat,
-    MaxPool,
-    Requant,
-    Scale,
-    SumPool,
-    Table,
-    Upsample,
-    function_table,
-    mean,
-)
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node, OperatorNode
+from hdlgen.arith import Add, Average, Concat, Requant, Scale, Signal, Table, function_table, mean
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode, Node, OperatorNode, frozen
 from hdlgen.ir.rules import check
 from hdlgen.spec import Clip, Function, Lookup, NetworkFile, Threshold
 from hdlgen.spec.models import (
     AddLayer,
-    ArgMaxLayer,
     ArrayLayer,
     AvgPoolLayer,
     ConcatLayer,
@@ -37,10 +22,9 @@ from hdlgen.spec.models import (
     MaxPoolLayer,
     ScaleLayer,
     TransposedLayer,
-    UpsampleLayer,
 )
 from hdlgen.spec.names import INPUT, pixels
-from hdlgen.spec.shapes import pool_of, transposed_of, window_of
+from hdlgen.spec.shapes import operator_of, pool_of, transposed_of, window_of
 from hdlgen.spec.weights import Tensors
 
 Weights = NDArray[np.int8]
@@ -65,17 +49,8 @@ def lower(file: NetworkFile) -> Graph:
                 made = _transposed(layer, first, file.weights)
             case ConvLayer() | LinearLayer():
                 made = [_array(layer, first, file.weights)]
-            case MaxPoolLayer():
-                pool = pool_of(layer, first.shape)
-                assert isinstance(pool, MaxPool)
-                made = [OperatorNode.of(name, pool, sources, first.out, layer.unit)]
             case AvgPoolLayer():
                 made = [_average(layer, first, file.weights)]
-            case UpsampleLayer():
-                made = [OperatorNode.of(name, Upsample(layer.factor), sources, first.out)]
-            case ArgMaxLayer():
-                op = ArgMax(first.shape[2])
-                made = [OperatorNode.of(name, op, sources, op.out)]
             case AddLayer():
                 made = [OperatorNode.of(name, _add(layer, sources, file.weights), sources, layer.out)]
             case ScaleLayer():
@@ -83,7 +58,9 @@ def lower(file: NetworkFile) -> Graph:
             case ConcatLayer():
                 made = [OperatorNode.of(name, _concat(layer, sources, file.weights), sources, layer.out)]
             case _:
-                assert_never(layer)
+                op, out = operator_of(layer, Signal(first.shape, first.out))
+                unit = layer.unit if isinstance(layer, MaxPoolLayer) else "digital"
+                made = [OperatorNode.of(name, op, sources, out, unit)]
         nodes += made
         ends[name] = made[-1]
         before = name
@@ -100,7 +77,7 @@ def taps_first(weight: Weights, shape: tuple[int, int, int], groups: int = 1) ->
     if weight.ndim == 2:  # PyTorch flattens channel, row, column
         height, width, channels = shape
         weight = weight.reshape(len(weight), channels, height, width)
-    return _frozen(_dense(weight, groups).transpose(2, 3, 1, 0).reshape(-1, len(weight)))
+    return frozen(_dense(weight, groups).transpose(2, 3, 1, 0).reshape(-1, len(weight)))
 
 
 def _dense(weight: Weights, groups: int) -> Weights:
@@ -112,12 +89,6 @@ def _dense(weight: Weights, groups: int) -> Weights:
     for group in range(groups):
         out[group, :, group] = each[group]
     return out.reshape(len(weight), -1, *weight.shape[2:])
-
-
-def _frozen(weight: Weights) -> Weights:
-    out = np.ascontiguousarray(weight, np.int8)
-    out.setflags(write=False)
-    return out
 
 
 def _array(layer: ConvLayer | LinearLayer, before: Node, tensors: Tensors) -> ArrayNode:
@@ -152,7 +123,7 @@ def _transposed(layer: TransposedLayer, before: Node, tensors: Tensors) -> list[
         (before.name,),
         size.window,
         before.out,
-        _frozen(phases.reshape(size.window.taps, -1)),
+        frozen(phases.reshape(size.window.taps, -1)),
         layer.weight_bits,
         replace(requant, multiplier=requant.multiplier * count, bias=requant.bias * count),
         act.table,
@@ -198,7 +169,6 @@ def _activation(layer: ArrayLayer | AddLayer | ScaleLayer) -> _Behind:
 
 def _average(layer: AvgPoolLayer, before: Node, tensors: Tensors) -> OperatorNode:
     out, pool = layer.out or before.out, pool_of(layer, before.shape)
-    assert isinstance(pool, SumPool)
     if layer.requantize:
         requant = _requant(layer, _Behind(out.lo, out.hi), tensors)
     else:

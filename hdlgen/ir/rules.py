@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from hdlgen.arith import ArgMax, Int, Requant, Signal, Slices, Table, by
 from hdlgen.arith.operator import within
 from hdlgen.arith.requant import PRODUCT_BITS
+from hdlgen.arith.rescale import ACTIVATION_BITS
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, Node, OperatorNode
 from hdlgen.spec.weights import peak
 
-ACTIVATION_BITS = 8
-"""Widest activation."""
 PRODUCTS = f"its requantizer meets products of {PRODUCT_BITS} bits or more"
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
-from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, Upsample
 from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.mapping.operators import widest
 from hdlgen.mapping.plan import OperatorStage, Plan, Stage
 from hdlgen.mapping.units import pooled
 
@@ -49,7 +48,7 @@ def too_large(plan: Plan) -> list[Mistake]:
 def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     """Signals of `stage` that are too wide; one mistake each, with what makes them so."""
     if isinstance(stage, OperatorStage):
-        bits = _widest(stage)
+        bits = widest(stage)
         lanes = max(stream.lanes for stream in (*stage.entering, stage.leaving))
         yield from _wide(
             stage, f"a beat has {lanes:,} channels of {bits} bits", lanes * bits, "lower hardware.adc.count"
@@ -105,21 +104,6 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         stage.out_lanes * constant,
         "lower hardware.adc.count",
     )
-
-
-def _widest(stage: OperatorStage) -> int:
-    """Bits of the widest value that the stage's unit has for a channel."""
-    op, (first, *_) = stage.op, stage.entering
-    match op:
-        case MaxPool() | Average():
-            pool = op.pool if isinstance(op, Average) else op
-            runs = -(-pool.kernel[0] // pool.stride[0])  # windows that a row is part of
-            return runs * (1 + (max(abs(first.type.lo), first.type.hi) * pool.elements).bit_length())
-        case Add() | Scale():
-            return op.acc.bits
-        case Concat() | Interleave() | Upsample() | ArgMax():
-            return max(stream.type.bits for stream in (*stage.entering, stage.leaving))
-    assert_never(op)
 
 
 def _wide(stage: Stage, what: str, bits: int, fix: str) -> Iterator[Mistake]:

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 import numpy as np
 
-from hdlgen.arith import (
-    Adc,
-    Add,
-    ArgMax,
-    Average,
-    Concat,
-    Interleave,
-    MaxPool,
-    Phases,
-    Requant,
-    Scale,
-    Slices,
-    Upsample,
-)
+from hdlgen.arith import Adc, MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
-from hdlgen.mapping.plan import (
-    IMAGE,
-    RESULT,
-    ArrayStage,
-    Edge,
-    Hardware,
-    OperatorStage,
-    Plan,
-    Stage,
-    Stream,
-)
+from hdlgen.mapping.operators import operator_stage
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage, Stream
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
@@ -72,7 +49,7 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
         if isinstance(node, ArrayNode):
             stage = replace(arrays[node.name], in_lanes=given[0].lanes)
         else:
-            stage = _operator_stage(node, given, pace)
+            stage = operator_stage(node, given, pace)
         join(node.name, node.inputs, stage.entering)
         streams[node.name] = stage.leaving
         stages.append(stage)
@@ -80,52 +57,6 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
     plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
     _require_budget(plan)
     return with_depths(plan)
-
-
-def _operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> OperatorStage:
-    """The stage of `node`, whose operands come as `given`, with lanes that let an image pass in `pace` cycles."""
-    op, shape = node.op, node.shape
-    first = given[0].lanes
-    entering = [stream.lanes for stream in given]
-    leaving = first
-    match op:
-        case MaxPool() | Average():
-            pass
-        case Add():
-            leaving = min(entering)
-            entering = [leaving] * 2
-        case Scale():
-            entering = [first] * 2
-        case ArgMax():
-            leaving = 1
-        case Upsample():
-            leaving = _least_lanes(Stream(shape, node.out, first), pace)
-            entering = [leaving]
-        case Concat():
-            widest, pixels = max(op.channels), shape[0] * shape[1]
-            beats = (sum(-(-c // n) for c in op.channels) * pixels for n in range(1, widest))
-            leaving = next((n for n, count in enumerate(beats, 1) if count <= pace), widest)
-            entering = [leaving] * len(given)
-        case Interleave():
-            leaving = _least_lanes(Stream(shape, node.out, 1), pace)
-            leaving = next(n for n in range(leaving, op.channels + 1) if op.channels % n == 0)
-            entering = [leaving]
-        case _:
-            assert_never(op)
-    return OperatorStage(
-        node.name,
-        op,
-        tuple(replace(stream, lanes=lanes) for stream, lanes in zip(given, entering, strict=True)),
-        Stream(shape, node.out, leaving),
-        pooled=node.unit == "memristor",
-    )
-
-
-def _least_lanes(stream: Stream, pace: int) -> int:
-    """The least number of lanes from those of `stream` on with which an image passes in `pace` cycles; all if none."""
-    channels = stream.shape[2]
-    choices = range(stream.lanes, channels)
-    return next((n for n in choices if replace(stream, lanes=n).beats <= pace), max(channels, stream.lanes))
 
 
 def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:

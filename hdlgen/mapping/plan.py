@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith import Adc, AnyOperator, Concat, Int, MaxPool, Phases, Requant, Shape, Slices, Table, Window, latency
+from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -221,16 +222,17 @@ class ArrayStage:
         """Its tiles."""
         return tuple(TileName(self.name, number) for number in range(self.tiles))
 
-    def products(self, images: NDArray[np.int64]) -> NDArray[np.int64]:
+    def products(self, images: Ints) -> Ints:
         """Which product of each of its tiles a read is, int64[read], for `images` [image] and `reads` of each in turn.
 
-        What the noise of a read depends on. A tile is asked for each of its blocks of a product in turn (`asked`).
+        What the noise of a read depends on.
         """
         return np.asarray((images[:, None] * self.window.positions + self.reads).ravel(), np.int64)
 
-    def asked(self, tile: int) -> tuple[Block, ...]:
-        """The blocks that a tile is asked for, in the order in which each product is run through them."""
-        return tuple(b for b in self.blocks if b.tile == tile)
+    def requests(self, tile: int) -> tuple[tuple[int, Block], ...]:
+        """What `tile` is asked while image 0 passes, in order: the product, and the block whose part of it is asked."""
+        blocks = [b for b in self.blocks if b.tile == tile]
+        return tuple((product, b) for product in self.products(np.zeros(1, np.int64)).tolist() for b in blocks)
 
     @property
     def channels(self) -> int:
@@ -255,7 +257,7 @@ class ArrayStage:
         return self.pool.elements if self.pool else 1
 
     @cached_property
-    def reads(self) -> NDArray[np.int64]:
+    def reads(self) -> Ints:
         """Positions in the order in which they are read, int64[read]: all, or those of each of the pool's squares."""
         positions = np.arange(self.window.positions)
         if self.pool is None:
@@ -286,11 +288,17 @@ class ArrayStage:
     @property
     def used_cells(self) -> int:
         """Pairs of cells that lie in a block's rows and in a column of one of its channels."""
-        word, found = self.lanes.word, 0
-        for b in self.blocks:
-            channels = sum(min(word, self.channels - v * word) for v in b.words)
-            found += len(self.segments[b.segment].taps) * channels * self.slices.count
-        return found
+        sizes = (len(self.segments[b.segment].taps) * len(self.placed(b)[0]) for b in self.blocks)
+        return sum(sizes) * self.slices.count
+
+    def placed(self, block: Block) -> tuple[Ints, Ints]:
+        """The channels of `block`, and the first column of each on its tile; int64[channel] both."""
+        lanes = self.lanes
+        words, within = np.array(block.words, np.int64)[:, None], np.arange(lanes.word)
+        places = block.first_group + np.arange(len(words))[:, None] * lanes.groups_per_word
+        channels, columns = words * lanes.word + within, places * lanes.adcs + within * lanes.slices
+        real = channels < self.channels
+        return channels[real], columns[real]
 
     def groups(self, block: Block) -> int:
         """Conversions a phase of `block` takes."""
@@ -340,8 +348,7 @@ class ArrayStage:
         """
         per_phase = 0
         for b in self.blocks:
-            channels = sum(min(self.lanes.word, self.channels - v * self.lanes.word) for v in b.words)
-            conversions = -(-channels * self.slices.count // self.lanes.adcs)
+            conversions = -(-len(self.placed(b)[0]) * self.slices.count // self.lanes.adcs)
             per_phase += max(self.inputs * self.settle_cycles, conversions * self.conversion_cycles)
         return self.phases.count * per_phase
 
@@ -364,28 +371,22 @@ class ArrayStage:
         """Signed cell levels int16[row, column] of a tile: positive where the positive cell of the pair is raised."""
         out = np.zeros((rows, columns), np.int16)
         for b in self.blocks:
-            if b.tile != tile:
-                continue
-            taps = list(self.segments[b.segment].taps)
-            for i, v in enumerate(b.words):
-                channels = slice(v * self.lanes.word, min((v + 1) * self.lanes.word, self.channels))
-                cells = self.slices.apply(self.weights[taps, channels].astype(np.int64))
-                first = (b.first_group + i * self.lanes.groups_per_word) * self.lanes.adcs
-                for c in range(cells.shape[1]):
-                    at = first + c * self.lanes.slices
-                    out[: len(taps), at : at + self.slices.count] = cells[:, c]
+            if b.tile == tile:
+                taps, (channels, first) = list(self.segments[b.segment].taps), self.placed(b)
+                cells = self.slices.apply(self.weights[taps][:, channels].astype(np.int64))
+                for t in range(self.slices.count):
+                    out[: len(taps), first + t] = cells[:, :, t]
         return out
 
-    def column_references(self, tile: int, columns: int) -> NDArray[np.int64] | None:
+    def column_references(self, tile: int, columns: int) -> Ints | None:
         """`references` int64[column] by the columns of a tile; 0 where a column has no channel."""
         if self.references is None:
             return None
         out = np.zeros(columns, np.int64)
         for b in self.blocks:
-            for i, v in enumerate(b.words if b.tile == tile else ()):
-                first = (b.first_group + i * self.lanes.groups_per_word) * self.lanes.adcs
-                for c, reference in enumerate(self.references[v * self.lanes.word : (v + 1) * self.lanes.word]):
-                    out[first + c * self.lanes.slices] = reference
+            if b.tile == tile:
+                channels, first = self.placed(b)
+                out[first] = np.array(self.references)[channels]
         return out
 
 
@@ -415,10 +416,19 @@ class OperatorStage:
         return self.leaving.type
 
     @property
-    def bound_cycles(self) -> int:
-        """Fewest cycles an image can take: a beat a cycle, in and out; a concat takes its operands one by one."""
+    def counted(self) -> tuple[int, ...]:
+        """The operands whose beats bound the stage, a beat a cycle; none where the beats of the result do.
+
+        The one with the most; all of a concat's, which are taken one by one.
+        """
         beats = [stream.beats for stream in self.entering]
-        return max(sum(beats) if isinstance(self.op, Concat) else max(beats), self.leaving.beats)
+        found = tuple(range(len(beats))) if isinstance(self.op, Concat) else (beats.index(max(beats)),)
+        return found if sum(beats[n] for n in found) >= self.leaving.beats else ()
+
+    @property
+    def bound_cycles(self) -> int:
+        """Fewest cycles an image can take."""
+        return sum(self.entering[n].beats for n in self.counted) or self.leaving.beats
 
 
 Stage = ArrayStage | OperatorStage

@@ -3,7 +3,7 @@
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.calibration import Calibration, calibrate
 from hdlgen.reference.chip import Chip, device_of
-from hdlgen.reference.classes import class_count, classes
+from hdlgen.reference.classify import class_count, classes
 from hdlgen.reference.columns import LayerWarning, watch
 from hdlgen.reference.trimming import fit_trims
 

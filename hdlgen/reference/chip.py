@@ -102,17 +102,11 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
 
     Columns that only pad a channel, and channels that only fill a word, are not read.
     """
-    lanes, readers = stage.lanes, []
+    readers = []
     shift = stage.adc.shift if shift is None else shift
     for block in stage.blocks:
-        channels = (np.array(block.words)[:, None] * lanes.word + np.arange(lanes.word)).ravel()
-        first = block.first_group * lanes.adcs
-        word_columns = lanes.groups_per_word * lanes.adcs
-        starts = (
-            first + np.arange(len(block.words))[:, None] * word_columns + np.arange(lanes.word) * lanes.slices
-        ).ravel()
-        real = channels < stage.channels
-        columns = (starts[real][:, None] + np.arange(stage.slices.count)).ravel()
+        channels, first = stage.placed(block)
+        columns = (first[:, None] + np.arange(stage.slices.count)).ravel()
         taps = np.array(stage.segments[block.segment].taps)
         array = arrays[block.tile]
         references = stage.column_references(block.tile, array.columns)
@@ -123,13 +117,13 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
             dac_bits=stage.phases.dac_bits,
             adc_bits=stage.adc.bits,
             adc_shift=shift,
-            adcs=lanes.adcs,
+            adcs=stage.lanes.adcs,
             first_group=block.first_group,
             references=None if references is None else references[columns],
             inputs=stage.inputs,
             largest_digit=int(stage.phases.largest.max()),
         )
-        readers.append(BlockReader(block, _indices(taps), _indices(channels[real]), reader, shift))
+        readers.append(BlockReader(block, _indices(taps), _indices(channels), reader, shift))
     return readers
 
 

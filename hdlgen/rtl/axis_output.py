@@ -10,7 +10,7 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
-from hdlgen.rtl.interfaces import axi_stream
+from hdlgen.rtl.interfaces import axi_stream, operands, ports
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,7 @@ class AxisOutput(wiring.Component):
 
     def __init__(self, params: AxisOutputParams) -> None:
         self.params = params
-        count = len(params.frames)
-        self._names = ["i"] if count == 1 else [f"i_{n}" for n in range(count)]
-        inputs = zip(self._names, params.frames, strict=True)
+        inputs = zip(ports(len(params.frames)), params.frames, strict=True)
         super().__init__(
             {
                 **{name: In(stream.Signature(frame.lanes * frame.bits)) for name, frame in inputs},
@@ -122,7 +120,7 @@ class AxisOutput(wiring.Component):
 
         def present(n: int) -> None:
             """Lets frame `n` leave."""
-            i, frame = getattr(self, self._names[n]), p.frames[n]
+            i, frame = operands(self, len(p.frames))[n], p.frames[n]
             lanes = []
             for lane in range(frame.lanes):
                 value = i.payload[lane * frame.bits : (lane + 1) * frame.bits]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from amaranth.lib.wiring import In, Out, Signature
 
 from hdlgen.rtl.macro import index_bits
@@ -77,3 +79,13 @@ def axi_lite(address_bits: int) -> Signature:
             "rready": Out(1),
         }
     )
+
+
+def ports(count: int) -> list[str]:
+    """Names of the streams that enter a unit with so many operands."""
+    return ["i"] if count == 1 else [f"i_{n}" for n in range(count)]
+
+
+def operands(unit: Any, count: int) -> list[Any]:
+    """These streams of `unit`."""
+    return [getattr(unit, name) for name in ports(count)]

@@ -47,20 +47,13 @@ class _ArrayLayer(_Layer):
     """What makes a relu, clip or threshold: logic, or memristive units in front of the converters."""
 
 
-class ConvLayer(_ArrayLayer):
-    """A convolution."""
+class _Convolution(_ArrayLayer):
+    """What convolutions share."""
 
-    type: Literal["conv"]
     channels: Size
     """Output channels."""
     kernel: Both
     """n, or [rows, columns]."""
-    stride: Both = (1, 1)
-    """n, or [rows, columns]."""
-    padding: Padding = (0, 0, 0, 0)
-    """Zeros around the image: n, or [top, left, bottom, right]; less than the kernel reaches over."""
-    dilation: Both = (1, 1)
-    """From one row or column of the kernel to the next: n, or [rows, columns]."""
     groups: Size = 1
     """Of channels, each read by as many of the output's; as many as there are channels is depthwise."""
 
@@ -70,27 +63,28 @@ class ConvLayer(_ArrayLayer):
         return self.channels
 
 
-class TransposedLayer(_ArrayLayer):
+class ConvLayer(_Convolution):
+    """A convolution."""
+
+    type: Literal["conv"]
+    stride: Both = (1, 1)
+    """n, or [rows, columns]."""
+    padding: Padding = (0, 0, 0, 0)
+    """Zeros around the image: n, or [top, left, bottom, right]; less than the kernel reaches over."""
+    dilation: Both = (1, 1)
+    """From one row or column of the kernel to the next: n, or [rows, columns]."""
+
+
+class TransposedLayer(_Convolution):
     """A transposed convolution."""
 
     type: Literal["convtranspose"]
-    channels: Size
-    """Output channels."""
-    kernel: Both
-    """n, or [rows, columns]."""
     stride: Both = (1, 1)
     """n, or [rows, columns]: how many times as large the output is."""
     padding: Padding = (0, 0, 0, 0)
     """Removed around the output: n, or [top, left, bottom, right]; less than the kernel."""
     output_padding: Extra = (0, 0)
     """Added at the bottom and on the right of the output: n, or [rows, columns]; less than the stride."""
-    groups: Size = 1
-    """Of channels, each read by as many of the output's."""
-
-    @property
-    def outputs(self) -> int:
-        """Output channels."""
-        return self.channels
 
 
 class LinearLayer(_ArrayLayer):
@@ -210,7 +204,9 @@ LAYERS: dict[str, type[Part]] = {
 ArrayLayer = ConvLayer | TransposedLayer | LinearLayer
 PoolLayer = MaxPoolLayer | AvgPoolLayer
 JoinLayer = AddLayer | ScaleLayer | ConcatLayer
-AnyLayer = ArrayLayer | PoolLayer | UpsampleLayer | JoinLayer | ArgMaxLayer
+PlainLayer = MaxPoolLayer | UpsampleLayer | ArgMaxLayer
+"""Without tensors, whatever they say: `shapes.operator_of` knows all that they are."""
+AnyLayer = ArrayLayer | AvgPoolLayer | PlainLayer | JoinLayer
 Layer = Annotated[AnyLayer, Field(discriminator="type")]
 
 

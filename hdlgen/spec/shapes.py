@@ -1,11 +1,11 @@
-"""What flows between layers: the window or pool of a layer, and the signal behind it."""
+"""What flows between layers: the window or operator of a layer, and the signal behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import assert_never, overload
 
-from hdlgen.arith import ArgMax, Concat, MaxPool, Shape, Signal, SumPool, Transposed, Upsample, Window, by, mean
+from hdlgen.arith import ArgMax, Concat, Int, MaxPool, Shape, Signal, SumPool, Transposed, Upsample, Window, by, mean
 from hdlgen.errors import HdlgenError
 from hdlgen.spec.models import (
     AddLayer,
@@ -16,6 +16,7 @@ from hdlgen.spec.models import (
     ConvLayer,
     LinearLayer,
     MaxPoolLayer,
+    PlainLayer,
     PoolLayer,
     ScaleLayer,
     TransposedLayer,
@@ -35,11 +36,28 @@ def transposed_of(layer: TransposedLayer, shape: Shape) -> Transposed:
     return Transposed(*shape, layer.kernel, layer.stride, layer.padding, layer.output_padding, layer.channels)
 
 
+@overload
+def pool_of(layer: MaxPoolLayer, shape: Shape) -> MaxPool: ...
+@overload
+def pool_of(layer: AvgPoolLayer, shape: Shape) -> SumPool: ...
 def pool_of(layer: PoolLayer, shape: Shape) -> MaxPool | SumPool:
     """The windows of a pool on images of `shape`; HdlgenError when they do not fit."""
     kind = MaxPool if isinstance(layer, MaxPoolLayer) else SumPool
     kernel = shape[:2] if layer.kernel == "all" else layer.kernel
     return kind(*shape, kernel, layer.stride or kernel, layer.padding)
+
+
+def operator_of(layer: PlainLayer, entering: Signal) -> tuple[MaxPool | Upsample | ArgMax, Int]:
+    """What a layer without tensors is, and the type of its result; HdlgenError when `entering` does not fit it."""
+    match layer:
+        case MaxPoolLayer():
+            return pool_of(layer, entering.shape), entering.type
+        case UpsampleLayer():
+            return Upsample(layer.factor), entering.type
+        case ArgMaxLayer():
+            op = ArgMax(entering.shape[2])
+            return op, op.out
+    assert_never(layer)
 
 
 def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
@@ -48,19 +66,11 @@ def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
     match layer:
         case ConvLayer() | TransposedLayer() | LinearLayer():
             return Signal(_array(layer, first.shape), layer.out)
-        case MaxPoolLayer() | AvgPoolLayer():
-            pool = pool_of(layer, first.shape)
-            out = first.type
-            if isinstance(layer, AvgPoolLayer):
-                out = layer.out or out
-                if not layer.requantize:
-                    mean(pool.elements, first.type, 1, out)  # refuses what no requantizer divides exactly
+        case AvgPoolLayer():
+            pool, out = pool_of(layer, first.shape), layer.out or first.type
+            if not layer.requantize:
+                mean(pool.elements, first.type, 1, out)  # refuses what no requantizer divides exactly
             return Signal((pool.out_height, pool.out_width, pool.channels), out)
-        case UpsampleLayer():
-            return Signal(Upsample(layer.factor).shape(first.shape), first.type)
-        case ArgMaxLayer():
-            op = ArgMax(first.shape[2])
-            return Signal(op.shape(first.shape), op.out)
         case AddLayer():
             _alike(layer, signals, 3, "give both one shape: a convolution of kernel 1 on one way, for example")
             return Signal(first.shape, layer.out)
@@ -81,7 +91,9 @@ def after(layer: AnyLayer, signals: Sequence[Signal]) -> Signal:
                 what = f"{layer.inputs[odd]} gives {signals[odd].type}, and the result is {layer.out}"
                 raise HdlgenError("inputs", what, fix="write requantize: true and give the layer its tensors")
             return Signal(Concat(tuple(s.shape[2] for s in signals)).shape(*(s.shape for s in signals)), layer.out)
-    assert_never(layer)
+        case _:
+            op, out = operator_of(layer, first)
+            return Signal(op.shape(first.shape), out)
 
 
 def _array(layer: ConvLayer | TransposedLayer | LinearLayer, shape: Shape) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -71,71 +72,43 @@ IntType = Annotated[
 ]
 
 
-def parse_kernel(value: object) -> object:
-    """n as (n, n)."""
-    sides = value if isinstance(value, tuple) else (value, value)
-    if len(sides) != 2 or not all(type(v) is int and v >= 1 for v in sides):
+def parse_sides(count: int, least: int, fix: str, value: object) -> object:
+    """n as (n, n, …): `count` integers of at least `least`."""
+    sides = value if isinstance(value, tuple) else (value,) * count
+    if len(sides) != count or not all(type(v) is int and v >= least for v in sides):
         given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
-        raise refusal(f"must be one or two integers of at least 1, not {given}", "write n or [rows, columns]")
-    return sides
-
-
-_SIDE = {"type": "integer", "minimum": 1}
-Both = Annotated[
-    tuple[int, int],
-    BeforeValidator(parse_kernel),
-    WithJsonSchema({"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}]}),
-]
-
-
-def parse_padding(value: object) -> object:
-    """n as (n, n, n, n)."""
-    sides = value if isinstance(value, tuple) else (value,) * 4
-    if len(sides) != 4 or not all(type(v) is int and v >= 0 for v in sides):
-        given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
-        raise refusal(
-            f"must be one or four integers of at least 0, not {given}", "write n or [top, left, bottom, right]"
-        )
-    return sides
-
-
-def parse_extra(value: object) -> object:
-    """n as (n, n)."""
-    sides = value if isinstance(value, tuple) else (value, value)
-    if len(sides) != 2 or not all(type(v) is int and v >= 0 for v in sides):
-        given = f"[{', '.join(map(shown, value))}]" if isinstance(value, tuple) else shown(value)
-        raise refusal(f"must be one or two integers of at least 0, not {given}", "write n or [rows, columns]")
+        counts = {2: "two", 4: "four"}[count]
+        raise refusal(f"must be one or {counts} integers of at least {least}, not {given}", fix)
     return sides
 
 
 def parse_pool_kernel(value: object) -> object:
-    """`all`, or as `parse_kernel`."""
-    if isinstance(value, str) and value != "all":
-        raise refusal(
-            f"must be one or two integers of at least 1, not {shown(value)}", "write n, [rows, columns] or all"
-        )
-    return value if value == "all" else parse_kernel(value)
+    """`all`, or as `parse_sides`."""
+    return value if value == "all" else parse_sides(2, 1, "write n, [rows, columns] or all", value)
 
 
-_PAD = {"type": "integer", "minimum": 0}
+def _schemas(count: int, least: int) -> list[dict[str, object]]:
+    """What `parse_sides` takes, as JSON schemas."""
+    side = {"type": "integer", "minimum": least}
+    return [side, {"type": "array", "items": side, "minItems": count, "maxItems": count}]
+
+
+AXES = "write n or [rows, columns]"
+Both = Annotated[
+    tuple[int, int], BeforeValidator(partial(parse_sides, 2, 1, AXES)), WithJsonSchema({"anyOf": _schemas(2, 1)})
+]
+Extra = Annotated[
+    tuple[int, int], BeforeValidator(partial(parse_sides, 2, 0, AXES)), WithJsonSchema({"anyOf": _schemas(2, 0)})
+]
 Padding = Annotated[
     tuple[int, int, int, int],
-    BeforeValidator(parse_padding),
-    WithJsonSchema({"anyOf": [_PAD, {"type": "array", "items": _PAD, "minItems": 4, "maxItems": 4}]}),
-]
-
-
-Extra = Annotated[
-    tuple[int, int],
-    BeforeValidator(parse_extra),
-    WithJsonSchema({"anyOf": [_PAD, {"type": "array", "items": _PAD, "minItems": 2, "maxItems": 2}]}),
+    BeforeValidator(partial(parse_sides, 4, 0, "write n or [top, left, bottom, right]")),
+    WithJsonSchema({"anyOf": _schemas(4, 0)}),
 ]
 PoolKernel = Annotated[
     tuple[int, int] | Literal["all"],
     BeforeValidator(parse_pool_kernel),
-    WithJsonSchema(
-        {"anyOf": [_SIDE, {"type": "array", "items": _SIDE, "minItems": 2, "maxItems": 2}, {"const": "all"}]}
-    ),
+    WithJsonSchema({"anyOf": [*_schemas(2, 1), {"const": "all"}]}),
 ]
 
 

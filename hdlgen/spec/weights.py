@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from hdlgen.arith import Int, Shape, Signal, Slices
-from hdlgen.arith.add import MULTIPLIER_BITS
 from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
+from hdlgen.arith.rescale import MULTIPLIER_BITS
 from hdlgen.errors import Mistake
 from hdlgen.spec.models import (
     AnyLayer,

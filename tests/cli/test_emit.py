@@ -55,6 +55,17 @@ def test_the_table_names_every_stage_and_the_files_are_there(net, tmp_path, caps
     assert (tmp_path / "work" / "here" / "rtl" / "dots.v").is_file()
 
 
+def test_the_largest_queue_is_named(net, capsys):
+    assert main(["emit", "--net", str(net), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    (queue,) = result["queues"]
+    assert (queue["source"], queue["target"], queue["operand"]) == ("pool", "fc", 0)
+    assert queue["bits"] == result["queue_bits"] == queue["beats"] * 8  # a beat is one pixel, uint8
+    assert main(["emit", "--net", str(net), "--force"]) == 0
+    bits = f"{queue['bits']:,}"
+    assert f"queues between stages hold {bits} bits, the largest, pool → fc, {bits}\n" in capsys.readouterr().out
+
+
 def test_a_directory_that_is_not_ours_is_left_alone(net, tmp_path, capsys):
     (tmp_path / "work" / "mine").mkdir()
     (tmp_path / "work" / "mine" / "notes.txt").write_text("keep")

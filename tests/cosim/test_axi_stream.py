@@ -1,19 +1,16 @@
 """An emitted accelerator between AXI4-Stream and AXI4-Lite models that we did not write."""
 
-from pathlib import Path
-
 import numpy as np
 
 from hdlgen.arith import Int, MaxPool, Window
-from hdlgen.cosim import simulators
 from hdlgen.cosim.cosimulate import prepare
 from hdlgen.emit.package import emit
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled
+from tests.cosim.bare import filled_up, run_bare
 from tests.mapping.networks import hardware, layer, maximum, random_images
 
-ROOT = Path(__file__).parents[2]
 BEATS = 9 * 8
 RIGHT = 3
 """Images whose frames are right, in front of the others."""
@@ -48,9 +45,7 @@ def test_frames_in_frames_out(simulator, tmp_path):
     graph = network()
     plan = map_graph(graph, hardware(rows=16, columns=16, adcs=4, adc_bits=6), {})
     lengths = frames()
-    images = random_images(graph, len(lengths)).reshape(len(lengths), BEATS)
-    images[np.arange(BEATS) >= lengths[:, None]] = 0  # what a short frame is filled up with
-    images = images.reshape(-1, *graph.input.shape)
+    images = filled_up(random_images(graph, len(lengths)), lengths)
     out, job = tmp_path / "net", tmp_path / "job"
     emit(plan, out)
     want = tiled.run(Chip.of(plan), images)
@@ -59,20 +54,5 @@ def test_frames_in_frames_out(simulator, tmp_path):
     assert plan.stages[-1].out_lanes == 1  # a byte a beat: no surplus bytes in a frame
     np.save(job / "answers.npy", answers.astype(np.int8))
     np.save(job / "lengths.npy", lengths)
-    sources = [out / line for line in (out / "net_cosim.f").read_text().split() if not line.startswith("tb/")]
-    waivers = tmp_path / "all.vlt"
-    waivers.write_text(
-        (out / "lint" / "waivers.vlt").read_text() + 'lint_off -file "*macro/cosim/*"\n'
-        'public_flat_rw -module "net" -var "*"\npublic_flat_rw -module "xbar_*" -var "*"\n'
-    )
-    build = simulators.build(simulator, sources=sources, top="net", waivers=waivers)
-    results = simulators.run(
-        build,
-        module="bench_axi_stream",
-        env={"HDLGEN_TEST_JOB": str(job)},
-        workdir=tmp_path / "run",
-        python_path=[ROOT, ROOT / "cocotb_tests"],
-        timeout_s=300,
-    )
-    results.check()
+    results = run_bare(simulator, out, job, "bench_axi_stream", tmp_path / "run")
     assert len(results.passed) == 4 + 4 + 4

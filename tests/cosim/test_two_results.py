@@ -1,13 +1,11 @@
 """An emitted accelerator with two results: their order, their marks, and flushes among them."""
 
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from hdlgen.arith import Int, Window
-from hdlgen.cosim import simulators
 from hdlgen.cosim.cosimulate import cosimulate, prepare
 from hdlgen.emit.package import emit
 from hdlgen.emit.top import output_params
@@ -15,9 +13,9 @@ from hdlgen.errors import DesignError
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled
+from tests.cosim.bare import filled_up, run_bare
 from tests.mapping.networks import UINT4, hardware, layer, random_images
 
-ROOT = Path(__file__).parents[2]
 SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
 SHAPE = (5, 4, 1)
 BEATS = 5 * 4
@@ -103,29 +101,12 @@ def test_frames_and_flushes(simulator, tmp_path):
     rng = np.random.default_rng(3)
     wrong = [1, 2, BEATS // 2, BEATS - 1, BEATS + 1, 2 * BEATS, 3 * BEATS + 5]
     lengths = np.array([BEATS, BEATS, *rng.permutation([*wrong, *wrong, *[BEATS] * 8]), BEATS])
-    images = random_images(graph, len(lengths)).reshape(len(lengths), BEATS)
-    images[np.arange(BEATS) >= lengths[:, None]] = 0  # what a short frame is filled up with
-    images = images.reshape(-1, *SHAPE)
+    images = filled_up(random_images(graph, len(lengths)), lengths)
     out, job = tmp_path / "net", tmp_path / "job"
     emit(plan, out)
     want = tiled.run(Chip.of(plan), images)
     prepare(Chip.of(plan), out, images, want, job)
     np.save(job / "answers.npy", expected(plan, want, len(images)))
     np.save(job / "lengths.npy", lengths)
-    sources = [out / line for line in (out / "net_cosim.f").read_text().split() if not line.startswith("tb/")]
-    waivers = tmp_path / "all.vlt"
-    waivers.write_text(
-        (out / "lint" / "waivers.vlt").read_text() + 'lint_off -file "*macro/cosim/*"\n'
-        'public_flat_rw -module "net" -var "*"\npublic_flat_rw -module "xbar_*" -var "*"\n'
-    )
-    build = simulators.build(simulator, sources=sources, top="net", waivers=waivers)
-    results = simulators.run(
-        build,
-        module="bench_two_results",
-        env={"HDLGEN_TEST_JOB": str(job)},
-        workdir=tmp_path / "run",
-        python_path=[ROOT, ROOT / "cocotb_tests"],
-        timeout_s=300,
-    )
-    results.check()
+    results = run_bare(simulator, out, job, "bench_two_results", tmp_path / "run")
     assert len(results.passed) == 4 + 2 + 1

@@ -18,7 +18,7 @@ from systemrdl.node import FieldNode, RegNode
 
 import hdlgen
 from cocotb_tests.csr_map import MAP
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
+from hdlgen.arith import Adc, Concat, Int, MaxPool, Phases, Requant, Slices, Upsample, Window
 from hdlgen.emit.register_views import addresses, to_c_header, to_html, to_systemrdl
 from hdlgen.emit.registers import register_map, stage_event
 from hdlgen.errors import HdlgenError
@@ -283,3 +283,17 @@ def test_same_map_same_bytes() -> None:
             capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2], env={"PYTHONHASHSEED": seed},
         )  # fmt: skip
         assert run.stdout.strip() == want
+
+
+def test_the_beats_of_an_operator_are_those_that_bound_it():
+    """What enters a concat, though fewer of each operand enter than leave; what leaves an upsampling."""
+    four, small, wide = Int(4), (2, 2, 4), (2, 2, 8)
+    stages = (
+        OperatorStage("join", Concat((4, 4)), (Stream(small, four, 4),) * 2, Stream(wide, four, 4)),
+        OperatorStage("up", Upsample(2), (Stream(small, four, 4),), Stream((4, 4, 4), four, 4)),
+    )
+    registers = register_map(replace(plan(array_stage("a")), stages=stages), DIGEST)
+    assert [registers[f"{name}.BEATS"].description for name in ("join", "up")] == [
+        "Input beats accepted.",
+        "Output beats given.",
+    ]

@@ -8,8 +8,8 @@ import numpy as np
 
 from hdlgen.arith.integer import Ints
 from hdlgen.arith.operator import Mask
-from hdlgen.ir.channels import Classes, frozen, tap_weights
-from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode
+from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode, frozen
+from hdlgen.ir.narrow import classes_of, tap_weights, without
 
 
 def remove_constant_channels(graph: Graph) -> Graph:
@@ -17,12 +17,12 @@ def remove_constant_channels(graph: Graph) -> Graph:
 
     Such a channel is the constant c = table(requant(0)), or what the operators behind it make of c, if that is one
     value at all pixels. It goes, with the readers' taps, when each reader pads nothing or c is 0 there, like the
-    padding; c ≠ 0 becomes bias: m·c·Σ_taps w. Channels of one class (`Classes`) go together; those of the image and of
-    results stay, and at least one channel of each node.
+    padding; c ≠ 0 becomes bias: m·c·Σ_taps w. Channels of one class (`classes_of`) go together; those of the image and
+    of results stay, and at least one channel of each node.
 
     Returns `graph` itself when there is nothing to remove.
     """
-    classes = Classes.find(graph)
+    classes = classes_of(graph)
     empty: dict[str, Mask] = {node.name: np.logical_not(node.weights.any(axis=0)) for node in graph.arrays}
     if not any(mask.any() for mask in empty.values()):
         return graph
@@ -37,7 +37,7 @@ def remove_constant_channels(graph: Graph) -> Graph:
         _folded(n, values[n.inputs[0]], gone[classes.of[n.inputs[0]]]) if isinstance(n, ArrayNode) else n
         for n in graph.nodes
     )
-    return classes.narrow(replace(graph, nodes=tuple(nodes)), gone) if gone.any() else graph
+    return without(replace(graph, nodes=tuple(nodes)), classes, gone) if gone.any() else graph
 
 
 def _constants(graph: Graph) -> tuple[dict[str, Ints], dict[str, Mask]]:

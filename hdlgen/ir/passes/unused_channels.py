@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from hdlgen.ir.channels import Classes, tap_weights
 from hdlgen.ir.graph import Graph
+from hdlgen.ir.narrow import classes_of, tap_weights, without
 
 
 def remove_unused_channels(graph: Graph) -> Graph:
     """`graph` without the channels that every array node multiplies by zero which sees them.
 
-    Channels of one class (`Classes`) go together; those of the image and of results stay, and at least one channel of
-    each node. Returns `graph` itself when there is nothing to remove.
+    Channels of one class (`classes_of`) go together; those of the image and of results stay, and at least one channel
+    of each node. Returns `graph` itself when there is nothing to remove.
     """
-    classes = Classes.find(graph)
+    classes = classes_of(graph)
     gone = np.ones(len(classes.fixed), np.bool_)
     for node in graph.arrays:
         gone[classes.of[node.inputs[0]][tap_weights(node).any(axis=(0, 2))]] = False
-    return classes.narrow(graph, classes.leaving(gone))
+    return without(graph, classes, classes.leaving(gone))
