@@ -23,10 +23,8 @@ from hdlgen import outputs, progress
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
-from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold
-from hdlgen.compress.finite import refuse_not_finite
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit, hold_out
 from hdlgen.compress.importance import importance
@@ -40,6 +38,7 @@ from hdlgen.compress.quantize import PIXEL, Widths, quantize
 from hdlgen.compress.ratios import Ratios, as_weights
 from hdlgen.compress.recipe import AdmmKeys, Phase, Recipe
 from hdlgen.compress.rehearsal import rehearse
+from hdlgen.compress.start import start
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.unused import remove_unused
@@ -106,8 +105,7 @@ def compress(
     measured after each phase; they decide nothing.
     """
     _deterministic(recipe)
-    network = check(call(recipe.model, "model", recipe.folder))
-    refuse_not_finite(network)
+    network = start(recipe)
     keeps = keep_counts(network, recipe.steps, recipe.mistake)
     wanted = arrays(recipe)
     names = [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", *REPORTS]

@@ -27,6 +27,11 @@ def parse_factory(value: object) -> object:
     return value
 
 
+def parse_model(value: object) -> object:
+    """As `parse_factory`, or the path of an ONNX file."""
+    return value if isinstance(value, str) and value.endswith(".onnx") else parse_factory(value)
+
+
 def parse_time(value: object) -> float:
     """Text of the form 1d or 2.5 h, as seconds."""
     try:
@@ -35,6 +40,8 @@ def parse_time(value: object) -> float:
         raise refusal(str(error)) from None
 
 
+Model = Annotated[str, BeforeValidator(parse_model)]
+"""module:function, as of `Factory`, or the path of an ONNX file."""
 Epochs = Annotated[int, Field(ge=0)]
 Factory = Annotated[str, BeforeValidator(parse_factory)]
 """module:function. The module is imported, from beside the recipe first: it is code that you trust."""
@@ -205,8 +212,10 @@ class Recipe(Part):
     """Version of this format."""
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
     """Of the network that is made."""
-    model: Factory
-    """Gives an nn.Module that `compress.check` accepts."""
+    model: Model
+    """Gives an nn.Module that `compress.check` accepts, or is a float network in ONNX."""
+    weights: Annotated[str, Field(min_length=1)] | None = None
+    """State dict with which the module starts: .safetensors or of torch.save; an ONNX file has its own."""
     dataset: Factory
     """Called with the data directory or None; gives an `hdlgen.nets.dataset.Dataset`."""
     hold_out: Amount | None = None
@@ -238,14 +247,19 @@ class Recipe(Part):
         """Where the recipe's file is, if it was read from one."""
         return self._document.files[0].parent if self._document.files else None
 
+    def beside(self, name: str) -> Path:
+        """The file `name` of the recipe, which lies beside it."""
+        return (self.folder or Path()) / name
+
     def located(self, source: str) -> str:
         """A card's name, or its path from the working directory, where the recipe says `source`."""
         return checks.located(self._document, (), source) if self._document.files else source
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Files that it was read from."""
-        return tuple(self._document.files)
+        """Files that it was read from, and that it names."""
+        named = [self.model if self.model.endswith(".onnx") else None, self.weights]
+        return (*self._document.files, *(self.beside(name) for name in named if name))
 
     def mistake(self, key: Key, what: str, fix: str = "") -> Mistake:
         """A mistake at `key`, with its line if the recipe was read from a file."""

@@ -28,11 +28,12 @@ def load(place: str, weights: Path | None) -> nn.Module:
         fix = "give a function without arguments that returns an nn.Module"
         raise HdlgenError("FILE", f"{place!r} gives a {type(module).__name__}, no module", fix=fix)
     if weights:
-        _fill(module, _state(weights), str(weights))
+        fill(module, state_of(weights), str(weights))
     return module.eval()
 
 
-def _state(path: Path) -> dict[str, Tensor]:
+def state_of(path: Path) -> dict[str, Tensor]:
+    """The state dict in `path`, read without running what is in it. Raises HdlgenError if it is none."""
     fix = "save it with torch.save(module.state_dict(), FILE) or safetensors.torch.save_file"
     try:
         files.opened(path, FILE_BYTES).close()
@@ -49,7 +50,8 @@ def _state(path: Path) -> dict[str, Tensor]:
     return state
 
 
-def _fill(module: nn.Module, state: dict[str, Tensor], path: str) -> None:
+def fill(module: nn.Module, state: dict[str, Tensor], path: str) -> None:
+    """Gives `module` the tensors of `state`, of file `path`. Raises SpecError with all that are not its own."""
     own = module.state_dict()
     mistakes = [Mistake(name, "is missing", "save the state dict of this module", path) for name in own.keys() - state]
     mistakes += [Mistake(name, "is none of the module's", "leave it out", path) for name in state.keys() - own]

@@ -266,7 +266,8 @@ def _upsample(call: Call) -> Stream:
 
 def _pad(call: Call) -> Stream:
     value = call.raw("self")
-    left, right, top, bottom, *more = [*call["pad"], 0, 0, 0, 0]
+    sides: list[int] = [*call["pad"], 0, 0, 0, 0]
+    left, right, top, bottom, *more = sides
     if call["value"] not in (None, 0, 0.0) or any(more) or min(left, right, top, bottom) < 0:
         raise UnknownError(f"pads {call['pad']} with {call['value'] or 0}", "pad rows and columns with zeros")
     a, b, c, d = value.padding or (0, 0, 0, 0)
