@@ -154,7 +154,12 @@ def product(call: Call, x: Stream, weights: Fixed) -> Stream:
     """The last axis of `x` times `weights` [out, in]: a fully connected layer, or a convolution with 1×1."""
     weight, grid = finite(weights.array, "the weights"), call.grid_of(weights, 0)
     *rest, last = x.axes
-    if x.size(last) != weight.shape[1] or "N" in last:
+    if "N" in last:
+        raise refused(
+            f"multiplies {shown(x.dims)} along an axis in which one image follows the other",
+            "leave the first axis to the images, or export for one image at a time",
+        )
+    if x.size(last) != weight.shape[1]:
         raise refused(f"the weights read {weight.shape[1]} numbers, and the image is {shown(x.dims)}")
     whole = set(x.bare("CHW"))
     out = len(weight)

@@ -143,7 +143,12 @@ Value = Stream | Fixed
 
 def shown(dims: Sequence[int]) -> str:
     """A tensor's shape for a message: [N, 3, 32, 32]."""
-    return f"[{', '.join('N' if dim == MANY else str(dim) for dim in dims)}]"
+    return f"[{', '.join(map(_size, dims))}]"
+
+
+def _size(dim: int) -> str:
+    times, rest = divmod(dim, MANY)
+    return str(dim) if rest or not times else "N" if times == 1 else f"{times}·N"
 
 
 def per_channel(x: Stream, constant: NDArray[np.float64], what: str) -> NDArray[np.float64]:

@@ -181,7 +181,7 @@ class _Walk:
             return None
         if min(shape) < 1 or math.prod(shape) >= MANY * MANY:
             return None
-        lost = self._builder.add(Lost(shape), [first.node], where(node), name)
+        lost = self._builder.add(Lost(shape), [], where(node), name)
         return first.over(lost, shape, axes)
 
 

@@ -1,0 +1,183 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hdlgen.frontend.operators import Affine, Conv, ConvTransposed, Linear
+from tests.frontend.onnx.graphs import as_read, graph, node, random, said, same
+
+
+def kinds(read):
+    return [type(n.op) for n in read.source.nodes]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {},
+        {"pads": [1, 1, 1, 1], "kernel_shape": [3, 3]},
+        {"pads": [0, 1, 2, 0], "strides": [2, 1]},
+        {"dilations": [2, 1], "pads": [2, 0, 1, 1]},
+        {"auto_pad": "SAME_UPPER", "strides": [2, 2]},
+        {"auto_pad": "SAME_LOWER", "strides": [2, 2]},
+        {"auto_pad": "SAME_UPPER", "strides": [3, 1]},
+        {"auto_pad": "VALID", "strides": [2, 3]},
+    ],
+)
+def test_convolutions(attributes, tmp_path: Path):
+    model = graph([node("Conv", "x w b", "y", **attributes)], ["N", 2, 8, 9], {"w": random(4, 2, 3, 3), "b": random(4)})
+    read = same(model, tmp_path)
+    assert read.source.in_shape == (8, 9, 2)
+    assert [(n.name, n.where) for n in read.source.nodes] == [("the_y", 'Conv "the_y"')]
+
+
+@pytest.mark.parametrize(("channels", "group"), [(4, 2), (4, 4), (6, 3)])
+def test_groups_are_kept(channels, group, tmp_path: Path):
+    weights = random(12, channels // group, 3, 2)
+    read = same(graph([node("Conv", "x w", "y", group=group)], ["N", channels, 6, 6], {"w": weights}), tmp_path)
+    assert read.source.nodes[0].op.groups == group
+
+
+def test_a_kernel_of_another_size_than_its_weights_is_refused(tmp_path: Path):
+    model = graph([node("Conv", "x w", "y", kernel_shape=[2, 2])], ["N", 2, 6, 6], {"w": random(4, 2, 3, 3)})
+    assert said(model, tmp_path) == ['Conv "the_y": kernel_shape=[2, 2], and the weights have 3×3']
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {},
+        {"strides": [2, 2], "pads": [1, 1, 1, 1], "output_padding": [1, 1]},
+        {"strides": [2, 3], "pads": [0, 1, 1, 0]},
+        {"strides": [2, 2], "auto_pad": "SAME_UPPER"},
+        {"strides": [2, 2], "auto_pad": "SAME_LOWER"},
+        {"strides": [2, 2], "output_shape": [9, 10]},
+        {"strides": [2, 2], "output_shape": [8, 9]},
+        {"strides": [2, 2], "auto_pad": "VALID"},
+        {"group": 2},
+    ],
+)
+def test_transposed_convolutions(attributes, tmp_path: Path):
+    out = 3
+    model = graph(
+        [node("ConvTranspose", "x w b", "y", **attributes)],
+        ["N", 4, 4, 5],
+        {"w": random(4, out, 3, 3), "b": random(out * attributes.get("group", 1))},
+    )
+    assert kinds(same(model, tmp_path)) == [ConvTransposed]
+
+
+def test_a_dilated_transposed_convolution_is_refused(tmp_path: Path):
+    model = graph([node("ConvTranspose", "x w", "y", dilations=[2, 2])], ["N", 2, 6, 6], {"w": random(2, 4, 3, 3)})
+    assert said(model, tmp_path) == ['ConvTranspose "the_y": a dilated transposed convolution is not there']
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+@pytest.mark.parametrize("bias", [(5,), (1, 5), (1,), (), None])
+def test_gemm(turned, bias, tmp_path: Path):
+    weights = random(5, 7) if turned else random(7, 5)
+    constants = {"w": weights} | ({} if bias is None else {"b": random(*bias)})
+    attributes = {"alpha": 0.5, "beta": 2.0, "transB": turned}
+    model = graph([node("Gemm", "x w" + (" b" if bias is not None else ""), "y", **attributes)], ["N", 7], constants)
+    read = same(model, tmp_path)
+    assert kinds(read) == [Linear]
+    assert read.source.in_shape == (1, 1, 7)
+
+
+def test_a_gemm_of_a_transposed_image_is_refused(tmp_path: Path):
+    model = graph([node("Gemm", "x w", "y", transA=1)], [7, 7], {"w": random(7, 5)})
+    assert said(model, tmp_path) == ['Gemm "the_y": transA=1: the image is transposed']
+
+
+def test_a_matrix_product_and_a_sum_are_one_layer(tmp_path: Path):
+    nodes = [node("MatMul", "x w", "m"), node("Add", "b m", "y")]
+    read = same(graph(nodes, ["N", 7], {"w": random(7, 5), "b": random(5)}), tmp_path)
+    assert kinds(read) == [Linear]
+
+
+def test_a_sum_stays_beside_a_layer_that_others_read(tmp_path: Path):
+    nodes = [node("MatMul", "x w", "m"), node("Add", "b m", "s"), node("Add", "s m", "y")]
+    read = same(graph(nodes, ["N", 7], {"w": random(7, 5), "b": random(5)}), tmp_path)
+    assert kinds(read)[:2] == [Linear, Affine]
+
+
+def test_a_convolution_and_a_sum_of_channels_are_one_layer(tmp_path: Path):
+    nodes = [node("Conv", "x w", "m"), node("Add", "m b", "y")]
+    read = same(graph(nodes, ["N", 2, 5, 5], {"w": random(3, 2, 3, 3), "b": random(3, 1, 1)}), tmp_path)
+    assert kinds(read) == [Conv]
+
+
+def test_a_matrix_product_of_the_channels_is_a_convolution(tmp_path: Path):
+    nodes = [node("Transpose", "x", "t", perm=[0, 2, 3, 1]), node("MatMul", "t w", "y")]
+    read = same(graph(nodes, ["N", 3, 4, 5], {"w": random(1, 1, 3, 6)}), tmp_path)
+    assert kinds(read) == [Conv]
+    assert read.outputs[0].axes == ("N", "H", "W", "C")
+
+
+def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
+    nodes = [
+        node("Transpose", "x", "t", perm=[0, 2, 3, 1]),
+        node("Reshape", "t s", "r"),
+        node("MatMul", "r w", "m"),
+        node("Add", "m b", "a"),
+        node("Reshape", "a back", "b4"),
+        node("Transpose", "b4", "y", perm=[0, 3, 1, 2]),
+    ]
+    constants = {"w": random(3, 6), "b": random(6), "s": np.array([-1, 3]), "back": np.array([-1, 4, 5, 6])}
+    assert kinds(same(graph(nodes, ["N", 3, 4, 5], constants), tmp_path)) == [Conv]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "constants", "what"),
+    [
+        ([node("MatMul", "w x", "y")], {"w": random(4, 4)}, "multiplies a constant by an image"),
+        ([node("MatMul", "x x", "y")], {}, "multiplies two images, as attention does"),
+        (
+            [node("Conv", "x v", "c"), node("MatMul", "c w", "y")],
+            {"v": random(3, 3, 1, 1), "w": random(4, 5)},
+            "multiplies 3×4×4 along an axis that is neither the channels nor the whole image",
+        ),
+        ([node("MatMul", "x w", "y")], {"w": random(3, 4, 5)}, "the weights have shape [3, 4, 5]"),
+        ([node("MatMul", "x w", "y")], {"w": random(5, 5)}, "the weights read 5 numbers, and the image is [N, 3, 4, 4]"),
+        ([node("Conv", "x w", "y")], {"w": random(3, 3, 3)}, "the weights have shape [3, 3, 3]; two axes of the kernel are expected"),
+        ([node("Conv", "x w", "y")], {"w": random(3, 2, 3, 3)}, "weight: reads 1 groups of 2 channels, and 3 enter"),
+        ([node("Conv", "x w b", "y")], {"w": random(3, 3, 3, 3), "b": random(2)}, "the bias has 2 numbers, and the layer 3 outputs"),
+        ([node("Conv", "x w", "y", strides=[1])], {"w": random(3, 3, 3, 3)}, "strides=[1], and two numbers are expected"),
+        ([node("Conv", "x w", "y", strides=[0, 1])], {"w": random(3, 3, 3, 3)}, "stride: must be at least 1 both ways, not (0, 1)"),
+        (
+            [node("Conv", "x w", "y", pads=[3, 0, 0, 0])],
+            {"w": random(3, 3, 3, 3)},
+            "padding: must lie in 0..2, less than the kernel reaches over, not 3, 0",
+        ),
+        ([node("Conv", "x w", "y", group=2)], {"w": random(4, 3, 3, 3)}, "weight: reads 2 groups of 3 channels, and 3 enter"),
+        ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),
+    ],
+)
+def test_refusals(nodes, constants, what, tmp_path: Path):
+    assert said(graph(nodes, ["N", 3, 4, 4], constants), tmp_path)[0] == f'{nodes[-1].op_type} "the_y": {what}'
+
+
+def test_weights_of_an_image_that_was_flattened_by_rows_are_permuted(tmp_path: Path):
+    """As TensorFlow does: [N, H, W, C] → [N, H·W·C] → matrix."""
+    nodes = [
+        node("Transpose", "x", "n", perm=[0, 3, 1, 2]),
+        node("Conv", "n w", "c"),
+        node("Transpose", "c", "t", perm=[0, 2, 3, 1]),
+        node("Reshape", "t s", "r"),
+        node("MatMul", "r v", "y"),
+    ]
+    constants = {"w": random(3, 2, 3, 3), "v": random(3 * 4 * 5, 6), "s": np.array([-1, 60])}
+    read = same(graph(nodes, ["N", 6, 7, 2], constants), tmp_path)
+    assert read.source.in_shape == (6, 7, 2)
+    assert kinds(read) == [Conv, Linear]
+    assert read.input.axes == ("N", "H", "W", "C")
+    assert not np.array_equal(read.source.nodes[1].op.weight, constants["v"].T)
+
+
+def test_names_are_identifiers_and_unique(tmp_path: Path):
+    nodes = [node("Relu", "x", "a"), node("Neg", "a", "b"), node("Relu", "b", "c"), node("Neg", "c", "y")]
+    for n, name in zip(nodes, ("/1/module/Relu", "module", "node_Module", ""), strict=True):
+        n.name = name
+    read = as_read(graph(nodes, ["N", 2, 3, 3]), tmp_path)
+    assert [n.name for n in read.source.nodes] == ["n1_module", "module_0", "Module_0_2", "y"]
+    assert [n.where for n in read.source.nodes] == ['Relu "/1/module/Relu"', 'Neg "module"', 'Relu "node_Module"', 'Neg "y"']
