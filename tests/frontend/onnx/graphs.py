@@ -21,7 +21,9 @@ QONNX = "qonnx.custom_op.general"
 def node(operator: str, inputs: str, output: str, *, domain: str = "", **attributes: Any) -> NodeProto:
     """`inputs` and outputs are names with blanks between; a dot is an input that is left out."""
     names = ["" if name == "." else name for name in inputs.split()]
-    return helper.make_node(operator, names, output.split(), name=f"the_{output.split()[0]}", domain=domain, **attributes)
+    return helper.make_node(
+        operator, names, output.split(), name=f"the_{output.split()[0]}", domain=domain, **attributes
+    )
 
 
 def graph(

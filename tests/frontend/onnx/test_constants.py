@@ -68,27 +68,53 @@ def test_weights_that_are_arranged_first(tmp_path: Path):
         node("Mul", "c e", "v"),
         node("Conv", "x v", "y"),
     ]
-    constants = {"w": random(9, 1, 3, 4), "s": np.array([4, 3, 3, 3]), "half": np.array(0.5), "four": np.array([4, 1, 1, 1])}
+    constants = {
+        "w": random(9, 1, 3, 4),
+        "s": np.array([4, 3, 3, 3]),
+        "half": np.array(0.5),
+        "four": np.array([4, 1, 1, 1]),
+    }
     same(graph(nodes, IMAGE, constants), tmp_path)
 
 
 @pytest.mark.parametrize(
     ("made", "constants", "what"),
     [
-        (node("ConstantOfShape", "s", "c"), {"s": np.array([1 << 31])}, "a tensor of shape [2147483648] has 17,179,869,184 bytes; 1,073,741,824 are the most"),
-        (node("Expand", "o s", "c"), {"o": np.ones(1), "s": np.array([1 << 20, 1 << 20])}, "a tensor of shape [1048576, 1048576] has 8,796,093,022,208 bytes; 1,073,741,824 are the most"),
-        (node("Tile", "o s", "c"), {"o": np.ones(2), "s": np.array([1 << 30])}, "a tensor of shape [2147483648] has 17,179,869,184 bytes; 1,073,741,824 are the most"),
-        (node("Range", "a b c1", "c"), {"a": np.array(0), "b": np.array(1 << 40), "c1": np.array(1)}, "a tensor of shape [1099511627776] has 8,796,093,022,208 bytes; 1,073,741,824 are the most"),
-        (node("Add", "a b", "c"), {"a": np.ones((1 << 14, 1)), "b": np.ones((1, 1 << 14))}, "a tensor of shape [16384, 16384] has 2,147,483,648 bytes; 1,073,741,824 are the most"),
-        (node("Add", "a b", "c"), {"a": np.ones(2), "b": np.ones(3)}, "cannot be computed of [2], [3]: shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (2,) and arg 1 with shape (3,)."),
-        (node("Reshape", "a b", "c"), {"a": np.ones(2), "b": np.array([3])}, "cannot be computed of [2], [1]: cannot reshape array of size 2 into shape (3,)"),
-        (node("Range", "a b a", "c"), {"a": np.array(0), "b": np.array(1)}, "cannot be computed of [], [], []: float division by zero"),
+        (
+            node("ConstantOfShape", "s", "c"),
+            {"s": np.array([1 << 31])},
+            "a tensor of shape [2147483648] has 17,179,869,184 bytes",
+        ),
+        (
+            node("Expand", "o s", "c"),
+            {"o": np.ones(1), "s": np.array([1 << 20, 1 << 20])},
+            "a tensor of shape [1048576, 1048576] has 8,796,093,022,208 bytes",
+        ),
+        (
+            node("Tile", "o s", "c"),
+            {"o": np.ones(2), "s": np.array([1 << 30])},
+            "a tensor of shape [2147483648] has 17,179,869,184 bytes",
+        ),
+        (
+            node("Range", "a b c1", "c"),
+            {"a": np.array(0), "b": np.array(1 << 40), "c1": np.array(1)},
+            "a tensor of shape [1099511627776] has 8,796,093,022,208 bytes",
+        ),
+        (
+            node("Add", "a b", "c"),
+            {"a": np.ones((1 << 14, 1)), "b": np.ones((1, 1 << 14))},
+            "a tensor of shape [16384, 16384] has 2,147,483,648 bytes",
+        ),
+        (node("Add", "a b", "c"), {"a": np.ones(2), "b": np.ones(3)}, "cannot be computed of [2], [3]: "),
+        (node("Reshape", "a b", "c"), {"a": np.ones(2), "b": np.array([3])}, "cannot be computed of [2], [1]: "),
+        (node("Range", "a b a", "c"), {"a": np.array(0), "b": np.array(1)}, "cannot be computed of [], [], []: "),
         (node("Sqrt", "a", "c", exact=1), {"a": np.ones(2)}, "attribute exact is not known"),
     ],
-)  # fmt: skip
+)
 def test_refusals(made, constants, what, tmp_path: Path):
     model = graph([made, node("Mul", "x c", "y")], IMAGE, constants)
-    assert said(model, tmp_path)[0] == f'{made.op_type} "the_c": {what}'
+    (first, *_) = said(model, tmp_path)
+    assert first.startswith(f'{made.op_type} "the_c": {what}')  # behind the colon stands what NumPy says
 
 
 def test_operators_that_are_read_only_of_constants(tmp_path: Path):

@@ -196,11 +196,21 @@ PATTERNS = {
         "hard_sigmoid",
     ),
     "hard swish, a division behind": (
-        [node("Add", "x three", "a"), node("Clip", "a zero six", "c"), node("Mul", "x c", "m"), node("Div", "m six", "y")],
+        [
+            node("Add", "x three", "a"),
+            node("Clip", "a zero six", "c"),
+            node("Mul", "x c", "m"),
+            node("Div", "m six", "y"),
+        ],
         "hard_swish",
     ),
     "hard swish, a division inside": (
-        [node("Add", "three x", "a"), node("Clip", "a zero six", "c"), node("Mul", "c sixth", "m"), node("Mul", "m x", "y")],
+        [
+            node("Add", "three x", "a"),
+            node("Clip", "a zero six", "c"),
+            node("Mul", "c sixth", "m"),
+            node("Mul", "m x", "y"),
+        ],
         "hard_swish",
     ),
     "gelu of PyTorch": (

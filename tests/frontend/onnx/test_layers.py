@@ -138,18 +138,42 @@ def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
             "multiplies 3×4×4 along an axis that is neither the channels nor the whole image",
         ),
         ([node("MatMul", "x w", "y")], {"w": random(3, 4, 5)}, "the weights have shape [3, 4, 5]"),
-        ([node("MatMul", "x w", "y")], {"w": random(5, 5)}, "the weights read 5 numbers, and the image is [N, 3, 4, 4]"),
-        ([node("Conv", "x w", "y")], {"w": random(3, 3, 3)}, "the weights have shape [3, 3, 3]; two axes of the kernel are expected"),
+        (
+            [node("MatMul", "x w", "y")],
+            {"w": random(5, 5)},
+            "the weights read 5 numbers, and the image is [N, 3, 4, 4]",
+        ),
+        (
+            [node("Conv", "x w", "y")],
+            {"w": random(3, 3, 3)},
+            "the weights have shape [3, 3, 3]; two axes of the kernel are expected",
+        ),
         ([node("Conv", "x w", "y")], {"w": random(3, 2, 3, 3)}, "weight: reads 1 groups of 2 channels, and 3 enter"),
-        ([node("Conv", "x w b", "y")], {"w": random(3, 3, 3, 3), "b": random(2)}, "the bias has 2 numbers, and the layer 3 outputs"),
-        ([node("Conv", "x w", "y", strides=[1])], {"w": random(3, 3, 3, 3)}, "strides=[1], and two numbers are expected"),
-        ([node("Conv", "x w", "y", strides=[0, 1])], {"w": random(3, 3, 3, 3)}, "stride: must be at least 1 both ways, not (0, 1)"),
+        (
+            [node("Conv", "x w b", "y")],
+            {"w": random(3, 3, 3, 3), "b": random(2)},
+            "the bias has 2 numbers, and the layer 3 outputs",
+        ),
+        (
+            [node("Conv", "x w", "y", strides=[1])],
+            {"w": random(3, 3, 3, 3)},
+            "strides=[1], and two numbers are expected",
+        ),
+        (
+            [node("Conv", "x w", "y", strides=[0, 1])],
+            {"w": random(3, 3, 3, 3)},
+            "stride: must be at least 1 both ways, not (0, 1)",
+        ),
         (
             [node("Conv", "x w", "y", pads=[3, 0, 0, 0])],
             {"w": random(3, 3, 3, 3)},
             "padding: must lie in 0..2, less than the kernel reaches over, not 3, 0",
         ),
-        ([node("Conv", "x w", "y", group=2)], {"w": random(4, 3, 3, 3)}, "weight: reads 2 groups of 3 channels, and 3 enter"),
+        (
+            [node("Conv", "x w", "y", group=2)],
+            {"w": random(4, 3, 3, 3)},
+            "weight: reads 2 groups of 3 channels, and 3 enter",
+        ),
         ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),
     ],
 )
@@ -180,4 +204,9 @@ def test_names_are_identifiers_and_unique(tmp_path: Path):
         n.name = name
     read = as_read(graph(nodes, ["N", 2, 3, 3]), tmp_path)
     assert [n.name for n in read.source.nodes] == ["n1_module", "module_0", "Module_0_2", "y"]
-    assert [n.where for n in read.source.nodes] == ['Relu "/1/module/Relu"', 'Neg "module"', 'Relu "node_Module"', 'Neg "y"']
+    assert [n.where for n in read.source.nodes] == [
+        'Relu "/1/module/Relu"',
+        'Neg "module"',
+        'Relu "node_Module"',
+        'Neg "y"',
+    ]

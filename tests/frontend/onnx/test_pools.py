@@ -74,7 +74,9 @@ def test_a_reduction_of_pixels_in_a_row(tmp_path: Path):
 
 
 def test_a_reduction_of_nothing(tmp_path: Path):
-    nodes = [node("ReduceMean", "x", "y", noop_with_empty_axes=1), ]
+    nodes = [
+        node("ReduceMean", "x", "y", noop_with_empty_axes=1),
+    ]
     assert same(graph(nodes, IMAGE, opset=18), tmp_path).source.nodes == ()
 
 

@@ -26,10 +26,16 @@ def behind(*nodes):
         ([node("Reshape", "c s", "f")], {"s": np.array([-1, 60])}),
         ([node("Reshape", "c s", "f")], {"s": np.array([0, -1])}),
         ([node("Transpose", "c", "t", perm=[0, 3, 1, 2]), node("Flatten", "t", "f")], {}),
-        ([node("Transpose", "c", "t", perm=[0, 2, 3, 1]), node("Reshape", "t s", "r"), node("Flatten", "r", "f")], {"s": np.array([0, 20, 3])}),
+        (
+            [node("Transpose", "c", "t", perm=[0, 2, 3, 1]), node("Reshape", "t s", "r"), node("Flatten", "r", "f")],
+            {"s": np.array([0, 20, 3])},
+        ),
         ([node("Identity", "c", "i"), node("Dropout", "i", "d"), node("Flatten", "d", "f")], {}),
         ([node("Unsqueeze", "c a", "u"), node("Squeeze", "u a", "q"), node("Flatten", "q", "f")], {"a": np.array([1])}),
-        ([node("Cast", "c", "k", to=TensorProto.DOUBLE), node("Cast", "k", "k2", to=1), node("Flatten", "k2", "f")], {}),
+        (
+            [node("Cast", "c", "k", to=TensorProto.DOUBLE), node("Cast", "k", "k2", to=1), node("Flatten", "k2", "f")],
+            {},
+        ),
     ],
 )
 @pytest.mark.parametrize("batch", ["N", 1, 4])
@@ -66,7 +72,14 @@ def test_a_shape_that_is_computed_from_sizes(tmp_path: Path):
         node("Cast", "l", "i", to=7),
         node("Slice", "s zero two", "nc"),
         node("Concat", "nc i", "sizes", axis=0),
-        node("Resize", "c . . sizes", "y", mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor"),
+        node(
+            "Resize",
+            "c . . sizes",
+            "y",
+            mode="nearest",
+            coordinate_transformation_mode="asymmetric",
+            nearest_mode="floor",
+        ),
     )
     constants = {name: np.array([value]) for name, value in (("zero", 0), ("two", 2), ("four", 4))}
     read = same(graph(nodes, IMAGE, WEIGHTS | constants | {"double": np.array(2.0)}), tmp_path)
@@ -97,21 +110,53 @@ def test_what_depends_on_the_number_of_images_is_no_number(tmp_path: Path):
         (node("Squeeze", "c s", "y"), {"s": np.array([1])}, "takes away axes [1] of [N, 3, 4, 5]"),
         (node("Squeeze", "c s", "y"), {"s": np.array([7])}, "axis 7 of a tensor of 4 axes"),
         (node("Flatten", "c", "y", axis=9), {}, "axis 9 of a tensor of 4 axes"),
-        (node("Expand", "c s", "y"), {"s": np.array([2, 1, 3, 4, 5])}, "repeats an image of [N, 3, 4, 5] to [2, 1, 3, 4, 5]"),
-        (node("Concat", "c c", "y", axis=2), {}, "joins [N, 3, 4, 5], [N, 3, 4, 5] along axis 2, which is not the channels of one plane"),
-        (node("Slice", "c s e", "y"), {"s": np.array([0, 0, 1]), "e": np.array([9**9] * 3)}, "takes 3 of the 4 along axis 2 of [N, 3, 4, 5]"),
-        (node("Gather", "c s", "y", axis=2), {"s": np.array(1)}, "takes a part of axis 2 of [N, 3, 4, 5], which is not the channels of real numbers"),
+        (
+            node("Expand", "c s", "y"),
+            {"s": np.array([2, 1, 3, 4, 5])},
+            "repeats an image of [N, 3, 4, 5] to [2, 1, 3, 4, 5]",
+        ),
+        (
+            node("Concat", "c c", "y", axis=2),
+            {},
+            "joins [N, 3, 4, 5], [N, 3, 4, 5] along axis 2, which is not the channels of one plane",
+        ),
+        (
+            node("Slice", "c s e", "y"),
+            {"s": np.array([0, 0, 1]), "e": np.array([9**9] * 3)},
+            "takes 3 of the 4 along axis 2 of [N, 3, 4, 5]",
+        ),
+        (
+            node("Gather", "c s", "y", axis=2),
+            {"s": np.array(1)},
+            "takes a part of axis 2 of [N, 3, 4, 5], which is not the channels of real numbers",
+        ),
         (node("Gather", "c s", "y", axis=1), {"s": np.array([5])}, "takes [1] of axis 1 of [N, 3, 4, 5]"),
         (node("Pad", "c s", "y", mode="reflect"), {"s": np.zeros(8, int)}, "mode=reflect: the image goes on outside"),
         (node("Pad", "c s v", "y"), {"s": np.array([0, 0, 1, 1, 0, 0, 1, 1]), "v": np.array(1.0)}, "pads with 1"),
-        (node("Pad", "c s", "y"), {"s": np.array([0, 0, -1, 0, 0, 0, 0, 0])}, "pads=[0, 0, -1, 0, 0, 0, 0, 0]: the image is cut"),
-        (node("Pad", "c s", "y"), {"s": np.array([0, 1, 0, 0, 0, 0, 0, 0])}, "pads axis 1 of [N, 3, 4, 5], which is not rows or columns"),
+        (
+            node("Pad", "c s", "y"),
+            {"s": np.array([0, 0, -1, 0, 0, 0, 0, 0])},
+            "pads=[0, 0, -1, 0, 0, 0, 0, 0]: the image is cut",
+        ),
+        (
+            node("Pad", "c s", "y"),
+            {"s": np.array([0, 1, 0, 0, 0, 0, 0, 0])},
+            "pads axis 1 of [N, 3, 4, 5], which is not rows or columns",
+        ),
         (node("Pad", "c s", "y"), {"s": np.array([0, 0, 1, 1])}, "pads=[0, 0, 1, 1] of 4 axes"),
-        (node("Pad", "c s", "y"), {"s": np.array([0, 0, 1, 0, 0, 0, 0, 0])}, "pads an image that no convolution or pool reads at once"),
+        (
+            node("Pad", "c s", "y"),
+            {"s": np.array([0, 0, 1, 0, 0, 0, 0, 0])},
+            "pads an image that no convolution or pool reads at once",
+        ),
         (node("Cast", "c", "y", to=TensorProto.INT32), {}, "makes INT32 of an image"),
-        (node("Dropout", "c r t", "y"), {"r": np.array(0.5), "t": np.array(True)}, "drops numbers: it is in training mode"),
+        (
+            node("Dropout", "c r t", "y"),
+            {"r": np.array(0.5), "t": np.array(True)},
+            "drops numbers: it is in training mode",
+        ),
     ],
-)  # fmt: skip
+)
 def test_refusals(made, constants, what, tmp_path: Path):
     assert said(graph(behind(made), IMAGE, WEIGHTS | constants), tmp_path) == [f'{made.op_type} "the_y": {what}']
 
@@ -135,7 +180,9 @@ def test_padding_becomes_a_part_of_what_reads_it(opset, reader, tmp_path: Path):
     front = [node("Relu", "x", "r")]
     padding = [node("Pad", "r", "p", pads=pads(1, 0, 1, 2).tolist())] if opset == 9 else [node("Pad", "r sides", "p")]
     last = [node(reader, "p w" if reader == "Conv" else "p", "y", **given)]
-    constants = ({"w": random(4, 3, 3, 3)} if reader == "Conv" else {}) | ({"sides": pads(1, 0, 1, 2)} if opset > 9 else {})
+    constants = ({"w": random(4, 3, 3, 3)} if reader == "Conv" else {}) | (
+        {"sides": pads(1, 0, 1, 2)} if opset > 9 else {}
+    )
     read = same(graph([*front, *padding, *last], IMAGE, constants, opset=opset), tmp_path)
     assert read.source.nodes[-1].op.padding == (1, 1, 2, 2)
 

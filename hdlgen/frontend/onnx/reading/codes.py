@@ -16,7 +16,7 @@ from hdlgen.frontend.onnx.reading.tensors import finite, kind_of
 from hdlgen.frontend.onnx.reading.values import Codes, Fixed, Steps, Stream, Value, refused, shown
 from hdlgen.frontend.operators import Affine
 
-_RANGES = {
+RANGES: dict[int, tuple[int, int]] = {
     TensorProto.INT4: (-8, 7),
     TensorProto.UINT4: (0, 15),
     TensorProto.INT8: (-128, 127),
@@ -25,14 +25,8 @@ _RANGES = {
     TensorProto.UINT16: (0, (1 << 16) - 1),
     TensorProto.INT32: (-(1 << 31), (1 << 31) - 1),
 }
-_NAMES = {
-    "int4": (-8, 7),
-    "uint4": (0, 15),
-    "int8": (-128, 127),
-    "uint8": (0, 255),
-    "int16": (-(1 << 15), (1 << 15) - 1),
-}
-_NAMES |= {"uint16": (0, (1 << 16) - 1), "int32": (-(1 << 31), (1 << 31) - 1)}
+"""Of the integers of each type that is read, by ONNX's number of the type."""
+_NAMES = {helper.tensor_dtype_to_np_dtype(kind).name: ends for kind, ends in RANGES.items()}
 
 
 def range_of(kind: np.dtype[Any]) -> tuple[int, int]:
@@ -93,7 +87,7 @@ def quantize(call: Call) -> Value:
     axis = call.attributes.integer("axis", 1)
     kind = call.attributes.integer("output_dtype", 0)
     said, value = _scale(call, 1), call.value(0)
-    if kind and kind not in _RANGES:
+    if kind and kind not in RANGES:
         raise refused(f"integers of type {kind_of(kind)} are not read", "use 4, 8 or 16 bits")
     integers = said.kind or helper.tensor_dtype_to_np_dtype(kind or TensorProto.UINT8)
     if isinstance(value, Fixed):

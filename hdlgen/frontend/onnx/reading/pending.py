@@ -54,7 +54,10 @@ class Product(Pending):
     """An image times another, pixel by pixel."""
 
     alone: ClassVar[str] = "multiplies two images pixel by pixel"
-    fix: ClassVar[str] = "multiply by one number for each channel, as squeeze and excitation does"
+    fix: ClassVar[str] = (
+        "multiply by one number for each channel, as squeeze and excitation does; "
+        "of x·sigmoid(x) quantize only the result"
+    )
 
     def shape(self, *shapes: Shape) -> Shape:
         """Of the result."""

@@ -16,7 +16,7 @@ from hdlgen.frontend.onnx.reader import Arranged, Reading
 from hdlgen.frontend.onnx.reading.attributes import Attributes
 from hdlgen.frontend.onnx.reading.builder import Builder, identifier
 from hdlgen.frontend.onnx.reading.call import Call
-from hdlgen.frontend.onnx.reading.codes import range_of
+from hdlgen.frontend.onnx.reading.codes import RANGES, range_of
 from hdlgen.frontend.onnx.reading.constants import FOLDED, fold
 from hdlgen.frontend.onnx.reading.inputs import candidates, sizes
 from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened, where
@@ -58,7 +58,7 @@ class _Walk:
         self._builder = Builder(images.shape)
         self._constants = {tensor.name: tensor for tensor in model.graph.initializer}
         self._values: dict[str, Value | None] = {}
-        self._inferred: dict[str, tuple[int | None, ...] | None] | None = None
+        self._inferred: dict[str, ValueInfoProto] | None = None
 
     def result(self) -> tuple[Reading | None, list[Mistake]]:
         """The network, or all that cannot be taken."""
@@ -164,11 +164,12 @@ class _Walk:
     def _guess(self, node: NodeProto, name: str) -> Value | None:
         """A result that a mistake hides, where its shape is known: what reads it is checked, too."""
         if self._inferred is None:
-            self._inferred = _shapes(self._model)
-        found = self._inferred.get(name)
+            self._inferred = _inferred(self._model)
+        value = self._inferred.get(name)
+        found = sizes(value) if value else None
         streams = [value for value in map(self._value, node.input) if isinstance(value, Stream)]
         first = streams[0] if streams else self._images
-        if not found or None in found[1:]:
+        if not value or not found or None in found[1:]:
             return None
         dims = tuple(first.batch if size is None else size for size in found)
         if streams and dims == first.dims:
@@ -182,7 +183,9 @@ class _Walk:
         if min(shape) < 1 or math.prod(shape) >= MANY * MANY:
             return None
         lost = self._builder.add(Lost(shape), [], where(node), name)
-        return first.over(lost, shape, axes)
+        kind = value.type.tensor_type.elem_type
+        codes = (first.codes or Codes(1.0, 0, *RANGES[kind])) if kind in RANGES else None
+        return replace(first.over(lost, shape, axes), codes=codes)
 
 
 def _arranged(value: ValueInfoProto, found: Stream, behind: str = "") -> Arranged:
@@ -229,9 +232,9 @@ def _check(node: NodeProto, version: int) -> None:
         raise refused(f"has {len(node.input)} inputs and {len(node.output)} outputs", "export again, with one opset")
 
 
-def _shapes(model: Model) -> dict[str, tuple[int | None, ...] | None]:
-    """Of the tensors, as far as the file or ONNX knows them."""
+def _inferred(model: Model) -> dict[str, ValueInfoProto]:
+    """Type and shape of the tensors, as far as the file or ONNX knows them."""
     graph = model.graph
     with suppress(shape_inference.InferenceError, RuntimeError, ValueError):  # what the file itself says is left
         graph = shape_inference.infer_shapes(model.proto).graph
-    return {value.name: sizes(value) for value in (*graph.value_info, *graph.output)}
+    return {value.name: value for value in (*graph.value_info, *graph.output)}
