@@ -50,7 +50,11 @@ def candidates(model: Model) -> list[Stream]:
                 "them into the file with onnx.tools.update_model_dims",
             )
     dims = tuple(MANY if size is None else size for size in found)
-    within(tuple(dim for dim in dims if dim != MANY))
+    try:
+        within(tuple(dim for dim in dims if dim != MANY))
+    except HdlgenError as error:
+        (mistake,) = error.mistakes
+        raise HdlgenError(where, mistake.what) from None
     arranged = [_stream(dims, axes) for axes in _orders(dims)] + list(_reshaped(model, value.name, dims))
     if not arranged:
         raise HdlgenError(where, f"has {len(dims)} axes", fix="take images, channels, rows and columns")

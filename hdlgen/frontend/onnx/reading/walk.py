@@ -167,7 +167,10 @@ class _Walk:
             self._inferred = _inferred(self._model)
         value = self._inferred.get(name)
         found = sizes(value) if value else None
-        streams = [value for value in map(self._value, node.input) if isinstance(value, Stream)]
+        inputs = [self._value(name) for name in node.input if name]
+        streams = [value for value in inputs if isinstance(value, Stream)]
+        if not streams and None not in inputs:
+            return None  # a constant
         first = streams[0] if streams else self._images
         if not value or not found or None in found[1:]:
             return None
