@@ -218,6 +218,10 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
         ["model: is no ONNX file, or not a whole one"],
     ),
     "a file of text": (b"hdlgen: 1\nname: tiny\n", ["model: is no ONNX file, or not a whole one"]),
+    "names that are no text": (
+        behind(node("Neg", "r", "y")).SerializeToString().replace(b"the_c", b"the_\xff"),
+        ["model: has names that are no text"],
+    ),
     "an empty file": (b"", ["model: the file is empty"]),
     "a model without a graph": (ModelProto(ir_version=8).SerializeToString(), ["model: holds no graph"]),
     "a field of 2 GB": (b"\x3a\xff\xff\xff\xff\x07" + b"\x0a" * 40, ["model: is no ONNX file, or not a whole one"]),

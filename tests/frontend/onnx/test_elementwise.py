@@ -184,6 +184,9 @@ def test_batch_norm(tmp_path: Path):
     assert said(graph(nodes, IMAGE, constants | {"v": -constants["v"]}), tmp_path) == [
         'BatchNormalization "the_y": has a variance below 0'
     ]
+    assert said(graph(nodes, IMAGE, constants | {"m": random(1)}), tmp_path) == [
+        'BatchNormalization "the_y": reads [N, 3, 4, 5], and has 3 scales'
+    ]
 
 
 SQRT2 = np.array(np.sqrt(2))

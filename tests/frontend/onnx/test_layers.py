@@ -7,6 +7,9 @@ from hdlgen.frontend.operators import Affine, Conv, ConvTransposed, Linear
 from tests.frontend.onnx.graphs import as_read, graph, node, random, said, same
 
 
+FOUR = "weights of output channels, input channels, rows and columns are expected"
+
+
 def kinds(read):
     return [type(n.op) for n in read.source.nodes]
 
@@ -146,7 +149,7 @@ def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
         (
             [node("Conv", "x w", "y")],
             {"w": random(3, 3, 3)},
-            "the weights have shape [3, 3, 3]; two axes of the kernel are expected",
+            f"the weights have shape [3, 3, 3]; {FOUR}",
         ),
         ([node("Conv", "x w", "y")], {"w": random(3, 2, 3, 3)}, "weight: reads 1 groups of 2 channels, and 3 enter"),
         (
@@ -174,11 +177,23 @@ def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
             {"w": random(4, 3, 3, 3)},
             "weight: reads 2 groups of 3 channels, and 3 enter",
         ),
+        (
+            [node("Conv", "x w", "y")],
+            {"w": random(0, 3, 3, 3)},
+            f"the weights have shape [0, 3, 3, 3]; {FOUR}",
+        ),
+        (
+            [node("Conv", "x v", "c"), node("Flatten", "c", "f"), node("Gemm", "f w b", "y")],
+            {"v": random(1, 3, 4, 4), "w": random(1, 5), "b": random(5, 1)},
+            "the bias has shape [5, 1], and the layer 5 outputs",
+        ),
+        ([node("MatMul", "x w", "y")], {"w": random(4, 0)}, "the weights have shape [0, 4]"),
         ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),
     ],
 )
 def test_refusals(nodes, constants, what, tmp_path: Path):
-    assert said(graph(nodes, ["N", 3, 4, 4], constants), tmp_path)[0] == f'{nodes[-1].op_type} "the_y": {what}'
+    (first, *_) = said(graph(nodes, ["N", 3, 4, 4], constants), tmp_path)
+    assert first == f'{nodes[-1].op_type} "the_y": {what}'
 
 
 def test_weights_of_an_image_that_was_flattened_by_rows_are_permuted(tmp_path: Path):

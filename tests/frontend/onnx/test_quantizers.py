@@ -167,6 +167,7 @@ def q(inputs="x s z b", **attributes):
         (q(), {"b": np.array(1.0), "z": np.array(1.0)}, "has 1 bit and zero point 1"),
         (q(rounding_mode="SOME"), {}, "rounding_mode=SOME of numbers that can be below 0 is not there"),
         (q(rounding_mode=3), {}, "attribute rounding_mode is an integer, not a text"),
+        (q(signed=-1), {}, "signed=-1, and 0 or 1 is expected"),
         (q(colour=3), {}, "attribute colour is not known"),
         (q("x s z"), {}, "has no input 4"),
         (q("x x z b"), {}, "the scale depends on the image"),

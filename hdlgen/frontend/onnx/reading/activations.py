@@ -88,7 +88,7 @@ def arg_max(call: Call) -> Value:
     call.attributes.must("select_last_index", 0, "the last of equals is taken", "take the first")
     x = call.stream()
     axis = call.axis(call.attributes.integer("axis", 0), len(x.axes))
-    keep = call.attributes.integer("keepdims", 1)
+    keep = call.attributes.flag("keepdims", 1)
     if x.axes[axis] != "C":
         raise refused(
             f"is taken along axis {axis} of {shown(x.dims)}, which is not the channels", "take it of the channels"

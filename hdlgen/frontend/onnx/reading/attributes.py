@@ -50,6 +50,13 @@ class Attributes:
         found = self._get(name, AttributeProto.INT)
         return default if found is None else int(found.i)
 
+    def flag(self, name: str, default: int) -> int:
+        """The integer of this name, 0 or 1."""
+        found = self.integer(name, default)
+        if found not in (0, 1):
+            raise refused(f"{name}={found}, and 0 or 1 is expected")
+        return found
+
     def number(self, name: str, default: float) -> float:
         """The number of this name, a float32."""
         found = self._get(name, AttributeProto.FLOAT)

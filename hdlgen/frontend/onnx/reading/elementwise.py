@@ -149,7 +149,7 @@ def batch_norm(call: Call) -> Value:
     )
     if (variance + epsilon <= 0).any():
         raise refused("has a variance below 0", "train again")
-    if len(x.axes) < 2 or gain.ndim != 1 or {len(gain)} != {len(offset), len(mean), len(variance)}:
+    if len(x.axes) < 2 or gain.ndim != 1 or {gain.shape} != {offset.shape, mean.shape, variance.shape}:
         raise refused(f"reads {shown(x.dims)}, and has {gain.size} scales")
     gain = gain / np.sqrt(variance + epsilon)
     spread = (-1, *(1,) * (len(x.axes) - 2))

@@ -113,7 +113,7 @@ def gemm(call: Call) -> Value:
     """Gemm."""
     alpha, beta = call.attributes.number("alpha", 1.0), call.attributes.number("beta", 1.0)
     call.attributes.must("transA", 0, "the image is transposed", "write x·W")
-    turned = call.attributes.integer("transB", 0)
+    turned = call.attributes.flag("transB", 0)
     x, weights = call.real(), call.fixed(1, "the weights")
     if weights.array.ndim != 2:
         raise refused(f"the weights have shape {shown(weights.array.shape)}")
@@ -123,7 +123,10 @@ def gemm(call: Call) -> Value:
     y = product(call, x, weight)
     if not call.has(2):
         return y
-    return with_bias(call, y, beta * np.broadcast_to(call.numbers(2, "the bias"), (1, len(weight.array))).ravel())
+    bias, outputs = beta * call.numbers(2, "the bias"), len(weight.array)
+    if bias.size != 1 and (bias.size != outputs or bias.shape[-1] != outputs):
+        raise refused(f"the bias has shape {shown(bias.shape)}, and the layer {outputs} outputs")
+    return with_bias(call, y, np.broadcast_to(bias.ravel(), outputs))
 
 
 def matmul(call: Call) -> Value:
@@ -153,7 +156,9 @@ def turn(weights: Fixed) -> Fixed:
 def product(call: Call, x: Stream, weights: Fixed) -> Stream:
     """The last axis of `x` times `weights` [out, in]: a fully connected layer, or a convolution with 1×1."""
     weight, grid = finite(weights.array, "the weights"), call.grid_of(weights, 0)
-    *rest, last = x.axes
+    *rest, last = x.axes or ("",)
+    if not weight.size:
+        raise refused(f"the weights have shape {shown(weight.shape)}")
     if "N" in last:
         raise refused(
             f"multiplies {shown(x.dims)} along an axis in which one image follows the other",
@@ -189,9 +194,10 @@ def with_bias(call: Call, y: Stream, bias: NDArray[np.float64]) -> Stream:
 
 def _kernel(call: Call, weights: Fixed, x: Stream) -> Axes:
     """Of the weights, which `kernel_shape` only repeats."""
-    if weights.array.ndim != 4:
+    if weights.array.ndim != 4 or not weights.array.size:
         raise refused(
-            f"the weights have shape {shown(weights.array.shape)}; two axes of the kernel are expected",
+            f"the weights have shape {shown(weights.array.shape)}; "
+            "weights of output channels, input channels, rows and columns are expected",
             "write it as a convolution over rows and columns",
         )
     kernel = weights.array.shape[2:]

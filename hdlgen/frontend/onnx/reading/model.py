@@ -80,11 +80,25 @@ def opened(path: Path) -> Model:
         raise wrong("is no ONNX file, or not a whole one", "export it again, or copy it again") from None
     if not proto.HasField("graph") or not proto.graph.node:
         raise wrong("holds no graph", "give a file that an ONNX exporter wrote")
+    if not all(isinstance(text, str) for text in _texts(proto)):  # protobuf leaves what is no UTF-8 as bytes
+        raise wrong("has names that are no text", "export it again, or copy it again")
     model = Model(proto.graph, _versions(proto), Tensors(path.parent), proto)
     mistakes = [Mistake(m.where, m.what, m.fix, str(path)) for m in (*_faults(model), *_order(model.graph))]
     if mistakes:
         raise SpecError.of(mistakes)
     return model
+
+
+def _texts(proto: ModelProto) -> Iterator[object]:
+    """The names in a file."""
+    graph = proto.graph
+    for named in (*graph.input, *graph.output, *graph.value_info, *graph.initializer, *proto.functions):
+        yield named.name
+    for entry in proto.opset_import:
+        yield entry.domain
+    for node in graph.node:
+        yield from (node.name, node.op_type, node.domain, *node.input, *node.output)
+        yield from (attribute.name for attribute in node.attribute)
 
 
 def _versions(proto: ModelProto) -> dict[str, int]:

@@ -27,7 +27,7 @@ def _window(call: Call, x: Stream) -> tuple[Axes, Axes, Sides, Axes]:
         raise refused("a dilated pool is not there", "use dilations of 1")
     sides = padding(call, x.shape, kernel, stride)
     more = [0, 0]
-    if call.attributes.integer("ceil_mode", 0):
+    if call.attributes.flag("ceil_mode", 0):
         for axis in (0, 1):
             size = x.shape[axis] + sides[axis] + sides[axis + 2] - kernel[axis]
             positions = -(-size // stride[axis]) + 1
@@ -56,7 +56,7 @@ def max_pool(call: Call) -> Value:
 
 def average_pool(call: Call) -> Value:
     """AveragePool."""
-    counted = call.attributes.integer("count_include_pad", 0)
+    counted = call.attributes.flag("count_include_pad", 0)
     x = image(call.real())
     kernel, stride, sides, more = _window(call, x)
     if any(sides) and not counted:
@@ -82,8 +82,8 @@ def reduce(call: Call) -> Value:
     x = call.real()
     until = 12 if kind == "ReduceSum" else 17
     axes = call.axes(1, until, len(x.axes))
-    nothing = call.attributes.integer("noop_with_empty_axes", 0) if call.version > until else 0
-    keep = call.attributes.integer("keepdims", 1)
+    nothing = call.attributes.flag("noop_with_empty_axes", 0) if call.version > until else 0
+    keep = call.attributes.flag("keepdims", 1)
     if not axes:
         if nothing:
             return x

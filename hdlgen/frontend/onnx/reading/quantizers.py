@@ -24,7 +24,7 @@ _FAR = 1 << 31
 
 def quant(call: Call) -> Value:
     """Quant, which is called IntQuant, too."""
-    signed, narrow = call.attributes.integer("signed", 1), call.attributes.integer("narrow", 1)
+    signed, narrow = call.attributes.flag("signed", 1), call.attributes.flag("narrow", 1)
     mode = call.attributes.text("rounding_mode", "ROUND")
     scale = finite(call.fixed(1, "the scale").array, "the scale")
     bits, zero = call.number(3, "the number of bits"), _zero(call)
@@ -101,7 +101,7 @@ def trunc(call: Call) -> Value:
         raise refused(f"has scale {scale:g}, and {in_bits:g} bits of which {out_bits:g} are left")
     below = call.builder.least[x.node] < 0
     if newer:
-        signed, narrow = call.attributes.integer("signed", 1), call.attributes.integer("narrow", 0)
+        signed, narrow = call.attributes.flag("signed", 1), call.attributes.flag("narrow", 0)
         out_scale = call.number(4, "the scale of the result")
         if out_scale <= 0:
             raise refused(f"has scale {out_scale:g}")

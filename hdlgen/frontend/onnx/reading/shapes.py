@@ -65,7 +65,7 @@ def flatten(call: Call) -> Value:
 def reshape(call: Call) -> Value:
     """Reshape."""
     x, dims = call.stream(), list(call.dims(1, "the shape"))
-    if not call.attributes.integer("allowzero", 0):
+    if not call.attributes.flag("allowzero", 0):
         if any(dim == 0 and i >= len(x.axes) for i, dim in enumerate(dims)):
             raise refused(f"makes {shown(dims)} of {shown(x.dims)}")
         dims = [x.dims[i] if dim == 0 else dim for i, dim in enumerate(dims)]
