@@ -51,7 +51,7 @@ def proof(
     ends = dict(zip(dict.fromkeys(r.layer for r in taken.results), graph.ends, strict=True))
     found = [computed[ends[result.layer]] for result in taken.results]
     should = source.run(images * pixels.scale)
-    tool = original.run(pixels.shown(images)) if original.compute else None
+    tool = original.run(pixels.shown(images)) if original.run else None
     rows = []
     for n, of in enumerate(compare(taken.results, found, [should[name] for name in source.outputs])):
         row = {"label": of.label, "layer": taken.results[n].layer, "step": taken.results[n].scale}

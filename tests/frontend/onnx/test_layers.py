@@ -1,205 +1,226 @@
-"""One layer at a time, with results that were found by hand."""
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from hdlgen.arith import (
-    Add,
-    ArgMax,
-    Average,
-    Concat,
-    Int,
-    Interleave,
-    MaxPool,
-    Requant,
-    Scale,
-    SumPool,
-    Table,
-    Upsample,
-    Window,
-    mean,
-)
-from hdlgen.frontend.onnx.layers import groups_of
-from hdlgen.frontend.onnx.writer import model
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
-from tests.frontend.onnx.runtime import run
+from hdlgen.frontend.operators import Affine, Conv, ConvTransposed, Linear
+from tests.frontend.onnx.graphs import as_read, graph, node, random, said, same
 
-INT8, UINT8 = Int(8, signed=True), Int(8)
+FOUR = "weights of output channels, input channels, rows and columns are expected"
 
 
-def plain(channels, lo, hi):
-    """A requantizer that only clips."""
-    return Requant((1,) * channels, (0,) * channels, 0, lo, hi)
-
-
-def array(window, kind, weights, requant, out=INT8, table=None, **keys):
-    """The layer `y`, whose weights are [tap][channel]."""
-    weights = np.array(weights, np.int8)
-    return ArrayNode("y", ("input",), window, kind, weights, 8, requant, table, out, **keys)
-
-
-def of_image(node, image, kind):
-    """What ONNX Runtime makes of `image` [row][column][channel] in `node`: [row][column][channel], and the model."""
-    image = np.array(image)
-    made = model(Graph("net", (InputNode("input", image.shape, kind), node)))
-    return run(made, image[None])["y"][0].tolist(), made
-
-
-def of_images(op, out, *operands):
-    """What it makes of several, each ([row][column][channel], type): the channels of one image, taken apart."""
-    images = [np.array(image) for image, _ in operands]
-    rows, columns = max(i.shape[0] for i in images), max(i.shape[1] for i in images)
-    padded = [np.pad(i, ((0, rows - i.shape[0]), (0, columns - i.shape[1]), (0, 0))) for i in images]
-    whole = np.concatenate(padded, axis=2)
-    entering = InputNode("input", whole.shape, INT8)
-    first, nodes = 0, []
-    for n, (image, (_, kind)) in enumerate(zip(images, operands, strict=True)):
-        height, width, channels = image.shape
-        sees = Window(*whole.shape, (rows - height + 1, columns - width + 1))
-        weights = np.zeros((*sees.kernel, whole.shape[2], channels), np.int8)
-        for c in range(channels):
-            weights[0, 0, first + c, c] = 1
-        first += channels
-        nodes.append(ArrayNode(f"x{n}", ("input",), sees, INT8, weights.reshape(sees.taps, channels), 2,
-                               plain(channels, kind.lo, kind.hi), None, kind))  # fmt: skip
-    graph = Graph("net", (entering, *nodes, OperatorNode.of("y", op, nodes, out)))
-    return run(model(graph), whole[None])["y"][0].tolist()
-
-
-def test_signed_inputs_are_padded_with_0():
-    window = Window(1, 2, 1, (1, 3), padding=(0, 1, 0, 1))
-    # 2·−128 − 3·127 = −637 and −128 + 2·127 = 126; what test_requant makes of these
-    node = array(window, INT8, [[1], [2], [-3]], Requant((-5,), (3,), 5, -128, 127))
-    y, made = of_image(node, [[[-128], [127]]], INT8)
-    assert y == [[[100], [-20]]]
-    (entering,) = made.graph.input
-    assert entering.type.tensor_type.elem_type == 3  # int8
-
-
-@pytest.mark.parametrize(("kind", "pixel"), [(UINT8, 255), (INT8, -128)])
-def test_the_largest_products_do_not_saturate(kind, pixel):
-    """Where two of them are added in 16 bits, they do: weights must be unsigned bytes as activations are."""
-    node = array(Window(1, 1, 4, (1, 1)), kind, [[127, -127]] * 4, plain(2, -(1 << 20), 1 << 20), Int(21, signed=True))
-    y, made = of_image(node, [[[pixel] * 4]], kind)
-    assert y == [[[4 * 127 * pixel, -4 * 127 * pixel]]]
-    stored = {constant.name: constant for constant in made.graph.initializer}
-    assert stored["y/weight"].data_type == 2  # uint8
-    assert stored["y/weight"].raw_data == bytes([255] * 4 + [1] * 4)
-
-
-def test_a_stride_and_a_dilation_of_each_axis():
-    window = Window(5, 4, 1, (2, 2), stride=(2, 1), dilation=(1, 3), padding=(1, 0, 0, 2))
-    image = np.arange(20).reshape(5, 4, 1)
-    # rows −1 and 0, 1 and 2, 3 and 4; columns 0 and 3, 1 and 4, 2 and 5: 1, 10, 100 times three of the pixels
-    node = array(window, UINT8, [[0], [10], [100], [1]], plain(1, 0, 4095), Int(12))
-    y, _ = of_image(node, image, UINT8)
-    # first column: 10·(upper, column 3) + 100·(lower, column 0) + (lower, column 3); behind it column 4 and 5 are 0
-    assert y == [
-        [[0 + 0 + 3], [100], [200]],
-        [[70 + 800 + 11], [900], [1000]],
-        [[150 + 1600 + 19], [1700], [1800]],
-    ]
-
-
-def test_a_layer_over_the_whole_image_is_one_position():
-    node = array(Window(2, 1, 2, (2, 1)), UINT8, [[1, 0], [2, 0], [3, 0], [4, -1]], plain(2, -128, 127))
-    assert of_image(node, [[[1, 2]], [[3, 4]]], UINT8)[0] == [[[1 + 4 + 9 + 16, -4]]]
-
-
-def test_a_table_begins_at_its_least_index():
-    node = array(Window(1, 4, 1, (1, 1)), INT8, [[1]], plain(1, -2, 1), Int(3), Table(-2, (7, 0, 5, 1)))
-    assert of_image(node, [[[-9], [-1], [0], [9]]], INT8)[0] == [[[7], [0], [5], [1]]]
-
-
-def grouped(weights, channels):
-    """A 1×1 layer over so many channels."""
-    return array(Window(1, 1, channels, (1, 1)), UINT8, weights, plain(len(weights[0]), 0, 255), UINT8, grouped=True)
-
-
-def test_groups_are_groups():
-    node = grouped([[1, 0, 2, 0], [3, 0, 4, 0], [0, 5, 0, 6], [0, 7, 0, 8]], 4)
-    assert groups_of(node) == 1  # no group reads what stands together
-    node = grouped([[1, 2, 0, 0], [3, 4, 0, 0], [0, 0, 5, 6], [0, 0, 7, 8]], 4)
-    y, made = of_image(node, [[[1, 10, 2, 20]]], UINT8)
-    assert y == [[[31, 42, 150, 172]]]
-    (conv,) = (n for n in made.graph.node if n.op_type == "ConvInteger")
-    assert {a.name: a.i for a in conv.attribute if a.name == "group"} == {"group": 2}
-    assert [tuple(c.dims) for c in made.graph.initializer if c.name == "y/weight"] == [(4, 2, 1, 1)]
+def kinds(read):
+    return [type(n.op) for n in read.source.nodes]
 
 
 @pytest.mark.parametrize(
-    ("weights", "groups"),
+    "attributes",
     [
-        ([[1, 0, 0], [0, 2, 0], [0, 0, 3]], 3),
-        ([[1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1]], 3),  # two of each
-        ([[1, 0], [1, 0], [0, 1], [0, 1]], 2),
-        ([[1, 0, 1], [0, 2, 0], [0, 0, 3]], 1),
-        ([[1, 0, 0], [0, 2, 0], [1, 0, 3]], 1),
-        ([[0, 0], [0, 0]], 2),
+        {},
+        {"pads": [1, 1, 1, 1], "kernel_shape": [3, 3]},
+        {"pads": [0, 1, 2, 0], "strides": [2, 1]},
+        {"dilations": [2, 1], "pads": [2, 0, 1, 1]},
+        {"auto_pad": "SAME_UPPER", "strides": [2, 2]},
+        {"auto_pad": "SAME_LOWER", "strides": [2, 2]},
+        {"auto_pad": "SAME_UPPER", "strides": [3, 1]},
+        {"auto_pad": "VALID", "strides": [2, 3]},
     ],
 )
-def test_groups_are_found_where_the_zeros_are(weights, groups):
-    assert groups_of(grouped(weights, len(weights))) == groups
+def test_convolutions(attributes, tmp_path: Path):
+    model = graph([node("Conv", "x w b", "y", **attributes)], ["N", 2, 8, 9], {"w": random(4, 2, 3, 3), "b": random(4)})
+    read = same(model, tmp_path)
+    assert read.source.in_shape == (8, 9, 2)
+    assert [(n.name, n.where) for n in read.source.nodes] == [("the_y", 'Conv "the_y"')]
 
 
-def test_the_largest_of_signed_values_is_none_of_the_padding():
-    op = MaxPool(2, 2, 1, (2, 2), padding=(1, 1, 0, 0))
-    y = of_images(op, INT8, ([[[-5], [-3]], [[-7], [-128]]], INT8))
-    assert y == [[[-5], [-3]], [[-5], [-3]]]
+@pytest.mark.parametrize(("channels", "group"), [(4, 2), (4, 4), (6, 3)])
+def test_groups_are_kept(channels, group, tmp_path: Path):
+    weights = random(12, channels // group, 3, 2)
+    read = same(graph([node("Conv", "x w", "y", group=group)], ["N", channels, 6, 6], {"w": weights}), tmp_path)
+    assert read.source.nodes[0].op.groups == group
 
 
-def test_averages_of_both_signs_round_halves_up():
-    op = Average(SumPool(1, 4, 1, (1, 2), (1, 2)), mean(2, INT8, 1, INT8))
-    assert of_images(op, INT8, ([[[-1], [-2], [2], [1]]], INT8)) == [[[-1], [2]]]
+def test_a_kernel_of_another_size_than_its_weights_is_refused(tmp_path: Path):
+    model = graph([node("Conv", "x w", "y", kernel_shape=[2, 2])], ["N", 2, 6, 6], {"w": random(4, 2, 3, 3)})
+    assert said(model, tmp_path) == ['Conv "the_y": kernel_shape=[2, 2], and the weights have 3×3']
 
 
-def test_padding_of_an_average_counts_as_0():
-    op = Average(SumPool(1, 2, 2, (1, 2), padding=(0, 1, 0, 0)), mean(2, INT8, 2, INT8))
-    assert of_images(op, INT8, ([[[-100, 7], [50, 9]]], INT8)) == [[[-50, 4], [-25, 8]]]
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {},
+        {"strides": [2, 2], "pads": [1, 1, 1, 1], "output_padding": [1, 1]},
+        {"strides": [2, 3], "pads": [0, 1, 1, 0]},
+        {"strides": [2, 2], "auto_pad": "SAME_UPPER"},
+        {"strides": [2, 2], "auto_pad": "SAME_LOWER"},
+        {"strides": [2, 2], "output_shape": [9, 10]},
+        {"strides": [2, 2], "output_shape": [8, 9]},
+        {"strides": [2, 2], "auto_pad": "VALID"},
+        {"group": 2},
+    ],
+)
+def test_transposed_convolutions(attributes, tmp_path: Path):
+    out = 3
+    model = graph(
+        [node("ConvTranspose", "x w b", "y", **attributes)],
+        ["N", 4, 4, 5],
+        {"w": random(4, out, 3, 3), "b": random(out * attributes.get("group", 1))},
+    )
+    assert kinds(same(model, tmp_path)) == [ConvTransposed]
 
 
-def test_an_average_may_have_a_scale_for_each_channel():
-    """−30·−3 + 5 = 95 and 9·7 − 2 = 61, a quarter of each, halves up."""
-    op = Average(SumPool(1, 2, 2, (1, 2)), Requant((-3, 7), (5, -2), 2, -128, 127))
-    assert of_images(op, INT8, ([[[-10, 4], [-20, 5]]], INT8)) == [[[24, 15]]]
+def test_a_dilated_transposed_convolution_is_refused(tmp_path: Path):
+    model = graph([node("ConvTranspose", "x w", "y", dilations=[2, 2])], ["N", 2, 6, 6], {"w": random(2, 4, 3, 3)})
+    assert said(model, tmp_path) == ['ConvTranspose "the_y": a dilated transposed convolution is not there']
 
 
-@pytest.mark.parametrize(("shift", "y"), [(0, [-13, 127]), (1, [-6, 127]), (3, [-2, 60])])
-def test_an_add(shift, y):
-    """3·−3 − 2·2 = −13 and 3·127 + 2·51 = 483."""
-    op = Add((INT8, INT8), (3, -2), shift, -128, 127)
-    assert of_images(op, INT8, ([[[-3], [127]]], INT8), ([[[2], [-51]]], INT8)) == [[[y[0]], [y[1]]]]
+@pytest.mark.parametrize("turned", [0, 1])
+@pytest.mark.parametrize("bias", [(5,), (1, 5), (1,), (), None])
+def test_gemm(turned, bias, tmp_path: Path):
+    weights = random(5, 7) if turned else random(7, 5)
+    constants = {"w": weights} | ({} if bias is None else {"b": random(*bias)})
+    attributes = {"alpha": 0.5, "beta": 2.0, "transB": turned}
+    model = graph([node("Gemm", "x w" + (" b" if bias is not None else ""), "y", **attributes)], ["N", 7], constants)
+    read = same(model, tmp_path)
+    assert kinds(read) == [Linear]
+    assert read.source.in_shape == (1, 1, 7)
 
 
-def test_gates_scale_the_channels():
-    """−7·3·5 = −105 and 6·2·5 = 60, a quarter of each; all of a plane."""
-    op = Scale((INT8, UINT8), 5, 2, -128, 127)
-    y = of_images(op, INT8, ([[[-7, 6], [7, 0]]], INT8), ([[[3, 2]]], UINT8))
-    assert y == [[[-26, 15], [26, 0]]]
+def test_a_gemm_of_a_transposed_image_is_refused(tmp_path: Path):
+    model = graph([node("Gemm", "x w", "y", transA=1)], [7, 7], {"w": random(7, 5)})
+    assert said(model, tmp_path) == ['Gemm "the_y": transA=1: the image is transposed']
 
 
-def test_a_concat_requantizes_what_has_another_scale():
-    op = Concat((1, 2), (None, Requant((-3, -3), (0, 0), 1, -128, 127)))
-    y = of_images(op, INT8, ([[[-128]], [[5]]], INT8), ([[[3, -3]], [[100, -100]]], INT8))
-    assert y == [[[-128, -4, 5]], [[5, -128, 127]]]
+def test_a_matrix_product_and_a_sum_are_one_layer(tmp_path: Path):
+    nodes = [node("MatMul", "x w", "m"), node("Add", "b m", "y")]
+    read = same(graph(nodes, ["N", 7], {"w": random(7, 5), "b": random(5)}), tmp_path)
+    assert kinds(read) == [Linear]
 
 
-def test_pixels_are_repeated_both_ways():
-    y = of_images(Upsample(3), INT8, ([[[-1, 2], [3, -128]]], INT8))
-    assert y == [[[-1, 2]] * 3 + [[3, -128]] * 3] * 3
+def test_a_sum_stays_beside_a_layer_that_others_read(tmp_path: Path):
+    nodes = [node("MatMul", "x w", "m"), node("Add", "b m", "s"), node("Add", "s m", "y")]
+    read = same(graph(nodes, ["N", 7], {"w": random(7, 5), "b": random(5)}), tmp_path)
+    assert kinds(read)[:2] == [Linear, Affine]
 
 
-def test_groups_of_channels_become_pixels():
-    """Blocks of 2×3 pixels of one channel, of which the last column is cut off."""
-    y = of_images(Interleave((2, 3), 2, 5, 1), INT8, ([[[1, 2, 3, 4, 5, 6], [-1, -2, -3, -4, -5, -6]]], INT8))
-    assert y == [[[1], [2], [3], [-1], [-2]], [[4], [5], [6], [-4], [-5]]]
+def test_a_convolution_and_a_sum_of_channels_are_one_layer(tmp_path: Path):
+    nodes = [node("Conv", "x w", "m"), node("Add", "m b", "y")]
+    read = same(graph(nodes, ["N", 2, 5, 5], {"w": random(3, 2, 3, 3), "b": random(3, 1, 1)}), tmp_path)
+    assert kinds(read) == [Conv]
 
 
-def test_pixels_keep_their_channels_together():
-    y = of_images(Interleave((1, 2), 1, 2, 2), INT8, ([[[1, 2, 3, 4]]], INT8))
-    assert y == [[[1, 2], [3, 4]]]
+def test_a_matrix_product_of_the_channels_is_a_convolution(tmp_path: Path):
+    nodes = [node("Transpose", "x", "t", perm=[0, 2, 3, 1]), node("MatMul", "t w", "y")]
+    read = same(graph(nodes, ["N", 3, 4, 5], {"w": random(1, 1, 3, 6)}), tmp_path)
+    assert kinds(read) == [Conv]
+    assert read.outputs[0].axes == ("N", "H", "W", "C")
 
 
-def test_of_equal_channels_the_first():
-    op = ArgMax(3)
-    assert of_images(op, op.out, ([[[-1, -1, -5], [-3, 4, 4], [-128, -128, -127]]], INT8)) == [[[0], [1], [2]]]
+def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
+    nodes = [
+        node("Transpose", "x", "t", perm=[0, 2, 3, 1]),
+        node("Reshape", "t s", "r"),
+        node("MatMul", "r w", "m"),
+        node("Add", "m b", "a"),
+        node("Reshape", "a back", "b4"),
+        node("Transpose", "b4", "y", perm=[0, 3, 1, 2]),
+    ]
+    constants = {"w": random(3, 6), "b": random(6), "s": np.array([-1, 3]), "back": np.array([-1, 4, 5, 6])}
+    assert kinds(same(graph(nodes, ["N", 3, 4, 5], constants), tmp_path)) == [Conv]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "constants", "what"),
+    [
+        ([node("MatMul", "w x", "y")], {"w": random(4, 4)}, "multiplies a constant by an image"),
+        ([node("MatMul", "x x", "y")], {}, "multiplies two images, as attention does"),
+        (
+            [node("Conv", "x v", "c"), node("MatMul", "c w", "y")],
+            {"v": random(3, 3, 1, 1), "w": random(4, 5)},
+            "multiplies 3×4×4 along an axis that is neither the channels nor the whole image",
+        ),
+        ([node("MatMul", "x w", "y")], {"w": random(3, 4, 5)}, "the weights have shape [3, 4, 5]"),
+        (
+            [node("MatMul", "x w", "y")],
+            {"w": random(5, 5)},
+            "the weights read 5 numbers, and the image is [N, 3, 4, 4]",
+        ),
+        (
+            [node("Conv", "x w", "y")],
+            {"w": random(3, 3, 3)},
+            f"the weights have shape [3, 3, 3]; {FOUR}",
+        ),
+        ([node("Conv", "x w", "y")], {"w": random(3, 2, 3, 3)}, "weight: reads 1 groups of 2 channels, and 3 enter"),
+        (
+            [node("Conv", "x w b", "y")],
+            {"w": random(3, 3, 3, 3), "b": random(2)},
+            "the bias has 2 numbers, and the layer 3 outputs",
+        ),
+        (
+            [node("Conv", "x w", "y", strides=[1])],
+            {"w": random(3, 3, 3, 3)},
+            "strides=[1], and two numbers are expected",
+        ),
+        (
+            [node("Conv", "x w", "y", strides=[0, 1])],
+            {"w": random(3, 3, 3, 3)},
+            "stride: must be at least 1 both ways, not (0, 1)",
+        ),
+        (
+            [node("Conv", "x w", "y", pads=[3, 0, 0, 0])],
+            {"w": random(3, 3, 3, 3)},
+            "padding: must lie in 0..2, less than the kernel reaches over, not 3, 0",
+        ),
+        (
+            [node("Conv", "x w", "y", group=2)],
+            {"w": random(4, 3, 3, 3)},
+            "weight: reads 2 groups of 3 channels, and 3 enter",
+        ),
+        (
+            [node("Conv", "x w", "y")],
+            {"w": random(0, 3, 3, 3)},
+            f"the weights have shape [0, 3, 3, 3]; {FOUR}",
+        ),
+        (
+            [node("Conv", "x v", "c"), node("Flatten", "c", "f"), node("Gemm", "f w b", "y")],
+            {"v": random(1, 3, 4, 4), "w": random(1, 5), "b": random(5, 1)},
+            "the bias has shape [5, 1], and the layer 5 outputs",
+        ),
+        ([node("MatMul", "x w", "y")], {"w": random(4, 0)}, "the weights have shape [0, 4]"),
+        ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),
+    ],
+)
+def test_refusals(nodes, constants, what, tmp_path: Path):
+    (first, *_) = said(graph(nodes, ["N", 3, 4, 4], constants), tmp_path)
+    assert first == f'{nodes[-1].op_type} "the_y": {what}'
+
+
+def test_weights_of_an_image_that_was_flattened_by_rows_are_permuted(tmp_path: Path):
+    """As TensorFlow does: [N, H, W, C] → [N, H·W·C] → matrix."""
+    nodes = [
+        node("Transpose", "x", "n", perm=[0, 3, 1, 2]),
+        node("Conv", "n w", "c"),
+        node("Transpose", "c", "t", perm=[0, 2, 3, 1]),
+        node("Reshape", "t s", "r"),
+        node("MatMul", "r v", "y"),
+    ]
+    constants = {"w": random(3, 2, 3, 3), "v": random(3 * 4 * 5, 6), "s": np.array([-1, 60])}
+    read = same(graph(nodes, ["N", 6, 7, 2], constants), tmp_path)
+    assert read.source.in_shape == (6, 7, 2)
+    assert kinds(read) == [Conv, Linear]
+    assert read.input.axes == ("N", "H", "W", "C")
+    assert not np.array_equal(read.source.nodes[1].op.weight, constants["v"].T)
+
+
+def test_names_are_identifiers_and_unique(tmp_path: Path):
+    nodes = [node("Relu", "x", "a"), node("Neg", "a", "b"), node("Relu", "b", "c"), node("Neg", "c", "y")]
+    for n, name in zip(nodes, ("/1/module/Relu", "module", "node_Module", ""), strict=True):
+        n.name = name
+    read = as_read(graph(nodes, ["N", 2, 3, 3]), tmp_path)
+    assert [n.name for n in read.source.nodes] == ["n1_module", "module_0", "Module_0_2", "y"]
+    assert [n.where for n in read.source.nodes] == [
+        'Relu "/1/module/Relu"',
+        'Neg "module"',
+        'Relu "node_Module"',
+        'Neg "y"',
+    ]
