@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ class Run:
     """What went through.
 
     words      accepted payloads of the output
-    sent_at    cycle in which each input beat was accepted
+    sent_at    cycle in which each input beat was accepted; of `streams_through`, which gives these for each input, none
     got_at     cycle in which each output beat was accepted
     valid_at   cycle in which each output beat was first offered
     """
@@ -67,58 +67,110 @@ def stream_through(
     Asserts that valid does not follow ready, and that an offered beat stays until it is taken.
     """
     i, o = i or unit.i, o or unit.o
+    (sent_at,), (run,) = streams_through(
+        unit,
+        [(i, words)],
+        [(o, count)],
+        sources=(source,),
+        sinks=(sink,),
+        reset_after=reset_after,
+        each_cycle=each_cycle,
+        slack=slack,
+    )
+    return replace(run, sent_at=sent_at)
+
+
+def streams_through(
+    unit: Any,
+    inputs: Sequence[tuple[Any, Sequence[int]]],
+    outputs: Sequence[tuple[Any, int]],
+    *,
+    sources: Sequence[Pattern] = (FREE,),
+    sinks: Sequence[Pattern] = (FREE,),
+    reset_after: int | None = None,
+    each_cycle: Callable[[Any, int], None] | None = None,
+    slack: int = 200,
+) -> tuple[list[list[int]], list[Run]]:
+    """As `stream_through`: the cycles in which each input's beats were accepted, and what came out of each output.
+
+    inputs          (stream, payloads)
+    outputs         (stream, beats that are to come)
+    sources, sinks  patterns of the inputs and outputs; the last is also that of the ones behind it
+    reset_after     beats of all inputs after which the unit is reset; they and what they caused are not in the result
+
+    Asserts that no valid follows a ready, that an offered beat stays until it is taken, and that none is too many.
+    """
     top = Module()
     top.domains.sync = clock = ClockDomain("sync")
     top.submodules.unit = unit
-    run = Run()
-    width = len(i.payload)
+    sent: list[list[int]] = [[] for _ in inputs]
+    runs = [Run() for _ in outputs]
+
+    def pattern(patterns: Sequence[Pattern], n: int, cycle: int) -> int:
+        chosen = patterns[min(n, len(patterns) - 1)]
+        return chosen[cycle % len(chosen)]
 
     async def bench(ctx: Any) -> None:
-        nonlocal run
-        cycle = quiet = sent = 0
-        offering = False
-        held: int | None = None
+        nonlocal sent, runs
+        cycle = quiet = 0
+        offering = [False for _ in inputs]
+        held: list[int | None] = [None for _ in outputs]
         to_reset = reset_after
-        while quiet < slack and not (len(run.words) >= count and quiet > 40 + 3 * len(sink)):
-            offering = offering or (sent < len(words) and bool(source[cycle % len(source)]))
-            ctx.set(clock.rst, 0)
-            if to_reset is not None and sent >= to_reset:
-                ctx.set(clock.rst, 1)
-            ctx.set(i.valid, offering)
-            # What is not valid must not matter.
-            ctx.set(i.payload, words[sent] if offering else (0xA5A5A5A5A5A5A5A5 << (cycle % 7)) % (1 << width))
-            ctx.set(o.ready, 0)
-            valid = ctx.get(o.valid)
-            ctx.set(o.ready, sink[cycle % len(sink)])
-            assert ctx.get(o.valid) == valid, "valid follows ready"
-            if held is not None:
-                assert (valid, ctx.get(o.payload)) == (1, held), "an offered beat changed before it was taken"
+        done = 40 + 3 * max(map(len, sinks))
+        while quiet < slack:
+            if quiet > done and all(len(run.words) >= count for run, (_, count) in zip(runs, outputs, strict=True)):
+                break
+            ctx.set(clock.rst, int(to_reset is not None and sum(map(len, sent)) >= to_reset))
+            for n, (i, words) in enumerate(inputs):
+                offering[n] |= len(sent[n]) < len(words) and bool(pattern(sources, n, cycle))
+                ctx.set(i.valid, offering[n])
+                # What is not valid must not matter.
+                garbage = (0xA5A5A5A5A5A5A5A5 << (cycle % 7)) % (1 << len(i.payload))
+                ctx.set(i.payload, words[len(sent[n])] if offering[n] else garbage)
+            for o, _ in outputs:
+                ctx.set(o.ready, 0)
+            valid = [ctx.get(o.valid) for o, _ in outputs]
+            for n, (o, _) in enumerate(outputs):
+                ctx.set(o.ready, pattern(sinks, n, cycle))
+            assert valid == [ctx.get(o.valid) for o, _ in outputs], "valid follows ready"
+            for n, (o, _) in enumerate(outputs):
+                if held[n] is not None:
+                    assert (valid[n], ctx.get(o.payload)) == (1, held[n]), "an offered beat changed before it was taken"
             if each_cycle:
                 each_cycle(ctx, cycle)
-            _, reset, accepted, valid, taken, payload = await ctx.tick().sample(i.ready, o.valid, o.ready, o.payload)
+            ports = [signal for i, _ in inputs for signal in (i.valid, i.ready)]
+            ports += [signal for o, _ in outputs for signal in (o.valid, o.ready, o.payload)]
+            _, reset, *values = await ctx.tick().sample(*ports)
             quiet += 1
-            if valid and held is None:
-                run.valid_at.append(cycle)
-            if valid and taken:
-                run.words.append(payload)
-                run.got_at.append(cycle)
-                quiet = 0
-                assert len(run.words) <= count, f"a beat more than {count} came out"
-            held = payload if valid and not taken else None
-            if offering and accepted:
-                run.sent_at.append(cycle)
-                sent, offering, quiet = sent + 1, False, 0
+            for n in range(len(inputs)):
+                if values[2 * n] and values[2 * n + 1]:
+                    sent[n].append(cycle)
+                    offering[n], quiet = False, 0
+            for n, (run, (_, count)) in enumerate(zip(runs, outputs, strict=True)):
+                is_valid, taken, payload = values[2 * len(inputs) + 3 * n :][:3]
+                if is_valid and held[n] is None:
+                    run.valid_at.append(cycle)
+                if is_valid and taken:
+                    run.words.append(payload)
+                    run.got_at.append(cycle)
+                    quiet = 0
+                    assert len(run.words) <= count, f"a beat more than {count} came out"
+                held[n] = payload if is_valid and not taken else None
             cycle += 1
             if reset:
-                run, sent, offering, held, to_reset, quiet = Run(), 0, False, None, None, 0
+                sent, runs = [[] for _ in inputs], [Run() for _ in outputs]
+                offering, held = [False for _ in inputs], [None for _ in outputs]
+                to_reset, quiet = None, 0
 
     simulator = Simulator(top)
     simulator.add_clock(1e-6)
     simulator.add_testbench(bench)
     simulator.run()
-    assert len(run.words) == count, f"{len(run.words)} beats came out, not {count}"
-    assert len(run.sent_at) == len(words), f"{len(run.sent_at)} of {len(words)} beats were accepted"
-    return run
+    for run, (_, count) in zip(runs, outputs, strict=True):
+        assert len(run.words) == count, f"{len(run.words)} beats came out, not {count}"
+    for cycles, (_, words) in zip(sent, inputs, strict=True):
+        assert len(cycles) == len(words), f"{len(cycles)} of {len(words)} beats were accepted"
+    return sent, runs
 
 
 def packed(values: NDArray[np.int64], bits: int) -> int:

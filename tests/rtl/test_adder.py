@@ -4,8 +4,7 @@ import pytest
 from hdlgen.arith import Add, Int
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.adder import Adder, AdderParams
-from tests.rtl.joins import streams_through
-from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats
+from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats, streams_through
 
 U1, U8, S3, S4, S8 = Int(1), Int(8), Int(3, True), Int(4, True), Int(8, True)
 CASES = [

@@ -9,8 +9,7 @@ from amaranth.sim import Simulator
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
-from tests.rtl.joins import streams_through
-from tests.rtl.streams import FREE, SLOW, SLOWER, STALLS, Port, packed
+from tests.rtl.streams import FREE, SLOW, SLOWER, STALLS, Port, packed, streams_through
 
 ONE = [(Frame(1, 8, False, 3),), (Frame(3, 4, True, 5),), (Frame(2, 11, False, 1),), (Frame(1, 1, True, 4),)]
 SEVERAL = [

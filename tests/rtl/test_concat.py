@@ -6,8 +6,7 @@ import pytest
 from hdlgen import arith
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.concat import Concat, ConcatParams
-from tests.rtl.joins import streams_through
-from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats
+from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats, streams_through
 
 CASES = [
     # channels, in_lanes, out_lanes, bits

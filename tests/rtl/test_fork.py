@@ -3,8 +3,7 @@ import pytest
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.fork import Fork, ForkParams
-from tests.rtl.joins import streams_through
-from tests.rtl.streams import FREE, SLOW, SLOWER
+from tests.rtl.streams import FREE, SLOW, SLOWER, streams_through
 
 WORDS = [int(v) for v in np.random.default_rng(0).integers(0, 1 << 9, 40)]
 

@@ -5,8 +5,7 @@ from hdlgen import arith
 from hdlgen.arith import Int
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.scale import Scale, ScaleParams
-from tests.rtl.joins import streams_through
-from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats
+from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats, streams_through
 
 U1, U8, S4, S8 = Int(1), Int(8), Int(4, True), Int(8, True)
 CASES = [
