@@ -202,7 +202,10 @@ def _quantized(args: argparse.Namespace, source: Source, pixels: Pixels) -> Sour
     if not layers:
         if args.bits:
             raise HdlgenError("--bits", "is for float networks, and this one is quantized", fix="leave it out")
-        bare = not all(quantized(source, name) for name in source.outputs)
+        bare = [label for n, label in zip(source.outputs, source.labels, strict=True) if not quantized(source, n)]
+        if bare and not args.data and source.in_shape != (28, 28, 1):
+            fix = "give images with --data, from which hdlgen finds a quantizer, or end the network with one"
+            raise HdlgenError(f"result {bare[0]}", "is not quantized", fix=fix)
         return with_results(source, images()) if bare else source
     if not args.bits:
         what = (

@@ -13,10 +13,12 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from hdlgen.frontend.onnx.reader import Reading, reading
+from hdlgen.frontend.onnx.reader import Arranged, Reading, reading
 from hdlgen.frontend.operators import Real
 from hdlgen.frontend.original import Original
 
+Start = Callable[[NDArray[Any]], list[NDArray[Any]]]
+"""Gives the tensors of the outputs for that of the input."""
 STANDARD = ("", "ai.onnx")
 """Domains of operators that ONNX Runtime knows; networks with others are QONNX's."""
 
@@ -25,12 +27,29 @@ def original(path: Path, name: str) -> Original:
     """The network in file `path`, called `name`. Raises SpecError with all that cannot be taken."""
     read = reading(path)
     source = replace(read.source, name=name)
-    plain = all(node.domain in STANDARD for node in onnx.load(path, load_external_data=False).graph.node)
+    model = onnx.load(path)
+    plain = all(node.domain in STANDARD for node in model.graph.node)
     package, shown = ("onnxruntime", "ONNX Runtime") if plain else ("qonnx", "QONNX")
     if importlib.util.find_spec(package) is None:
         return Original(source, f"{package} is not installed: pip install {package}", None)
     tool = f"{shown} {importlib.metadata.version(package)}"
-    return Original(source, tool, _Run(read, (_runtime if plain else _qonnx)(path, read)))
+    names = [_compared(model.graph, output) for output in read.outputs]
+    model.graph.output.extend(
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
+        for name in dict.fromkeys(names)
+        if name not in {output.name for output in model.graph.output}
+    )
+    return Original(source, tool, _Run(read, (_runtime if plain else _qonnx)(model, read.input.name, names)))
+
+
+def _compared(graph: onnx.GraphProto, output: Arranged) -> str:
+    """The tensor that a result of the Source is: the output itself, or what the Softmax in front of it reads."""
+    made = {name: node for node in graph.node for name in node.output}
+    name, behind = output.name, bool(output.behind)
+    while behind:
+        node = made[name]
+        name, behind = node.input[0], node.op_type != output.behind
+    return str(name)
 
 
 class _Run:
@@ -39,7 +58,7 @@ class _Run:
     start  gives the tensors of the outputs for the tensor of the input
     """
 
-    def __init__(self, read: Reading, start: Callable[[NDArray[Any]], list[NDArray[Any]]]) -> None:
+    def __init__(self, read: Reading, start: Start) -> None:
         self._read, self._start = read, start
 
     def __call__(self, images: Real) -> list[Real]:
@@ -52,25 +71,26 @@ class _Run:
         return [np.concatenate(parts) for parts in found]
 
 
-def _runtime(path: Path, read: Reading) -> Callable[[NDArray[Any]], list[NDArray[Any]]]:
+def _runtime(model: onnx.ModelProto, entry: str, names: list[str]) -> Start:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    names = [output.name for output in read.outputs]
-    return lambda images: list(session.run(names, {read.input.name: images}))
+    # The operators one by one, as they are written: fused integer ones saturate at 16 bits on some processors.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return lambda images: list(session.run(names, {entry: images}))
 
 
-def _qonnx(path: Path, read: Reading) -> Callable[[NDArray[Any]], list[NDArray[Any]]]:
+def _qonnx(model: onnx.ModelProto, entry: str, names: list[str]) -> Start:
     from qonnx.core.modelwrapper import ModelWrapper
     from qonnx.core.onnx_exec import execute_onnx
     from qonnx.transformation.infer_shapes import InferShapes
 
-    model = ModelWrapper(str(path)).transform(InferShapes())
+    wrapped = ModelWrapper(model).transform(InferShapes())
 
     def run(images: NDArray[Any]) -> list[NDArray[Any]]:
-        found = execute_onnx(model, {read.input.name: images})
-        return [found[output.name] for output in read.outputs]
+        found = execute_onnx(wrapped, {entry: images})
+        return [found[name] for name in names]
 
     return run
