@@ -23,12 +23,12 @@ from torch import Tensor, nn
 
 from hdlgen.compress.finite import refuse_values
 from hdlgen.compress.method import Fit, Residual
-from hdlgen.compress.network import Network
 from hdlgen.compress.norms import scaled_weights
 from hdlgen.compress.prune import masks_of
 from hdlgen.compress.quantizer import nearest_levels
 from hdlgen.compress.structure import MAX_SWEEPS, Choice, Keep, choose
 from hdlgen.compress.wiring import Wiring, wiring
+from hdlgen.frontend.torch.network import Network
 
 Weights = dict[str, Tensor]
 """By layer, first to last; shapes as the layers have them."""

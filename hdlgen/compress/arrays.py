@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from hdlgen.compress.column_limit import ColumnLimit, limit_columns
 from hdlgen.compress.levels import device_levels, use_levels
 from hdlgen.compress.mismatch import with_mismatch
-from hdlgen.compress.network import Network
 from hdlgen.compress.quantize import PIXELS
 from hdlgen.compress.recipe import MismatchKeys, Quantize, Recipe
 from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.frontend.torch.network import Network
 from hdlgen.mapping.plan import Hardware
 from hdlgen.reference import device_of
 from hdlgen.spec.document import Key

@@ -16,7 +16,6 @@ import torch
 from torch import Tensor
 
 from hdlgen.arith import Adc, Int, Phases, Slices
-from hdlgen.compress.network import Network, Weighted, weighted
 from hdlgen.compress.quantize import read_types
 from hdlgen.compress.quantizer import (
     Quantizer,
@@ -29,6 +28,7 @@ from hdlgen.compress.quantizer import (
 from hdlgen.compress.segments import columns, driven, matrix_of
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import Network, Weighted, weighted
 from hdlgen.mapping.plan import Hardware
 
 STEPS_TRIED = 32

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from torch import nn
 
 from hdlgen.arith import Int
-from hdlgen.compress.network import Add, Network, Weighted, bias_of, readers
 from hdlgen.compress.quantize import PIXEL, Average, Widths
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import Add, Network, Weighted, bias_of, readers
 from hdlgen.spec.names import INPUT
 from hdlgen.spec.writer import Layers, Tensors
 

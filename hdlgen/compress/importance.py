@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn.utils import parametrize
 
 from hdlgen.compress.finite import refuse_values
-from hdlgen.compress.network import CPU, Network, weighted
+from hdlgen.frontend.torch.network import CPU, Network, weighted
 
 Loss = Callable[[Tensor, Tensor], Tensor]
 """Logits float[image, class] and labels int64[image] → the mean loss of the batch, a scalar."""

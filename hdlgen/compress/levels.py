@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from hdlgen.arith import Slices
-from hdlgen.compress.network import Network, Weighted, weighted
 from hdlgen.compress.pairs import level_means, weight_values
 from hdlgen.compress.quantizer import Quantizer, best_steps, masked_weight, replace_quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import Network, Weighted, weighted
 
 
 class LevelQuantizer(Quantizer):

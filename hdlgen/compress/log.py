@@ -18,7 +18,6 @@ from hdlgen import progress
 from hdlgen.arith import Slices
 from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
-from hdlgen.compress.network import Network, Weighted, taps, weighted
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.recipe import Quantize, Recipe
@@ -26,6 +25,7 @@ from hdlgen.compress.structure import occupied
 from hdlgen.compress.train import predict
 from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
+from hdlgen.frontend.torch.network import Network, Weighted, taps, weighted
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.plan import Hardware, Lanes, Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range

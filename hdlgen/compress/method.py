@@ -8,10 +8,10 @@ from typing import Protocol
 
 from torch import Tensor
 
-from hdlgen.compress.network import Network
 from hdlgen.compress.structure import Choice, Keep, choose
 from hdlgen.compress.train import Penalty
 from hdlgen.compress.wiring import Wiring
+from hdlgen.frontend.torch.network import Network
 
 
 class Fit(Protocol):

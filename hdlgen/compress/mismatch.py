@@ -15,13 +15,13 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 from hdlgen.arith import Slices
-from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.pairs import pairs, sliced_values
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.compress.segments import segment_of
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.frontend.torch.network import Network, weighted
 from hdlgen.mapping.plan import Hardware, Lanes
 
 

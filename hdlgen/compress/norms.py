@@ -13,8 +13,8 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_weights, fuse_linear_bn_weights
 
-from hdlgen.compress.network import Network, Norm, Weighted, bias_of, weighted, without
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
+from hdlgen.frontend.torch.network import Network, Norm, Weighted, bias_of, weighted, without
 
 
 def norms(network: Network) -> dict[str, Norm]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
-from hdlgen.compress.network import Weighted
+from hdlgen.frontend.torch.network import Weighted
 
 
 def raw_weight(layer: Weighted) -> Tensor:

@@ -31,7 +31,6 @@ from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
 from hdlgen.compress.method import Magnitude, PruningMethod
 from hdlgen.compress.mismatch import without_mismatch
-from hdlgen.compress.network import CPU, Network, without
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
@@ -45,6 +44,7 @@ from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, naming
 from hdlgen.frontend.functions import call
+from hdlgen.frontend.torch.network import CPU, Network, without
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate

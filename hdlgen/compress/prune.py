@@ -10,12 +10,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from hdlgen.compress.network import Network, Norm, Weighted, taps, weighted
 from hdlgen.compress.norms import of_channels
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight, resized
 from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.structure import Choice
 from hdlgen.compress.wiring import classes_of
+from hdlgen.frontend.torch.network import Network, Norm, Weighted, taps, weighted
 from hdlgen.ir.channels import Classes
 
 Masks = dict[str, Tensor]

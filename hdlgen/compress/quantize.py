@@ -13,11 +13,11 @@ from torch.nn.utils import parametrize
 
 from hdlgen.arith import Int
 from hdlgen.compress.finite import refuse_values
-from hdlgen.compress.network import Add, Network, Node, Rectifier, Weighted, readers, weighted
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
 from hdlgen.compress.quantizer import Quantizer, best_step, best_steps, whole
 from hdlgen.compress.recipe import Quantize
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import Add, Network, Node, Rectifier, Weighted, readers, weighted
 from hdlgen.spec.names import INPUT
 
 PIXEL = 1 / 255

@@ -12,8 +12,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.network import Weighted
 from hdlgen.compress.parametrized import parametrizations, parametrized, raw_weight
+from hdlgen.frontend.torch.network import Weighted
 
 CACHED = 1 << 16
 """Weights whose steps are found together: so many stay in a processor's cache."""

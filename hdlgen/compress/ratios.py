@@ -11,7 +11,6 @@ from torch import Tensor
 from hdlgen.arith import Int, Phases, Slices
 from hdlgen.compress.budget import Budget, allocate, smallest, total
 from hdlgen.compress.cost import Arrays, Cost, Energy, Tiles, Weights
-from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.prune import rows_kept
 from hdlgen.compress.recipe import BudgetKeys, Recipe
 from hdlgen.compress.remaining import Layer
@@ -20,6 +19,7 @@ from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.estimate.parts import load_parts
+from hdlgen.frontend.torch.network import Network, weighted
 from hdlgen.mapping.plan import Hardware, Lanes
 
 

@@ -213,7 +213,7 @@ class Recipe(Part):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
     """Of the network that is made."""
     model: Model
-    """Gives an nn.Module that `compress.check` accepts, or is a float network in ONNX."""
+    """Gives an nn.Module that `frontend.torch.check` accepts, or is a float network in ONNX."""
     weights: Annotated[str, Field(min_length=1)] | None = None
     """State dict with which the module starts: .safetensors or of torch.save; an ONNX file has its own."""
     dataset: Factory

@@ -14,7 +14,6 @@ from hdlgen.compress.arrays import Arrays
 from hdlgen.compress.export import TooLargeError, fold
 from hdlgen.compress.images import channels_first
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import Network, weighted, without
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune, rows_kept
 from hdlgen.compress.quantize import PIXEL, Widths, quantize
@@ -25,6 +24,7 @@ from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.estimate.compression import Compression
 from hdlgen.estimate.dense import BuiltLayer
+from hdlgen.frontend.torch.network import Network, weighted, without
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import calibrate

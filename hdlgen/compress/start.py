@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from torch import nn
 
-from hdlgen.compress.check import check
 from hdlgen.compress.finite import refuse_not_finite
-from hdlgen.compress.network import Network
 from hdlgen.compress.recipe import Recipe
 from hdlgen.errors import SpecError
 from hdlgen.frontend.functions import call
 from hdlgen.frontend.simplify import simplify
 from hdlgen.frontend.torch.build import module_of
+from hdlgen.frontend.torch.check import check
 from hdlgen.frontend.torch.module import fill, state_of
+from hdlgen.frontend.torch.network import Network
 
 
 def start(recipe: Recipe) -> Network:

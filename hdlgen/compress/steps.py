@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from torch import nn
 
-from hdlgen.compress.network import Network, taps, weighted
 from hdlgen.compress.recipe import Kept, Step
 from hdlgen.compress.structure import Blocks, Keep
 from hdlgen.compress.wiring import inputs, wiring
 from hdlgen.errors import Mistake, SpecError
+from hdlgen.frontend.torch.network import Network, taps, weighted
 from hdlgen.spec.document import Key
 from hdlgen.spec.names import INPUT
 

@@ -16,9 +16,9 @@ from torch import Tensor, nn
 from hdlgen import progress
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import diverged, not_finite
-from hdlgen.compress.network import CPU
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import CPU
 
 RESIDENT_BYTES = 1 << 30
 """Training images that are kept on the device; more of them come batch by batch."""

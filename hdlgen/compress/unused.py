@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from hdlgen.compress.network import Add, Network, Norm, Weighted, bias_of, weighted
 from hdlgen.compress.norms import of_constants
 from hdlgen.compress.prune import Masks, masked, masks_of, settled, without_channels
 from hdlgen.compress.quantize import Average
 from hdlgen.compress.wiring import classes_of
+from hdlgen.frontend.torch.network import Add, Network, Norm, Weighted, bias_of, weighted
 
 
 @torch.no_grad()

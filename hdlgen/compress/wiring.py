@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hdlgen.compress.network import Network, Weighted, weighted
+from hdlgen.frontend.torch.network import Network, Weighted, weighted
 from hdlgen.ir.channels import Classes, Passage
 from hdlgen.spec.names import INPUT
 

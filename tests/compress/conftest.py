@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from hdlgen.compress.check import check
+from hdlgen.frontend.torch.check import check
 
 TASK = '''
 from collections import OrderedDict

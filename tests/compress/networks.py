@@ -7,10 +7,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
-from hdlgen.compress.check import check
-from hdlgen.compress.network import Network, bias_of, weighted
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.wiring import Wiring
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import Network, bias_of, weighted
 from hdlgen.spec.names import INPUT
 
 

@@ -1,9 +1,9 @@
 """A network pruned in one call."""
 
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import Network, weighted
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.wiring import wiring
+from hdlgen.frontend.torch.network import Network, weighted
 
 
 def magnitude(network: Network, keep) -> Network:

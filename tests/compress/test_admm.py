@@ -6,10 +6,10 @@ from torch import nn
 
 from hdlgen.compress.admm import Admm, Constraint
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import masks_of
 from hdlgen.compress.quantizer import nearest_levels
 from hdlgen.compress.structure import Keep
+from hdlgen.frontend.torch.network import weighted
 from tests.compress.networks import chain, wired
 
 

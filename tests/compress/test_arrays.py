@@ -11,13 +11,13 @@ from hdlgen.compress.arrays import arrays
 from hdlgen.compress.levels import device_levels
 from hdlgen.compress.log import Log
 from hdlgen.compress.mismatch import Mismatch
-from hdlgen.compress.network import weighted
 from hdlgen.compress.pipeline import compress
 from hdlgen.compress.quantizer import weight_quantizer
 from hdlgen.compress.recipe import load_recipe
 from hdlgen.compress.train import Trainer
 from hdlgen.errors import SpecError
 from hdlgen.frontend.functions import resolve
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping.design import load_design
 from hdlgen.reference import Chip, exact, tiled
 

@@ -10,7 +10,6 @@ from torch.nn.utils import parametrize
 
 from hdlgen.compress.export import fold
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import Add, weighted
 from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.parametrized import parametrizations
 from hdlgen.compress.prune import Mask, mask_of, masked, masks_of, prune, settled
@@ -19,6 +18,7 @@ from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
+from hdlgen.frontend.torch.network import Add, weighted
 from tests.compress.networks import IMAGE, Residual, branched, chain, silenced
 from tests.compress.plain_integers import evaluate
 

@@ -9,17 +9,17 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from hdlgen.compress.budget import Budget, allocate, smallest, total
-from hdlgen.compress.check import check
 from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
 from hdlgen.compress.importance import importance
 from hdlgen.compress.lenet import lenet5
-from hdlgen.compress.network import taps, weighted
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.remaining import Layer
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.train import Schedule, Trainer, predict, random_affine
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import taps, weighted
 from hdlgen.mapping.plan import Hardware, Lanes
 from hdlgen.nets.mnist import bundled_images
 from tests.compress.pruned import magnitude

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import hdlgen.nets
-from hdlgen.compress.check import check
 from hdlgen.compress.recipe import load_recipe
 from hdlgen.compress.steps import keep_counts
 from hdlgen.frontend.functions import resolve
+from hdlgen.frontend.torch.check import check
 
 RECIPES = sorted(Path(hdlgen.nets.__file__).parent.glob("*.recipe.yaml"))
 

@@ -8,12 +8,10 @@ import torch
 from torch import nn
 
 from hdlgen.compress.budget import total
-from hdlgen.compress.check import check
 from hdlgen.compress.export import fold
 from hdlgen.compress.images import channels_first, check_fit
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import built_layers
-from hdlgen.compress.network import weighted
 from hdlgen.compress.norms import fold_batch_norms, norms
 from hdlgen.compress.pipeline import compress
 from hdlgen.compress.prune import masks_of, prune, rows_kept
@@ -24,6 +22,8 @@ from hdlgen.compress.structure import choose
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
 from hdlgen.frontend.functions import resolve
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping.design import load_design
 from hdlgen.nets import bundled_recipe
 from hdlgen.nets.dataset import Dataset

@@ -11,12 +11,12 @@ from hdlgen.arith import Adc, Int, Slices
 from hdlgen.compress.admm import Constraint
 from hdlgen.compress.column_limit import ColumnLimit, LimitedQuantizer, limit_columns, project
 from hdlgen.compress.export import fold
-from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Widths, quantize, read_types
 from hdlgen.compress.quantizer import Quantizer, best_step, weight_quantizer, whole
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping import Hardware
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.ranges import needed_bits as bits_for

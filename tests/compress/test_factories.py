@@ -4,11 +4,11 @@ import pytest
 import torch
 from torch import nn
 
-from hdlgen.compress.check import check
 from hdlgen.compress.convnet import convnet
-from hdlgen.compress.network import weighted
 from hdlgen.compress.resnet import resnet18, resnet20
 from hdlgen.compress.vgg import vgg16
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import weighted
 
 
 def counted(network):

@@ -8,10 +8,10 @@ from torch import nn
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.finite import not_finite, refuse_not_finite
 from hdlgen.compress.importance import importance
-from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import weighted
 
 
 def test_tensors_that_hold_no_numbers_are_named_all_at_once(network):

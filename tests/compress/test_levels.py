@@ -8,11 +8,11 @@ from hdlgen_sim import Card, Device, load_card
 from hdlgen.arith import Slices
 from hdlgen.compress.column_limit import limit_columns
 from hdlgen.compress.levels import LevelQuantizer, device_levels, use_levels
-from hdlgen.compress.network import weighted
 from hdlgen.compress.pairs import weight_values
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping import Hardware
 
 UNEVEN = np.array([0, 0.6, 2.2, 3.0])

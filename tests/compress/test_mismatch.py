@@ -10,11 +10,11 @@ from torch import nn
 
 from hdlgen.compress.levels import device_levels, use_levels
 from hdlgen.compress.mismatch import with_mismatch, without_mismatch
-from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping import Hardware
 from tests.compress.networks import chain
 from tests.compress.pruned import magnitude

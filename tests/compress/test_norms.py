@@ -8,9 +8,7 @@ import torch
 from torch import nn
 
 from hdlgen.compress.admm import Admm
-from hdlgen.compress.check import check
 from hdlgen.compress.importance import importance
-from hdlgen.compress.network import weighted
 from hdlgen.compress.norms import fold_batch_norms, norms, scaled_weights
 from hdlgen.compress.prune import mask_of, masked, masks_of, prune, settled
 from hdlgen.compress.resnet import resnet18
@@ -18,6 +16,8 @@ from hdlgen.compress.structure import Keep, choose
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import SpecError
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import weighted
 from tests.compress.networks import chain
 
 

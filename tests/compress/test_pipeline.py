@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from hdlgen.cli.main import main
-from hdlgen.compress.check import check
 from hdlgen.compress.lenet import lenet5
 from hdlgen.compress.pipeline import compress
 from hdlgen.compress.recipe import AdmmKeys, load_recipe
@@ -16,6 +15,7 @@ from hdlgen.errors import HdlgenError, SpecError
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.usage import Usage
 from hdlgen.frontend.functions import resolve
+from hdlgen.frontend.torch.check import check
 from hdlgen.mapping.design import load_design
 from hdlgen.spec import load
 from tests.compress.plain_integers import execute

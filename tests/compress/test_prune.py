@@ -5,9 +5,9 @@ import copy
 import torch
 
 from hdlgen.compress.method import Magnitude
-from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import mask_of, rows_kept
 from hdlgen.compress.structure import Blocks, Keep
+from hdlgen.frontend.torch.network import weighted
 from tests.compress.networks import wired
 from tests.compress.pruned import magnitude
 

@@ -5,13 +5,13 @@ import pytest
 import torch
 from torch import nn
 
-from hdlgen.compress.check import check
 from hdlgen.compress.export import fold
-from hdlgen.compress.network import weighted
 from hdlgen.compress.quantize import Average, Widths, quantize
 from hdlgen.compress.quantizer import Quantizer, nearest_levels, weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import weighted
 from tests.compress.networks import chain, omitting
 from tests.compress.pruned import magnitude
 

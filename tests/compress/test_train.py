@@ -13,10 +13,8 @@ from torch import nn
 from torch.nn.utils import parametrize
 
 from hdlgen.compress.admm import Admm
-from hdlgen.compress.check import check
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import not_finite
-from hdlgen.compress.network import weighted
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import Widths, quantize
@@ -36,6 +34,8 @@ from hdlgen.compress.train import (
 )
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import weighted
 
 
 def test_without_changes_images_stay():
@@ -240,7 +240,7 @@ def test_a_processor_without_bfloat16_is_known(monkeypatch):
 AVX2 = """
 import torch
 from torch import nn
-from hdlgen.compress.check import check
+from hdlgen.frontend.torch.check import check
 from hdlgen.compress.train import Schedule, Trainer, multiplies_bfloat16
 torch.manual_seed(0)
 torch.set_num_threads(1)

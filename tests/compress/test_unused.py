@@ -5,11 +5,11 @@ import pytest
 import torch
 from torch import nn
 
-from hdlgen.compress.network import weighted
 from hdlgen.compress.prune import mask_of, masked, masks_of, settled
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import inputs
+from hdlgen.frontend.torch.network import weighted
 from hdlgen.mapping.design import load_design
 from hdlgen.spec.writer import write_network
 from tests.compress.networks import chain, omitting

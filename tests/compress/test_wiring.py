@@ -4,9 +4,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from hdlgen.compress.check import check
 from hdlgen.compress.resnet import resnet18
 from hdlgen.compress.wiring import Wiring, classes_of, inputs, wiring
+from hdlgen.frontend.torch.check import check
 from hdlgen.spec.names import INPUT
 from tests.compress.networks import Residual, chain
 

@@ -7,10 +7,10 @@ torch = pytest.importorskip("torch", reason="comes with hdlgen[train]")
 from torch import nn  # noqa: E402
 from torch.nn import functional as F  # noqa: E402, N812
 
-from hdlgen.compress.check import check  # noqa: E402
 from hdlgen.errors import SpecError  # noqa: E402
 from hdlgen.frontend.simplify import simplify  # noqa: E402
 from hdlgen.frontend.torch.build import module_of  # noqa: E402
+from hdlgen.frontend.torch.check import check  # noqa: E402
 from hdlgen.frontend.torch.original import original  # noqa: E402
 from tests.frontend.torch.modules import initialized, quantized, stranger  # noqa: E402
 

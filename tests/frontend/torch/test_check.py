@@ -7,10 +7,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
-from hdlgen.compress.check import check
 from hdlgen.compress.lenet import lenet5
-from hdlgen.compress.network import Network, taps, weighted
 from hdlgen.errors import SpecError
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import Network, taps, weighted
 from tests.compress.networks import chain
 
 

@@ -10,8 +10,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import fx, nn
 
-from hdlgen.compress.network import Add, Node
 from hdlgen.errors import Mistake, SpecError
+from hdlgen.frontend.torch.network import Add, Node
 from hdlgen.spec.names import INPUT
 
 KNOWN = (

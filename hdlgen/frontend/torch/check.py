@@ -11,9 +11,9 @@ from typing import Literal
 
 from torch import nn
 
-from hdlgen.compress.network import Add, Network, Node, Norm, Rectifier, Weighted, readers, without
-from hdlgen.compress.trace import KNOWN, Traced, Unknown, name_of, trace
 from hdlgen.errors import Mistake, SpecError
+from hdlgen.frontend.torch.network import Add, Network, Node, Norm, Rectifier, Weighted, readers, without
+from hdlgen.frontend.torch.trace import KNOWN, Traced, Unknown, name_of, trace
 from hdlgen.spec.names import IDENTIFIER, INPUT, taken
 
 Pooling = nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d

@@ -6,10 +6,10 @@ import weakref
 import torch
 from torch import nn
 
-from hdlgen.compress.check import check
-from hdlgen.compress.network import Add, Network, Node, readers
 from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.resnet import resnet18
+from hdlgen.frontend.torch.check import check
+from hdlgen.frontend.torch.network import Add, Network, Node, readers
 from hdlgen.spec.names import INPUT
 from tests.compress.networks import chain
 
