@@ -1,0 +1,1 @@
+"""Float networks, quantized after training: where quantizers go, their ranges, and how weights are rounded."""
