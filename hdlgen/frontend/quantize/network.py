@@ -25,7 +25,8 @@ class Options:
     ranges      of activations
     percentile  of their numbers that the grid reaches, where `ranges` says percentile
     weights     ranges of weights
-    equalize    whether channels are made as wide in front of a layer as behind it
+    equalize    whether channels are made as wide in front of a layer as behind it; as each channel of weights has a
+                scale of its own, that was found to help little, and with few bits to harm
     rounding    of weights: to the nearest, or learned on the calibration images
     steps       of learning, a layer
     correct     whether biases make up for what rounding does to means
@@ -35,7 +36,7 @@ class Options:
     ranges: Method = "mse"
     percentile: float = 99.99
     weights: Literal["mse", "max"] = "mse"
-    equalize: bool = True
+    equalize: bool = False
     rounding: Literal["learned", "nearest"] = "learned"
     steps: int = 1000
     correct: bool = True
@@ -76,14 +77,15 @@ def quantize(source: Source, images: Real, bits: Bits, options: Options | None =
     bits.check(*layers(source))
     if options.equalize:
         source = equalize(source)
-    points = place(source, bits, positive=float(images.min()) >= 0)
+    placed = place(source, bits, positive=float(images.min()) >= 0)
+    points = placed.points
     with step("calibrates"):
         seen = samples(source, images, [point.at for point in points])
     unusable = [p.at for p in points if not np.isfinite([seen[p.at].least, seen[p.at].largest]).all()]
     if unusable:
         fix = "look at its weights, and at the images"
         raise SpecError.of([Mistake(source[name].where, "gives what is no finite number", fix) for name in unusable])
-    made = grids(points, seen, options.ranges, options.percentile)
+    made = grids(placed, seen, options.ranges, options.percentile)
     quantizers = {name: Quant(grid) for name, grid in made.items()}
     weighted = [(node.name, node.op) for node in source.nodes if isinstance(node.op, Weighted)]
     weight_grids = {name: weight_grid(op, bits.weights(name), options.weights) for name, op in weighted}

@@ -6,7 +6,7 @@ only choose. A quantizer stands where that ends: where something reads integers,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
@@ -66,10 +66,27 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A sum or a concat that requantizes: behind which points its operands are, and it is itself, by their nodes."""
+
+    operands: tuple[str, ...]
+    result: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The quantizers of a network, in the order of its nodes, and what is joined on them."""
+
+    points: tuple[Point, ...]
+    joined: tuple[Joined, ...]
+
+
+@dataclass(frozen=True)
 class _Open:
     """A result before its quantizer: of which layer, and what was done to it.
 
-    kind  sums may have a gain for each channel, joins one for all, a curve is a table
+    kind    sums may have a gain for each channel, joins one for all, a curve is a table
+    scaled  whether something multiplied it
     """
 
     layer: str
@@ -78,6 +95,7 @@ class _Open:
     lo: float = -np.inf
     hi: float = np.inf
     pooled: bool = False
+    scaled: bool = False
 
     @property
     def clipped(self) -> bool:
@@ -100,22 +118,24 @@ class _Open:
                     allowed = one and not op.offset.any()
                 else:
                     allowed = not self.pooled or bool((op.gain > 0).all())
-                scaled = (self.lo * op.gain[0], self.hi * op.gain[0]) if self.clipped else (self.lo, self.hi)
+                if not allowed:
+                    return None
+                ends = (self.lo * op.gain[0], self.hi * op.gain[0]) if self.clipped else (self.lo, self.hi)
                 offset = op.offset[0] if self.kind == "curve" else 0.0
-                return replace(self, lo=scaled[0] + offset, hi=scaled[1] + offset) if allowed else None
+                return replace(self, lo=float(ends[0] + offset), hi=float(ends[1] + offset), scaled=True)
         return None
 
 
 def layers(source: Source) -> tuple[list[str], list[str]]:
     """Names of the layers with weights, and of those without that requantize, as `Bits.check` takes them."""
-    named = {point.layer for point in place(source, Bits(Pair(FULL, FULL)))}
+    named = {point.layer for point in place(source, Bits(Pair(FULL, FULL))).points}
     named |= {node.name for node in source.nodes if isinstance(node.op, Concat)}
     weighted = [n.name for n in source.nodes if isinstance(n.op, Weighted)]
     return weighted, [n.name for n in source.nodes if n.name in named and n.name not in weighted]
 
 
-def place(source: Source, bits: Bits, *, positive: bool = False) -> tuple[Point, ...]:
-    """The quantizers of `source`, in the order of its nodes.
+def place(source: Source, bits: Bits, *, positive: bool = False) -> Placed:
+    """The quantizers of `source`.
 
     positive  whether images have no numbers below 0
     """
@@ -176,14 +196,21 @@ class _Placing:
     opened: dict[str, _Open] = field(default_factory=dict)
     """What quantizers stand behind, by the node in front of them."""
 
-    def run(self) -> tuple[Point, ...]:
+    def run(self) -> Placed:
         for node in self.source.nodes:
             state = self._state(node)
             self.states[node.name] = state
             if state and self._ends(node.name, state):
                 self.opened[node.name], self.points[node.name] = state, self._point(node, state)
                 self.states[node.name], self.grids[node.name] = None, node.name
-        return tuple(self.points.values())
+        return Placed(tuple(self.points.values()), tuple(self._joined()))
+
+    def _joined(self) -> Iterator[Joined]:
+        for at, state in self.opened.items():
+            node = self.source[state.layer]
+            operands = [self.grids[name] for name in node.inputs]
+            if isinstance(node.op, Add | Concat) and not state.scaled:
+                yield Joined(tuple(name for name in operands if name is not None), at)
 
     def has_table(self, name: str) -> bool:
         """Whether a function of node `name`, which reads it, can be a table of the layer there."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from hdlgen.frontend.fit import Reals
 from hdlgen.frontend.operators import Conv, ConvTransposed, Grid, Linear, Real, Weighted
-from hdlgen.frontend.quantize.place import Point
+from hdlgen.frontend.quantize.joins import representable
+from hdlgen.frontend.quantize.place import Placed, Point
 from hdlgen.frontend.source import BATCH, Source
 
 Method = Literal["mse", "percentile", "max"]
@@ -56,16 +57,17 @@ def samples(source: Source, images: Real, names: Iterable[str]) -> dict[str, Sam
     return {name: Samples.of(parts) for name, parts in found.items()}
 
 
-def grids(points: Sequence[Point], found: Mapping[str, Samples], method: Method, percentile: float) -> dict[str, Grid]:
+def grids(placed: Placed, found: Mapping[str, Samples], method: Method, percentile: float) -> dict[str, Grid]:
     """The grid of each point, by the node in front of it; tied points share one."""
     by_tie: dict[str, list[Point]] = {}
-    for point in points:
+    for point in placed.points:
         by_tie.setdefault(point.tie, []).append(point)
-    made: dict[str, Grid] = {}
-    for tied in by_tie.values():
-        scale = _scale(tied, Samples.of([found[point.at] for point in tied]), method, percentile)
-        made |= {p.at: Grid(np.array([scale]), *p.integers, rounding="half_up") for p in tied}
-    return made
+    scales = {
+        tie: _scale(tied, Samples.of([found[point.at] for point in tied]), method, percentile)
+        for tie, tied in by_tie.items()
+    }
+    scales = representable(scales, placed)
+    return {p.at: Grid(np.array([scales[p.tie]]), *p.integers, rounding="half_up") for p in placed.points}
 
 
 def _scale(tied: Sequence[Point], seen: Samples, method: Method, percentile: float) -> float:

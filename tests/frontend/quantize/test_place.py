@@ -27,7 +27,7 @@ W4A4 = Bits(Pair(4, 4))
 
 def points(source, bits=W4A4, positive=True):
     """Where, whose, how many bits, with a sign."""
-    return [(p.at, p.layer, p.bits, p.signed) for p in place(source, bits, positive=positive)]
+    return [(p.at, p.layer, p.bits, p.signed) for p in place(source, bits, positive=positive).points]
 
 
 def test_a_quantizer_stands_behind_activation_and_pool():
@@ -65,7 +65,7 @@ def test_functions_have_an_index_of_eight_bits_and_gates_no_sign():
 
 def test_parts_of_a_concat_share_a_grid_through_all_that_follow():
     _, source = dense()
-    found = {p.at: p for p in place(source, W4A4, positive=True)}
+    found = {p.at: p for p in place(source, W4A4, positive=True).points}
     assert [at for at, p in found.items() if p.tie == "conv1"] == ["conv1", "grow1", "grow2"]
     assert {p.tie for at, p in found.items() if at not in ("conv1", "grow1", "grow2")} == {*found} - {
         "conv1",
@@ -78,7 +78,7 @@ def test_parts_of_a_concat_share_a_grid_through_all_that_follow():
 @pytest.mark.parametrize("named", [{"grow1": Pair(activations=5)}, {"join1": Pair(activations=4)}])
 def test_a_concat_of_unlike_parts_or_with_bits_of_its_own_requantizes(named):
     _, source = dense()
-    found = {p.at: p for p in place(source, Bits(Pair(4, 4), named), positive=True)}
+    found = {p.at: p for p in place(source, Bits(Pair(4, 4), named), positive=True).points}
     assert "join1" in found
     assert found["conv1"].tie != found["grow1"].tie
 
@@ -90,7 +90,7 @@ def test_a_concat_with_a_clip_behind_it_requantizes_with_it():
 
 def test_where_there_is_no_table_the_clip_is_known():
     _, source = odd()
-    found = {p.layer: p for p in place(with_tables(source), W4A4)}
+    found = {p.layer: p for p in place(with_tables(source), W4A4).points}
     assert (found["again"].whole, found["again"].lo, found["again"].hi) == (True, -1.0, 1.0)
     assert not found["conv1"].whole
 
@@ -103,7 +103,7 @@ def test_integers_of_a_quantizer(bits, signed, integers):
     m = Maker("one")
     x = m.conv("conv", INPUT, 2)
     out = x if signed else m.add("relu", RELU, x)
-    (point,) = place(m.source(out), Bits(Pair(4, 4), {"conv": Pair(activations=bits)}))
+    (point,) = place(m.source(out), Bits(Pair(4, 4), {"conv": Pair(activations=bits)})).points
     assert point.integers == integers
 
 
@@ -135,7 +135,7 @@ def test_what_stays_in_one_requantizer(ops, where):
     x = m.add("x0", Conv(np.ones((2, 2, 1, 1)), np.zeros(2)), INPUT)
     for i, op in enumerate(ops, 1):
         x = m.add(f"x{i}", op, x)
-    assert [p.at for p in place(m.source(x), W4A4)] == where
+    assert [p.at for p in place(m.source(x), W4A4).points] == where
 
 
 @pytest.mark.parametrize(("op", "where"), [(NARROW, ["x2"]), (SHIFTED, ["x1", "x2"]), (BY_CHANNEL, ["x1", "x2"])])
@@ -143,7 +143,7 @@ def test_behind_an_add_all_channels_are_scaled_alike(op, where):
     m = Maker("add")
     a, b = (m.add(f"a{i}", Conv(np.ones((2, 2, 1, 1)), np.zeros(2)), INPUT) for i in (0, 1))
     x = m.add("x2", op, m.add("x1", Add(), a, b))
-    assert [p.at for p in place(m.source(x), W4A4)][2:] == where
+    assert [p.at for p in place(m.source(x), W4A4).points][2:] == where
 
 
 def test_what_cannot_be_negative():

@@ -7,7 +7,7 @@ import pytest
 
 from hdlgen.frontend.operators import Conv, ConvTransposed, Grid, Linear
 from hdlgen.frontend.quantize import ranges
-from hdlgen.frontend.quantize.place import Point
+from hdlgen.frontend.quantize.place import Placed, Point
 from hdlgen.frontend.quantize.ranges import Samples, as_weight, by_channel, grids, samples, weight_grid
 from hdlgen.spec.names import INPUT
 from tests.frontend.quantize.networks import RELU, Maker
@@ -19,7 +19,7 @@ UNSIGNED = replace(POINT, signed=False)
 def scale(numbers, point=POINT, method="mse", percentile=99.0):
     numbers = np.asarray(numbers, np.float32)
     seen = {point.at: Samples(numbers, float(numbers.min()), float(numbers.max()))}
-    made = grids([point], seen, method, percentile)[point.at]
+    made = grids(Placed((point,), ()), seen, method, percentile)[point.at]
     assert (made.lo, made.hi, made.rounding) == (*point.integers, "half_up")
     return float(made.scale[0])
 
@@ -70,7 +70,7 @@ def test_without_a_table_all_integers_come_out_of_a_clip(lo, hi):
 def test_tied_points_share_a_scale_that_is_good_for_both():
     near, far = np.linspace(-1, 1, 1001, dtype=np.float32), np.linspace(-3, 3, 1001, dtype=np.float32)
     seen = {"x": Samples(near, -1, 1), "y": Samples(far, -3, 3)}
-    made = grids([POINT, replace(POINT, at="y")], seen, "max", 99.0)
+    made = grids(Placed((POINT, replace(POINT, at="y")), ()), seen, "max", 99.0)
     assert made["x"].scale == made["y"].scale == pytest.approx(3 / 7)
 
 
