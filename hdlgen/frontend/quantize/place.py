@@ -37,6 +37,9 @@ from hdlgen.spec.names import INPUT
 FULL = 8
 """Bits of a normalized image, of a table's index and of a result: what hardware has at most."""
 
+RISING = frozenset({"sigmoid", "hard_sigmoid", "tanh"})
+"""Functions that never fall."""
+
 
 @dataclass(frozen=True)
 class Point:
@@ -86,6 +89,7 @@ class _Open:
     """A result before its quantizer: of which layer, and what was done to it.
 
     kind    sums may have a gain for each channel, joins one for all, a curve is a table
+    chosen  whether it went through pools, by maxima or by upsampling alone
     scaled  whether something multiplied it
     """
 
@@ -94,7 +98,7 @@ class _Open:
     table: bool
     lo: float = -np.inf
     hi: float = np.inf
-    pooled: bool = False
+    chosen: Literal["", "largest", "all"] = ""
     scaled: bool = False
 
     @property
@@ -104,8 +108,10 @@ class _Open:
     def behind(self, op: AnyOperator) -> _Open | None:
         """This with `op` behind it; None where `op` must read integers."""
         match op:
-            case MaxPool() | Upsample():
-                return replace(self, pooled=True)
+            case MaxPool():
+                return replace(self, chosen="largest")
+            case Upsample():
+                return replace(self, chosen=self.chosen or "all")
             case Clip():
                 lo, hi = (float(np.clip(end, op.lo, op.hi)) for end in (self.lo, self.hi))
                 return replace(self, lo=lo, hi=hi)
@@ -117,7 +123,7 @@ class _Open:
                 elif self.kind == "join" or self.clipped:
                     allowed = one and not op.offset.any()
                 else:
-                    allowed = not self.pooled or bool((op.gain > 0).all())
+                    allowed = not self.chosen or bool((op.gain > 0).all())
                 if not allowed:
                     return None
                 ends = (self.lo * op.gain[0], self.hi * op.gain[0]) if self.clipped else (self.lo, self.hi)
@@ -145,14 +151,15 @@ def place(source: Source, bits: Bits, *, positive: bool = False) -> Placed:
 def with_tables(source: Source) -> Source:
     """`source` with a layer in front of each function that has none to stand behind: of each channel once itself.
 
-    Tables stand behind the requantizers of layers with weights, alone and right behind them.
+    Tables stand behind the requantizers of layers with weights, and no one else may read these. A pool may stand
+    between: the function of a maximum is the maximum of a function that rises.
     """
     placing = _Placing(source, Bits(Pair(FULL, FULL)), set())
     placing.run()
     nodes: list[Node] = []
     names = {node.name for node in source.nodes}
     for node in source.nodes:
-        if isinstance(node.op, Function) and not placing.has_table(node.inputs[0]):
+        if isinstance(node.op, Function) and not placing.has_table(node.inputs[0], node.op.name in RISING):
             channels = source.shapes[node.inputs[0]][2]
             name = fresh(f"{node.name}_table", names)
             same = Conv(np.ones((channels, 1, 1, 1)), np.zeros(channels), groups=channels)
@@ -212,11 +219,12 @@ class _Placing:
             if isinstance(node.op, Add | Concat) and not state.scaled:
                 yield Joined(tuple(name for name in operands if name is not None), at)
 
-    def has_table(self, name: str) -> bool:
+    def has_table(self, name: str, rises: bool) -> bool:
         """Whether a function of node `name`, which reads it, can be a table of the layer there."""
         state = self.opened.get(name)
         alone = len(self.source.readers[name]) == 1 and name not in self.source.outputs
-        return bool(state and state.kind == "sum" and state.table and not state.pooled and alone)
+        carries = state and state.kind == "sum" and state.table and (rises or state.chosen != "largest")
+        return bool(carries and alone)
 
     def _ends(self, name: str, state: _Open) -> bool:
         """Whether a quantizer must stand behind `name`."""

@@ -132,7 +132,8 @@ def odd():
     c = m.add("half", Affine(np.full(4, 0.5), np.zeros(4)), m.add("clipped", Clip(0.0, 2.0), b))
     d = m.add("silu", Function("silu"), m.add("pool2", MaxPool((2, 2), (2, 2)), m.conv("conv3", c, 4)))
     e = m.add("mean", Average(None), m.add("relu", RELU, x))
-    return m, m.source(m.linear("fc", d, 3), m.add("bounded", Clip(0.0, 0.4), e), y)
+    f = m.add("sigmoid", Function("sigmoid"), m.add("pool3", MaxPool((2, 2), (2, 2)), m.conv("conv4", a, 2)))
+    return m, m.source(m.linear("fc", d, 3), m.add("bounded", Clip(0.0, 0.4), e), y, f)
 
 
 ALL = {f.__name__: f for f in (chain, residual, gated, dense, unet, odd)}
