@@ -133,7 +133,7 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
     ),
     "an attribute that opset 21 has no longer": (
         behind(node("Unsqueeze", "r", "y", axes=[0]), opset=21),
-        ['Unsqueeze "the_y": has no input 2'],
+        ['Unsqueeze "the_y": has 1 inputs and 1 outputs'],
     ),
     "blocks of opset 21": (
         behind(
