@@ -133,7 +133,7 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
     ),
     "an attribute that opset 21 has no longer": (
         behind(node("Unsqueeze", "r", "y", axes=[0]), opset=21),
-        ['Unsqueeze "the_y": has no input 2'],
+        ['Unsqueeze "the_y": has 1 inputs and 1 outputs'],
     ),
     "blocks of opset 21": (
         behind(
@@ -282,6 +282,15 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
         ['Magic "the_y": the operator my.domain.Magic is not read'],
     ),
     "an attribute that nobody knows": (conv(colour=1), ['Conv "the_y": attribute colour is not known']),
+    "an attribute that is missing": (
+        behind(node("Concat", "r r", "y")),
+        ['Concat "the_y": has no attribute axis'],
+    ),
+    "an input that is missing": (behind(node("Gemm", "r", "y")), ['Gemm "the_y": has 1 inputs and 1 outputs']),
+    "weights that are true or false": (
+        graph([node("Conv", "x w", "y")], IMAGE, {"w": random(4, 3, 3, 3) > 0}),
+        ['Conv "the_y": bool is the type of the weights'],
+    ),
     "an attribute of another type": (
         conv(strides=2.0),
         ['Conv "the_y": attribute strides is a number, not integers'],

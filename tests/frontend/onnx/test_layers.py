@@ -186,6 +186,11 @@ def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
             {"v": random(1, 3, 4, 4), "w": random(1, 5), "b": random(5, 1)},
             "the bias has shape [5, 1], and the layer 5 outputs",
         ),
+        (
+            [node("Conv", "x w b", "y")],
+            {"w": random(3, 3, 3, 3), "b": random(3, 1)},
+            "the bias has shape [3, 1], and one number a channel is expected",
+        ),
         ([node("MatMul", "x w", "y")], {"w": random(4, 0)}, "the weights have shape [0, 4]"),
         ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),
     ],

@@ -94,7 +94,7 @@ def test_a_reduction_of_nothing(tmp_path: Path):
             node("AveragePool", "x", "y", kernel_shape=[3, 3], strides=[3, 3], ceil_mode=1),
             "ceil_mode adds windows that see fewer pixels",
         ),
-        (node("MaxPool", "x", "y", strides=[3, 3]), "has no kernel_shape"),
+        (node("MaxPool", "x", "y", strides=[3, 3]), "has no attribute kernel_shape"),
         (
             node("MaxPool", "x", "y", kernel_shape=[2, 2], pads=[2, 0, 0, 0]),
             "padding: must lie in 0..1, less than the kernel reaches over, not 2, 0",

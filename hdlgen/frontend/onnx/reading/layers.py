@@ -208,7 +208,10 @@ def _kernel(call: Call, weights: Fixed, x: Stream) -> Axes:
 
 
 def _bias(call: Call, i: int) -> NDArray[np.float64] | None:
-    return call.numbers(i, "the bias").ravel() if call.has(i) else None
+    bias = call.numbers(i, "the bias") if call.has(i) else None
+    if bias is not None and bias.ndim != 1:
+        raise refused(f"the bias has shape {shown(bias.shape)}, and one number a channel is expected")
+    return bias
 
 
 def _bias_of(bias: NDArray[np.float64] | None, channels: int) -> NDArray[np.float64]:

@@ -20,8 +20,6 @@ _IMAGE = ("N", "C", "H", "W")
 
 def _window(call: Call, x: Stream) -> tuple[Axes, Axes, Sides, Axes]:
     """Kernel, stride, padding, and how many more rows and columns ceil_mode looks at below and on the right."""
-    if call.attributes.integers("kernel_shape") is None:
-        raise refused("has no kernel_shape")
     kernel, stride = pair(call, "kernel_shape"), pair(call, "strides")
     if pair(call, "dilations") != (1, 1):
         raise refused("a dilated pool is not there", "use dilations of 1")

@@ -125,7 +125,10 @@ class Tensors:
 
 def finite(array: NDArray[Any], what: str) -> NDArray[np.float64]:
     """`array` in float64. Raises HdlgenError where it holds what is no number."""
-    found = array.astype(np.float64)
+    if array.dtype.kind not in "fiu":
+        raise refused(f"{array.dtype} is the type of {what}", "use numbers")
+    with np.errstate(invalid="ignore"):  # some NaNs raise a flag when they are copied
+        found = array.astype(np.float64)
     wrong = int(np.count_nonzero(~np.isfinite(found)))
     if wrong:
         raise refused(

@@ -231,8 +231,13 @@ def _check(node: NodeProto, version: int) -> None:
         there = False
     if not there:
         raise refused(f"opset {version} has no such operator", "export again, with one opset")
-    if len(node.input) > schema.max_input or len(node.output) > schema.max_output:
-        raise refused(f"has {len(node.input)} inputs and {len(node.output)} outputs", "export again, with one opset")
+    inputs, outputs = len(node.input), len(node.output)
+    if not (schema.min_input <= inputs <= schema.max_input and schema.min_output <= outputs <= schema.max_output):
+        raise refused(f"has {inputs} inputs and {outputs} outputs", "export again, with one opset")
+    given = {attribute.name for attribute in node.attribute}
+    missing = [name for name, attribute in schema.attributes.items() if attribute.required and name not in given]
+    if missing:
+        raise refused(f"has no attribute {', '.join(missing)}", "export again, with one opset")
 
 
 def _inferred(model: Model) -> dict[str, ValueInfoProto]:
