@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hdlgen.frontend.operators import Real
     from hdlgen.frontend.original import Original
     from hdlgen.frontend.pixels import Pixels
+    from hdlgen.frontend.quantize import Quantized
     from hdlgen.frontend.source import Source
 
 CALIBRATION = 256
@@ -76,8 +77,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rounding",
         choices=("nearest", "learned"),
-        default="learned",
-        help="of float weights: to the nearest, or learned on the calibration images where PyTorch is there (default)",
+        help="of float weights: to the nearest, or learned on the calibration images (default, where PyTorch is there)",
     )
     parser.add_argument(
         "--like", default=LIKE, metavar="NET", help=f"network file whose hardware and device are taken ({LIKE})"
@@ -127,18 +127,18 @@ def run(args: argparse.Namespace) -> int:
     source, scale = original.source, args.pixel
     pixels = Pixels.quantized(source) if scale is None else Pixels.of(source, scale, args.mean, args.std)
     source = simplify(pixels.before(source))
-    exact = not _float_layers(source)
-    source = _quantized(args, source, pixels)
+    after = _after_training(args, source, pixels)
+    source = after.network if after else _with_results(args, source, pixels)
     taken = integers(source, pixels.grid)
     path = _written(args, source, taken)
     found: dict[str, Any] = {
         "file": str(path),
-        "quantized_by": "its author" if exact else "hdlgen",
+        "quantized_by": "hdlgen" if after else "its author",
         "input": {"shape": list(source.in_shape), "type": str(taken.pixel), "step": pixels.scale},
         "layers": import_proof.layers(taken),
-        **import_proof.proof(args, path, original, source, pixels, taken),
+        **import_proof.proof(args, path, original, source, pixels, taken, after),
     }
-    print(json.dumps(found, indent=2) if args.json else import_proof.text(found))
+    print(json.dumps(import_proof.plain(found), indent=2) if args.json else import_proof.text(found))
     unlike = next((r for r in found["results"] if r["equal"] < r["values"]), None)
     if unlike and not taken.wrong:
         what = (
@@ -187,34 +187,47 @@ def _float_layers(source: Source) -> list[str]:
     return [n.where for n in source.nodes if isinstance(n.op, Conv | ConvTransposed | Linear) and n.op.grid is None]
 
 
-def _quantized(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:
-    """`source` with quantizers where its author has none."""
+def _images(args: argparse.Namespace, source: Source, pixels: Pixels) -> Real:
+    """What quantizers are found from, in the author's numbers before a normalization."""
     import numpy as np
 
+    takes = Takes(source.name, source.in_shape, pixels.type, None)
+    found, _ = labelled(takes, args.data, "train", args.calibration, at_most=CALIBRATION, option="--calibration")
+    return np.asarray(found * pixels.scale, np.float32)
+
+
+def _after_training(args: argparse.Namespace, source: Source, pixels: Pixels) -> Quantized | None:
+    """A float network, quantized; None of one that its author quantized."""
+    layers = _float_layers(source)
+    if not layers and args.bits:
+        raise HdlgenError("--bits", "is for float networks, and this one is quantized", fix="leave it out")
+    if not layers:
+        return None
+    if not args.bits:
+        more = f" and {len(layers) - 3} more" if len(layers) > 3 else ""
+        what = f"has float weights in {', '.join(layers[:3])}{more}"
+        raise HdlgenError(args.file, what, fix="say to how many bits they shall be quantized: --bits W4A8")
+    from hdlgen.frontend.quantize import Options, quantize, read_bits
+
+    bits = read_bits(args.bits)
+    if args.rounding == "learned":
+        _needs("torch", "train")
+    learned = args.rounding != "nearest" and importlib.util.find_spec("torch") is not None
+    options = Options(rounding="learned" if learned else "nearest")
+    return quantize(source, _images(args, source, pixels), bits, options)
+
+
+def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:
+    """A quantized network, with quantizers behind results that have none."""
     from hdlgen.frontend.results import quantized, with_results
 
-    def images() -> Real:
-        takes = Takes(source.name, source.in_shape, pixels.type, None)
-        found, _ = labelled(takes, args.data, "train", args.calibration, at_most=CALIBRATION, option="--calibration")
-        return found.astype(np.float32) * np.float32(pixels.scale)
-
-    layers = _float_layers(source)
-    if not layers:
-        if args.bits:
-            raise HdlgenError("--bits", "is for float networks, and this one is quantized", fix="leave it out")
-        bare = [label for n, label in zip(source.outputs, source.labels, strict=True) if not quantized(source, n)]
-        if bare and not args.data and source.in_shape != (28, 28, 1):
-            fix = "give images with --data, from which hdlgen finds a quantizer, or end the network with one"
-            raise HdlgenError(f"result {bare[0]}", "is not quantized", fix=fix)
-        return with_results(source, images()) if bare else source
-    if not args.bits:
-        what = (
-            f"has float weights in {', '.join(layers[:3])}{f' and {len(layers) - 3} more' if len(layers) > 3 else ''}"
-        )
-        raise HdlgenError(args.file, what, fix="say to how many bits they shall be quantized: --bits W4A8")
-    from hdlgen.frontend.quantize import quantize
-
-    return quantize(source, images(), args.bits, rounding=args.rounding)
+    bare = [label for n, label in zip(source.outputs, source.labels, strict=True) if not quantized(source, n)]
+    if not bare:
+        return source
+    if not args.data and source.in_shape != (28, 28, 1):
+        fix = "give images with --data, from which hdlgen finds a quantizer, or end the network with one"
+        raise HdlgenError(f"result {bare[0]}", "is not quantized", fix=fix)
+    return with_results(source, _images(args, source, pixels))
 
 
 def _written(args: argparse.Namespace, source: Source, taken: Imported) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from hdlgen.frontend.integers import Imported
     from hdlgen.frontend.original import Original
     from hdlgen.frontend.pixels import Pixels
+    from hdlgen.frontend.quantize import Quantized
     from hdlgen.frontend.source import Source
 
 IMAGES = 100
 """Images of the proof, if the command line does not say how many."""
+LOOKED_AT = 500
+"""The most of them on which what each layer costs is looked at."""
 
 
 def layers(taken: Imported) -> list[dict[str, Any]]:
@@ -38,7 +42,13 @@ def layers(taken: Imported) -> list[dict[str, Any]]:
 
 
 def proof(
-    args: argparse.Namespace, path: Path, original: Original, source: Source, pixels: Pixels, taken: Imported
+    args: argparse.Namespace,
+    path: Path,
+    original: Original,
+    source: Source,
+    pixels: Pixels,
+    taken: Imported,
+    after: Quantized | None,
 ) -> dict[str, Any]:
     """How the integers of the network at `path` compare: with what they should be, and with the author's tool."""
     from hdlgen import ir, spec
@@ -69,7 +79,19 @@ def proof(
         accuracy["integers"] = _share(found[0], labels)
         if tool:
             accuracy["original"] = _share(tool[0], labels)
-    return {"images": len(images), "tool": original.tool, "compared": bool(tool), "results": rows, "accuracy": accuracy}
+    shown: dict[str, Any] = {"images": len(images), "tool": original.tool, "compared": bool(tool)}
+    shown |= {"results": rows, "accuracy": accuracy}
+    if after:
+        from hdlgen.frontend.quantize import losses
+
+        real = (images[:LOOKED_AT] * pixels.scale).astype("float32")
+        shown["losses"] = losses(after, real, None if labels is None else labels[:LOOKED_AT])
+    return shown
+
+
+def plain(found: dict[str, Any]) -> dict[str, Any]:
+    """`found`, as JSON has it."""
+    return found | ({"losses": asdict(found["losses"])} if "losses" in found else {})
 
 
 def _share(outputs: NDArray[Any], labels: NDArray[np.int64]) -> float:
@@ -80,28 +102,31 @@ def _share(outputs: NDArray[Any], labels: NDArray[np.int64]) -> float:
 
 def text(found: dict[str, Any]) -> str:
     """What is printed."""
-    size = "×".join(map(str, found["input"]["shape"]))
+    from hdlgen.frontend.quantize import text as table
+
+    size, images, after = "×".join(map(str, found["input"]["shape"])), found["images"], "losses" in found
     lines = [f"{found['file']}: {size} {found['input']['type']}, quantized by {found['quantized_by']}"]
     lines.append(f"  {'layer':<24} {'type':<14} {'weights':>10}  bits  out")
     for layer in found["layers"]:
         bits = layer["weight_bits"] or ""
-        line = (
-            f"  {layer['name']:<24} {layer['type']:<14} {layer['weights'] or '':>10}  {bits:>4}  {layer['out'] or ''}"
-        )
+        line = f"  {layer['name']:<24} {layer['type']:<14} {layer['weights'] or '':>10}  {bits:>4}  "
+        line += layer["out"] or ""
         if layer["rounds_otherwise"]:
             line += f"   halves up, not to even: {layer['rounds_otherwise']:,} of {layer['of']:,} inputs differ"
         lines.append(line)
+    if after:
+        lines.append(table(found["losses"]))
     for result in found["results"]:
         values, equal = result["values"], result["equal"]
-        lines.append(
-            f"{result['label']}: {found['images']} images, {values:,} values: {equal:,} as its layers should give"
-        )
-        if found["compared"]:
+        lines.append(f"{result['label']}: {images} images, {values:,} values: {equal:,} as its layers should give")
+        if found["compared"] and after:
+            lines.append(f"  against {found['tool']} in floats: signal to noise {-result['noise_decibel']:.1f} dB")
+        elif found["compared"]:
             same, largest = result["equal_to_tool"], result["largest_difference"]
             lines.append(f"  {found['tool']}: {same:,} equal after rounding; largest difference {largest:.3g} steps")
     if not found["compared"]:
         lines.append(f"not compared with the original: {found['tool']}")
     if found["accuracy"]:
         both = [f"{name} {share:.2%}" for name, share in sorted(found["accuracy"].items(), reverse=True)]
-        lines.append(f"accuracy on {found['images']} images: {', '.join(both)}")
+        lines.append(f"accuracy on {images} images: {', '.join(both)}")
     return "\n".join(lines)
