@@ -78,10 +78,15 @@ def _place(node: fx.Node) -> tuple[str, str]:
     stack = list((node.meta.get("nn_module_stack") or {}).values())
     path, kind = stack[-1] if stack else ("", "")
     path = str(path)
-    if path and (str(kind).startswith("torch.nn.modules") or str(node.target).split(".")[1:2][0] in NAMED):
+    if path and (str(kind).startswith("torch.nn.modules") or _kind(node) in NAMED):
         return path, path
-    called = ".".join(filter(None, [path, str(node.name).rstrip("_")]))
-    return called, called
+    place, kind = (".".join(filter(None, [path, str(word).rstrip("_")])) for word in (node.name, _kind(node)))
+    return place, kind
+
+
+def _kind(node: fx.Node) -> str:
+    """Name of what is called, without namespace and overload."""
+    return str(node.target).removeprefix("aten.").partition(".")[0]
 
 
 def _value(call: Call) -> object:
