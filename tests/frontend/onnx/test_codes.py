@@ -239,6 +239,11 @@ def test_matmul_integer(tmp_path: Path):
     assert kinds(same(graph(nodes, IMAGE, constants), tmp_path)) == [Quant, Linear, Affine]
 
 
+def weighted(operator, inputs, **attributes):
+    """A layer whose weights this operator makes."""
+    return [node(operator, inputs, "v", **attributes), node("Flatten", "x", "f"), node("MatMul", "f v", "q")]
+
+
 GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
 
 
@@ -246,6 +251,43 @@ GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
     ("nodes", "constants", "what"),
     [
         (pair("x", "q", "y"), {"s": np.array(0.0)}, "1 of 1 scales are not above 0"),
+        (
+            weighted("DequantizeLinear", "w s z", axis=1),
+            {"s": np.ones(3), "z": coded([0] * 3)},
+            "has scales of shape [3] along axis 1 of [60, 4]",
+        ),
+        (
+            weighted("DequantizeLinear", "w s z", axis=1),
+            {"s": np.array([1.0, 0, 1, 1]), "z": coded([0] * 4)},
+            "1 of 4 scales are not above 0",
+        ),
+        (
+            weighted("QuantizeLinear", "w s z", axis=1),
+            {"s": np.array([1.0, 0, 1, 1]), "w": random(60, 4), "z": coded([0] * 4)},
+            "a scale is not above 0",
+        ),
+        (weighted("DequantizeLinear", "w s"), {"w": np.ones((60, 4), np.int64)}, "integers of type int64 are not read"),
+        (
+            [node("QuantizeLinear", "x s", "q", output_dtype=TensorProto.FLOAT8E4M3FN)],
+            {},
+            "integers of type FLOAT8E4M3FN are not read",
+        ),
+        ([node("QLinearConv", "x s z w s z s z", "q")], {}, "reads numbers that are no integers"),
+        (
+            [node("QuantizeLinear", "x s z", "a"), node("QLinearConv", "a s z k s z s .", "q")],
+            {"k": np.ones((2, 3, 1, 1), np.int8)},
+            "has no zero point of its result",
+        ),
+        (
+            [node("QuantizeLinear", "x s z", "a"), node("ConvInteger", "a k zs", "q")],
+            {"k": np.ones((2, 3, 1, 1), np.int8), "zs": coded([0, 1])},
+            "quantizes an image with 2 different zero points",
+        ),
+        (
+            [*pair("x", "a", "b"), node("QuantizeLinear", "b t z", "c"), node("Concat", "a c", "q", axis=1)],
+            {"t": np.array(0.5)},
+            "joins integers that mean different numbers",
+        ),
         (
             pair("x", "q", "y"),
             {"s": np.ones(3), "z": coded([0, 1, 2])},

@@ -180,6 +180,10 @@ def test_batch_norm(tmp_path: Path):
     assert said(graph(nodes, IMAGE, constants), tmp_path) == [
         'BatchNormalization "the_y": training_mode=1: the mean and the variance are those of the batch'
     ]
+    nodes = [node("BatchNormalization", "x s b m v", "n mean var"), node("Add", "n mean", "y")]
+    assert said(graph(nodes, IMAGE, constants), tmp_path) == [
+        'BatchNormalization "the_n": its mean and variance are read'
+    ]
     nodes = [node("BatchNormalization", "x s b m v", "y")]
     assert said(graph(nodes, IMAGE, constants | {"v": -constants["v"]}), tmp_path) == [
         'BatchNormalization "the_y": has a variance below 0'
