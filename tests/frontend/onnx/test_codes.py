@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from onnx import TensorProto, helper
 
-from hdlgen.frontend.operators import Affine, Concat, Conv, Linear, MaxPool, Quant
+from hdlgen.frontend.operators import Affine, Clip, Concat, Conv, Linear, MaxPool, Quant
 from tests.frontend.onnx.graphs import as_read, graph, images_for, node, onnx_runtime, own, random, said, same
 from tests.frontend.onnx.test_layers import kinds
 
@@ -131,6 +131,49 @@ def test_padding_with_the_zero_point(tmp_path: Path):
     }
     assert same(graph(nodes, IMAGE, constants), tmp_path).source.nodes[-1].op.padding == (1, 1, 0, 0)
     assert said(graph(nodes, IMAGE, constants | {"v": coded(0)}), tmp_path) == ['Pad "the_r": pads with 0']
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+def test_integers_that_are_clipped_have_fewer_bits(pooled, tmp_path: Path):
+    """As Brevitas writes fewer than 8 bits in standard operators."""
+    nodes = [
+        node("QuantizeLinear", "x s z", "q"),
+        node("MaxPool" if pooled else "Identity", "q", "p", **({"kernel_shape": [1, 1]} if pooled else {})),
+        node("Clip", "p lo hi", "c"),
+        node("DequantizeLinear", "c s z", "d"),
+        node("Clip", "k lo hi", "l"),
+        node("DequantizeLinear", "l ws", "w"),
+        node("Conv", "d w", "y"),
+    ]
+    weights = np.random.default_rng(0).integers(-20, 20, (4, 3, 2, 2)).astype(np.int8)
+    constants = {"s": SCALE, "z": coded(1), "lo": coded(-7), "hi": coded(7), "k": weights, "ws": np.array(0.5)}
+    read = same(graph(nodes, IMAGE, constants), tmp_path)
+    conv = read.source.nodes[-1].op
+    assert (conv.grid.lo, conv.grid.hi) == (-7, 7)
+    assert kinds(read) == ([Quant, MaxPool, Clip, Conv] if pooled else [Quant, Conv])
+    if not pooled:
+        grid = read.source.nodes[0].op.grid
+        assert (grid.lo, grid.hi) == (-8, 6)
+
+
+@pytest.mark.parametrize(("given", "limits"), [("k lo", (-7, 127)), ("k . hi", (-128, 7))])
+def test_weights_that_are_clipped_on_one_side(given, limits, tmp_path: Path):
+    nodes = [node("Clip", given, "l"), node("DequantizeLinear", "l s", "w"), node("Conv", "x w", "y")]
+    weights = np.random.default_rng(0).integers(-20, 20, (4, 3, 2, 2)).astype(np.int8)
+    constants = {"s": SCALE, "lo": coded(-7), "hi": coded(7), "k": weights}
+    grid = same(graph(nodes, IMAGE, constants), tmp_path).source.nodes[0].op.grid
+    assert (grid.lo, grid.hi) == limits
+
+
+def test_integers_that_are_clipped_to_one_are_refused(tmp_path: Path):
+    nodes = [
+        node("QuantizeLinear", "x s z", "q"),
+        node("Clip", "q lo lo", "c"),
+        node("DequantizeLinear", "c s z", "y"),
+    ]
+    assert said(graph(nodes, IMAGE, {"s": SCALE, "z": coded(0), "lo": coded(-7)}), tmp_path) == [
+        'Clip "the_c": clips integers to -7..-7'
+    ]
 
 
 def test_integers_that_are_read_with_another_scale(tmp_path: Path):

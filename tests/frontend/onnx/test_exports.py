@@ -92,6 +92,14 @@ def test_a_network_that_onnx_runtime_quantized(kind):
         assert any(grid.lo not in (0, -128) for grid in grids)
 
 
+def test_a_network_of_brevitas_in_standard_operators(tmp_path: Path):
+    found = same(MODELS / "brevitas_qcdq.onnx", tmp_path)
+    weighted = [n.op.grid for n in found.source.nodes if isinstance(n.op, Conv | Linear)]
+    assert {(grid.lo, grid.hi) for grid in weighted} == {(-7, 7)}
+    quantizers = [(n.op.grid.lo, n.op.grid.hi) for n in found.source.nodes if isinstance(n.op, Quant)]
+    assert quantizers == [(-128, 127), (0, 15), (0, 15), (-128, 127)]
+
+
 def test_a_network_as_keras_writes_it(tmp_path: Path):
     """Images and values [N, H, W, C], with a transposition around each convolution."""
     nodes = [
@@ -134,6 +142,12 @@ def test_a_network_as_keras_writes_it(tmp_path: Path):
     assert kinds(found).count(Conv) == 2
     assert kinds(found).count(Linear) == 2
     assert Affine in kinds(found)
+
+
+def test_images_go_in_parts_of_as_many_as_the_graph_takes():
+    whole, single = (reading(MODELS / f"{name}.onnx") for name in ("cnn_dynamo", "brevitas_cnn"))
+    assert [len(part) for part in whole.batches(images((16, 16, 3), 5))] == [5]
+    assert [len(part) for part in single.batches(images((14, 14, 1), 5))] == [1] * 5
 
 
 def test_labels_are_the_authors_names_of_the_outputs():

@@ -135,6 +135,11 @@ def fold(call: Call, tensors: Tensors) -> tuple[Value, ...]:
     results = [_both(array, other) for array, other in zip(found, others, strict=True)]
     for result in results:
         tensors.count(result.array)
+    if call.node.op_type == "Clip" and found[0].dtype.kind in "iu":
+        lo, hi = (call.fixed(i, "a bound").array if call.has(i) else None for i in (1, 2))
+        kind = np.iinfo(found[0].dtype)
+        limits = int(kind.min if lo is None else lo), int(kind.max if hi is None else hi)
+        return (Fixed(found[0], None, None, limits),)
     steps = inputs[0].steps if inputs else None
     if steps and (call.node.op_type in _ARRANGED or (call.node.op_type == "Cast" and found[0].dtype.kind == "f")):
         (scale,) = _computed(call, [steps.scale, *(value.array for value in inputs[1:])])

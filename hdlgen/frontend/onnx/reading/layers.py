@@ -186,8 +186,7 @@ def with_bias(call: Call, y: Stream, bias: NDArray[np.float64]) -> Stream:
     """`y`, whose layer has more bias now: nothing has read it without."""
     op = call.builder.op(y.node)
     assert isinstance(op, Conv | ConvTransposed | Linear)
-    if len(bias) != len(op.bias):
-        raise refused(f"the bias has {len(bias)} numbers, and the layer {len(op.bias)} outputs")
+    assert len(bias) == len(op.bias), f"{len(bias)} numbers for {len(op.bias)} channels"
     call.builder.revise(y.node, replace(op, bias=op.bias + bias))
     return y
 

@@ -128,13 +128,15 @@ class Steps:
 class Fixed:
     """A tensor that does not depend on the image.
 
-    other  the same for MORE images, where it depends on how many there are
-    steps  where it is quantized
+    other   the same for MORE images, where it depends on how many there are
+    steps   where it is quantized
+    limits  where it is integers that were clipped: to what
     """
 
     array: NDArray[Any]
     other: NDArray[Any] | None = None
     steps: Steps | None = None
+    limits: tuple[int, int] | None = None
 
 
 Value = Stream | Fixed

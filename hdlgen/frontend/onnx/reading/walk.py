@@ -73,7 +73,11 @@ class _Walk:
             found = self._value(value.name)
             if isinstance(found, Fixed):
                 self._mistakes.append(
-                    Mistake(f"output {value.name!r}", "does not depend on the image", "leave it out of the graph")
+                    Mistake(
+                        f"output {value.name!r}",
+                        "does not depend on the image",
+                        "return only what does (Brevitas: return_quant_tensor=False)",
+                    )
                 )
             elif found:
                 op, behind = self._builder.op(found.node), ""
