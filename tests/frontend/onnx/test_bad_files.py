@@ -326,6 +326,30 @@ def test_what_is_said(name, folder: Path):
     assert said(model, folder) == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("opset 8", "export with opset_version=17"),
+        ("opset 24", "export with opset_version=23"),
+        ("constants in another folder", "keep it in the model's folder, or export with external_data=False"),
+        ("functions of its own", "put their nodes in place with onnx.inliner.inline_local_functions"),
+        (
+            "open rows",
+            "only the number of images may be open: export with fixed rows, columns and channels, or write them into "
+            "the file with onnx.tools.update_model_dims",
+        ),
+        ("a scale of 0", "quantize again: what is 0 everywhere needs a scale, too"),
+        ("zero points for each channel", "use one zero point for all channels of an image"),
+        ("a Loop", "export without control flow: a network whose nodes are all computed, once, is expected"),
+        ("NaN weights", "train again, or export again: they are no numbers"),
+        ("a truncated file", "export it again, or copy it again"),
+        ("an output that is a constant", "return only what does (Brevitas: return_quant_tensor=False)"),
+    ],
+)
+def test_what_to_write_instead(name, fix, folder: Path):
+    assert mistakes_of(CASES[name][0], folder)[0].fix == fix
+
+
 def test_the_good_network_is_good(tmp_path: Path):
     same(behind(node("Neg", "r", "y")), tmp_path)
 

@@ -348,7 +348,7 @@ GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
         (
             [node("QuantizeLinear", "x s z", "a"), node("Relu", "a", "q")],
             {},
-            "computes with the integers of 'the_a', not with what they mean",
+            "computes with integers, not with what they mean",
         ),
         ([node("MatMulInteger", "x w", "q")], {}, "reads numbers that are no integers"),
         (

@@ -150,5 +150,31 @@ def test_images_go_in_parts_of_as_many_as_the_graph_takes():
     assert [len(part) for part in single.batches(images((14, 14, 1), 5))] == [1] * 5
 
 
+def test_nodes_are_called_as_the_modules_that_they_come_from():
+    by_module = {
+        "cnn_dynamo": ["stem_1", "stem_2", "wide_1", "wide_2", "depth_1", "depth_2", "depth_3", "depth_3_squeeze"],
+        "cnn_torchscript": ["stem_0", "stem_2", "wide_0", "wide_2", "depth_0", "depth_2", "depth_3", "depth_3_squeeze"],
+        "brevitas_cnn": ["image", "one", "norm_one", "act_one", "act_one_2", "two", "norm_two", "act_two", "act_two_2"],
+        "brevitas_qcdq": [
+            "image",
+            "one",
+            "norm_one",
+            "act_one",
+            "act_one_2",
+            "two",
+            "norm_two",
+            "act_two",
+            "act_two_2",
+        ],
+        "qdq_default": ["image", "stem_0", "stem_2", "way_0", "way_2", "way_3", "way_3_2", "way_3_squeeze"],
+    }
+    for name, wanted in by_module.items():
+        found = [n.name for n in read(MODELS / f"{name}.onnx").nodes]
+        assert found[: len(wanted)] == wanted
+    (conv,) = [n for n in read(MODELS / "brevitas_cnn.onnx").nodes if n.name == "one"]
+    assert conv.where == 'Conv "node_Conv_76" of one'
+    assert read(MODELS / "brevitas_cnn.onnx")["image"].where == 'Quant "node__symbolic" of image'
+
+
 def test_labels_are_the_authors_names_of_the_outputs():
     assert read(MODELS / "brevitas_residual.onnx").labels == ("linear",)

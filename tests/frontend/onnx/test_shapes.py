@@ -315,7 +315,7 @@ def test_channels_are_taken_apart(opset, sizes, tmp_path: Path):
     read = same(graph(nodes, ["N", 6, 4, 5], constants, opset=opset, outputs=outputs), tmp_path)
     # The convolution reads the image itself; for what else reads a part, one picks the channels.
     assert kinds(read) == [Conv, Conv, Clip]
-    (picks,) = [n for n in read.source.nodes if n.name == "the_a_2"]
+    (picks,) = [n for n in read.source.nodes if n.name == "the_a"]
     assert picks.inputs == ("input",)
     assert read.source["the_c"].inputs == ("input",)
 

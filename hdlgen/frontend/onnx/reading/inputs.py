@@ -10,7 +10,7 @@ from onnx import TensorProto, ValueInfoProto
 
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.onnx.reading.model import Model
-from hdlgen.frontend.onnx.reading.tensors import kind_of, within
+from hdlgen.frontend.onnx.reading.tensors import Tensors, kind_of, within
 from hdlgen.frontend.onnx.reading.values import MANY, Stream
 from hdlgen.spec.names import INPUT
 
@@ -97,7 +97,7 @@ def _reshaped(model: Model, name: str, dims: Sequence[int]) -> Iterator[Stream]:
         if node.op_type != "Reshape" or len(dims) != 2 or node.input[0] != name or node.input[1] not in constants:
             continue
         with suppress(HdlgenError):  # a mistake of the node that reads it
-            to = model.tensors.array(constants[node.input[1]])
+            to = Tensors(model.folder).array(constants[node.input[1]])
             if to.shape == (4,) and to.dtype == np.int64:
                 for axes in ("CHW", "HWC"):
                     by_letter = dict(zip(axes, map(int, to[1:]), strict=True))

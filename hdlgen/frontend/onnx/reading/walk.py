@@ -19,10 +19,11 @@ from hdlgen.frontend.onnx.reading.call import Call
 from hdlgen.frontend.onnx.reading.codes import RANGES, range_of
 from hdlgen.frontend.onnx.reading.constants import FOLDED, fold
 from hdlgen.frontend.onnx.reading.inputs import candidates, sizes
-from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened, where
+from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened
+from hdlgen.frontend.onnx.reading.names import where
 from hdlgen.frontend.onnx.reading.operators import EITHER, INSTEAD, OF_QONNX, STREAMED
 from hdlgen.frontend.onnx.reading.pending import Lost, Softmax
-from hdlgen.frontend.onnx.reading.tensors import numpy_kind
+from hdlgen.frontend.onnx.reading.tensors import Tensors, numpy_kind
 from hdlgen.frontend.onnx.reading.values import MANY, Codes, Fixed, Stream, Value, refused
 from hdlgen.frontend.operators import Grid, Quant
 from hdlgen.frontend.source import Source
@@ -56,6 +57,7 @@ class _Walk:
         self._model, self._images, self._name = model, images, name
         self._mistakes: list[Mistake] = []
         self._builder = Builder(images.shape)
+        self._tensors = Tensors(model.folder)
         self._constants = {tensor.name: tensor for tensor in model.graph.initializer}
         self._values: dict[str, Value | None] = {}
         self._inferred: dict[str, ValueInfoProto] | None = None
@@ -86,12 +88,12 @@ class _Walk:
                     found = replace(found, node=self._builder.inputs(found.node)[0])
                 outputs.append(found.node)
                 arranged.append(_arranged(value, found, behind))
-        nodes, unfinished = self._builder.nodes(outputs)
+        nodes, names, unfinished = self._builder.nodes(outputs)
         self._mistakes += unfinished
         if self._mistakes:
             return None, self._mistakes
         labels = tuple(value.name for value in self._model.graph.output)
-        source = Source(identifier(self._name), self._images.shape, nodes, tuple(outputs), labels)
+        source = Source(identifier(self._name), self._images.shape, nodes, names, labels)
         return Reading(source, _arranged(entry, self._images), tuple(arranged)), []
 
     def _entered(self, entry: ValueInfoProto) -> Stream:
@@ -109,8 +111,8 @@ class _Walk:
         """A tensor; None where a mistake hides it."""
         if name not in self._values and name in self._constants:
             try:
-                array = self._model.tensors.array(self._constants[name])
-                self._model.tensors.count(array)
+                array = self._tensors.array(self._constants[name])
+                self._tensors.count(array)
                 self._values[name] = Fixed(array)
             except HdlgenError as error:
                 self._note(f'constant "{name}"', error)
@@ -146,12 +148,12 @@ class _Walk:
             tuple(self._value(name) if name else None for name in node.input),
             tuple(self._model.readers[name] for name in node.input),
             tuple(bool(name) and self._model.readers.get(name, 0) > 0 for name in node.output),
-            Attributes(node, self._model.tensors),
+            Attributes(node, self._tensors),
             self._builder,
         )
         own = node.domain in STANDARD
         if own and node.op_type in FOLDED and not any(isinstance(value, Stream) for value in call.inputs):
-            found: Value | tuple[Value, ...] = fold(call, self._model.tensors)
+            found: Value | tuple[Value, ...] = fold(call, self._tensors)
         else:
             takes = EITHER | STREAMED if own else OF_QONNX
             if node.op_type not in takes:
