@@ -165,6 +165,14 @@ def test_weights_that_are_clipped_on_one_side(given, limits, tmp_path: Path):
     assert (grid.lo, grid.hi) == limits
 
 
+def test_weights_that_are_clipped_to_several_bounds_are_refused(tmp_path: Path):
+    nodes = [node("Clip", "k lo", "l"), node("DequantizeLinear", "l s", "w"), node("Conv", "x w", "y")]
+    constants = {"s": SCALE, "lo": coded([-7, 7]), "k": np.ones((4, 3, 1, 2), np.int8)}
+    assert said(graph(nodes, IMAGE, constants), tmp_path) == [
+        'Clip "the_l": the lower bound is [-7, 7], and one number is expected'
+    ]
+
+
 def test_integers_that_are_clipped_to_one_are_refused(tmp_path: Path):
     nodes = [
         node("QuantizeLinear", "x s z", "q"),
@@ -354,7 +362,7 @@ GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
         (
             [node("QuantizeLinear", "x s z", "a"), node("QLinearConv", "a s z x s z s z", "q")],
             {},
-            "the weights depends on the image",
+            "takes the weights from the image, and a constant is expected",
         ),
         (
             [node("QuantizeLinear", "x s z", "a"), node("QLinearMatMul", "a s z a s z s z", "q")],

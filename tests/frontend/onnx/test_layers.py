@@ -76,6 +76,10 @@ def test_transposed_convolutions(attributes, tmp_path: Path):
         ({"group": 3}, "has 4 input channels in 3 groups"),
         ({"pads": [1, 1]}, "pads=[1, 1], and four numbers are expected"),
         ({"auto_pad": "SOME"}, "auto_pad=SOME is not known"),
+        (
+            {"auto_pad": "SAME_UPPER", "strides": [4, 2]},
+            "auto_pad=SAME_UPPER of a kernel of 3×3 with a stride of 4×2: tools differ in its size",
+        ),
         ({"output_shape": [20, 20]}, "makes 20 rows or columns of 4 with a stride of 1"),
         ({"output_padding": [1, 1]}, "output_padding: must lie in 0..0 (stride − 1), not 1"),
     ],

@@ -183,7 +183,7 @@ def q(inputs="x s z b", **attributes):
         (q(signed=-1), {}, "signed=-1, and 0 or 1 is expected"),
         (q(colour=3), {}, "attribute colour is not known"),
         (q("x s z"), {}, "has no input 4"),
-        (q("x x z b"), {}, "the scale depends on the image"),
+        (q("x x z b"), {}, "takes the scale from the image, and a constant is expected"),
         (node("FloatQuant", "x s z b", "y", domain=QONNX), {}, f"the operator {QONNX}.FloatQuant is not read"),
     ],
 )

@@ -101,6 +101,7 @@ def test_what_depends_on_the_number_of_images_is_no_number(tmp_path: Path):
     [
         (node("Reshape", "c s", "y"), {"s": np.array([0, 3, 4, 5, 0])}, "makes [0, 3, 4, 5, 0] of [N, 3, 4, 5]"),
         (node("Unsqueeze", "c s", "y"), {"s": np.array([0, 0])}, "axes=[0, 0]"),
+        (node("Split", "c", "y z", axis=1), {}, "takes 3 channels apart into 2"),
         (node("Split", "c s", "y z", axis=1), {"s": np.array([1, 1])}, "takes 3 channels apart as [1, 1]"),
         (
             node("Slice", "c s e", "y"),
@@ -320,6 +321,13 @@ def test_channels_are_taken_apart(opset, sizes, tmp_path: Path):
     assert read.source["the_c"].inputs == ("input",)
 
 
+def test_channels_that_do_not_divide_evenly(tmp_path: Path):
+    nodes = [node("Split", "x", "a b", axis=1, num_outputs=2), node("Neg", "a", "y"), node("Neg", "b", "z")]
+    outputs = {"y": TensorProto.FLOAT, "z": TensorProto.FLOAT}
+    read = same(graph(nodes, ["N", 5, 2, 2], opset=18, outputs=outputs), tmp_path)
+    assert [read.source.shapes[name][2] for name in read.source.outputs] == [3, 2]
+
+
 @pytest.mark.parametrize("opset", [9, 13])
 def test_a_slice_of_channels(opset, tmp_path: Path):
     if opset == 9:
@@ -363,6 +371,12 @@ def test_nearest_neighbours(factor, by, where, nearest, tmp_path: Path):
 def test_images_of_one_row_are_enlarged(shape, tmp_path: Path):
     given = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor"}
     same(graph([node("Resize", "x . s", "y", **given)], shape, {"s": np.array([1.0, 1, 2, 2])}), tmp_path)
+
+
+def test_one_pixel_that_stays_one(tmp_path: Path):
+    given = {"coordinate_transformation_mode": "align_corners", "nearest_mode": "floor"}
+    model = graph([node("Resize", "x . s", "y", **given)], ["N", 3, 1, 1], {"s": np.ones(4)})
+    assert same(model, tmp_path).source.nodes == ()
 
 
 def test_axes_of_a_resize(tmp_path: Path):

@@ -70,7 +70,7 @@ class Call:
         """Input `i`, a constant; `what` it is, for messages."""
         found = self.value(i)
         if isinstance(found, Stream):
-            raise refused(f"{what} depends on the image", "make it a constant")
+            raise refused(f"takes {what} from the image, and a constant is expected", "make it a constant")
         return found
 
     def numbers(self, i: int, what: str) -> NDArray[np.float64]:

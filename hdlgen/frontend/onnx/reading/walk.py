@@ -60,6 +60,7 @@ class _Walk:
         self._tensors = Tensors(model.folder)
         self._constants = {tensor.name: tensor for tensor in model.graph.initializer}
         self._values: dict[str, Value | None] = {}
+        self._hidden: set[str] = set()  # constants that a mistake hides
         self._inferred: dict[str, ValueInfoProto] | None = None
 
     def result(self) -> tuple[Reading | None, list[Mistake]]:
@@ -117,6 +118,7 @@ class _Walk:
             except HdlgenError as error:
                 self._note(f'constant "{name}"', error)
                 self._values[name] = None
+                self._hidden.add(name)
         return self._values.get(name)
 
     def _note(self, place: str, error: HdlgenError) -> None:
@@ -167,16 +169,17 @@ class _Walk:
             raise HdlgenError.of([mistake for error in unread for mistake in error.mistakes])
         return found if isinstance(found, tuple) else (found,)
 
-    def _guess(self, node: NodeProto, name: str) -> Value | None:
+    def _guess(self, node: NodeProto, made: str) -> Value | None:
         """A result that a mistake hides, where its shape is known: what reads it is checked, too."""
         if self._inferred is None:
             self._inferred = _inferred(self._model)
-        value = self._inferred.get(name)
+        value = self._inferred.get(made)
         found = sizes(value) if value else None
-        inputs = [self._value(name) for name in node.input if name]
-        streams = [value for value in inputs if isinstance(value, Stream)]
-        if not streams and None not in inputs:
-            return None  # a constant
+        inputs = {name: self._value(name) for name in node.input if name}
+        streams = [value for value in inputs.values() if isinstance(value, Stream)]
+        if all(isinstance(value, Fixed) or name in self._hidden for name, value in inputs.items()):
+            self._hidden.add(made)
+            return None
         first = streams[0] if streams else self._images
         if not value or not found or None in found[1:]:
             return None
@@ -191,7 +194,7 @@ class _Walk:
             return None
         if min(shape) < 1 or math.prod(shape) >= MANY * MANY:
             return None
-        lost = self._builder.add(Lost(shape), [], where(node), name)
+        lost = self._builder.add(Lost(shape), [], where(node), made)
         kind = value.type.tensor_type.elem_type
         codes = (first.codes or Codes(1.0, 0, *RANGES[kind])) if kind in RANGES else None
         return replace(first.over(lost, shape, axes), codes=codes)
