@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 import torch
 from brevitas import nn as qnn
-from brevitas.export import export_qonnx
+from brevitas.export import export_onnx_qcdq, export_qonnx
 from brevitas.quant import Int8ActPerTensorFloat, Int8WeightPerChannelFloat, Int32Bias
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -219,6 +219,12 @@ def quantized(net: nn.Module, shape: tuple[int, ...], name: str) -> None:
     onnx.save(model, path)
 
 
+def in_standard_operators(net: nn.Module, shape: tuple[int, ...], name: str) -> None:
+    """Brevitas' other format: QuantizeLinear, Clip, DequantizeLinear."""
+    settled(net, shape).out.return_quant_tensor = False
+    export_onnx_qcdq(net, torch.rand(1, *shape), str(HERE / f"{name}.onnx"), dynamo=False)
+
+
 class Images(CalibrationDataReader):
     """Random images, for ranges."""
 
@@ -259,3 +265,4 @@ if __name__ == "__main__":
     quantized(QuantMobile(), (3, 16, 16), "brevitas_mobile")
     quantized(QuantResidual(), (1, 12, 12), "brevitas_residual")
     quantized_after_training(Plain(), (3, 16, 16), "qdq")
+    in_standard_operators(QuantCnn(), (1, 14, 14), "brevitas_qcdq")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from onnx import ModelProto, TensorProto, helper
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from hdlgen.errors import ToolError
 from hdlgen.frontend.onnx.reader import read, reading
@@ -242,6 +242,14 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
         graph([node("Neg", "x", "y")], ["N", 3, 1 << 20, 1 << 20]),
         ["input 'x': a tensor of shape [3, 1048576, 1048576] has 26,388,279,066,624 bytes; 1,073,741,824 are the most"],
     ),
+    "weights in segments": (
+        after(lambda model: setattr(constant(model).segment, "begin", 1)),
+        ['constant "w": a tensor in segments is not read'],
+    ),
+    "weights of no bytes at all": (
+        after(lambda model: constant(model).ClearField("raw_data")),
+        ['constant "w": a tensor of shape [4, 3, 3, 3] has not so many elements'],
+    ),
     "weights of complex numbers": (
         after(lambda model: setattr(constant(model), "data_type", TensorProto.COMPLEX64)),
         ['constant "w": elements of type COMPLEX64 are not read'],
@@ -318,6 +326,30 @@ def test_what_is_said(name, folder: Path):
     assert said(model, folder) == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("opset 8", "export with opset_version=17"),
+        ("opset 24", "export with opset_version=23"),
+        ("constants in another folder", "keep it in the model's folder, or export with external_data=False"),
+        ("functions of its own", "put their nodes in place with onnx.inliner.inline_local_functions"),
+        (
+            "open rows",
+            "only the number of images may be open: export with fixed rows, columns and channels, or write them into "
+            "the file with onnx.tools.update_model_dims",
+        ),
+        ("a scale of 0", "quantize again: what is 0 everywhere needs a scale, too"),
+        ("zero points for each channel", "use one zero point for all channels of an image"),
+        ("a Loop", "export without control flow: a network whose nodes are all computed, once, is expected"),
+        ("NaN weights", "train again, or export again: they are no numbers"),
+        ("a truncated file", "export it again, or copy it again"),
+        ("an output that is a constant", "return only what does (Brevitas: return_quant_tensor=False)"),
+    ],
+)
+def test_what_to_write_instead(name, fix, folder: Path):
+    assert mistakes_of(CASES[name][0], folder)[0].fix == fix
+
+
 def test_the_good_network_is_good(tmp_path: Path):
     same(behind(node("Neg", "r", "y")), tmp_path)
 
@@ -336,6 +368,28 @@ def test_constants_beside_the_model_are_read(tmp_path: Path):
     path = tmp_path / "net.onnx"
     path.write_bytes(model.SerializeToString())
     np.testing.assert_array_equal(read(path).nodes[0].op.weight, weights.astype(np.float64))
+
+
+def test_constants_have_a_limit_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("hdlgen.frontend.onnx.reading.tensors.ALL_BYTES", 500)
+    model = graph([*CONV, node("Conv", "r v", "y")], IMAGE, {"w": WEIGHTS["w"], "v": random(4, 4, 3, 3)})
+    assert said(model, tmp_path) == ['constant "v": the constants have more than 500 bytes']
+
+
+def test_nodes_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("hdlgen.frontend.onnx.reading.model.MOST_NODES", 2)
+    assert said(behind(node("Neg", "r", "y")), tmp_path) == ["model: has 3 nodes; 2 are the most"]
+
+
+def test_weights_of_4_bits_are_read(tmp_path: Path):
+    k = np.random.default_rng(0).integers(-8, 8, (4, 3, 3, 3))
+    model = graph(
+        [node("DequantizeLinear", "k s", "w"), node("Conv", "x w", "y")], IMAGE, {"s": np.array(0.5)}, opset=21
+    )
+    model.graph.initializer.append(
+        numpy_helper.from_array(k.astype(helper.tensor_dtype_to_np_dtype(TensorProto.INT4)), "k")
+    )
+    np.testing.assert_array_equal(same(model, tmp_path).source.nodes[0].op.weight, k / 2)
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from onnx import TensorProto, helper
 
-from hdlgen.frontend.operators import Affine, Concat, Conv, Linear, MaxPool, Quant
+from hdlgen.frontend.operators import Affine, Clip, Concat, Conv, Linear, MaxPool, Quant
 from tests.frontend.onnx.graphs import as_read, graph, images_for, node, onnx_runtime, own, random, said, same
 from tests.frontend.onnx.test_layers import kinds
 
@@ -133,6 +133,57 @@ def test_padding_with_the_zero_point(tmp_path: Path):
     assert said(graph(nodes, IMAGE, constants | {"v": coded(0)}), tmp_path) == ['Pad "the_r": pads with 0']
 
 
+@pytest.mark.parametrize("pooled", [False, True])
+def test_integers_that_are_clipped_have_fewer_bits(pooled, tmp_path: Path):
+    """As Brevitas writes fewer than 8 bits in standard operators."""
+    nodes = [
+        node("QuantizeLinear", "x s z", "q"),
+        node("MaxPool" if pooled else "Identity", "q", "p", **({"kernel_shape": [1, 1]} if pooled else {})),
+        node("Clip", "p lo hi", "c"),
+        node("DequantizeLinear", "c s z", "d"),
+        node("Clip", "k lo hi", "l"),
+        node("DequantizeLinear", "l ws", "w"),
+        node("Conv", "d w", "y"),
+    ]
+    weights = np.random.default_rng(0).integers(-20, 20, (4, 3, 2, 2)).astype(np.int8)
+    constants = {"s": SCALE, "z": coded(1), "lo": coded(-7), "hi": coded(7), "k": weights, "ws": np.array(0.5)}
+    read = same(graph(nodes, IMAGE, constants), tmp_path)
+    conv = read.source.nodes[-1].op
+    assert (conv.grid.lo, conv.grid.hi) == (-7, 7)
+    assert kinds(read) == ([Quant, MaxPool, Clip, Conv] if pooled else [Quant, Conv])
+    if not pooled:
+        grid = read.source.nodes[0].op.grid
+        assert (grid.lo, grid.hi) == (-8, 6)
+
+
+@pytest.mark.parametrize(("given", "limits"), [("k lo", (-7, 127)), ("k . hi", (-128, 7))])
+def test_weights_that_are_clipped_on_one_side(given, limits, tmp_path: Path):
+    nodes = [node("Clip", given, "l"), node("DequantizeLinear", "l s", "w"), node("Conv", "x w", "y")]
+    weights = np.random.default_rng(0).integers(-20, 20, (4, 3, 2, 2)).astype(np.int8)
+    constants = {"s": SCALE, "lo": coded(-7), "hi": coded(7), "k": weights}
+    grid = same(graph(nodes, IMAGE, constants), tmp_path).source.nodes[0].op.grid
+    assert (grid.lo, grid.hi) == limits
+
+
+def test_weights_that_are_clipped_to_several_bounds_are_refused(tmp_path: Path):
+    nodes = [node("Clip", "k lo", "l"), node("DequantizeLinear", "l s", "w"), node("Conv", "x w", "y")]
+    constants = {"s": SCALE, "lo": coded([-7, 7]), "k": np.ones((4, 3, 1, 2), np.int8)}
+    assert said(graph(nodes, IMAGE, constants), tmp_path) == [
+        'Clip "the_l": the lower bound is [-7, 7], and one number is expected'
+    ]
+
+
+def test_integers_that_are_clipped_to_one_are_refused(tmp_path: Path):
+    nodes = [
+        node("QuantizeLinear", "x s z", "q"),
+        node("Clip", "q lo lo", "c"),
+        node("DequantizeLinear", "c s z", "y"),
+    ]
+    assert said(graph(nodes, IMAGE, {"s": SCALE, "z": coded(0), "lo": coded(-7)}), tmp_path) == [
+        'Clip "the_c": clips integers to -7..-7'
+    ]
+
+
 def test_integers_that_are_read_with_another_scale(tmp_path: Path):
     nodes = [node("QuantizeLinear", "x s z", "q"), node("DequantizeLinear", "q t u", "y")]
     constants = {"s": SCALE, "z": coded(3), "t": np.array(0.5), "u": coded(-1)}
@@ -239,6 +290,11 @@ def test_matmul_integer(tmp_path: Path):
     assert kinds(same(graph(nodes, IMAGE, constants), tmp_path)) == [Quant, Linear, Affine]
 
 
+def weighted(operator, inputs, **attributes):
+    """A layer whose weights this operator makes."""
+    return [node(operator, inputs, "v", **attributes), node("Flatten", "x", "f"), node("MatMul", "f v", "q")]
+
+
 GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
 
 
@@ -246,6 +302,43 @@ GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
     ("nodes", "constants", "what"),
     [
         (pair("x", "q", "y"), {"s": np.array(0.0)}, "1 of 1 scales are not above 0"),
+        (
+            weighted("DequantizeLinear", "w s z", axis=1),
+            {"s": np.ones(3), "z": coded([0] * 3)},
+            "has scales of shape [3] along axis 1 of [60, 4]",
+        ),
+        (
+            weighted("DequantizeLinear", "w s z", axis=1),
+            {"s": np.array([1.0, 0, 1, 1]), "z": coded([0] * 4)},
+            "1 of 4 scales are not above 0",
+        ),
+        (
+            weighted("QuantizeLinear", "w s z", axis=1),
+            {"s": np.array([1.0, 0, 1, 1]), "w": random(60, 4), "z": coded([0] * 4)},
+            "a scale is not above 0",
+        ),
+        (weighted("DequantizeLinear", "w s"), {"w": np.ones((60, 4), np.int64)}, "integers of type int64 are not read"),
+        (
+            [node("QuantizeLinear", "x s", "q", output_dtype=TensorProto.FLOAT8E4M3FN)],
+            {},
+            "integers of type FLOAT8E4M3FN are not read",
+        ),
+        ([node("QLinearConv", "x s z w s z s z", "q")], {}, "reads numbers that are no integers"),
+        (
+            [node("QuantizeLinear", "x s z", "a"), node("QLinearConv", "a s z k s z s .", "q")],
+            {"k": np.ones((2, 3, 1, 1), np.int8)},
+            "has no zero point of its result",
+        ),
+        (
+            [node("QuantizeLinear", "x s z", "a"), node("ConvInteger", "a k zs", "q")],
+            {"k": np.ones((2, 3, 1, 1), np.int8), "zs": coded([0, 1])},
+            "quantizes an image with 2 different zero points",
+        ),
+        (
+            [*pair("x", "a", "b"), node("QuantizeLinear", "b t z", "c"), node("Concat", "a c", "q", axis=1)],
+            {"t": np.array(0.5)},
+            "joins integers that mean different numbers",
+        ),
         (
             pair("x", "q", "y"),
             {"s": np.ones(3), "z": coded([0, 1, 2])},
@@ -263,13 +356,13 @@ GOOD = {"s": SCALE, "z": coded(0), "w": np.ones((60, 4), np.int8)}
         (
             [node("QuantizeLinear", "x s z", "a"), node("Relu", "a", "q")],
             {},
-            "computes with the integers of 'the_a', not with what they mean",
+            "computes with integers, not with what they mean",
         ),
         ([node("MatMulInteger", "x w", "q")], {}, "reads numbers that are no integers"),
         (
             [node("QuantizeLinear", "x s z", "a"), node("QLinearConv", "a s z x s z s z", "q")],
             {},
-            "the weights depends on the image",
+            "takes the weights from the image, and a constant is expected",
         ),
         (
             [node("QuantizeLinear", "x s z", "a"), node("QLinearMatMul", "a s z a s z s z", "q")],

@@ -117,6 +117,28 @@ def test_refusals(made, constants, what, tmp_path: Path):
     assert first.startswith(f'{made.op_type} "the_c": {what}')  # behind the colon stands what NumPy says
 
 
+def test_sizes_and_products_of_constants(tmp_path: Path):
+    nodes = [
+        node("Size", "a", "n"),
+        node("Shape", "a", "s"),
+        node("Constant", "", "half", value_ints=[2, 1]),
+        node("Div", "s half", "h"),
+        node("Expand", "one h", "e"),
+        node("MatMul", "e a", "c"),
+        node("Cast", "n", "f", to=1),
+        node("Div", "c f", "d"),
+        node("Flatten", "x", "g"),
+        node("MatMul", "g d", "y"),
+    ]
+    same(graph(nodes, ["N", 2], {"a": random(4, 4), "one": np.ones(1)}), tmp_path)
+
+
+def test_the_size_of_an_image(tmp_path: Path):
+    nodes = [node("Size", "x", "n"), node("Cast", "n", "f", to=1), node("Div", "x f", "y")]
+    same(graph(nodes, [1, 3, 4, 5]), tmp_path)
+    assert said(graph(nodes, IMAGE), tmp_path) == ['Div "the_y": the divisor depends on how many images there are']
+
+
 def test_operators_that_are_read_only_of_constants(tmp_path: Path):
     nodes = [node("Conv", "x w", "c"), node("Sqrt", "c", "y")]
     assert said(graph(nodes, IMAGE, {"w": random(3, 3, 1, 1)}), tmp_path) == [

@@ -56,6 +56,8 @@ def test_a_constant_for_each_feature_of_a_flattened_image(tmp_path: Path):
         (*one("PRelu", {"c": random(3, 1, 1)}), "has 3 different slopes"),
         (*one("Gelu", inputs="x", approximate="tanh"), "approximate=tanh: an approximation of GELU"),
         (*one("Clip", {"c": np.array(3.0), "d": np.array(1.0)}, "x c d"), "clips to 3..1"),
+        (*one("Max", {"c": random(3, 1, 1)}), "the bound is 3 numbers, and one is expected"),
+        (*one("LeakyRelu", inputs="x", alpha=float("nan")), "attribute alpha is nan"),
         (*one("Clip", {"c": np.array([3.0, 1.0])}), "the lower bound is [3.0, 1.0], and one number is expected"),
         (*one("Erf", inputs="x"), "Erf is taken only in GELU, 0.5·x·(1 + Erf(x/√2))"),
     ],
@@ -180,6 +182,10 @@ def test_batch_norm(tmp_path: Path):
     assert said(graph(nodes, IMAGE, constants), tmp_path) == [
         'BatchNormalization "the_y": training_mode=1: the mean and the variance are those of the batch'
     ]
+    nodes = [node("BatchNormalization", "x s b m v", "n mean var"), node("Add", "n mean", "y")]
+    assert said(graph(nodes, IMAGE, constants), tmp_path) == [
+        'BatchNormalization "the_n": its mean and variance are read'
+    ]
     nodes = [node("BatchNormalization", "x s b m v", "y")]
     assert said(graph(nodes, IMAGE, constants | {"v": -constants["v"]}), tmp_path) == [
         'BatchNormalization "the_y": has a variance below 0'
@@ -289,6 +295,10 @@ def test_the_largest_channel(keep, softmax, tmp_path: Path):
     nodes += [node("ArgMax", "s" if softmax else "x", "y", axis=1, keepdims=keep)]
     read = same(graph(nodes, IMAGE, outputs={"y": TensorProto.INT64}), tmp_path)
     assert read.outputs[0].shape == (4, 5, 1)
+    nodes = [node("Conv", "x w", "c"), node("ArgMax", "c", "y", axis=2)]
+    assert said(graph(nodes, IMAGE, {"w": random(3, 3, 1, 1)}, outputs={"y": TensorProto.INT64}), tmp_path) == [
+        'ArgMax "the_y": is taken along axis 2 of [N, 3, 4, 5], which is not the channels'
+    ]
     nodes = [node("ArgMax", "x", "y", axis=1, select_last_index=1)]
     assert said(graph(nodes, IMAGE, outputs={"y": TensorProto.INT64}), tmp_path) == [
         'ArgMax "the_y": select_last_index=1: the last of equals is taken'

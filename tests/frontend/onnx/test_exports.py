@@ -92,6 +92,14 @@ def test_a_network_that_onnx_runtime_quantized(kind):
         assert any(grid.lo not in (0, -128) for grid in grids)
 
 
+def test_a_network_of_brevitas_in_standard_operators(tmp_path: Path):
+    found = same(MODELS / "brevitas_qcdq.onnx", tmp_path)
+    weighted = [n.op.grid for n in found.source.nodes if isinstance(n.op, Conv | Linear)]
+    assert {(grid.lo, grid.hi) for grid in weighted} == {(-7, 7)}
+    quantizers = [(n.op.grid.lo, n.op.grid.hi) for n in found.source.nodes if isinstance(n.op, Quant)]
+    assert quantizers == [(-128, 127), (0, 15), (0, 15), (-128, 127)]
+
+
 def test_a_network_as_keras_writes_it(tmp_path: Path):
     """Images and values [N, H, W, C], with a transposition around each convolution."""
     nodes = [
@@ -134,6 +142,38 @@ def test_a_network_as_keras_writes_it(tmp_path: Path):
     assert kinds(found).count(Conv) == 2
     assert kinds(found).count(Linear) == 2
     assert Affine in kinds(found)
+
+
+def test_images_go_in_parts_of_as_many_as_the_graph_takes():
+    whole, single = (reading(MODELS / f"{name}.onnx") for name in ("cnn_dynamo", "brevitas_cnn"))
+    assert [len(part) for part in whole.batches(images((16, 16, 3), 5))] == [5]
+    assert [len(part) for part in single.batches(images((14, 14, 1), 5))] == [1] * 5
+
+
+def test_nodes_are_called_as_the_modules_that_they_come_from():
+    by_module = {
+        "cnn_dynamo": ["stem_1", "stem_2", "wide_1", "wide_2", "depth_1", "depth_2", "depth_3", "depth_3_squeeze"],
+        "cnn_torchscript": ["stem_0", "stem_2", "wide_0", "wide_2", "depth_0", "depth_2", "depth_3", "depth_3_squeeze"],
+        "brevitas_cnn": ["image", "one", "norm_one", "act_one", "act_one_2", "two", "norm_two", "act_two", "act_two_2"],
+        "brevitas_qcdq": [
+            "image",
+            "one",
+            "norm_one",
+            "act_one",
+            "act_one_2",
+            "two",
+            "norm_two",
+            "act_two",
+            "act_two_2",
+        ],
+        "qdq_default": ["image", "stem_0", "stem_2", "way_0", "way_2", "way_3", "way_3_2", "way_3_squeeze"],
+    }
+    for name, wanted in by_module.items():
+        found = [n.name for n in read(MODELS / f"{name}.onnx").nodes]
+        assert found[: len(wanted)] == wanted
+    (conv,) = [n for n in read(MODELS / "brevitas_cnn.onnx").nodes if n.name == "one"]
+    assert conv.where == 'Conv "node_Conv_76" of one'
+    assert read(MODELS / "brevitas_cnn.onnx")["image"].where == 'Quant "node__symbolic" of image'
 
 
 def test_labels_are_the_authors_names_of_the_outputs():

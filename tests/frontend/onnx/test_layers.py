@@ -56,6 +56,7 @@ def test_a_kernel_of_another_size_than_its_weights_is_refused(tmp_path: Path):
         {"strides": [2, 2], "output_shape": [9, 10]},
         {"strides": [2, 2], "output_shape": [8, 9]},
         {"strides": [2, 2], "auto_pad": "VALID"},
+        {"strides": [3, 3], "output_shape": [13, 16]},
         {"group": 2},
     ],
 )
@@ -67,6 +68,45 @@ def test_transposed_convolutions(attributes, tmp_path: Path):
         {"w": random(4, out, 3, 3), "b": random(out * attributes.get("group", 1))},
     )
     assert kinds(same(model, tmp_path)) == [ConvTransposed]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "what"),
+    [
+        ({"group": 3}, "has 4 input channels in 3 groups"),
+        ({"pads": [1, 1]}, "pads=[1, 1], and four numbers are expected"),
+        ({"auto_pad": "SOME"}, "auto_pad=SOME is not known"),
+        (
+            {"auto_pad": "SAME_UPPER", "strides": [4, 2]},
+            "auto_pad=SAME_UPPER of a kernel of 3×3 with a stride of 4×2: tools differ in its size",
+        ),
+        ({"output_shape": [20, 20]}, "makes 20 rows or columns of 4 with a stride of 1"),
+        ({"output_padding": [1, 1]}, "output_padding: must lie in 0..0 (stride − 1), not 1"),
+    ],
+)
+def test_refusals_of_transposed_convolutions(attributes, what, tmp_path: Path):
+    model = graph([node("ConvTranspose", "x w", "y", **attributes)], ["N", 4, 4, 5], {"w": random(4, 2, 3, 3)})
+    assert said(model, tmp_path) == [f'ConvTranspose "the_y": {what}']
+
+
+def test_transposed_weights_have_a_scale_for_each_channel_of_each_group(tmp_path: Path):
+    nodes = [node("DequantizeLinear", "k s", "w", axis=1), node("ConvTranspose", "x w", "y", group=2)]
+    constants = {
+        "k": np.random.default_rng(0).integers(-8, 8, (4, 2, 3, 3)).astype(np.int8),
+        "s": np.array([0.5, 0.25]),
+    }
+    model = graph(nodes, ["N", 4, 4, 5], constants)
+    read = same(model, tmp_path)
+    assert read.source.nodes[0].op.grid.scale.tolist() == [0.5, 0.25, 0.5, 0.25]
+
+
+def test_a_convolution_of_vectors_is_refused(tmp_path: Path):
+    model = graph([node("Conv", "x w", "y")], ["N", 7], {"w": random(2, 7, 1, 1)})
+    assert said(model, tmp_path) == ['Conv "the_y": reads [N, 7]; images, channels, rows and columns are expected']
+
+
+def test_a_vector_without_an_axis_of_images(tmp_path: Path):
+    same(graph([node("MatMul", "x w", "y")], [7], {"w": random(7, 3)}), tmp_path)
 
 
 def test_a_dilated_transposed_convolution_is_refused(tmp_path: Path):
@@ -190,6 +230,11 @@ def test_a_matrix_product_of_pixels_in_a_row_is_a_convolution(tmp_path: Path):
             [node("Conv", "x w b", "y")],
             {"w": random(3, 3, 3, 3), "b": random(3, 1)},
             "the bias has shape [3, 1], and one number a channel is expected",
+        ),
+        (
+            [node("Conv", "x w", "c"), node("Add", "c b", "y")],
+            {"w": random(1, 3, 3, 3), "b": random(2, 1, 1)},
+            "what is added has shape [1, 2, 1, 1], and the image [N, 1, 2, 2]",
         ),
         ([node("MatMul", "x w", "y")], {"w": random(4, 0)}, "the weights have shape [0, 4]"),
         ([node("Gemm", "x w", "y")], {"w": random(4, 5, 1)}, "the weights have shape [4, 5, 1]"),

@@ -73,6 +73,11 @@ def test_a_reduction_of_pixels_in_a_row(tmp_path: Path):
     assert kinds(read) == [Average]
 
 
+def test_a_reduction_of_axes_of_size_1(tmp_path: Path):
+    nodes = [node("GlobalMaxPool", "x", "g"), node("ReduceMean", "g", "y", axes=[2, 3], keepdims=0)]
+    assert kinds(same(graph(nodes, IMAGE), tmp_path)) == [MaxPool]
+
+
 def test_a_reduction_of_nothing(tmp_path: Path):
     nodes = [
         node("ReduceMean", "x", "y", noop_with_empty_axes=1),

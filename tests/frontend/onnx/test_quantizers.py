@@ -67,6 +67,19 @@ def test_older_domains(domain, tmp_path: Path):
     assert kinds(as_read(graph(nodes, IMAGE, NUMBERS, versions={domain: 1}), tmp_path)) == [Quant]
 
 
+def test_a_grid_below_zero_lets_a_max_pool_see_no_padding(tmp_path: Path):
+    nodes = [
+        node("Relu", "x", "r"),
+        node("Quant", "r s z b", "q", domain=QONNX, signed=0, narrow=0),
+        node("Pad", "q p", "t"),
+        node("MaxPool", "t", "y", kernel_shape=[3, 3]),
+    ]
+    model = graph(nodes, IMAGE, NUMBERS | {"z": np.array(20.0), "p": np.array([0, 0, 1, 1, 0, 0, 1, 1])})
+    assert said(model, tmp_path) == [
+        'MaxPool "the_y": pads with 0 and takes the largest of numbers that can be below 0'
+    ]
+
+
 def test_bipolar(tmp_path: Path):
     same_as_qonnx([node("BipolarQuant", "x s", "y", domain=QONNX)], NUMBERS, tmp_path, images=halves())
 
@@ -170,7 +183,7 @@ def q(inputs="x s z b", **attributes):
         (q(signed=-1), {}, "signed=-1, and 0 or 1 is expected"),
         (q(colour=3), {}, "attribute colour is not known"),
         (q("x s z"), {}, "has no input 4"),
-        (q("x x z b"), {}, "the scale depends on the image"),
+        (q("x x z b"), {}, "takes the scale from the image, and a constant is expected"),
         (node("FloatQuant", "x s z b", "y", domain=QONNX), {}, f"the operator {QONNX}.FloatQuant is not read"),
     ],
 )

@@ -99,6 +99,15 @@ def test_what_depends_on_the_number_of_images_is_no_number(tmp_path: Path):
 @pytest.mark.parametrize(
     ("made", "constants", "what"),
     [
+        (node("Reshape", "c s", "y"), {"s": np.array([0, 3, 4, 5, 0])}, "makes [0, 3, 4, 5, 0] of [N, 3, 4, 5]"),
+        (node("Unsqueeze", "c s", "y"), {"s": np.array([0, 0])}, "axes=[0, 0]"),
+        (node("Split", "c", "y z", axis=1), {}, "takes 3 channels apart into 2"),
+        (node("Split", "c s", "y z", axis=1), {"s": np.array([1, 1])}, "takes 3 channels apart as [1, 1]"),
+        (
+            node("Slice", "c s e", "y"),
+            {"s": np.array([0]), "e": np.array([1, 2])},
+            "starts=[0], ends=[1, 2], axes=[0], steps=[1]",
+        ),
         (
             node("Reshape", "c s", "y"),
             {"s": np.array([0, 3, 2, 2, 5])},
@@ -168,6 +177,41 @@ def test_images_that_follow_each_other_on_one_axis_are_not_multiplied(tmp_path: 
     ]
 
 
+def test_a_mask_of_dropout_is_refused(tmp_path: Path):
+    nodes = behind(node("Dropout", "c", "d mask"), node("Cast", "mask", "m", to=1), node("Mul", "d m", "y"))
+    assert said(graph(nodes, IMAGE, WEIGHTS), tmp_path)[0] == 'Dropout "the_d": its mask is read'
+
+
+def test_vectors_and_images_are_not_joined(tmp_path: Path):
+    nodes = behind(node("Flatten", "c", "f"), node("Concat", "c f", "y", axis=1))
+    assert said(graph(nodes, IMAGE, WEIGHTS), tmp_path)[0] == (
+        'Concat "the_y": joins [N, 3, 4, 5], [N, 60] along axis 1, which is not the channels of one plane'
+    )
+
+
+def test_what_changes_nothing_is_no_node(tmp_path: Path):
+    nodes = [
+        node("Pad", "x none", "p"),
+        node("Expand", "p shape", "e"),
+        node("Concat", "e", "c", axis=1),
+        node("Split", "c", "s", axis=1),
+        node("Slice", "s zero many", "l"),
+        node("Unsqueeze", "l zero", "u"),
+        node("Gather", "u index", "y", axis=0),
+    ]
+    constants = {"none": np.zeros(8, int), "shape": np.ones(4, int), "zero": np.array([0]), "index": np.array(0)}
+    read = same(graph(nodes, IMAGE, constants | {"many": np.array([1 << 40])}), tmp_path)
+    assert read.source.nodes == ()
+    assert read.source.outputs == ("input",)
+
+
+def test_axes_of_size_1_are_taken_away(tmp_path: Path):
+    nodes = [node("GlobalMaxPool", "x", "g"), node("Squeeze", "g", "y")]
+    assert same(graph(nodes, IMAGE), tmp_path).outputs[0].axes == ("N", "C")
+    nodes = [node("GlobalMaxPool", "x", "g"), node("Gather", "g twice", "y", axis=2)]
+    assert said(graph(nodes, IMAGE, {"twice": np.array([0, 0])}), tmp_path) == ['Gather "the_y": repeats an image']
+
+
 def pads(*sides):
     return np.array([0, 0, *sides[:2], 0, 0, *sides[2:]])
 
@@ -198,6 +242,24 @@ def test_zeros_around_numbers_below_zero_are_not_those_of_a_max_pool(tmp_path: P
     assert said(graph(nodes, IMAGE, {"p": pads(1, 1, 1, 1)}), tmp_path) == [
         'MaxPool "the_y": pads with 0 and takes the largest of numbers that can be below 0'
     ]
+
+
+@pytest.mark.parametrize(("lo", "hi"), [(-2.0, -1.0), (-2.0, 1.0), (0.0, 1.0)])
+def test_where_a_max_pool_can_see_zeros_for_padding(lo, hi, tmp_path: Path):
+    """Numbers that nothing leaves below 0; a Clip of such numbers only if it does not push them there."""
+    nodes = [
+        node("Relu", "x", "r"),
+        node("Clip", "r lo hi", "c"),
+        node("Pad", "c p", "q"),
+        node("MaxPool", "q", "y", kernel_shape=[3, 3]),
+    ]
+    model = graph(nodes, IMAGE, {"p": pads(1, 1, 1, 1), "lo": np.array(lo), "hi": np.array(hi)})
+    if hi < 0:
+        assert said(model, tmp_path) == [
+            'MaxPool "the_y": pads with 0 and takes the largest of numbers that can be below 0'
+        ]
+    else:
+        same(model, tmp_path)
 
 
 @pytest.mark.parametrize("shape", [IMAGE, ["N", 1, 4, 5], ["N", 3, 1, 1], [1, 2, 4, 5]])
@@ -254,9 +316,16 @@ def test_channels_are_taken_apart(opset, sizes, tmp_path: Path):
     read = same(graph(nodes, ["N", 6, 4, 5], constants, opset=opset, outputs=outputs), tmp_path)
     # The convolution reads the image itself; for what else reads a part, one picks the channels.
     assert kinds(read) == [Conv, Conv, Clip]
-    (picks,) = [n for n in read.source.nodes if n.name == "the_a_2"]
+    (picks,) = [n for n in read.source.nodes if n.name == "the_a"]
     assert picks.inputs == ("input",)
     assert read.source["the_c"].inputs == ("input",)
+
+
+def test_channels_that_do_not_divide_evenly(tmp_path: Path):
+    nodes = [node("Split", "x", "a b", axis=1, num_outputs=2), node("Neg", "a", "y"), node("Neg", "b", "z")]
+    outputs = {"y": TensorProto.FLOAT, "z": TensorProto.FLOAT}
+    read = same(graph(nodes, ["N", 5, 2, 2], opset=18, outputs=outputs), tmp_path)
+    assert [read.source.shapes[name][2] for name in read.source.outputs] == [3, 2]
 
 
 @pytest.mark.parametrize("opset", [9, 13])
@@ -304,6 +373,12 @@ def test_images_of_one_row_are_enlarged(shape, tmp_path: Path):
     same(graph([node("Resize", "x . s", "y", **given)], shape, {"s": np.array([1.0, 1, 2, 2])}), tmp_path)
 
 
+def test_one_pixel_that_stays_one(tmp_path: Path):
+    given = {"coordinate_transformation_mode": "align_corners", "nearest_mode": "floor"}
+    model = graph([node("Resize", "x . s", "y", **given)], ["N", 3, 1, 1], {"s": np.ones(4)})
+    assert same(model, tmp_path).source.nodes == ()
+
+
 def test_axes_of_a_resize(tmp_path: Path):
     given = {"coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor", "axes": [-2, 3]}
     same(graph([node("Resize", "x . s", "y", **given)], IMAGE, {"s": np.array([2.0, 2])}, opset=18), tmp_path)
@@ -314,6 +389,8 @@ def test_older_operators_that_enlarge(tmp_path: Path):
     for operator, opset in (("Upsample", 9), ("Resize", 10)):
         read = same(graph([node(operator, "x s", "y", mode="nearest")], IMAGE, constants, opset=opset), tmp_path)
         assert [n.op for n in read.source.nodes] == [Upsample(2)]
+    few = graph([node("Upsample", "x s", "y")], IMAGE, {"s": np.ones(3)}, opset=9)
+    assert said(few, tmp_path) == ['Upsample "the_y": has 3 factors for 4 axes']
     assert said(graph([node("Upsample", "x s", "y")], IMAGE, constants), tmp_path) == [
         'Upsample "the_y": opset 17 has no such operator'
     ]

@@ -33,16 +33,16 @@ class Builder:
         self._ops: dict[str, AnyOperator | AnyPending] = {}
         self._inputs: dict[str, tuple[str, ...]] = {}
         self._where: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._wishes: dict[str, str] = {}
 
     def add(self, op: AnyOperator | AnyPending, inputs: Sequence[str], where: str, wish: str) -> str:
-        """The name of a new node. Raises HdlgenError where the operator cannot read these inputs.
+        """What stands for a new node here. Raises HdlgenError where the operator cannot read these inputs.
 
-        wish  what its author calls it; the name is as like it as an identifier can be
+        wish  what its author calls it; its name will be as like it as an identifier can be
         """
         shape = op.shape(*(self.shapes[name] for name in inputs))
-        name = self._name(wish)
-        self._ops[name], self._inputs[name], self._where[name] = op, tuple(inputs), where
+        name = f"{len(self._ops)}"
+        self._ops[name], self._inputs[name], self._where[name], self._wishes[name] = op, tuple(inputs), where, wish
         self.shapes[name] = shape
         self.least[name] = least(op, [self.least[source] for source in inputs])
         return name
@@ -59,30 +59,32 @@ class Builder:
         """What a node reads; nothing for INPUT."""
         return self._inputs.get(name, ())
 
-    def nodes(self, outputs: Sequence[str]) -> tuple[tuple[Node, ...], list[Mistake]]:
-        """The nodes that the outputs need, and a mistake for each of them that is no operator by itself."""
+    def nodes(self, outputs: Sequence[str]) -> tuple[tuple[Node, ...], tuple[str, ...], list[Mistake]]:
+        """The nodes that the outputs need, with their names; the outputs' names; what is no operator by itself."""
         needed, to_see = set(), list(outputs)
         while to_see:
-            name = to_see.pop()
-            if name not in needed:
-                needed.add(name)
-                to_see += self.inputs(name)
-        nodes, mistakes = [], []
-        for name, op in self._ops.items():
-            if name not in needed:
+            node = to_see.pop()
+            if node not in needed:
+                needed.add(node)
+                to_see += self.inputs(node)
+        names, nodes, mistakes = {INPUT: INPUT}, [], []
+        taken: set[str] = set()
+        for node, op in self._ops.items():
+            if node not in needed:
                 continue
-            if isinstance(op, Pending):
-                if op.alone:
-                    mistakes.append(Mistake(self._where[name], op.alone, op.fix))
-            else:
-                nodes.append(Node(name, op, self._inputs[name], self._where[name]))
-        return tuple(nodes), mistakes
+            names[node] = _unique(identifier(self._wishes[node]), taken)
+            if not isinstance(op, Pending):
+                nodes.append(Node(names[node], op, tuple(names[i] for i in self._inputs[node]), self._where[node]))
+            elif op.alone:
+                mistakes.append(Mistake(self._where[node], op.alone, op.fix))
+        return tuple(nodes), tuple(names[node] for node in outputs), mistakes
 
-    def _name(self, wish: str) -> str:
-        stem = identifier(wish)
-        name, count = stem, 1
-        while name.lower() in self._taken:
-            count += 1
-            name = f"{stem}_{count}"
-        self._taken.add(name.lower())
-        return name
+
+def _unique(stem: str, taken: set[str]) -> str:
+    """`stem`, with a number behind it if it is one of `taken`, to which the result is added; capitals do not count."""
+    name, count = stem, 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{stem}_{count}"
+    taken.add(name.lower())
+    return name

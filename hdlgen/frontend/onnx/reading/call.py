@@ -11,6 +11,7 @@ from onnx import NodeProto
 
 from hdlgen.frontend.onnx.reading.attributes import Attributes
 from hdlgen.frontend.onnx.reading.builder import Builder
+from hdlgen.frontend.onnx.reading.names import wish
 from hdlgen.frontend.onnx.reading.pending import AnyPending
 from hdlgen.frontend.onnx.reading.tensors import finite
 from hdlgen.frontend.onnx.reading.values import Fixed, Stream, Value, refused
@@ -60,7 +61,7 @@ class Call:
         found = self.stream(i)
         if found.codes:
             raise refused(
-                f"computes with the integers of {found.node!r}, not with what they mean",
+                "computes with integers, not with what they mean",
                 "put DequantizeLinear in front of it",
             )
         return found
@@ -69,7 +70,7 @@ class Call:
         """Input `i`, a constant; `what` it is, for messages."""
         found = self.value(i)
         if isinstance(found, Stream):
-            raise refused(f"{what} depends on the image", "make it a constant")
+            raise refused(f"takes {what} from the image, and a constant is expected", "make it a constant")
         return found
 
     def numbers(self, i: int, what: str) -> NDArray[np.float64]:
@@ -120,9 +121,7 @@ class Call:
     @property
     def wish(self) -> str:
         """The name that its author would know."""
-        name = self.node.name or next(filter(None, self.node.output), self.node.op_type)
-        whole = name.removesuffix(f"/{self.node.op_type}").removeprefix("node_")
-        return whole.strip("/") or name
+        return wish(self.node)
 
     def grid_of(self, weights: Fixed, axis: int) -> Grid | None:
         """Of quantized weights whose output channels are this axis."""

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
+from hdlgen.frontend.onnx.reading import elementwise
 from hdlgen.frontend.onnx.reading.call import Call
 from hdlgen.frontend.onnx.reading.grids import one_scale, quantized
 from hdlgen.frontend.onnx.reading.layers import as_matrix, convolution, product, turn
 from hdlgen.frontend.onnx.reading.tensors import finite, kind_of
 from hdlgen.frontend.onnx.reading.values import Codes, Fixed, Steps, Stream, Value, refused, shown
-from hdlgen.frontend.operators import Affine
+from hdlgen.frontend.operators import Affine, Quant
 
 RANGES: dict[int, tuple[int, int]] = {
     TensorProto.INT4: (-8, 7),
@@ -30,9 +31,7 @@ _NAMES = {helper.tensor_dtype_to_np_dtype(kind).name: ends for kind, ends in RAN
 
 
 def range_of(kind: np.dtype[Any]) -> tuple[int, int]:
-    """Of integers of this type."""
-    if kind.name not in _NAMES:
-        raise refused(f"integers of type {kind.name} are not read", "use 4, 8 or 16 bits")
+    """Of integers of this type, one of RANGES."""
     return _NAMES[kind.name]
 
 
@@ -115,14 +114,31 @@ def dequantize(call: Call) -> Value:
     axis = call.attributes.integer("axis", 1)
     said, value = _scale(call, 1), call.value(0)
     if isinstance(value, Fixed):
-        return _meant(value.array, said, axis)
+        return _meant(value.array, said, axis, value.limits)
     if not value.codes:
         raise refused("reads numbers that are no integers", "put QuantizeLinear in front of it")
     return _real(call, value, _codes(said, said.kind or np.dtype(np.uint8)))
 
 
-def _meant(array: NDArray[Any], said: _Scale, axis: int) -> Fixed:
-    """What integers of weights mean."""
+def clip(call: Call) -> Value:
+    """Clip, of integers as well: they then have fewer bits than their type."""
+    x = call.stream()
+    if not x.codes:
+        return elementwise.clip(call)
+    codes, (lo, hi) = x.codes, elementwise.bounds(call)
+    narrow = replace(codes, lo=int(max(lo, codes.lo)), hi=int(min(hi, codes.hi)))
+    if narrow.lo >= narrow.hi:
+        raise refused(f"clips integers to {lo:g}..{hi:g}")
+    op = call.builder.op(x.node)
+    if isinstance(op, Quant):
+        (source,) = call.builder.inputs(x.node)
+        return _coded(call, replace(x, node=source, codes=None), narrow)
+    ends = ((end - codes.zero) * codes.scale for end in (narrow.lo, narrow.hi))
+    return replace(elementwise.clipped(call, x, *ends), codes=narrow)
+
+
+def _meant(array: NDArray[Any], said: _Scale, axis: int, limits: tuple[int, int] | None = None) -> Fixed:
+    """What integers of weights mean; `limits`, where they have fewer bits than their type."""
     if array.dtype.name not in _NAMES:
         raise refused(f"integers of type {array.dtype.name} are not read", "use 4, 8 or 16 bits")
     scale, zero = (_spread(part, array.shape, axis) for part in (said.scale, said.zero))
@@ -132,7 +148,7 @@ def _meant(array: NDArray[Any], said: _Scale, axis: int) -> Fixed:
             f"{int(np.count_nonzero(said.scale <= 0))} of {said.scale.size} scales are not above 0",
             "quantize again: what is 0 everywhere needs a scale, too",
         )
-    lo, hi = range_of(array.dtype)
+    lo, hi = limits or range_of(array.dtype)
     return Fixed(k * scale, None, Steps(scale, lo - int(said.zero.max()), hi - int(said.zero.min())))
 
 

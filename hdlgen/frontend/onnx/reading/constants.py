@@ -12,6 +12,7 @@ from onnx import NodeProto, TypeProto, defs, helper
 from onnx.reference import ReferenceEvaluator
 
 from hdlgen.frontend.onnx.reading.call import Call
+from hdlgen.frontend.onnx.reading.elementwise import bounds
 from hdlgen.frontend.onnx.reading.tensors import Tensors, within
 from hdlgen.frontend.onnx.reading.values import MANY, MORE, Fixed, Steps, Stream, Value, refused, shown
 
@@ -135,6 +136,10 @@ def fold(call: Call, tensors: Tensors) -> tuple[Value, ...]:
     results = [_both(array, other) for array, other in zip(found, others, strict=True)]
     for result in results:
         tensors.count(result.array)
+    if call.node.op_type == "Clip" and found[0].dtype.kind in "iu":
+        (lo, hi), kind = bounds(call), np.iinfo(found[0].dtype)
+        limits = int(max(lo, kind.min)), int(min(hi, kind.max))
+        return (Fixed(found[0], None, None, limits),)
     steps = inputs[0].steps if inputs else None
     if steps and (call.node.op_type in _ARRANGED or (call.node.op_type == "Cast" and found[0].dtype.kind == "f")):
         (scale,) = _computed(call, [steps.scale, *(value.array for value in inputs[1:])])

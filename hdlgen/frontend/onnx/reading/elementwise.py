@@ -160,13 +160,15 @@ def batch_norm(call: Call) -> Value:
 
 
 def clip(call: Call) -> Value:
-    """Clip, its bounds attributes or inputs."""
+    """Clip of real numbers."""
+    return clipped(call, call.real(), *bounds(call))
+
+
+def bounds(call: Call) -> tuple[float, float]:
+    """Of a Clip, which has them as attributes or as inputs."""
     if call.version < 11:
-        lo, hi = call.attributes.number("min", -math.inf), call.attributes.number("max", math.inf)
-    else:
-        lo = _bound(call, 1, "the lower bound", -math.inf)
-        hi = _bound(call, 2, "the upper bound", math.inf)
-    return clipped(call, call.real(), lo, hi)
+        return call.attributes.number("min", -math.inf), call.attributes.number("max", math.inf)
+    return _bound(call, 1, "the lower bound", -math.inf), _bound(call, 2, "the upper bound", math.inf)
 
 
 def _bound(call: Call, i: int, what: str, default: float) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from onnx import TensorProto, ValueInfoProto, numpy_helper
+import numpy as np
+from onnx import TensorProto, ValueInfoProto
 
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.onnx.reading.model import Model
-from hdlgen.frontend.onnx.reading.tensors import kind_of, within
+from hdlgen.frontend.onnx.reading.tensors import Tensors, kind_of, within
 from hdlgen.frontend.onnx.reading.values import MANY, Stream
 from hdlgen.spec.names import INPUT
 
@@ -92,19 +94,13 @@ def _reshaped(model: Model, name: str, dims: Sequence[int]) -> Iterator[Stream]:
             if attribute.name == "value" and node.output:
                 constants[node.output[0]] = attribute.t
     for node in model.graph.node:
-        if node.op_type != "Reshape" or node.input[:1] != [name] or len(dims) != 2 or len(node.input) < 2:
+        if node.op_type != "Reshape" or len(dims) != 2 or node.input[0] != name or node.input[1] not in constants:
             continue
-        tensor = constants.get(node.input[1])
-        if tensor is None or tensor.data_type != TensorProto.INT64 or list(tensor.dims) != [4]:
-            continue
-        if tensor.data_location == TensorProto.EXTERNAL:
-            continue
-        try:
-            _, *rest = map(int, numpy_helper.to_array(tensor))
-        except ValueError:
-            continue
-        for axes in ("CHW", "HWC"):
-            by_letter = dict(zip(axes, rest, strict=True))
-            shape = by_letter["H"], by_letter["W"], by_letter["C"]
-            if min(shape) > 0 and shape[0] * shape[1] * shape[2] == dims[1]:
-                yield Stream(INPUT, shape, (), dims[0]).over(INPUT, shape, ("N", axes))
+        with suppress(HdlgenError):  # a mistake of the node that reads it
+            to = Tensors(model.folder).array(constants[node.input[1]])
+            if to.shape == (4,) and to.dtype == np.int64:
+                for axes in ("CHW", "HWC"):
+                    by_letter = dict(zip(axes, map(int, to[1:]), strict=True))
+                    shape = by_letter["H"], by_letter["W"], by_letter["C"]
+                    if min(shape) > 0 and shape[0] * shape[1] * shape[2] == dims[1]:
+                        yield Stream(INPUT, shape, (), dims[0]).over(INPUT, shape, ("N", axes))

@@ -75,6 +75,11 @@ def conv_transposed(call: Call) -> Value:
     auto, wanted = call.attributes.text("auto_pad", "NOTSET"), call.attributes.integers("output_shape")
     pads = call.attributes.integers("pads")
     if wanted is not None or auto in ("SAME_UPPER", "SAME_LOWER"):
+        if wanted is None and (kernel[0] < stride[0] or kernel[1] < stride[1]):
+            raise refused(
+                f"auto_pad={auto} of a kernel of {by(kernel)} with a stride of {by(stride)}: tools differ in its size",
+                "give pads and output_padding",
+            )
         sizes = wanted[-2:] if wanted else tuple(n * s for n, s in zip(x.shape, stride, strict=False))
         sides, more = _removed(x.shape[:2], kernel, stride, more, (sizes[0], sizes[1]), upper=auto == "SAME_UPPER")
     elif auto in ("NOTSET", "VALID"):
@@ -186,8 +191,7 @@ def with_bias(call: Call, y: Stream, bias: NDArray[np.float64]) -> Stream:
     """`y`, whose layer has more bias now: nothing has read it without."""
     op = call.builder.op(y.node)
     assert isinstance(op, Conv | ConvTransposed | Linear)
-    if len(bias) != len(op.bias):
-        raise refused(f"the bias has {len(bias)} numbers, and the layer {len(op.bias)} outputs")
+    assert len(bias) == len(op.bias), f"{len(bias)} numbers for {len(op.bias)} channels"
     call.builder.revise(y.node, replace(op, bias=op.bias + bias))
     return y
 

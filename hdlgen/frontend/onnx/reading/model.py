@@ -9,10 +9,11 @@ from pathlib import Path
 
 from google.protobuf.message import DecodeError
 from hdlgen_sim import files
-from onnx import GraphProto, ModelProto, NodeProto, ValueInfoProto
+from onnx import GraphProto, ModelProto, ValueInfoProto
 
 from hdlgen.errors import Mistake, SpecError
-from hdlgen.frontend.onnx.reading.tensors import MOST_BYTES, Tensors
+from hdlgen.frontend.onnx.reading.names import where
+from hdlgen.frontend.onnx.reading.tensors import MOST_BYTES
 
 OPSETS = range(9, 24)
 """Of ONNX's own operators, those that are read."""
@@ -29,11 +30,12 @@ class Model:
     """The graph of a file.
 
     versions  of the operators, by domain; STANDARD's is that of ""
+    folder    where other files with its constants may lie
     """
 
     graph: GraphProto
     versions: dict[str, int]
-    tensors: Tensors
+    folder: Path
     proto: ModelProto
 
     def version(self, domain: str) -> int:
@@ -53,12 +55,6 @@ class Model:
         for name in (*(name for node in self.graph.node for name in node.input), *(v.name for v in self.graph.output)):
             found[name] = found.get(name, 0) + 1
         return found
-
-
-def where(node: NodeProto) -> str:
-    """What a node is called in messages: its operator and its name, or what it makes if it has none."""
-    name = node.name or next((name for name in node.output if name), "")
-    return f'{node.op_type} "{name}"'
 
 
 def opened(path: Path) -> Model:
@@ -82,7 +78,7 @@ def opened(path: Path) -> Model:
         raise wrong("holds no graph", "give a file that an ONNX exporter wrote")
     if not all(isinstance(text, str) for text in _texts(proto)):  # protobuf leaves what is no UTF-8 as bytes
         raise wrong("has names that are no text", "export it again, or copy it again")
-    model = Model(proto.graph, _versions(proto), Tensors(path.parent), proto)
+    model = Model(proto.graph, _versions(proto), path.parent, proto)
     mistakes = [Mistake(m.where, m.what, m.fix, str(path)) for m in (*_faults(model), *_order(model.graph))]
     if mistakes:
         raise SpecError.of(mistakes)
@@ -99,6 +95,7 @@ def _texts(proto: ModelProto) -> Iterator[object]:
     for node in graph.node:
         yield from (node.name, node.op_type, node.domain, *node.input, *node.output)
         yield from (attribute.name for attribute in node.attribute)
+        yield from (text for entry in node.metadata_props for text in (entry.key, entry.value))
 
 
 def _versions(proto: ModelProto) -> dict[str, int]:

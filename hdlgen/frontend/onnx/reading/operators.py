@@ -26,7 +26,7 @@ STREAMED: dict[str, Taken] = {
     "AveragePool": pools.average_pool,
     "BatchNormalization": elementwise.batch_norm,
     "Cast": shapes.cast,
-    "Clip": elementwise.clip,
+    "Clip": codes.clip,
     "Concat": shapes.concat,
     "Conv": layers.conv,
     "ConvInteger": codes.conv_integer,

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hdlgen.arith import Shape, Sides, by
-from hdlgen.frontend.onnx.reading.values import refused
+from hdlgen.arith import Shape, Sides
 
 
 class Pending:
@@ -51,19 +50,13 @@ class Erf(Pending):
 
 @dataclass(frozen=True)
 class Product(Pending):
-    """An image times another, pixel by pixel."""
+    """An image times another of its shape, pixel by pixel."""
 
     alone: ClassVar[str] = "multiplies two images pixel by pixel"
     fix: ClassVar[str] = (
         "multiply by one number for each channel, as squeeze and excitation does; "
         "of x·sigmoid(x) quantize only the result"
     )
-
-    def shape(self, *shapes: Shape) -> Shape:
-        """Of the result."""
-        if shapes[0] != shapes[1]:
-            raise refused(f"multiplies images of {by(shapes[0])} and {by(shapes[1])}", self.fix)
-        return shapes[0]
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _sources(size: int, factor: int, where: str, nearest: str) -> np.ndarray[tup
         case "asymmetric":
             x = at / factor
         case "align_corners":
-            x = at * (size - 1) / (long - 1)
+            x = at * (size - 1) / max(long - 1, 1)
         case _:
             raise refused(f"coordinate_transformation_mode={where} is not known", _FIX)
     match nearest:

@@ -192,6 +192,8 @@ def split(call: Call) -> tuple[Value, ...]:
         parts = call.attributes.integer("num_outputs", parts)
     if sizes is None:
         even = -(-size // parts)
+        if size % parts and call.version < 18:
+            raise refused(f"takes {size} channels apart into {parts}", "say how many go into each")
         sizes = (even,) * (parts - 1) + (size - even * (parts - 1),)
     if sum(sizes) != size or len(sizes) != len(call.node.output) or min(sizes) < 1:
         raise refused(f"takes {size} channels apart as {list(sizes)}")

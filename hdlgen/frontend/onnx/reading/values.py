@@ -82,7 +82,7 @@ class Stream:
         return self.axes == tuple(self.bare(letter) for letter in order)
 
     def reshaped(self, dims: Sequence[int]) -> Stream:
-        """The same elements as a tensor of shape `dims`. Raises HdlgenError where an axis would be divided."""
+        """The same elements in the shape `dims`, of as many. Raises HdlgenError where an axis would be divided."""
         letters, sizes, axes = list("".join(self.axes)), self.sizes, []
         for dim in dims:
             axis, size = "", 1
@@ -95,8 +95,7 @@ class Stream:
                     "reshape only to flatten an image, or to give a vector an axis of 1",
                 )
             axes.append(axis)
-        if letters:
-            raise refused(f"makes {shown(dims)} of {shown(self.dims)}")
+        assert not letters, f"{dims} of {self.dims}"
         return replace(self, axes=tuple(axes))
 
     def transposed(self, order: Sequence[int]) -> Stream:
@@ -129,13 +128,15 @@ class Steps:
 class Fixed:
     """A tensor that does not depend on the image.
 
-    other  the same for MORE images, where it depends on how many there are
-    steps  where it is quantized
+    other   the same for MORE images, where it depends on how many there are
+    steps   where it is quantized
+    limits  where it is integers that were clipped: to what
     """
 
     array: NDArray[Any]
     other: NDArray[Any] | None = None
     steps: Steps | None = None
+    limits: tuple[int, int] | None = None
 
 
 Value = Stream | Fixed

@@ -19,10 +19,11 @@ from hdlgen.frontend.onnx.reading.call import Call
 from hdlgen.frontend.onnx.reading.codes import RANGES, range_of
 from hdlgen.frontend.onnx.reading.constants import FOLDED, fold
 from hdlgen.frontend.onnx.reading.inputs import candidates, sizes
-from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened, where
+from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened
+from hdlgen.frontend.onnx.reading.names import where
 from hdlgen.frontend.onnx.reading.operators import EITHER, INSTEAD, OF_QONNX, STREAMED
 from hdlgen.frontend.onnx.reading.pending import Lost, Softmax
-from hdlgen.frontend.onnx.reading.tensors import numpy_kind
+from hdlgen.frontend.onnx.reading.tensors import Tensors, numpy_kind
 from hdlgen.frontend.onnx.reading.values import MANY, Codes, Fixed, Stream, Value, refused
 from hdlgen.frontend.operators import Grid, Quant
 from hdlgen.frontend.source import Source
@@ -56,8 +57,10 @@ class _Walk:
         self._model, self._images, self._name = model, images, name
         self._mistakes: list[Mistake] = []
         self._builder = Builder(images.shape)
+        self._tensors = Tensors(model.folder)
         self._constants = {tensor.name: tensor for tensor in model.graph.initializer}
         self._values: dict[str, Value | None] = {}
+        self._hidden: set[str] = set()  # constants that a mistake hides
         self._inferred: dict[str, ValueInfoProto] | None = None
 
     def result(self) -> tuple[Reading | None, list[Mistake]]:
@@ -73,7 +76,11 @@ class _Walk:
             found = self._value(value.name)
             if isinstance(found, Fixed):
                 self._mistakes.append(
-                    Mistake(f"output {value.name!r}", "does not depend on the image", "leave it out of the graph")
+                    Mistake(
+                        f"output {value.name!r}",
+                        "does not depend on the image",
+                        "return only what does (Brevitas: return_quant_tensor=False)",
+                    )
                 )
             elif found:
                 op, behind = self._builder.op(found.node), ""
@@ -82,12 +89,12 @@ class _Walk:
                     found = replace(found, node=self._builder.inputs(found.node)[0])
                 outputs.append(found.node)
                 arranged.append(_arranged(value, found, behind))
-        nodes, unfinished = self._builder.nodes(outputs)
+        nodes, names, unfinished = self._builder.nodes(outputs)
         self._mistakes += unfinished
         if self._mistakes:
             return None, self._mistakes
         labels = tuple(value.name for value in self._model.graph.output)
-        source = Source(identifier(self._name), self._images.shape, nodes, tuple(outputs), labels)
+        source = Source(identifier(self._name), self._images.shape, nodes, names, labels)
         return Reading(source, _arranged(entry, self._images), tuple(arranged)), []
 
     def _entered(self, entry: ValueInfoProto) -> Stream:
@@ -105,12 +112,13 @@ class _Walk:
         """A tensor; None where a mistake hides it."""
         if name not in self._values and name in self._constants:
             try:
-                array = self._model.tensors.array(self._constants[name])
-                self._model.tensors.count(array)
+                array = self._tensors.array(self._constants[name])
+                self._tensors.count(array)
                 self._values[name] = Fixed(array)
             except HdlgenError as error:
                 self._note(f'constant "{name}"', error)
                 self._values[name] = None
+                self._hidden.add(name)
         return self._values.get(name)
 
     def _note(self, place: str, error: HdlgenError) -> None:
@@ -142,12 +150,12 @@ class _Walk:
             tuple(self._value(name) if name else None for name in node.input),
             tuple(self._model.readers[name] for name in node.input),
             tuple(bool(name) and self._model.readers.get(name, 0) > 0 for name in node.output),
-            Attributes(node, self._model.tensors),
+            Attributes(node, self._tensors),
             self._builder,
         )
         own = node.domain in STANDARD
         if own and node.op_type in FOLDED and not any(isinstance(value, Stream) for value in call.inputs):
-            found: Value | tuple[Value, ...] = fold(call, self._model.tensors)
+            found: Value | tuple[Value, ...] = fold(call, self._tensors)
         else:
             takes = EITHER | STREAMED if own else OF_QONNX
             if node.op_type not in takes:
@@ -161,16 +169,17 @@ class _Walk:
             raise HdlgenError.of([mistake for error in unread for mistake in error.mistakes])
         return found if isinstance(found, tuple) else (found,)
 
-    def _guess(self, node: NodeProto, name: str) -> Value | None:
+    def _guess(self, node: NodeProto, made: str) -> Value | None:
         """A result that a mistake hides, where its shape is known: what reads it is checked, too."""
         if self._inferred is None:
             self._inferred = _inferred(self._model)
-        value = self._inferred.get(name)
+        value = self._inferred.get(made)
         found = sizes(value) if value else None
-        inputs = [self._value(name) for name in node.input if name]
-        streams = [value for value in inputs if isinstance(value, Stream)]
-        if not streams and None not in inputs:
-            return None  # a constant
+        inputs = {name: self._value(name) for name in node.input if name}
+        streams = [value for value in inputs.values() if isinstance(value, Stream)]
+        if all(isinstance(value, Fixed) or name in self._hidden for name, value in inputs.items()):
+            self._hidden.add(made)
+            return None
         first = streams[0] if streams else self._images
         if not value or not found or None in found[1:]:
             return None
@@ -185,7 +194,7 @@ class _Walk:
             return None
         if min(shape) < 1 or math.prod(shape) >= MANY * MANY:
             return None
-        lost = self._builder.add(Lost(shape), [], where(node), name)
+        lost = self._builder.add(Lost(shape), [], where(node), made)
         kind = value.type.tensor_type.elem_type
         codes = (first.codes or Codes(1.0, 0, *RANGES[kind])) if kind in RANGES else None
         return replace(first.over(lost, shape, axes), codes=codes)
