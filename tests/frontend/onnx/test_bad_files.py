@@ -112,6 +112,14 @@ CASES: dict[str, tuple[ModelProto | bytes, list[str]]] = {
         conv(dilations=[4, 4]),
         ['Conv "the_y": kernel: reaches over 9×9, more than the padded image of 8×8'],
     ),
+    "a slice of what a kernel that is too large leaves": (
+        graph(
+            [node("Conv", "x w", "c", dilations=[5, 5]), node("Slice", "c s e a t", "y")],
+            IMAGE,
+            WEIGHTS | {name: np.array([value]) for name, value in {"s": -4, "e": -5, "a": 2, "t": -1}.items()},
+        ),
+        ['Conv "the_c": kernel: reaches over 11×11, more than the padded image of 8×8'],
+    ),
     "a dilated pool": (
         behind(node("MaxPool", "r", "y", kernel_shape=[2, 2], dilations=[2, 2])),
         ['MaxPool "the_y": a dilated pool is not there'],

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from onnx import NodeProto, ValueInfoProto, defs, shape_inference
+from onnx import NodeProto, ValueInfoProto, defs
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.frontend.onnx.reader import Arranged, Reading
@@ -18,6 +17,7 @@ from hdlgen.frontend.onnx.reading.builder import Builder, identifier
 from hdlgen.frontend.onnx.reading.call import Call
 from hdlgen.frontend.onnx.reading.codes import RANGES, range_of
 from hdlgen.frontend.onnx.reading.constants import FOLDED, fold
+from hdlgen.frontend.onnx.reading.infer import inferred
 from hdlgen.frontend.onnx.reading.inputs import candidates, sizes
 from hdlgen.frontend.onnx.reading.model import QONNX, STANDARD, Model, opened
 from hdlgen.frontend.onnx.reading.names import where
@@ -172,7 +172,7 @@ class _Walk:
     def _guess(self, node: NodeProto, made: str) -> Value | None:
         """A result that a mistake hides, where its shape is known: what reads it is checked, too."""
         if self._inferred is None:
-            self._inferred = _inferred(self._model)
+            self._inferred = inferred(self._model)
         value = self._inferred.get(made)
         found = sizes(value) if value else None
         inputs = {name: self._value(name) for name in node.input if name}
@@ -247,11 +247,3 @@ def _check(node: NodeProto, version: int) -> None:
     missing = [name for name, attribute in schema.attributes.items() if attribute.required and name not in given]
     if missing:
         raise refused(f"has no attribute {', '.join(missing)}", "export again, with one opset")
-
-
-def _inferred(model: Model) -> dict[str, ValueInfoProto]:
-    """Type and shape of the tensors, as far as the file or ONNX knows them."""
-    graph = model.graph
-    with suppress(shape_inference.InferenceError, RuntimeError, ValueError):  # what the file itself says is left
-        graph = shape_inference.infer_shapes(model.proto).graph
-    return {value.name: value for value in (*graph.value_info, *graph.output)}
