@@ -27,7 +27,8 @@ class Arranged:
     batch   how many images the graph takes at a time; None for any number
     kind    NumPy's name of the tensor's elements
     scale, zero  what its elements stand for: (element − zero)·scale
-    behind  the operator at the very end, "Softmax" or "LogSoftmax", that the `Source` leaves out
+    behind  the operator at the very end, "Softmax" or "LogSoftmax", that the `Source` leaves out; `axes` are then those
+            of the tensor that it reads
     """
 
     name: str

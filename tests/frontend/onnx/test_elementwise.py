@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from onnx import TensorProto
 
+from hdlgen.frontend.onnx.original import original
+from hdlgen.frontend.onnx.reader import reading
 from hdlgen.frontend.operators import Add, Affine, Clip, Function, Scale
-from tests.frontend.onnx.graphs import graph, node, random, said, same
+from tests.frontend.onnx.graphs import graph, images_for, node, random, said, same
 from tests.frontend.onnx.test_layers import kinds
 
 IMAGE = ["N", 3, 4, 5]
@@ -275,6 +277,22 @@ def test_softmax_at_the_end_is_left_out(operator, opset, tmp_path: Path):
 
 def test_softmax_of_each_pixel_is_left_out(tmp_path: Path):
     assert same(graph([node("Softmax", "x", "y", axis=1)], IMAGE), tmp_path).outputs[0].behind == "Softmax"
+
+
+def test_a_softmax_that_is_transposed_is_compared_in_front_of_it(tmp_path: Path):
+    nodes = [
+        node("Conv", "x w", "c"),
+        node("Transpose", "c", "t", perm=[0, 2, 3, 1]),
+        node("Softmax", "t", "s"),
+        node("Transpose", "s", "y", perm=[0, 3, 1, 2]),
+    ]
+    path = tmp_path / "net.onnx"
+    path.write_bytes(graph(nodes, IMAGE, {"w": random(2, 3, 1, 1)}).SerializeToString())
+    assert reading(path).outputs[0].axes == ("N", "H", "W", "C")
+    first = original(path, "net")
+    images = images_for(reading(path))
+    assert first.run is not None
+    np.testing.assert_allclose(first.run(images)[0], first.source.run(images)["the_c"], rtol=1e-5, atol=1e-5)
 
 
 def test_softmax_elsewhere_is_refused(tmp_path: Path):

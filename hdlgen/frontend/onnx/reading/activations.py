@@ -80,7 +80,7 @@ def softmax(call: Call) -> Value:
         raise refused(
             f"is taken along axis {axis} of {shown(x.dims)}, which is not the channels", "take it of the channels"
         )
-    return call.emit(Softmax() if call.node.op_type == "Softmax" else LogSoftmax(), x)
+    return call.emit(Softmax(x.axes) if call.node.op_type == "Softmax" else LogSoftmax(x.axes), x)
 
 
 def arg_max(call: Call) -> Value:

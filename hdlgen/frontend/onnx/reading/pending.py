@@ -61,8 +61,9 @@ class Product(Pending):
 
 @dataclass(frozen=True)
 class Softmax(Pending):
-    """Softmax of the channels."""
+    """Softmax of the channels; `axes` are those of the tensor that it reads."""
 
+    axes: tuple[str, ...]
     alone: ClassVar[str] = "Softmax is taken only at the very end, where it is left out"
     fix: ClassVar[str] = "end the network with the numbers in front of it"
 

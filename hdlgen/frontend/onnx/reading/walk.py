@@ -86,7 +86,7 @@ class _Walk:
                 op, behind = self._builder.op(found.node), ""
                 if isinstance(op, Softmax):
                     behind = type(op).__name__
-                    found = replace(found, node=self._builder.inputs(found.node)[0])
+                    found = replace(found, node=self._builder.inputs(found.node)[0], axes=op.axes)
                 outputs.append(found.node)
                 arranged.append(_arranged(value, found, behind))
         nodes, names, unfinished = self._builder.nodes(outputs)
