@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from hdlgen.arith import Shape
 from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.frontend.names import free_name
 from hdlgen.frontend.operators import Add, Affine, AnyOperator, Clip, Function, Scale
 from hdlgen.frontend.source import Node, Source
-from hdlgen.spec.names import INPUT, taken
-
-LONGEST = 56
-"""Characters of a layer's name: what is made of it stays within 64."""
+from hdlgen.spec.names import INPUT
 
 
 class UnknownError(Exception):
@@ -44,7 +41,7 @@ class Builder:
             shape = op.shape(*(self.shapes[name] for name in inputs))
         except HdlgenError as error:
             raise UnknownError(f"{error.mistakes[0].where}: {error.mistakes[0].what}", error.mistakes[0].fix) from error
-        name = self._free(called)
+        name = free_name(called, list(self.nodes))
         self.nodes[name], self.shapes[name] = Node(name, op, inputs, where), shape
         return name
 
@@ -95,14 +92,3 @@ class Builder:
         if self.mistakes:
             raise SpecError.of(self.mistakes)
         return Source(self.name, self.in_shape, tuple(self.nodes.values()), outputs, labels)
-
-    def _free(self, called: str) -> str:
-        """A name for a layer that looks like `called` and that no other has."""
-        word = re.sub(r"\W+", "_", called, flags=re.ASCII).strip("_")[-LONGEST:] or "layer"
-        word = word if word[0].isalpha() else f"layer{word}"
-        names, count = list(self.nodes), 1
-        name = word
-        while next((True for at, *_ in taken(self.name, [*names, name]) if at == len(names)), False):
-            count += 1
-            name = f"{word}_{count}"
-        return name

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from hdlgen.arith import Shape
 from hdlgen.errors import Mistake
+from hdlgen.frontend.names import free_name
 from hdlgen.frontend.onnx.reading.pending import AnyPending, Pending
 from hdlgen.frontend.onnx.reading.signs import least
 from hdlgen.frontend.operators import AnyOperator
 from hdlgen.frontend.source import Node
-from hdlgen.spec.names import BESIDE, INPUT, OUTPUT, SYSTEMVERILOG, VERILOG
-
-_WORDS = frozenset(word.lower() for word in (*VERILOG, *SYSTEMVERILOG, *BESIDE, INPUT, OUTPUT))
-
-
-def identifier(wish: str) -> str:
-    """The identifier, of letters, digits and single underscores, that is most like `wish`; no word of Verilog."""
-    stem = re.sub(r"[^A-Za-z0-9]+", "_", wish).strip("_")
-    stem = stem if stem[:1].isalpha() else f"n{stem}"
-    return f"{stem}_0" if stem.lower() in _WORDS else stem
+from hdlgen.spec.names import INPUT
 
 
 class Builder:
@@ -68,23 +59,12 @@ class Builder:
                 needed.add(node)
                 to_see += self.inputs(node)
         names, nodes, mistakes = {INPUT: INPUT}, [], []
-        taken: set[str] = set()
         for node, op in self._ops.items():
             if node not in needed:
                 continue
-            names[node] = _unique(identifier(self._wishes[node]), taken)
+            names[node] = free_name(self._wishes[node], list(names.values()))
             if not isinstance(op, Pending):
                 nodes.append(Node(names[node], op, tuple(names[i] for i in self._inputs[node]), self._where[node]))
             elif op.alone:
                 mistakes.append(Mistake(self._where[node], op.alone, op.fix))
         return tuple(nodes), tuple(names[node] for node in outputs), mistakes
-
-
-def _unique(stem: str, taken: set[str]) -> str:
-    """`stem`, with a number behind it if it is one of `taken`, to which the result is added; capitals do not count."""
-    name, count = stem, 1
-    while name.lower() in taken:
-        count += 1
-        name = f"{stem}_{count}"
-    taken.add(name.lower())
-    return name

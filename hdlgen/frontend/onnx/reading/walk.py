@@ -11,9 +11,10 @@ import numpy as np
 from onnx import NodeProto, ValueInfoProto, defs
 
 from hdlgen.errors import HdlgenError, Mistake, SpecError
+from hdlgen.frontend.names import free_name
 from hdlgen.frontend.onnx.reader import Arranged, Reading
 from hdlgen.frontend.onnx.reading.attributes import Attributes
-from hdlgen.frontend.onnx.reading.builder import Builder, identifier
+from hdlgen.frontend.onnx.reading.builder import Builder
 from hdlgen.frontend.onnx.reading.call import Call
 from hdlgen.frontend.onnx.reading.codes import RANGES, range_of
 from hdlgen.frontend.onnx.reading.constants import FOLDED, fold
@@ -94,7 +95,7 @@ class _Walk:
         if self._mistakes:
             return None, self._mistakes
         labels = tuple(value.name for value in self._model.graph.output)
-        source = Source(identifier(self._name), self._images.shape, nodes, names, labels)
+        source = Source(free_name(self._name, ()), self._images.shape, nodes, names, labels)
         return Reading(source, _arranged(entry, self._images), tuple(arranged)), []
 
     def _entered(self, entry: ValueInfoProto) -> Stream:
