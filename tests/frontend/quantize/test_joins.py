@@ -7,7 +7,8 @@ import pytest
 from hdlgen.frontend.operators import Add, Average
 from hdlgen.frontend.quantize.bits import Bits, Pair
 from hdlgen.frontend.quantize.joins import representable, short
-from hdlgen.frontend.quantize.place import place, with_tables
+from hdlgen.frontend.quantize.place import place
+from hdlgen.frontend.quantize.rewrite import with_tables
 from hdlgen.spec.names import INPUT
 from tests.frontend.quantize.networks import RELU, Maker, dense, odd, residual, unet
 
