@@ -71,7 +71,9 @@ def unary(m, rng, name, x):
             gain = rng.uniform(0.5, 2, channels) * rng.choice([1, 1, 1, -1], channels)
             offset = rng.normal(0, 0.3, channels) * rng.integers(2)
             alike = rng.random() < 0.3
-            return m.add(name, Affine(np.full(channels, 0.7), np.zeros(channels)) if alike else Affine(gain, offset), x)
+            return m.add(
+                name, Affine(np.full(channels, 0.7071), np.zeros(channels)) if alike else Affine(gain, offset), x
+            )
         case 9 if not small:
             return m.add(name, MaxPool((2, 2), (2, 2)) if rng.random() < 0.7 else Average((2, 2), (1, 1)), x)
         case 10 if rows < 8:
