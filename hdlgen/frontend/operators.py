@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith import Shape, Transposed, Window
-from hdlgen.arith.functions import FUNCTIONS
 from hdlgen.arith.operator import by
 from hdlgen.arith.sliding import Axes, Sides, Sliding
 from hdlgen.errors import HdlgenError
+from hdlgen.frontend.curves import curve
 
 Real = NDArray[np.floating]
 """Images of real numbers; float32 is enough to calibrate and to compare."""
@@ -249,8 +249,7 @@ class Function:
     def apply(self, *operands: Real) -> Real:
         """The images."""
         (x,) = operands
-        f = FUNCTIONS[self.name]
-        return np.asarray(np.vectorize(lambda v: f(float(v), self.slope), otypes=[x.dtype])(x), x.dtype)
+        return curve(self.name, self.slope, x)
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,9 +47,9 @@ class Bits:
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def weights(self, layer: str) -> int:
-        """Of the weights of `layer`."""
-        bits = self.layers.get(layer, Pair()).weights or self.default.weights
+    def weights(self, layer: str, otherwise: int | None = None) -> int:
+        """Of the weights of `layer`; where it is not named, `otherwise` if that is given."""
+        bits = self.layers.get(layer, Pair()).weights or otherwise or self.default.weights
         assert bits, "a default"
         return bits
 

@@ -11,8 +11,9 @@ from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.frontend.operators import Quant, Real, Weighted
 from hdlgen.frontend.quantize.bits import Bits
 from hdlgen.frontend.quantize.equalize import equalize
-from hdlgen.frontend.quantize.place import Point, inserted, layers, place, with_tables
+from hdlgen.frontend.quantize.place import Point, layers, place
 from hdlgen.frontend.quantize.ranges import Method, grids, samples, weight_grid
+from hdlgen.frontend.quantize.rewrite import TABLE_BITS, inserted, with_tables
 from hdlgen.frontend.quantize.weights import Rounding
 from hdlgen.frontend.source import Source
 from hdlgen.progress import bar, step
@@ -73,6 +74,7 @@ def quantize(source: Source, images: Real, bits: Bits, options: Options | None =
     """
     options = options or Options()
     _check(source, images)
+    given = {node.name for node in source.nodes}
     source = with_tables(source)
     bits.check(*layers(source))
     if options.equalize:
@@ -88,7 +90,8 @@ def quantize(source: Source, images: Real, bits: Bits, options: Options | None =
     made = grids(placed, seen, options.ranges, options.percentile)
     quantizers = {name: Quant(grid) for name, grid in made.items()}
     weighted = [(node.name, node.op) for node in source.nodes if isinstance(node.op, Weighted)]
-    weight_grids = {name: weight_grid(op, bits.weights(name), options.weights) for name, op in weighted}
+    widths = {name: bits.weights(name, None if name in given else TABLE_BITS) for name, _ in weighted}
+    weight_grids = {name: weight_grid(op, widths[name], options.weights) for name, op in weighted}
     steps = options.steps if options.rounding == "learned" else 0
     rounding = Rounding(source, weight_grids, quantizers, steps, options.correct, options.seed)
     with bar("rounds weights", "layer", len(weighted)) as shown:

@@ -11,8 +11,8 @@ import numpy as np
 
 from hdlgen.frontend.fit import Reals
 from hdlgen.frontend.operators import Conv, ConvTransposed, Grid, Linear, Real, Weighted
-from hdlgen.frontend.quantize.joins import representable
 from hdlgen.frontend.quantize.place import Placed, Point
+from hdlgen.frontend.quantize.scales import settled
 from hdlgen.frontend.source import BATCH, Source
 
 Method = Literal["mse", "percentile", "max"]
@@ -66,7 +66,7 @@ def grids(placed: Placed, found: Mapping[str, Samples], method: Method, percenti
         tie: _scale(tied, Samples.of([found[point.at] for point in tied]), method, percentile)
         for tie, tied in by_tie.items()
     }
-    scales = representable(scales, placed)
+    scales = settled(scales, placed)
     return {p.at: Grid(np.array([scales[p.tie]]), *p.integers, rounding="half_up") for p in placed.points}
 
 

@@ -10,7 +10,7 @@ from hdlgen.frontend.operators import Grid, Quant
 from hdlgen.frontend.quantize.bits import Bits, Pair, read_bits
 from hdlgen.frontend.quantize.network import Options, quantize
 from hdlgen.frontend.source import Node
-from tests.frontend.quantize.networks import ALL, PIXELS, chain, differences
+from tests.frontend.quantize.networks import ALL, PIXELS, chain, differences, odd
 
 FEW = Options(steps=20)
 
@@ -98,3 +98,12 @@ def test_images_of_another_shape_are_refused():
 def test_options_are_checked(options, message):
     with pytest.raises(HdlgenError, match=message):
         Options(**options)
+
+
+def test_layers_for_tables_have_the_fewest_bits_unless_they_are_named(tmp_path):
+    m, source = odd()
+    bits = Bits(Pair(6, 6), {"gelu_table": Pair(weights=5)})
+    quantized = quantize(source, (m.images() / 255).astype(np.float32), bits, FEW)
+    _, _, made = differences(quantized.network, tmp_path, m.images(2))
+    entries = {entry["name"]: entry.get("weight_bits") for entry in made.layers}
+    assert [entries[n] for n in ("conv1", "tanh_table", "gelu_table", "silu_table")] == [6, 2, 5, 2]

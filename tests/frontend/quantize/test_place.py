@@ -13,14 +13,14 @@ from hdlgen.frontend.operators import (
     Conv,
     Function,
     MaxPool,
-    Quant,
     Scale,
     Upsample,
 )
 from hdlgen.frontend.quantize.bits import Bits, Pair
-from hdlgen.frontend.quantize.place import fresh, inserted, layers, nonnegative, place, with_tables
+from hdlgen.frontend.quantize.place import layers, nonnegative, place, without_table
+from hdlgen.frontend.quantize.rewrite import with_tables
 from hdlgen.spec.names import INPUT
-from tests.frontend.quantize.networks import PIXELS, RELU, Maker, chain, dense, gated, odd, residual, unet
+from tests.frontend.quantize.networks import RELU, Maker, chain, dense, gated, odd, residual, unet
 
 W4A4 = Bits(Pair(4, 4))
 
@@ -166,40 +166,37 @@ def test_what_cannot_be_negative():
     assert nonnegative(m.source("join"), True) == without | {INPUT, "pool"}
 
 
-def test_functions_without_a_layer_get_one_that_changes_nothing():
-    m, source = odd()
-    carried = with_tables(source)
-    added = [node.name for node in carried.nodes if node.name not in {n.name for n in source.nodes}]
-    assert added == ["tanh_table", "gelu_table", "silu_table"]
-    images = m.images() / 255
-    before, after = source.run(images), carried.run(images)
-    for name in source.outputs:
-        np.testing.assert_array_equal(before[name], after[name])
-
-
-def test_functions_with_a_layer_get_none():
-    _, source = gated()
-    assert [node.name for node in with_tables(source).nodes] == [node.name for node in source.nodes]
-
-
 def test_layers_that_bits_can_be_given_to():
     assert layers(dense()[1]) == (["conv1", "grow1", "grow2", "fc"], ["norm1", "join1", "norm2", "join2", "mean"])
     assert layers(residual()[1]) == (["conv1", "conv2", "conv3", "fc"], ["normalize", "sum", "mean"])
 
 
-def test_quantizers_are_read_in_place_of_what_they_stand_behind():
-    _, source = residual()
-    made = inserted(source, {"relu1": Quant(PIXELS), "fc": Quant(PIXELS)}, {})
-    assert made["conv2"].inputs == ("relu1_quantized",)
-    assert made["sum"].inputs == ("conv3", "relu1_quantized")
-    assert made["relu1_quantized"].inputs == ("relu1",)
-    assert made["relu1_quantized"].where == "the relu1"
-    assert made.outputs == ("fc_quantized",)
-    assert made.labels == ("fc",)
+@pytest.mark.parametrize(
+    ("ops", "bare"),
+    [
+        ([Function("silu")], False),
+        ([BY_CHANNEL, Clip(-3.0, 3.0), Function("silu")], False),
+        ([POOL, Function("silu")], True),
+        ([POOL, Function("tanh")], False),
+        ([Upsample(2), Function("gelu")], False),
+        ([Upsample(2), POOL, Function("gelu")], True),
+        ([RELU, BY_CHANNEL, Function("sigmoid")], True),
+        ([Average(None), Function("sigmoid")], True),
+        ([Function("tanh"), Function("tanh")], True),
+    ],
+)
+def test_functions_that_no_layer_carries(ops, bare):
+    m = Maker("chain")
+    x = m.add("x0", Conv(np.ones((2, 2, 1, 1)), np.zeros(2)), INPUT)
+    for i, op in enumerate(ops, 1):
+        x = m.add(f"x{i}", op, x)
+    assert without_table(m.source(x)) == ({x} if bare else set())
 
 
-def test_names_are_not_given_twice():
-    names = {"a", "a_"}
-    assert fresh("a", names) == "a__"
-    assert fresh("b", names) == "b"
-    assert names == {"a", "a_", "a__", "b"}
+def test_functions_of_what_others_read_have_no_layer():
+    m = Maker("shared")
+    x = m.conv("conv", INPUT, 2)
+    y = m.add("sigmoid", Function("sigmoid"), x)
+    assert without_table(m.source(y)) == set()
+    assert without_table(m.source(x, y)) == {"sigmoid"}
+    assert without_table(m.source(m.add("sum", Add(), x, y))) == {"sigmoid"}

@@ -6,8 +6,8 @@ import pytest
 from hdlgen.frontend.operators import Quant
 from hdlgen.frontend.quantize.bits import Bits, Pair
 from hdlgen.frontend.quantize.network import Options, quantize
-from hdlgen.frontend.quantize.place import inserted
 from hdlgen.frontend.quantize.report import Loss, Losses, Quality, losses, text
+from hdlgen.frontend.quantize.rewrite import inserted
 from tests.frontend.quantize.networks import chain, residual, unet
 
 

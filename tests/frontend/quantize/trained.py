@@ -67,7 +67,7 @@ def lenet(epochs=3):
     return trained(lenet5(), train, epochs, 2e-3), train, test
 
 
-def resnet(epochs=10):
+def resnet(epochs=6):
     """ResNet-8, CIFAR-10's images and labels: of training, of the test."""
     train, test = (cifar10.load_split(DATA.parent / "cifar10", split) for split in ("train", "test"))
     return trained(resnet8(), train, epochs, 1e-2, moved=2), train, test
