@@ -77,7 +77,8 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rounding",
         choices=("nearest", "learned"),
-        help="of float weights: to the nearest, or learned on the calibration images (default, where PyTorch is there)",
+        default="learned",
+        help="of float weights: to the nearest, or learned on the calibration images (default)",
     )
     parser.add_argument(
         "--like", default=LIKE, metavar="NET", help=f"network file whose hardware and device are taken ({LIKE})"
@@ -210,11 +211,7 @@ def _after_training(args: argparse.Namespace, source: Source, pixels: Pixels) ->
     from hdlgen.frontend.quantize import Options, quantize, read_bits
 
     bits = read_bits(args.bits)
-    if args.rounding == "learned":
-        _needs("torch", "train")
-    learned = args.rounding != "nearest" and importlib.util.find_spec("torch") is not None
-    options = Options(rounding="learned" if learned else "nearest")
-    return quantize(source, _images(args, source, pixels), bits, options)
+    return quantize(source, _images(args, source, pixels), bits, Options(rounding=args.rounding))
 
 
 def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:

@@ -267,7 +267,7 @@ def test_names_are_identifiers_and_unique(tmp_path: Path):
     for n, name in zip(nodes, ("/1/module/Relu", "module", "node_Module", ""), strict=True):
         n.name = name
     read = as_read(graph(nodes, ["N", 2, 3, 3]), tmp_path)
-    assert [n.name for n in read.source.nodes] == ["layer1_module", "module_0", "Module_0_2", "y"]
+    assert [n.name for n in read.source.nodes] == ["layer1_module", "module", "Module_2", "y"]
     assert [n.where for n in read.source.nodes] == [
         'Relu "/1/module/Relu"',
         'Neg "module"',
