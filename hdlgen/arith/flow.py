@@ -66,6 +66,12 @@ class WindowFlow:
         return max(0, int(self.columns[-1]) + 1 - self.window.width)
 
     @property
+    def whole_pixels(self) -> bool:
+        """Whether rows of windows begin with whole pixels behind dummy ones: where windows of a row may be due when the
+        next row ends. Elsewhere a row takes the place of dummy beats as soon as it can."""
+        return min(self.late_columns, int(self.columns[0])) > self.window.width
+
+    @property
     def row_steps(self) -> int:
         """Least cycles from a row of windows to the next.
 

@@ -12,6 +12,7 @@ from hdlgen import arith
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
 from hdlgen.rtl.elements import clipped, element, shape
+from hdlgen.rtl.pipeline import pipeline
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class AdderParams:
 class Adder(wiring.Component):
     """Hardware form of `arith.Add.apply`: products | sum, shift, clip. Latency two cycles, one beat a cycle.
 
-    A beat of both operands is taken in the same cycle: each `ready` follows the other operand's valid, and `o.ready`.
-    All stages wait while a result does.
+    A beat of both operands is taken in the same cycle: each `ready` follows the other operand's valid, and `o.ready`
+    while both registers of the `pipeline` are full.
 
     Members
     -------
@@ -58,23 +59,19 @@ class Adder(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p, add = self.params, self.params.add
-        move = Signal()
-        valid = Signal()
         beat = index(p.beats, "beat")
         last = Signal()
+        both = stream.Signature(0).create(path=("both",))
+        multiply, clip = pipeline(m, both, self.o, 2)
         m.d.comb += [
-            move.eq(~self.o.valid | self.o.ready),
-            self.i_0.ready.eq(move & self.i_1.valid),
-            self.i_1.ready.eq(move & self.i_0.valid),
+            both.valid.eq(self.i_0.valid & self.i_1.valid),
+            self.i_0.ready.eq(multiply & self.i_1.valid),
+            self.i_1.ready.eq(multiply & self.i_0.valid),
         ]
-        with m.If(self.i_0.valid & self.i_0.ready):
+        with m.If(both.valid & multiply):
             m.d.sync += beat.eq(following(beat, p.beats - 1))
-        with m.If(move):
-            m.d.sync += [
-                valid.eq(self.i_0.valid & self.i_1.valid),
-                last.eq(beat == p.beats - 1),
-                self.o.valid.eq(valid),
-            ]
+        with m.If(multiply):
+            m.d.sync += last.eq(beat == p.beats - 1)
 
         # Lanes behind the channels of a pixel's last beat are 0.
         whole = p.channels - (p.beats - 1) * p.lanes
@@ -87,8 +84,9 @@ class Adder(wiring.Component):
             y = Signal(shape(p.out), name=f"y_{lane}")
             m.d.comb += total.eq(products[0] + products[1] + add.half)
             result = clipped(total, add.acc, add.shift, add.lo, add.hi)
-            with m.If(move):
+            with m.If(multiply):
                 m.d.sync += [products[0].eq(a), products[1].eq(b)]
+            with m.If(clip):
                 m.d.sync += y.eq(Mux(last, 0, result) if lane >= whole else result)
             results.append(y)
         m.d.comb += self.o.payload.eq(Cat(*results))

@@ -13,6 +13,7 @@ from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
 from hdlgen.rtl.elements import element, shape
 from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.pipeline import pipeline
 
 LEVELS_A_CYCLE = 3
 """Comparisons one behind the other; a guess: some thirty levels of gates."""
@@ -49,8 +50,8 @@ class ArgMaxParams:
 class ArgMax(wiring.Component):
     """Hardware form of `arith.ArgMax.apply`: a tree among the lanes | the largest of the pixel so far.
 
-    Latency `params.latency` cycles, one beat a cycle in. All stages wait while a class does, so that `i.ready` follows
-    `o.ready`.
+    Latency `params.latency` cycles, one beat a cycle in; a `pipeline`, whose last register waits only with a pixel's last
+    beat while a class does.
 
     Members
     -------
@@ -70,13 +71,17 @@ class ArgMax(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p, channels = self.params, self.params.arg_max.channels
-        move = Signal()
-        m.d.comb += [move.eq(~self.o.valid | self.o.ready), self.i.ready.eq(move)]
+        found_in_beat = stream.Signature(0).create(path=("found_in_beat",))
+        if p.stages:
+            moves = pipeline(m, self.i, found_in_beat, p.stages)
+        else:
+            moves = []
+            m.d.comb += [found_in_beat.valid.eq(self.i.valid), self.i.ready.eq(found_in_beat.ready)]
 
         # Lanes behind the channels are as small as can be; of equals the first wins, which is a channel.
         whole = channels - (p.beats - 1) * p.lanes
         beat = index(p.beats, "beat")
-        with m.If(self.i.valid & move):
+        with m.If(self.i.valid & self.i.ready):
             m.d.sync += beat.eq(following(beat, p.beats - 1))
         candidates: list[tuple[Value, Value]] = []
         for lane in range(min(p.lanes, channels)):
@@ -85,12 +90,10 @@ class ArgMax(wiring.Component):
                 x = Mux(beat == p.beats - 1, Const(p.type.lo, shape(p.type)), x)
             candidates.append((x, Const(lane, index_bits(p.lanes))))
 
-        valid: Value = self.i.valid
-        for stage in range(p.stages):
+        for stage, move in enumerate(moves):
             for _ in range(LEVELS_A_CYCLE):
                 pairs = [candidates[n : n + 2] for n in range(0, len(candidates), 2)]
                 candidates = [self._larger(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
-            held_valid = Signal(name=f"valid_{stage}")
             held = [
                 (
                     Signal(shape(p.type), name=f"value_{stage}_{n}"),
@@ -99,30 +102,29 @@ class ArgMax(wiring.Component):
                 for n in range(len(candidates))
             ]
             with m.If(move):
-                m.d.sync += held_valid.eq(valid)
                 for registers, candidate in zip(held, candidates, strict=True):
                     m.d.sync += [register.eq(new) for register, new in zip(registers, candidate, strict=True)]
-            candidates, valid = list(held), held_valid
+            candidates = list(held)
         ((value, lane_of_largest),) = candidates
 
         first = index(channels, "first")  # channel of the beat
         largest, found = Signal(shape(p.type)), index(channels, "found")
-        better, last, winner = Signal(), Signal(), index(channels, "winner")
+        better, last, free, winner = Signal(), Signal(), Signal(), index(channels, "winner")
         m.d.comb += [
             better.eq((first == 0) | (value > largest)),
             winner.eq(Mux(better, first + lane_of_largest, found)),
             last.eq(first == (p.beats - 1) * p.lanes),
+            free.eq(~self.o.valid | self.o.ready),
+            found_in_beat.ready.eq(free | ~last),
         ]
-        with m.If(move):
-            m.d.sync += self.o.valid.eq(valid & last)
-            with m.If(valid):
-                m.d.sync += [
-                    first.eq(Mux(last, 0, (first + p.lanes)[: len(first)])),
-                    found.eq(winner),
-                    self.o.payload.eq(winner),
-                ]
-                with m.If(better):
-                    m.d.sync += largest.eq(value)
+        with m.If(free):
+            m.d.sync += self.o.valid.eq(found_in_beat.valid & last)
+        with m.If(found_in_beat.valid & found_in_beat.ready):
+            m.d.sync += [first.eq(Mux(last, 0, (first + p.lanes)[: len(first)])), found.eq(winner)]
+            with m.If(last):
+                m.d.sync += self.o.payload.eq(winner)
+            with m.If(better):
+                m.d.sync += largest.eq(value)
         return m
 
     @staticmethod

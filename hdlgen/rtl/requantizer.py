@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from amaranth import Cat, Const, Module, Mux, Shape, Signal, Value
 from amaranth.lib import memory, stream, wiring
@@ -14,6 +13,7 @@ from hdlgen.arith import Int, Requant, Table, latency
 from hdlgen.arith.integer import bits_for
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.pipeline import pipeline
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def _shape(values: Sequence[int]) -> Shape:
 class Requantizer(wiring.Component):
     """Hardware form of `Requant.apply` and `Table.apply`: fetch | multiply | add, shift, clip | table.
 
-    Latency `params.latency` cycles, one beat a cycle. All stages wait while a result does. Positions follow one
-    another; the channel is the lane plus `lanes` times the beats since the position began.
+    Latency `params.latency` cycles, one beat a cycle; a `pipeline`. Positions follow one another; the channel is the lane
+    plus `lanes` times the beats since the position began.
 
     Members
     -------
@@ -98,19 +98,17 @@ class Requantizer(wiring.Component):
         sums = [x * f + b for f, b in zip(q.multiplier, bias, strict=True) for x in (acc.lo, acc.hi)]
         factor_shape, bias_shape, product_shape, sum_shape = map(_shape, (q.multiplier, bias, products, sums))
 
-        move, beat = Signal(), index(p.beats, "beat")
-        m.d.comb += [move.eq(~self.o.valid | self.o.ready), self.i.ready.eq(move)]
-        with m.If(self.i.valid & move):
+        beat = index(p.beats, "beat")
+        fetch, multiply, clip, *look_up = moves = pipeline(m, self.i, self.o, p.latency)
+        with m.If(self.i.valid & fetch):
             m.d.sync += beat.eq(following(beat, p.beats - 1))
 
         # Fetch: the accumulators wait a cycle for their multipliers, the products one for their biases.
-        valid = [self.i.valid, *(Signal(name=f"valid_{k}") for k in range(1, p.latency)), self.o.valid]
         held, held_beat = Signal(p.lanes * acc.bits), index(p.beats, "held_beat")
-        with m.If(move):
-            m.d.sync += [after.eq(before) for before, after in pairwise(valid)]
+        with m.If(fetch):
             m.d.sync += [held.eq(self.i.payload), held_beat.eq(beat)]
-        factors = self._constants(m, "multiplier", q.multiplier, factor_shape, beat, move)
-        biases = self._constants(m, "bias", bias, bias_shape, held_beat, move)
+        factors = self._constants(m, "multiplier", q.multiplier, factor_shape, beat, fetch)
+        biases = self._constants(m, "bias", bias, bias_shape, held_beat, multiply)
 
         results: list[Value] = []
         for n in range(min(p.lanes, q.channels)):
@@ -123,17 +121,19 @@ class Requantizer(wiring.Component):
             # A comparison that no sum can pass is not built.
             low = Mux(shifted < q.lo, q.lo, shifted) if min(sums) >> q.shift < q.lo else shifted
             high = Mux(shifted > q.hi, q.hi, low) if max(sums) >> q.shift > q.hi else low
-            with m.If(move):
+            with m.If(multiply):
                 m.d.sync += product.eq((x.as_signed() if acc.signed else x) * factors[n])
+            with m.If(clip):
                 m.d.sync += clipped.eq(high)
             results.append(clipped)
         if p.table:
-            results = self._looked_up(m, p.table, results, move)
+            results = self._looked_up(m, p.table, results, look_up[0])
 
         if p.surplus and p.beats > 1:
             last = [Signal(name=f"last_{k}") for k in range(1, p.latency + 1)]
-            with m.If(move):
-                m.d.sync += [after.eq(before) for before, after in pairwise([beat == p.beats - 1, *last])]
+            for move, before, after in zip(moves, [beat == p.beats - 1, *last], last, strict=False):
+                with m.If(move):
+                    m.d.sync += after.eq(before)
             whole = p.lanes - p.surplus
             results = [Mux(last[-1], 0, y) if n >= whole else y for n, y in enumerate(results)]
         m.d.comb += self.o.payload.eq(Cat(*(_resized(y, p.out.bits) for y in results)))

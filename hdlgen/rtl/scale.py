@@ -12,6 +12,7 @@ from hdlgen import arith
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.counting import following, index
 from hdlgen.rtl.elements import clipped, element, shape
+from hdlgen.rtl.pipeline import pipeline
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ class Scale(wiring.Component):
     """Hardware form of `arith.Scale.apply`: fetch | times gate | times multiplier, shift, clip.
 
     Latency three cycles, one beat a cycle. The gates of an image come before its pixels can; those of the next one have
-    a bank of their own, so that images follow one another without a gap. All stages wait while a result does.
+    a bank of their own, so that images follow one another without a gap. Pixels go through a `pipeline`.
 
     Members
     -------
-    i_0 : In(stream)   The image, `lanes` elements a beat. Surplus lanes are ignored. `i_0.ready` follows `o.ready`.
+    i_0 : In(stream)   The image, `lanes` elements a beat. Surplus lanes are ignored.
     i_1 : In(stream)   The gates, alike, one pixel an image. `i_1.ready` is a function of registers alone.
     o : Out(stream)    `lanes` results of type `out`. Surplus lanes are 0.
     """
@@ -68,14 +69,14 @@ class Scale(wiring.Component):
         at = index(2 * p.beats, "at")
         loaded = index(3, "loaded")  # banks that hold all gates of an image
         beat, position = index(p.beats, "beat"), index(p.positions, "position")
-        move, accept, pixel_ends, image_ends, gates_end = (
-            Signal(name=name) for name in ("move", "accept", "pixel_ends", "image_ends", "gates_end")
-        )
+        pixel_ends, image_ends, gates_end = (Signal(name=name) for name in ("pixel_ends", "image_ends", "gates_end"))
+        gated = stream.Signature(0).create(path=("gated",))
+        fetch, multiply, clip = pipeline(m, gated, self.o, 3)
+        accept = gated.valid & gated.ready
         m.d.comb += [
-            move.eq(~self.o.valid | self.o.ready),
-            self.i_0.ready.eq(move & (loaded != 0)),
+            gated.valid.eq(self.i_0.valid & (loaded != 0)),
+            self.i_0.ready.eq(fetch & (loaded != 0)),
             self.i_1.ready.eq(loaded != 2),
-            accept.eq(self.i_0.valid & self.i_0.ready),
             pixel_ends.eq(accept & (beat == p.beats - 1)),
             image_ends.eq(pixel_ends & (position == p.positions - 1)),
             write.addr.eq(loading),
@@ -83,7 +84,7 @@ class Scale(wiring.Component):
             write.en.eq(self.i_1.valid & self.i_1.ready),
             gates_end.eq(write.en & ((loading == p.beats - 1) | (loading == 2 * p.beats - 1))),
             read.addr.eq(at),
-            read.en.eq(move),
+            read.en.eq(fetch),
         ]
         with m.If(write.en):
             m.d.sync += loading.eq(following(loading, 2 * p.beats - 1))
@@ -99,14 +100,11 @@ class Scale(wiring.Component):
                 m.d.sync += at.eq((at - (p.beats - 1))[: len(at)])
 
         held = Signal(p.lanes * kind.bits)
-        valid = Signal(2)
         last = Signal(2)
-        with m.If(move):
-            m.d.sync += [
-                held.eq(self.i_0.payload),
-                Cat(valid, self.o.valid).eq(Cat(accept, valid)),
-                last.eq(Cat(beat == p.beats - 1, last)),
-            ]
+        with m.If(fetch):
+            m.d.sync += [held.eq(self.i_0.payload), last[0].eq(beat == p.beats - 1)]
+        with m.If(multiply):
+            m.d.sync += last[1].eq(last[0])
 
         # Lanes behind the channels of a pixel's last beat are 0.
         whole = p.channels - (p.beats - 1) * p.lanes
@@ -117,8 +115,9 @@ class Scale(wiring.Component):
             y = Signal(shape(p.out), name=f"y_{lane}")
             m.d.comb += total.eq(product * scale.multiplier + scale.half)
             result = clipped(total, scale.acc, scale.shift, scale.lo, scale.hi)
-            with m.If(move):
+            with m.If(multiply):
                 m.d.sync += product.eq(element(held, lane, kind) * element(read.data, lane, gate_kind))
+            with m.If(clip):
                 m.d.sync += y.eq(Mux(last[1], 0, result) if lane >= whole else result)
             results.append(y)
         m.d.comb += self.o.payload.eq(Cat(*results))

@@ -209,8 +209,8 @@ class WindowBuffer(wiring.Component):
             row_comes.eq((lead == need - 1) & stored),
         ]
 
-        def there(beats: int) -> Value:
-            return rows_there | (row_comes & (write_beat >= beats)) if beats < row_beats else rows_there
+        def there(beats: int, gone: Value) -> Value:
+            return rows_there | (row_comes & (write_beat + gone >= beats))
 
         dummy, late_done = self._late(m, fetch, real & row_end, read_beat, there)
         m.d.comb += [
@@ -249,11 +249,11 @@ class WindowBuffer(wiring.Component):
                     ]
 
     def _late(
-        self, m: Module, fetch: Value, row_left: Value, read_beat: Value, there: Callable[[int], Value]
+        self, m: Module, fetch: Value, row_left: Value, read_beat: Value, there: Callable[[int, Value], Value]
     ) -> tuple[Value, Value]:
         """Windows that are complete only when pixels after their row have moved it on.
 
-        there(beats)  whether so many beats of the next row, or all that it has, are there
+        there(beats, gone)  whether so many beats of the next row, less those that are gone, or all that it has, are there
 
         Returns whether the beat to fetch is a dummy one, and whether it completes such a window.
         """
@@ -263,21 +263,31 @@ class WindowBuffer(wiring.Component):
         first = int(flow.columns[0])
         due = {int(column) - self.params.window.width for column in flow.columns}
         late = Signal(flow.late_columns)  # bit n: n pixels more, and the next one completes a window
-        beat = index(p.beats, "pixel_beat")
+        beat = index(p.beats, "pixel_beat")  # of the first of these pixels
         pixel_end, wait, dummy, done = Signal(), Signal(), Signal(), Signal(name="late_done")
         # A row that has begun is not interrupted: it begins when it need not wait before the windows due are complete,
         # and these come before its own first one.
+        pattern = sum(1 << n for n in due if n >= 0)
+        whole = flow.whole_pixels
+        waits = [bit & ~there((n + 1) * p.beats, beat) if n < first else bit for n, bit in enumerate(late)]
         m.d.comb += [
-            wait.eq(Cat(bit & ~there((n + 1) * p.beats) if n < first else bit for n, bit in enumerate(late)).any()),
+            wait.eq(Cat(waits).any()),
             pixel_end.eq(beat == p.beats - 1),
-            dummy.eq((read_beat == 0) & (wait | (beat != 0))),
+            dummy.eq((read_beat == 0) & (wait | (beat != 0) if whole else wait)),
             done.eq(pixel_end & late[0]),
         ]
         with m.If(fetch):
-            m.d.sync += beat.eq(following(beat, p.beats - 1))
-            with m.If(pixel_end):
-                pattern = sum(1 << n for n in due if n >= 0)
-                m.d.sync += late.eq(late[1:] | Mux(row_left, pattern, 0))
+            if whole:
+                m.d.sync += beat.eq(following(beat, p.beats - 1))
+                with m.If(pixel_end):
+                    m.d.sync += late.eq(late[1:] | Mux(row_left, pattern, 0))
+            else:
+                with m.If(row_left):
+                    m.d.sync += [late.eq(pattern), beat.eq(0)]
+                with m.Elif(late.any()):
+                    m.d.sync += beat.eq(following(beat, p.beats - 1))
+                    with m.If(pixel_end):
+                        m.d.sync += late.eq(late[1:])
         return dummy, done
 
     def _columns(self, m: Module, step: Signal, columns: int) -> tuple[Signal, Signal, Value]:
