@@ -1,10 +1,10 @@
 """`Earliest`: whether a Plan's accelerator keeps its pace with the queues that it has.
 
-Times are looked for at which every beat of an image can leave its stage and its queue, such that the next image's are
-`period` cycles later: not before what it needs is there, a beat a cycle, no sooner than the stage can, and only into
-queues with room. If there are such times, the accelerator, which moves every beat as soon as it can, is not slower: all
-times are maxima of other times plus constants, so whatever happens earlier makes nothing later. And nothing can
-deadlock, whatever pauses source and sink make: which beat waits for which does not depend on when they come.
+Times are looked for at which every beat of an image is taken, offered and leaves, such that the next image's are
+`period` cycles later, by the rules of `Rates` and of queues. Each time is the largest, or the smallest, of others plus
+constants. So if there are such times, the accelerator, which moves every beat as soon as it can, is not slower: what
+happens earlier makes nothing later. And nothing can deadlock, whatever pauses source and sink make: which beat waits
+for which does not depend on when they come.
 
 The earliest such times are found from the image forwards, by raising them until nothing is violated.
 """
@@ -12,203 +12,208 @@ The earliest such times are found from the image forwards, by raising them until
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 import numpy as np
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.rates import Part
+from hdlgen.mapping.plan import IMAGE
+from hdlgen.mapping.rates import Part, Rates
+from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, at, spaced
 
-ROUNDS = 30
-"""A stage whose times still rise when they have so often rises for ever, or nearly so."""
-LONG_AGO = np.iinfo(np.int64).min // 4
+ROUNDS = 60
+"""A part whose times still rise when they have so often rises for ever, or nearly so."""
 
 
-@dataclass(eq=False)
-class _Queue:
-    """A queue, or a link without one, from `source` to `operand` of `target`: stages, or what changes lanes.
-
-    depth     beats that it holds; 0 for none
-    entered   int64[beat]: when each enters it, or would
-    taken     int64[beat]: when the target takes it
-    """
+@dataclass(frozen=True)
+class _Link:
+    """From part `source` to `operand` of part `target`; `queue` is the target and operand of its edge, if it has one."""
 
     source: str
     target: str
     operand: int
-    depth: int
-    entered: Ints
-    taken: Ints
+    queue: tuple[str, int] | None
+
+
+@dataclass(eq=False)
+class _Rules:
+    """What of a part does not depend on times.
+
+    after    of each operand int64[beat]: the result that must have left before it is taken
+    windows  of a window buffer with row memories
+    """
+
+    rates: Rates
+    after: list[Ints]
+    windows: WindowTimes | None
+
+
+@dataclass(eq=False)
+class Times:
+    """Of the beats of an image, when they
+
+    offered  by part: are offered
+    gone     by part: have left
+    entered  by link: enter the queue, or are offered
+    taken    by link: are taken
+    read     by window buffer: rows of windows have been read
+    """
+
+    offered: dict[str, Ints] = field(default_factory=dict)
+    gone: dict[str, Ints] = field(default_factory=dict)
+    entered: dict[_Link, Ints] = field(default_factory=dict)
+    taken: dict[_Link, Ints] = field(default_factory=dict)
+    read: dict[str, Ints] = field(default_factory=dict)
+
+    def copy(self) -> Times:
+        """Those of now; arrays are replaced, not changed."""
+        return Times(*(dict(each) for each in vars(self).values()))
 
 
 class Earliest:
-    """The times of the beats of what lies behind one stage, or behind the image; at first long ago.
+    """The times of the beats of all `parts`, which are behind those that they read.
 
-    parts   behind those that they read; all that they read is among them, or `entry`
-    entry   what gives the first of them its beats, evenly over the period
-    beats   of an image that it gives, in so many `pixels` whose beats follow one another
-    depths  of the queues, by target and operand
+    beats   of the image, which come evenly over the period
+    depths  of the queues, by target and operand; 0 for none
     """
 
     def __init__(
-        self,
-        parts: Mapping[str, Part],
-        entry: str,
-        beats: int,
-        pixels: int,
-        period: int,
-        depths: Mapping[tuple[str, int], int],
+        self, parts: Mapping[str, Part], beats: int, period: int, depths: Mapping[tuple[str, int], int]
     ) -> None:
-        self.entry, self.period = entry, period
-        self.rates = {name: part.rates for name, part in parts.items()}
-        self.gone = {name: np.full(r.count, LONG_AGO) for name, r in self.rates.items()}
-        self.gone[entry] = np.full(beats, LONG_AGO)
-        self.there = dict(self.gone)  # when each result is offered
-        pixel, beat = np.divmod(np.arange(beats), beats // pixels)
-        self.evenly = pixel * period // pixels + beat
-        self.queues = []
-        for target, part in parts.items():
-            for operand, source in enumerate(part.sources):
-                depth = depths[target, operand] if part.queued else 0
-                ago = np.full(len(self.gone[source]), LONG_AGO)
-                self.queues.append(_Queue(source, target, operand, depth, ago, ago))
-        self.into = {name: [q for q in self.queues if q.target == name] for name in self.rates}
-        self.out_of = {name: [q for q in self.queues if q.source == name] for name in self.gone}
+        self.period, self.depths = period, dict(depths)
+        self.order = [IMAGE, *parts]
+        self.place = {name: n for n, name in enumerate(self.order)}
+        links = [
+            _Link(source, name, k, queue)
+            for name, part in parts.items()
+            for k, (source, queue) in enumerate(zip(part.sources, part.queues, strict=True))
+        ]
+        self.into = {name: [link for link in links if link.target == name] for name in self.order}
+        self.out_of = {name: [link for link in links if link.source == name] for name in self.order}
+        self.evenly = np.arange(beats) * period // beats
+        self.rules = {name: self._rules(part.rates) for name, part in parts.items()}
+        self.times = Times()
+        for name in self.order:
+            ago = np.full(parts[name].rates.count if name != IMAGE else beats, LONG_AGO)
+            self.times.offered[name] = self.times.gone[name] = ago
+            for link in self.out_of[name]:
+                self.times.entered[link] = self.times.taken[link] = ago
+            if name != IMAGE and parts[name].rates.windows:
+                self.times.read[name] = np.full(parts[name].rates.windows.window.out_height, LONG_AGO)
 
     def settle(self) -> bool:
         """Raises times until nothing is violated; whether that ends.
 
-        Of the earliest times that violate nothing, some beat of the entry has that at which it comes by itself: else
+        Of the earliest times that violate nothing, some beat of the image has that at which it comes by itself: else
         all could be earlier. So once none has, there are no such times.
         """
-        order = [self.entry, *self.rates]
-        place = {name: n for n, name in enumerate(order)}
-        times = dict.fromkeys(order, 0)
-        waiting = list(place.values())  # a heap: what is nearest to the image settles first
-        while waiting:
-            name = order[heappop(waiting)]
-            if not self._leave(name):
-                continue
-            times[name] += 1
-            if times[name] > ROUNDS or (name == self.entry and (self.gone[name] > self.evenly).all()):
-                break
-            others = {q.target for q in self.out_of[name]} | {q.source for q in self.into.get(name, ())} | {name}
-            for n in {place[other] for other in others} - set(waiting):
-                heappush(waiting, n)
-        else:
+        return self._settle(range(len(self.order)))
+
+    def keeps_pace(self, queue: tuple[str, int], depth: int) -> bool:
+        """Whether times are found if that queue, which is deeper, has this depth; if so, they and it are kept."""
+        before, deep = self.times, self.depths[queue]
+        self.times, self.depths[queue] = before.copy(), depth
+        (source,) = (link.source for links in self.into.values() for link in links if link.queue == queue)
+        if self._settle([self.place[source]]):
             return True
+        self.times, self.depths[queue] = before, deep
         return False
 
-    @property
-    def fullest(self) -> tuple[str, int] | None:
-        """Target and operand of the last queue that is full; where times rise for ever, what is in front waits, too."""
-        full = [(queue.target, queue.operand) for queue in self.queues if self._full(queue)]
-        return full[-1] if full else None
+    def _settle(self, places: range | list[int]) -> bool:
+        waiting = list(places)  # a heap: what is nearest to the image settles first
+        rises = dict.fromkeys(self.order, 0)
+        while waiting:
+            name = self.order[heappop(waiting)]
+            moved = self._step(name)
+            rises[name] += bool(moved)
+            if rises[name] > ROUNDS or name in moved or (self.times.gone[IMAGE] > self.evenly).all():
+                return False
+            for other in {self.place[each] for each in moved} - set(waiting):
+                heappush(waiting, other)
+        return True
 
-    def _full(self, queue: _Queue) -> bool:
-        """Whether a beat of an image enters `queue` only in the cycle behind that in which it has room for it."""
-        return bool(queue.depth) and bool((queue.entered == self._earlier(queue.taken, queue.depth) + 1).any())
+    def _rules(self, rates: Rates) -> _Rules:
+        after = []
+        for takes, beats in zip(rates.takes, rates.beats, strict=True):
+            images = int(takes.max()) // beats + 1  # by which beats can be taken before results leave
+            several = np.concatenate([takes[:-1] + n * beats for n in range(-images, 2)])
+            left = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right")
+            after.append(left - images * rates.count - 1)
+        return _Rules(rates, after, WindowTimes(rates.windows, self.period) if rates.windows else None)
 
-    def _earlier(self, times: Ints, beats: int) -> Ints:
-        """The times of the beats so many before, images before included."""
-        return self._at(times, np.arange(len(times)) - beats)
-
-    def _one_by_one(self, times: Ints, pace: int = 1) -> Ints:
-        """`times`, each at least `pace` after the one before, the image before included."""
-        count = len(times)
-        total = pace * np.arange(2 * count)
-        both = np.concatenate([times - self.period, times]) - total
-        return np.asarray((np.maximum.accumulate(both) + total)[count:], np.int64)
-
-    def _leave(self, name: str) -> bool:
-        """When the beats of a node can leave, and enter the queues behind it; whether any is later now.
-
-        A stage takes some beats only when results have left: both are raised in turn, as long as either is.
-        """
-        later = False
+    def _step(self, name: str) -> set[str]:
+        """All that a part does with what it is given now; returns which parts it may make do more, itself if it does not
+        come to an end."""
+        times, moved = self.times, set[str]()
+        gap = self.rules[name].rates.gap if name != IMAGE else 1
         for _ in range(ROUNDS):
-            moved, offered = False, self._offered(name)
+            again, read = False, times.read.get(name)
+            for link, taken in zip(self.into[name], self._taken(name), strict=True):
+                if (taken > times.taken[link]).any():
+                    times.taken[link] = taken
+                    moved.add(link.source)
+            offered = self._offered(name)
             gone = offered
-            for queue in self.out_of[name]:
+            for link in self.out_of[name]:
+                depth, taken = self._depth(link), times.taken[link]
                 entered = offered
-                if queue.depth:
-                    entered = self._one_by_one(np.maximum(offered, self._earlier(queue.taken, queue.depth) + 1))
-                queue.entered = entered
-                moved |= self._take(queue)
-                gone = np.maximum(gone, entered if queue.depth else queue.taken)
-            gone = self._one_by_one(gone)
-            moved |= bool((gone > self.gone[name]).any())
-            self.gone[name] = np.maximum(gone, self.gone[name])
-            later |= moved
-            if not moved or not sum(self._take(queue) for queue in self.into.get(name, ())):
-                break
-        return later
+                if depth:
+                    room = at(taken, np.arange(len(taken)) - depth, self.period) + (depth > 1)
+                    entered = spaced(np.maximum(offered, room), self.period)
+                if (entered > times.entered[link]).any():
+                    times.entered[link] = entered
+                    moved.add(link.target)
+                gone = np.maximum(gone, entered if depth else taken)
+            gone = spaced(np.maximum(gone, times.gone[name]), self.period, gap)
+            if (gone > times.gone[name]).any():
+                times.gone[name] = gone
+                again = True
+            if read is not None and (times.read[name] > read).any():
+                again = True
+            if not again:
+                return moved
+        return moved | {name}
 
-    def _take(self, queue: _Queue) -> bool:
-        """When the target takes the beats of `queue`; whether any is later now."""
-        taken = self._taken(queue, queue.entered)
-        later = bool((taken > queue.taken).any())
-        queue.taken = np.maximum(taken, queue.taken)
-        return later
+    def _depth(self, link: _Link) -> int:
+        return self.depths[link.queue] if link.queue else 0
+
+    def _taken(self, name: str) -> list[Ints]:
+        """When a part takes the beats of each operand."""
+        if name == IMAGE:
+            return []
+        rules, times = self.rules[name], self.times
+        rates, found = rules.rates, []
+        for link, after in zip(self.into[name], rules.after, strict=True):
+            ready = times.entered[link] + (self._depth(link) > 0)
+            if rules.windows:
+                room = rules.windows.room(times.read[name])
+            else:
+                room = at(times.gone[name], after, self.period) + rates.room
+            found.append(np.maximum(np.maximum(ready, room), times.taken[link]))
+        if not rates.turns:
+            return [spaced(taken, self.period) for taken in found]
+        together = np.full(max(int(turn[-1]) for turn in rates.turns) + 1, LONG_AGO)
+        for turn, taken in zip(rates.turns, found, strict=True):
+            together[turn] = np.maximum(together[turn], taken)
+        together = spaced(together, self.period)
+        return [together[turn] for turn in rates.turns]
 
     def _offered(self, name: str) -> Ints:
-        """When the beats of a stage are there, if what it has been given stays as it is."""
-        behind = self._earlier(self.gone[name], 1) + 1
-        if name == self.entry:
-            return self._one_by_one(np.maximum(self.evenly, behind))
-        rates = self.rates[name]
-        times = behind
-        for queue in self.into[name]:
-            needs = rates.needs[queue.operand]
-            times = np.maximum(times, np.where(needs > 0, queue.taken[needs - 1] + rates.latency, LONG_AGO))
-        times = times.reshape(rates.pixels, -1).copy()
-        times[:, 0] = self._one_by_one(times[:, 0], rates.pace)
-        self.there[name] = self._one_by_one(times.ravel())
-        return self.there[name]
-
-    def _taken(self, queue: _Queue, entered: Ints) -> Ints:
-        """When the target takes the beats of `queue`, which enter it at the times `entered`."""
-        rates, k = self.rates[queue.target], queue.operand
-        beats, count = len(entered), rates.count
-        ready = entered + 1 if queue.depth else entered
-        if k in rates.joined:
-            # With the beats of the other operands for the first result that needs it, and behind the results before.
-            first = np.searchsorted(rates.needs[k], np.arange(beats), side="right")
-            for other in self.into[queue.target]:
-                needs = rates.needs[other.operand][first]
-                there = other.entered[needs - 1] + (1 if other.depth else 0)
-                ready = np.maximum(ready, np.where(needs > 0, there, LONG_AGO))
-            room = first
-        else:
-            takes = rates.takes[k]
-            ahead = int(takes.max()) // beats + 1  # images by which it can take beats before results leave
-            several = np.concatenate([takes[:-1] + n * beats for n in range(-ahead, 2)])
-            room = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right") - ahead * count
-        return self._one_by_one(self._let_in(queue.target, room - 1, ready))
-
-    def _let_in(self, name: str, last: Ints, ready: Ints) -> Ints:
-        """When a stage takes beats that are `ready` and for which it has room once its results up to `last` are gone.
-
-        Or sooner: a stage ends in registers, as many as there are results `under_way` and one. In a steady flow a
-        result enters them when those before it, as far apart as the stage is fast, are still in them. But while the
-        last one waits they all stand still, and there is room in them that nothing fills: so those must have gone that
-        have in a steady flow.
-        """
-        rates, registers = self.rates[name], self.rates[name].under_way + 1
-        each = rates.count // rates.pixels
-        times, gone = ready, np.full(last.shape, False)
-        if registers > 1 and not rates.joined and (rates.latency > registers).all():
-            times = np.maximum(times, self._at(self.there[name], last + 1) - registers)  # in front of which it was
-        for before in range(registers):
-            pixels = (last + 1) // each - (last - before) // each
-            apart = pixels * (max(rates.pace, each) - each) + before + 1
-            due = ~gone & (apart >= registers)
-            times = np.where(due, np.maximum(times, self._at(self.gone[name], last - before)), times)
-            gone |= due
-        return np.asarray(times, np.int64)
-
-    def _at(self, times: Ints, index: Ints) -> Ints:
-        """The times of beats that are counted from an image's first; below 0 of images before."""
-        image, rest = np.divmod(index, len(times))
-        return np.asarray(times[rest] + image * self.period, np.int64)
+        """When the beats of a part are offered."""
+        times = self.times
+        before = at(times.gone[name], np.arange(len(times.gone[name])) - 1, self.period)
+        if name == IMAGE:
+            return np.maximum(self.evenly, before + 1)
+        rules = self.rules[name]
+        if rules.windows:
+            (link,) = self.into[name]
+            offered, read = rules.windows(times.taken[link], times.gone[name])
+            times.read[name] = np.maximum(read, times.read[name])
+            return offered
+        rates = rules.rates
+        offered = before + rates.gap
+        for link, needs in zip(self.into[name], rates.needs, strict=True):
+            ready = times.taken[link][needs - 1] + rates.latency
+            offered = np.maximum(offered, np.where(needs > 0, ready, LONG_AGO))
+        return offered

@@ -15,7 +15,7 @@ It knows of the stages what `rates` says, and nothing of how the depths were fou
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -126,9 +126,8 @@ class Network:
         for name, part in parts_of(plan).items():
             node = Node(part.rates.count, part.rates)
             numbers[name] = len(nodes)
-            edges = plan.into(name) if part.queued else ()
-            for operand, source in enumerate(part.sources):
-                edge = edges[operand] if edges else None
+            for operand, (source, queue) in enumerate(zip(part.sources, part.queues, strict=True)):
+                edge = plan.into(queue[0])[queue[1]] if queue else None
                 label = f"{edge.source} → {edge.target}" if edge else ""
                 depth = edge.depth if edge else 0
                 if depth:
@@ -167,7 +166,7 @@ class _Run:
         self._source, self._target = [way.source for way in ways], [way.target for way in ways]
         self._depth = [way.depth for way in ways]
         rates = [network.parts[way.target].rates for way in ways]
-        self._joined = [way.operand in r.joined for way, r in zip(ways, rates, strict=True) if r]
+        self._turns = [r.turns[way.operand].tolist() if r.turns else [] for way, r in zip(ways, rates, strict=True) if r]
         self._needs = [r.needs[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
         self._takes = [r.takes[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
         self.offered = [0 for _ in network.parts]
@@ -197,19 +196,16 @@ class _Run:
     def _take(self, n: int, moved: set[int]) -> None:
         """Takes beats, and with them makes results."""
         offered, entering = self.offered, self._entering[n]
-        ready = NEVER
-        for way in entering:
-            have = self._shown(way)
-            if not self._joined[way]:
-                have = min(have, self._takes[way][self.left[n]])
-                self._taken_up_to(way, have, moved)
-                have = self.taken[way]
-            ready = min(ready, bisect_right(self._needs[way], have))
+        free = [min(self._shown(way), self._takes[way][self.left[n]]) for way in entering]
+        if self._turns[entering[0]]:
+            turns = [self._turns[way] for way in entering]
+            turn = min(own[count] if count < len(own) else NEVER for own, count in zip(turns, free, strict=True))
+            free = [bisect_left(own, turn) for own in turns]
+        for way, count in zip(entering, free, strict=True):
+            self._taken_up_to(way, count, moved)
+        ready = min(bisect_right(self._needs[way], self.taken[way]) for way in entering)
         if ready > offered[n]:
             offered[n] = ready
-            for way in entering:
-                if self._joined[way]:
-                    self._taken_up_to(way, self._needs[way][ready - 1], moved)
             moved.add(n)
 
     def _shown(self, way: int) -> int:
@@ -247,184 +243,3 @@ class _Run:
             moved.add(n)
         if offered > left:
             moved.update(self._target[way] for way in ways if not self._depth[way] and entered[way] <= left)
-
-
-def slows(network: Network, period: int) -> list[Way]:
-    """The queues that are full when the accelerator cannot begin an image every `period` cycles; none if it can.
-
-    Those in front of stages that join ways come first, then what is nearest to the image.
-    """
-    return _Timetable(network, period).search()
-
-
-class _Timetable:
-    """Latest times, of the beats of an image. Those of the next image are `period` later.
-
-    offers  of each part, when a beat is offered first
-    enters  of each way, when its queue or its target takes a beat
-    taken   of each way, when its target takes a beat
-    """
-
-    def __init__(self, network: Network, period: int) -> None:
-        self._network, self._period = network, period
-        self._offers = [np.full(part.beats, NEVER) for part in network.parts]
-        self._taken = {way: np.full(network.parts[way.source].beats, NEVER) for way in network.ways}
-        self._enters = {way: np.full(network.parts[way.source].beats, NEVER) for way in network.ways}
-        last = network.parts[-1].beats
-        self._start = np.arange(last) * period // last
-        self._waits = [_Waits.of(part.rates, period) if part.rates else None for part in network.parts]
-
-    def search(self) -> list[Way]:
-        """Finds the latest timetable. If there is none, returns the queues that were too full in the last round."""
-        parts = self._network.parts
-        dirty = [True for _ in parts]
-        for rounds in itertools.count(1):
-            if not any(dirty):
-                return []
-            full: list[Way] = []
-            for n in reversed(range(len(parts))):
-                if dirty[n]:
-                    dirty[n] = False
-                    full += self._hasten(n, dirty)
-            if rounds == MOST_ROUNDS or (self._offers[-1] < self._start).all():
-                break
-        return sorted(full, key=lambda way: (len(parts[way.target].entering) == 1, way.source))
-
-    def _at(self, times: Ints, beats: _Beats) -> Ints:
-        """When `beats` are."""
-        return np.asarray(times[beats.beat] + beats.later, np.int64)
-
-    def _later(self, times: Ints, beats: int) -> Ints:
-        """When each beat's `beats`-th next one is."""
-        images, beats = divmod(beats, len(times))
-        later = np.concatenate([times[beats:], times[:beats] + self._period])
-        return np.asarray(later + images * self._period if images else later, np.int64)
-
-    def _paced(self, times: Ints, pace: int) -> Ints:
-        """`times`, but each at least `pace` before the next."""
-        steps = pace * np.arange(len(times))
-        slack = np.minimum.accumulate((times - steps)[::-1])[::-1]
-        # Those of the next image follow; of those behind it, none is nearer.
-        slack = np.minimum(slack, slack[0] + self._period - pace * len(times))
-        return np.asarray(slack + steps, np.int64)
-
-    def _hasten(self, n: int, dirty: list[bool]) -> Iterator[Way]:
-        """Puts earlier what part `n` does too late; yields queues that make their target take a beat earlier."""
-        part, waits = self._network.parts[n], self._waits[n]
-        held = self._held(n)
-        by = [np.minimum(self._enters[way], self._taken[way] - (way.depth > 0)) for way in part.leaving]
-        if held is not None:
-            by = [np.minimum(times, held) for times in by]
-        offers = self._offers[n]
-        for times in by:
-            offers = np.minimum(offers, times)
-        if held is not None and not by:  # they leave
-            offers = np.minimum(np.minimum(offers, held), self._start)
-        offers = self._paced(offers, 1)
-        if waits and waits.pace > 1:
-            firsts = offers.reshape(waits.pixels, -1)
-            firsts[:, 0] = self._paced(firsts[:, 0].copy(), waits.pace)
-            offers = self._paced(firsts.ravel(), 1)
-        moved = bool((offers < self._offers[n]).any())
-        self._offers[n] = offers
-        free = self._later(offers, 1) - 1  # by when all branches have a beat: then the next one is offered
-        for way, times in zip(part.leaving, by, strict=True):
-            self._enters[way] = enters = np.minimum(times, free)
-            room = self._later(enters, way.depth) - (way.depth > 1) if way.depth else enters
-            if (room < self._taken[way]).any():
-                self._taken[way] = np.minimum(room, self._taken[way])
-                dirty[way.target] = True
-                if way.depth:
-                    yield way
-        if waits and self._take(n, waits, moved, dirty):
-            held = self._held(n)
-            if not part.leaving or any((held < self._enters[way]).any() for way in part.leaving):
-                dirty[n] = True
-
-    def _held(self, n: int) -> Ints | None:
-        """By when each result has left, so that the beats that it keeps out can be taken; None without operands."""
-        part, waits = self._network.parts[n], self._waits[n]
-        if not waits:
-            return None
-        ways = zip(part.entering, waits.kept_out, strict=True)
-        return np.asarray(np.minimum.reduce([self._at(self._taken[way], beats) for way, beats in ways]), np.int64)
-
-    def _take(self, n: int, waits: _Waits, moved: bool, dirty: list[bool]) -> bool:
-        """Puts earlier what part `n` takes too late; returns whether there was anything.
-
-        moved  whether its results are offered earlier than before
-        """
-        entering = self._network.parts[n].entering
-        before = [self._taken[way] for way in entering]
-        times = list(before)
-        ready = self._paced(self._offers[n] - waits.latency, 0) if moved else None
-        for k, first in enumerate(waits.first):
-            if ready is not None:
-                times[k] = np.minimum(times[k], self._at(ready, first))
-            times[k] = self._paced(times[k], 1)
-        while len(waits.joined) > 1:
-            together = np.full(len(waits.latency), NEVER)
-            for k in waits.joined:
-                together[waits.has[k]] = np.minimum(together[waits.has[k]], times[k][waits.fresh[k]])
-            again = False
-            for k in waits.joined:
-                if (together[waits.has[k]] < times[k][waits.fresh[k]]).any():
-                    again = True
-                    times[k] = times[k].copy()
-                    times[k][waits.fresh[k]] = np.minimum(times[k][waits.fresh[k]], together[waits.has[k]])
-                    times[k] = self._paced(times[k], 1)
-            if not again:
-                break
-        lowered = False
-        for way, now, then in zip(entering, times, before, strict=True):
-            if (now < then).any():
-                self._taken[way], lowered = now, True
-                dirty[way.source] = True
-        return lowered
-
-
-@dataclass(frozen=True, eq=False)
-class _Beats:
-    """Of beats of any image: which ones of it they are, and how much later it is."""
-
-    beat: Ints
-    later: Ints
-
-    @classmethod
-    def of(cls, beats: Ints, count: int, period: int) -> _Beats:
-        """`count` to an image."""
-        image, beat = np.divmod(beats, count)
-        return cls(beat, image * period)
-
-
-@dataclass(frozen=True, eq=False)
-class _Waits:
-    """What of a part waits for what; `joined`, `latency`, `pixels` and `pace` are those of its rates.
-
-    first     of each operand, for each of its beats the result that needs it first
-    kept_out  of each operand, for each result the beat that cannot be taken before it has left
-    has       of each operand bool[result]: whether it needs a beat that no result before it does
-    fresh     of each operand int64[such results]: the first such beat
-    """
-
-    joined: tuple[int, ...]
-    latency: Ints
-    pixels: int
-    pace: int
-    first: list[_Beats]
-    kept_out: list[_Beats]
-    has: list[NDArray[np.bool_]]
-    fresh: list[Ints]
-
-    @classmethod
-    def of(cls, rates: Rates, period: int) -> _Waits:
-        """Of a part with `rates`."""
-        first, kept_out, has, fresh = [], [], [], []
-        image, result = np.divmod(np.arange(rates.count) + rates.under_way, rates.count)
-        for beats, needs, takes in zip(rates.beats, rates.needs, rates.takes, strict=True):
-            first.append(_Beats.of(np.searchsorted(needs, np.arange(beats), side="right"), rates.count, period))
-            kept_out.append(_Beats.of(image * beats + takes[result], beats, period))
-            before = np.append(0, needs[:-1])
-            has.append(needs > before)
-            fresh.append(before[has[-1]])
-        return cls(rates.joined, rates.latency, rates.pixels, rates.pace, first, kept_out, has, fresh)

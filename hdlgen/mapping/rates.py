@@ -1,17 +1,19 @@
-"""`Rates`: which beats of its operands a stage needs for which beat of its result, what it holds, and how fast it is.
+"""`Rates`: which beats of its operands a part needs for which beat of its result, what it holds, and how fast it is.
 
-What the queues between stages are computed from, and judged by. The numbers are those of the units in `rtl`; tests
-hold them against simulations of these.
+What the queues between stages are computed from, and judged by. A stage is several parts, one behind the other, each
+with a rule that says to a cycle when it takes and gives beats. The numbers are those of the units in `rtl`; tests hold
+the times that follow from them against simulations of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 from typing import assert_never
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
 from hdlgen.arith.flow import WindowFlow
@@ -21,19 +23,24 @@ from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage, 
 
 @dataclass(frozen=True, eq=False)
 class Rates:
-    """A stage's dealings with the beats of an image; every array counts from the image's first beat.
+    """A part's dealings with the beats of an image; every array counts from the image's first beat.
+
+    A result is offered `latency` cycles behind the last beat that it needs, `gap` cycles behind the one before it has
+    left, whichever is later. A beat is taken when it is there, a cycle behind the one before it, and `room` cycles
+    behind the result has left without which `takes` does not allow it.
 
     beats    of the operands' images
-    needs    of each operand int64[beat of the result]: beats that have entered before it can leave; ascending
-    takes    of each operand int64[beats of the result that have left]: beats that can have entered while no more leave,
-             whatever came before; those beyond the image's are of the images behind it. One entry more than the result
-             has beats: the last is the first of the next image
-    joined   operands whose beats are taken together, when those of all operands for a result are there
-    under_way  results that can be on their way to the end while nothing waits, besides those that `takes` counts
-    latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered, if nothing waits
-    pixels   of the result, each of as many beats, one a cycle at the most
-    pace     least cycles from a pixel's first beat to the next one's
-    least    cycles that an image takes at the least, besides those of its beats and of its pixels
+    needs    of each operand int64[beat of the result]: beats that have been taken before it can leave; ascending
+    takes    of each operand int64[beats of the result that have left]: beats that can be taken while no more leave;
+             those beyond the image's are of the images behind it. One entry more than the result has beats: the last
+             is the first of the next image
+    latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered
+    pixels   of the result, each of as many beats
+    room     0 where `ready` follows that of the result in the same cycle, 1 where it is a function of registers
+    turns    where beats of several operands are taken together or in turn: of each operand int64[beat], when; beats of
+             one turn are taken together, turns follow one another; none where operands have nothing to do with each other
+    windows  what forms windows with row memories: `takes` is the least over all histories, latency if nothing waits
+    least    cycles that an image takes at the least, besides those of its beats
     """
 
     beats: tuple[int, ...]
@@ -41,15 +48,17 @@ class Rates:
     takes: tuple[Ints, ...]
     latency: Ints
     pixels: int
-    pace: int
-    joined: tuple[int, ...] = ()
-    under_way: int = 0
+    room: int = 0
+    gap: int = 1
+    turns: tuple[Ints, ...] = ()
+    windows: WindowFlow | None = None
     least: int = 0
 
     @property
     def cycles(self) -> int:
         """Fewest cycles an image takes."""
-        return max(self.pixels * max(self.pace, self.count // self.pixels), *self.beats, self.least)
+        turns = [int(turn.max()) + 1 for turn in self.turns]
+        return max(self.count * self.gap, *self.beats, *turns, self.least)
 
     @property
     def count(self) -> int:
@@ -57,8 +66,30 @@ class Rates:
         return len(self.latency)
 
 
-def rates_of(stage: Stage) -> Rates:
-    """The rates of `stage`."""
+def _rates(
+    beats: int, needs: ArrayLike, takes: ArrayLike, delay: ArrayLike, pixels: int, *, room: int = 0, gap: int = 1
+) -> Rates:
+    """Those of a part with one operand."""
+    needs = np.asarray(needs, np.int64)
+    each = np.broadcast_to(np.asarray(delay, np.int64), needs.shape)
+    return Rates((beats,), (needs,), (np.asarray(takes, np.int64),), each, pixels, room, gap)
+
+
+def _pipeline(stream: Stream, registers: int, room: int = 0) -> Rates:
+    """A queue of `registers` beats that takes as many cycles."""
+    count = np.arange(stream.beats + 1)
+    return _rates(stream.beats, count[1:], count + registers, registers, stream.pixels, room=room)
+
+
+def _skid(stream: Stream) -> Rates:
+    return replace(_pipeline(stream, 2, room=1), latency=np.ones(stream.beats, np.int64))
+
+
+def rates_of(stage: Stage) -> dict[str, Rates]:
+    """The rates of the parts of `stage`, one behind the other, by what follows the stage's name; the last has "".
+
+    Those of an operand alone, "←0", "←1", …, come first.
+    """
     match stage:
         case ArrayStage():
             return _array(stage)
@@ -67,109 +98,136 @@ def rates_of(stage: Stage) -> Rates:
     assert_never(stage)
 
 
-def _array(stage: ArrayStage) -> Rates:
+def _array(stage: ArrayStage) -> dict[str, Rates]:
+    """Window buffer, rows, sums, requantizer."""
     (entering,), out = stage.entering, stage.leaving
     flow, each = WindowFlow(stage.window, entering.pixel_beats), out.pixel_beats
     positions = out.beats // each
-    # While a beat is offered, the one behind it has left the accumulators, and with it perhaps a window. A window more
-    # is on the rows.
-    drained = np.minimum(np.arange(out.beats + 1) + 1, out.beats) // each
-    drained[-1] = positions + 1 // each
-    taken = _image_after_image(flow.takes, drained + stage.windows + 1, entering.beats)
-    delay = flow.latency[:, None] + stage.latency + np.arange(each)
-    needs, behind = flow.needs.repeat(each), latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
-    pace = stage.position_cycles
-    least = flow.interval(max(pace, each))
-    return Rates((entering.beats,), (needs,), (taken,), delay.ravel(), positions, pace, (), behind - 1, least)
+    window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, positions)
+    if flow.row_banks:
+        window = replace(window, windows=flow, room=1, least=flow.interval())
+    # From a window's first hold to its last, and to the end of its last conversion.
+    holds = stage.position_cycles - stage.phase_cycles[-1]
+    last = stage.groups(stage.blocks[-1]) * stage.conversion_cycles
+    count = np.arange(positions + 1)
+    rows = _rates(positions, count[1:], count + 1, stage.settle_cycles + holds, positions, gap=last + holds)
+    rows = replace(rows, least=positions * stage.position_cycles)
+    drained = np.arange(out.beats + 1) // each
+    sums = _rates(
+        positions,
+        count[1:].repeat(each),
+        drained + stage.windows,
+        last + latency.SUMS,
+        positions,
+        room=1 + holds,
+    )
+    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
+    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
 
 
-def _image_after_image(takes: Ints, counts: Ints, beats: int) -> Ints:
-    """`takes` of one image for counts beyond its results; `beats` is what an image brings."""
-    images, rest = np.divmod(counts, len(takes) - 1)
-    return np.asarray(images * beats + takes[rest], np.int64)
-
-
-def _operator(stage: OperatorStage) -> Rates:
+def _operator(stage: OperatorStage) -> dict[str, Rates]:
     op, out = stage.op, stage.leaving
     first, *others = stage.entering
     count = np.arange(out.beats)
-    ones = np.ones(out.beats, np.int64)
     if stage.pooled:
-        return _elementwise([first], out, 1)
+        return {"": _pipeline(out, 1)}
     match op:
         case MaxPool():
-            return _pool(op, first, out, 0)
+            return _pool(op, first, out)
         case Average():
-            return _pool(op.pool, first, out, latency.REQUANTIZE)
+            pool = _pool(op.pool, first, out)
+            return {**{f".pool{k}": r for k, r in pool.items()}, "": _pipeline(out, latency.REQUANTIZE)}
         case Add():
-            return replace(_elementwise([first, *others], out, 2), joined=(0, 1), under_way=2)
+            return {"": _together(_pipeline(out, 2), 2)}
         case Scale():
             (gates,) = others
-            x = _elementwise([first], out, 3)
-            needs = np.full(out.beats, gates.beats)  # a bank of gates is read when it is full
-            takes = np.full(out.beats + 1, 2 * gates.beats)
+            takes = np.full(out.beats + 1, 2 * gates.beats)  # two banks, of which one is read when it is full
             takes[-1] += gates.beats
-            return Rates(
-                (first.beats, gates.beats), (*x.needs, needs), (*x.takes, takes), x.latency, out.pixels, 1, (0,), 3
-            )
+            bank = _rates(gates.beats, np.full(out.beats, gates.beats), takes, 1, out.pixels, room=1)
+            return {"←1": bank, "": _together(_pipeline(out, 3), 2)}
         case Concat():
-            return _concat(op, stage.entering, out, latency.REQUANTIZE if op.requants else 0)
+            behind = {
+                f"←{n}": _pipeline(stream, latency.REQUANTIZE)
+                for n, (stream, requant) in enumerate(zip(stage.entering, op.requants or [None] * 9, strict=False))
+                if requant
+            }
+            return {**behind, "": _concat(op, stage.entering, out)}
         case Upsample():
             _, columns, _ = first.shape
             pixel, beat = np.divmod(count, out.pixel_beats)
             row, column = np.divmod(pixel, out.shape[1])
             source = (row // op.factor * columns + column // op.factor) * out.pixel_beats + beat
-            needs = np.maximum.accumulate(source + 1)
             # A beat is free behind its last copy; beats are freed in order.
             last = (row % op.factor == op.factor - 1) & (column % op.factor == op.factor - 1)
-            freed = np.concatenate([[0], np.cumsum(last)])
-            takes = freed + 2 * columns * out.pixel_beats
-            return Rates((first.beats,), (needs,), (takes,), ones, out.pixels, 1)
+            takes = np.append(0, np.cumsum(last)) + 2 * columns * out.pixel_beats
+            return {"": _rates(first.beats, np.maximum.accumulate(source + 1), takes, 1, out.pixels, room=1)}
         case Interleave():
-            return _interleave(op, first, out)
+            return {"": _interleave(op, first, out)}
         case ArgMax():
-            needs = (count + 1) * first.pixel_beats
-            takes = np.append(needs, needs[0] + first.beats)
+            ends = (count + 1) * first.pixel_beats - 1
+            found = _completing(first.beats, ends, np.full(out.beats, False), out.pixels)
             stages = -(-(first.lanes - 1).bit_length() // 3)
-            delay = ones * (stages + 1)
-            return Rates((first.beats,), (needs,), (takes + stages,), delay, out.pixels, first.pixel_beats)
+            return {**({".beat": _pipeline(first, stages)} if stages else {}), "": found}
     assert_never(op)
 
 
-def _elementwise(entering: Sequence[Stream], out: Stream, delay: int) -> Rates:
-    """A beat of each operand makes a beat. While one is missing, none of the others is taken."""
-    needs, takes = np.arange(1, out.beats + 1), np.arange(out.beats + 1)
-    ones, count = np.ones(out.beats, np.int64), len(entering)
-    return Rates((out.beats,) * count, (needs,) * count, (takes,) * count, ones * delay, out.pixels, 1)
+def _together(rates: Rates, operands: int) -> Rates:
+    """`rates`, of so many operands whose beats are taken together."""
+    turn = np.arange(rates.beats[0])
+    return replace(
+        rates,
+        beats=rates.beats * operands,
+        needs=rates.needs * operands,
+        takes=rates.takes * operands,
+        turns=(turn,) * operands,
+    )
 
 
-def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream, behind: int) -> Rates:
-    """behind: cycles of what follows the pool."""
-    (sy, sx), (top, left, _, _), each = pool.stride, pool.padding, first.pixel_beats
-    row_beats = pool.width * each
-    ends = np.arange(pool.out_width) * sx - left + pool.kernel[1] - 1
-    late = (np.arange(pool.out_width) > 0) & (ends - sx >= pool.width - 1)  # left over when a row ends
-    row = np.minimum(ends, pool.width - 1)[:, None] * each + np.arange(each) + 1
-    row[late] = row_beats
-    overlapping = min(-(-pool.kernel[1] // sx), pool.out_width) > 1
-    ends = np.arange(pool.out_height) * sy - top + pool.kernel[0] - 1
-    late_rows = (np.arange(pool.out_height) > 0) & (ends - sy >= pool.height - 1)
-    above = np.minimum(ends, pool.height - 1)[:, None] * row_beats
-    whole = row.ravel()[-1] if overlapping else row_beats
-    needs = np.maximum.accumulate((above + np.where(late_rows[:, None], whole, row.ravel())).ravel())
-    # While a beat waits, those are taken that complete nothing: up to the next one that gives a result behind it, or,
-    # where columns overlap, up to the next one that gives a result of a row behind that.
-    completes = (above[~late_rows] + row.ravel()).ravel()
-    both = np.concatenate([completes, first.beats + completes])
-    upcoming = both[np.minimum(np.arange(1, out.beats + 2), len(completes))]
-    if overlapping:
-        of_row = row[~late].ravel()
-        stops = (np.arange(2 * pool.height + 1)[:, None] * row_beats + of_row).ravel()
-        upcoming = stops[np.searchsorted(stops, upcoming, side="right")]
-    upcoming[-1] = first.beats + upcoming[0]
-    delay, ones = 1 + overlapping + behind, np.ones(out.beats, np.int64)
-    rates = Rates((first.beats,), (needs,), (upcoming - 1,), ones * delay, out.pixels, 1, under_way=delay - 1)
-    return replace(rates, least=_pool_cycles(pool, each))
+def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream) -> dict[str, Rates]:
+    each = first.pixel_beats
+    (ky, kx), (sy, sx), (top, left, _, _) = pool.kernel, pool.stride, pool.padding
+    least = _pool_cycles(pool, each)
+    column_ends, late = _ends(pool.width, pool.out_width, kx, sx, left)
+    row_ends, late_rows = _ends(pool.height, pool.out_height, ky, sy, top)
+    if min(-(-kx // sx), pool.out_width) > 1:
+        columns = _reduced(pool.height, column_ends, late, each, pool.width * each, each)
+        row = pool.out_width * each
+        rows = _reduced(1, row_ends, late_rows, row, pool.height * row, each)
+        return {".columns": replace(columns, least=least), "": replace(rows, least=least)}
+    # A row of the image gives as many beats as a row of results, those of a window's last column.
+    row = pool.width * each
+    within = (column_ends[:, None] * each + np.arange(each)).ravel()
+    ends = np.where(late_rows[:, None], pool.height * row - 1, row_ends[:, None] * row + within).ravel()
+    return {"": replace(_completing(first.beats, ends, late_rows.repeat(len(within)), out.pixels), least=least)}
+
+
+def _ends(length: int, count: int, kernel: int, stride: int, before: int) -> tuple[Ints, Ints]:
+    """Of each window along an axis the element that completes it, and whether it is left over when the axis ends."""
+    ends = np.arange(count) * stride - before + kernel - 1
+    late = (np.arange(count) > 0) & (ends - stride >= length - 1)
+    return np.minimum(ends, length - 1), late
+
+
+def _reduced(times: int, ends: Ints, late: Ints, unit: int, axis: int, each: int) -> Rates:
+    """An axis of `axis` beats, `unit` an element, reduced to windows that end with elements `ends`; so many `times`.
+
+    each  beats of a pixel
+    """
+    within = ends[:, None] * unit + np.arange(unit)
+    one = np.where(late[:, None], axis - 1, within).ravel()
+    all_of_them = (np.arange(times)[:, None] * axis + one).ravel()
+    return _completing(times * axis, all_of_them, np.tile(late.repeat(unit), times), len(all_of_them) // each)
+
+
+def _completing(beats: int, ends: Ints, late: Ints, pixels: int) -> Rates:
+    """Results, of which each is there with the beat `ends`; it is taken when the result before has left its register.
+
+    late  those that follow by themselves: no beat waits for their place
+    """
+    own = np.flatnonzero(~late)
+    upcoming = np.searchsorted(own, np.arange(1, len(ends) + 1))  # of those with a beat the first behind each
+    takes = np.append(ends[own], beats + ends[own[0]])[upcoming]
+    return _rates(beats, ends + 1, np.append(takes, beats + takes[0]), 1, pixels)
 
 
 def _pool_cycles(pool: MaxPool | SumPool, each: int) -> int:
@@ -188,34 +246,41 @@ def _pool_cycles(pool: MaxPool | SumPool, each: int) -> int:
     return pool.height * row + max(0, over[0] * pool.out_width * each - silent[0] * row)
 
 
-def _concat(op: Concat, entering: Sequence[Stream], out: Stream, behind: int) -> Rates:
-    """behind: cycles of what precedes the concat."""
+def _concat(op: Concat, entering: Sequence[Stream], out: Stream) -> Rates:
+    """Beats of the operands come in turn, to be put together to those of the result: `rtl.concat`."""
     pixel, beat = np.divmod(np.arange(out.beats), out.pixel_beats)
-    ones = np.ones(out.beats, np.int64)
     ends = np.minimum((beat + 1) * out.lanes, sum(op.channels))
-    needs, takes = [], []
+    added = [_added(stream, channels) for stream, channels in zip(entering, op.channels, strict=True)]
+    added[-1][-1] += out.pixel_beats * out.lanes - sum(op.channels)
+    most = max(max(elements) for elements in added)
+    granule = gcd(out.lanes, *(n for elements in added for n in elements))
+    depth = 2 * out.lanes + most - granule
+    elements, each = np.concatenate(added), sum(map(len, added))
+    # Before a beat is taken, so many results must have left.
+    left = -(-(np.cumsum(elements) - depth) // out.lanes)
+    needs, takes, turns, before = [], [], [], 0
     for stream, channels, first in zip(entering, op.channels, op.first, strict=True):
         within = -(-np.clip(ends - first, 0, channels) // stream.lanes)
         needs.append(pixel * stream.pixel_beats + within)
-        takes.append(np.append(0, needs[-1]))  # while an operand is missing
-    read = sum(stream.pixel_beats for stream in entering)
-    joined = tuple(range(len(entering)))
-    beats = tuple(s.beats for s in entering)
-    return Rates(beats, tuple(needs), tuple(takes), ones * (1 + behind), out.pixels, read, joined, under_way=1 + behind)
+        own, pixels = np.arange(before, before + stream.pixel_beats), np.arange(out.pixels + 1)[:, None]
+        turns.append((pixels[:-1] * each + own).ravel())
+        earlier = np.maximum.accumulate((pixels * out.pixel_beats + left[own]).ravel())
+        takes.append(np.searchsorted(earlier, np.arange(out.beats + 1), side="right"))
+        takes[-1][-1] = stream.beats + takes[-1][0]
+        before += stream.pixel_beats
+    beats, ones = tuple(s.beats for s in entering), np.ones(out.beats, np.int64)
+    return Rates(beats, tuple(needs), tuple(takes), ones, out.pixels, room=1, turns=tuple(turns) if len(beats) > 1 else ())
+
+
+def _added(stream: Stream, channels: int) -> list[int]:
+    """Elements that each beat of a pixel of `stream` brings."""
+    whole = stream.pixel_beats - 1
+    return [stream.lanes] * whole + [channels - whole * stream.lanes]
 
 
 def regrouped(entering: Stream, leaving: Stream) -> Rates:
     """What changes the lanes of a stream."""
-    rates = _concat(Concat((entering.shape[2],)), [entering], leaving, 0)
-    # Elements that have come with so many beats, a pixel's filled up to whole beats of the result.
-    each, beats = leaving.pixel_beats * leaving.lanes, np.arange(2 * entering.beats + 1)
-    pixel, beat = np.divmod(beats, entering.pixel_beats)
-    come = pixel * each + beat * entering.lanes
-    last = entering.shape[2] - (entering.pixel_beats - 1) * entering.lanes + each - entering.shape[2]
-    whole = (entering.lanes,) if entering.pixel_beats > 1 else ()
-    held = 2 * leaving.lanes + max([*whole, last]) - gcd(leaving.lanes, *whole, last)
-    takes = np.searchsorted(come, np.arange(leaving.beats + 1) * leaving.lanes + held, side="right") - 1
-    return replace(rates, takes=(takes,), joined=(), under_way=0)
+    return _concat(Concat((entering.shape[2],)), [entering], leaving)
 
 
 def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
@@ -225,55 +290,77 @@ def _interleave(op: Interleave, first: Stream, out: Stream) -> Rates:
     row, column = np.divmod(pixel, out.shape[1])
     source = (row // sy * columns + column // sx) * sy * run + row % sy * run + column % sx * each + beat
     needs = np.maximum.accumulate(source + 1)
-    ones = np.ones(out.beats, np.int64)
     if sy == 1:
         takes = np.append(needs - 1, first.beats)
-        return Rates((first.beats,), (needs,), (takes,), ones * 0, out.pixels, 1)
+        return _rates(first.beats, needs, takes, 0, out.pixels)
     last = np.append(np.diff(row // sy) > 0, True)
     needs[last] = (row[last] // sy + 1) * columns * sy * run
     block = np.minimum((row // sy + 1) * sy, out.shape[0]) * out.shape[1] * each  # beats when its row of blocks is out
     left = np.searchsorted(np.unique(block), np.arange(out.beats + 1), side="right")
     takes = (left + 2) * columns * sy * run
-    return Rates((first.beats,), (needs,), (takes,), ones, out.pixels, 1)
+    return _rates(first.beats, needs, takes, 1, out.pixels, room=1)
 
 
 def frames(results: Sequence[Stream]) -> Rates:
     """What lets the results of an image leave one after the other."""
     beats = [stream.beats for stream in results]
     count = np.arange(sum(beats))
-    needs, takes = [], []
+    needs, takes, turns = [], [], []
     for n, own in enumerate(beats):
-        needs.append(np.clip(count + 1 - sum(beats[:n]), 0, own))
-        takes.append(np.append(0, needs[-1]))
-    delay, joined = np.full(len(count), 2), tuple(range(len(results)))
-    return Rates(tuple(beats), tuple(needs), tuple(takes), delay, len(count), 1, joined, under_way=1)
+        before = sum(beats[:n])
+        needs.append(np.clip(count + 1 - before, 0, own))
+        takes.append(np.append(np.clip(count + 1 - before, 0, own), own + (before == 0)))
+        turns.append(before + np.arange(own))
+    delay = np.ones(len(count), np.int64)
+    return Rates(tuple(beats), tuple(needs), tuple(takes), delay, len(count), turns=tuple(turns))
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A stage, or what changes the lanes in front of one, or what lets results leave.
+    """A part of a stage, or of what changes the lanes in front of one, or of what lets results leave.
 
-    sources  what it reads, operand by operand
-    queued   whether there is a queue in front of each operand
+    sources  what it reads, operand by operand: parts, or IMAGE
+    queues   of each operand the target and operand of the edge whose queue is in front of it; None where it takes what
+             the source offers
     """
 
     rates: Rates
     sources: tuple[str, ...]
-    queued: bool
+    queues: tuple[tuple[str, int] | None, ...]
 
 
 def parts_of(plan: Plan) -> dict[str, Part]:
-    """What handles beats, by name, each behind its sources."""
-    found = {}
+    """What handles beats, by name, each behind its sources. The part that gives a stage's results has its name."""
+    found: dict[str, Part] = {}
     for target in (*(s.name for s in plan.stages), RESULT):
-        entering = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
-        sources = []
-        for edge, taken in zip(plan.into(target), entering, strict=True):
+        taken = [s.leaving for s in plan.results] if target == RESULT else plan[target].entering
+        ends: list[tuple[str, tuple[str, int] | None]] = []
+        for edge, entering in zip(plan.into(target), taken, strict=True):
             given, source = plan.given(edge.source), edge.source
-            if given.lanes != taken.lanes:
-                source = f"{target}←{edge.operand}"
-                found[source] = Part(regrouped(given, taken), (edge.source,), queued=False)
-            sources.append(source)
-        rates = frames(entering) if target == RESULT else rates_of(plan[target])
-        found[target] = Part(rates, tuple(sources), queued=True)
+            if given.lanes != entering.lanes:
+                source = f"{target}←{edge.operand}.lanes"
+                found[source] = Part(regrouped(given, entering), (edge.source,), (None,))
+            ends.append((source, (target, edge.operand)))
+        if target == RESULT:
+            rates = {**{f"←{n}": _skid(s) for n, s in enumerate(taken)}, "": frames(taken)}
+        else:
+            rates = rates_of(plan[target])
+        found |= _joined(target, rates, ends)
     return found
+
+
+def _joined(
+    target: str, rates: dict[str, Rates], ends: list[tuple[str, tuple[str, int] | None]]
+) -> Iterator[tuple[str, Part]]:
+    """The parts of `target`, behind the `ends` of its edges: sources and queues."""
+    for suffix, each in rates.items():
+        name = target + suffix
+        if suffix.startswith("←"):
+            operand = int(suffix[1:])
+            source, queue = ends[operand]
+            yield name, Part(each, (source,), (queue,))
+            ends[operand] = (name, None)
+        else:
+            sources, queues = zip(*ends, strict=True)
+            yield name, Part(each, sources, queues)
+            ends = [(name, None)]
