@@ -20,7 +20,7 @@ import numpy as np
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import IMAGE
 from hdlgen.mapping.rates import Part, Rates
-from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, at, spaced
+from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, at, earlier, spaced
 
 ROUNDS = 60
 """A part whose times still rise when they have so often rises for ever, or nearly so."""
@@ -40,12 +40,13 @@ class _Link:
 class _Rules:
     """What of a part does not depend on times.
 
-    after    of each operand int64[beat]: the result that must have left before it is taken
+    after    of each operand int64[beat]: the result that must have left before it is taken, and how much later it can
+             be, images before included
     windows  of a window buffer with row memories
     """
 
     rates: Rates
-    after: list[Ints]
+    after: list[tuple[Ints, Ints]]
     windows: WindowTimes | None
 
 
@@ -114,13 +115,14 @@ class Earliest:
         """Whether times are found if that queue, which is deeper, has this depth; if so, they and it are kept."""
         before, deep = self.times, self.depths[queue]
         self.times, self.depths[queue] = before.copy(), depth
-        (source,) = (link.source for links in self.into.values() for link in links if link.queue == queue)
-        if self._settle([self.place[source]]):
+        (link,) = (link for links in self.into.values() for link in links if link.queue == queue)
+        if self._settle([self.place[link.source]], link):
             return True
         self.times, self.depths[queue] = before, deep
         return False
 
-    def _settle(self, places: range | list[int]) -> bool:
+    def _settle(self, places: range | list[int], shallow: _Link | None = None) -> bool:
+        base = self.times.taken[shallow] if shallow else None
         waiting = list(places)  # a heap: what is nearest to the image settles first
         rises = dict.fromkeys(self.order, 0)
         while waiting:
@@ -128,6 +130,8 @@ class Earliest:
             moved = self._step(name)
             rises[name] += bool(moved)
             if rises[name] > ROUNDS or name in moved or (self.times.gone[IMAGE] > self.evenly).all():
+                return False
+            if shallow and shallow.source in moved and (self.times.taken[shallow] > base).all():
                 return False
             for other in {self.place[each] for each in moved} - set(waiting):
                 heappush(waiting, other)
@@ -139,7 +143,8 @@ class Earliest:
             images = int(takes.max()) // beats + 1  # by which beats can be taken before results leave
             several = np.concatenate([takes[:-1] + n * beats for n in range(-images, 2)])
             left = np.searchsorted(np.maximum.accumulate(several), np.arange(beats), side="right")
-            after.append(left - images * rates.count - 1)
+            image, result = np.divmod(left - images * rates.count - 1, rates.count)
+            after.append((result, image * self.period + rates.room))
         return _Rules(rates, after, WindowTimes(rates.windows, self.period) if rates.windows else None)
 
     def _step(self, name: str) -> set[str]:
@@ -159,7 +164,7 @@ class Earliest:
                 depth, taken = self._depth(link), times.taken[link]
                 entered = offered
                 if depth:
-                    room = at(taken, np.arange(len(taken)) - depth, self.period) + (depth > 1)
+                    room = earlier(taken, depth, self.period) + (depth > 1)
                     entered = spaced(np.maximum(offered, room), self.period)
                 if (entered > times.entered[link]).any():
                     times.entered[link] = entered
@@ -189,7 +194,7 @@ class Earliest:
             if rules.windows:
                 room = rules.windows.room(times.read[name])
             else:
-                room = at(times.gone[name], after, self.period) + rates.room
+                room = times.gone[name][after[0]] + after[1]
             found.append(np.maximum(np.maximum(ready, room), times.taken[link]))
         if not rates.turns:
             return [spaced(taken, self.period) for taken in found]
@@ -202,7 +207,7 @@ class Earliest:
     def _offered(self, name: str) -> Ints:
         """When the beats of a part are offered."""
         times = self.times
-        before = at(times.gone[name], np.arange(len(times.gone[name])) - 1, self.period)
+        before = earlier(times.gone[name], 1, self.period)
         if name == IMAGE:
             return np.maximum(self.evenly, before + 1)
         rules = self.rules[name]

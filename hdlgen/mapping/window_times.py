@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from hdlgen.arith.flow import WindowFlow
@@ -16,12 +18,29 @@ def at(times: Ints, index: Ints, period: int) -> Ints:
     return np.asarray(times[rest] + image * period, np.int64)
 
 
+def earlier(times: Ints, beats: int, period: int) -> Ints:
+    """The times of what comes so many beats before, in the same image or an earlier one."""
+    images, beats = divmod(beats, len(times))
+    cut = len(times) - beats
+    found = np.empty_like(times)
+    np.subtract(times[:cut], images * period, out=found[beats:])
+    np.subtract(times[cut:], (images + 1) * period, out=found[:beats])
+    return found
+
+
+@cache
+def _steps(count: int, pace: int) -> Ints:
+    return pace * np.arange(count)
+
+
 def spaced(times: Ints, period: int, pace: int = 1) -> Ints:
-    """`times`, each at least `pace` after the one before, the image before included."""
-    count = len(times)
-    steps = pace * np.arange(2 * count)
-    both = np.concatenate([times - period, times]) - steps
-    return np.asarray((np.maximum.accumulate(both) + steps)[count:], np.int64)
+    """`times`, each at least `pace` after the one before, the image before included; that takes no longer than it may."""
+    steps = _steps(len(times), pace)
+    found = times - steps
+    np.maximum.accumulate(found, out=found)
+    np.maximum(found, found[-1] + pace * len(times) - period, out=found)
+    found += steps
+    return found
 
 
 class WindowTimes:
@@ -95,7 +114,7 @@ class WindowTimes:
         elif begins is not None:
             read = begins
         else:
-            read = np.maximum(end, at(steps, np.arange(self.rows) - 1, self.period))
+            read = np.maximum(end, earlier(steps, 1, self.period))
         return offered, np.asarray(read, np.int64)
 
     def _with_late(self, flat: Ints, steps: Ints, taken: Ints, gone: Ints) -> tuple[Ints, Ints, Ints]:
