@@ -67,8 +67,10 @@ class WindowFlow:
 
     @property
     def whole_pixels(self) -> bool:
-        """Whether rows of windows begin with whole pixels behind dummy ones: where windows of a row may be due when the
-        next row ends. Elsewhere a row takes the place of dummy beats as soon as it can."""
+        """Whether rows begin with whole pixels behind dummy ones: where windows may be due when the next row ends.
+
+        Elsewhere a row takes the place of dummy beats as soon as it can.
+        """
         return min(self.late_columns, int(self.columns[0])) > self.window.width
 
     @property

@@ -12,7 +12,7 @@ The earliest such times are found from the image forwards, by raising them until
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy as np
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import IMAGE
 from hdlgen.mapping.rates import Part, Rates
-from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, at, earlier, spaced
+from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, spaced
 
 ROUNDS = 60
 """A part whose times still rise when they have so often rises for ever, or nearly so."""
@@ -28,7 +28,7 @@ ROUNDS = 60
 
 @dataclass(frozen=True)
 class _Link:
-    """From part `source` to `operand` of part `target`; `queue` is the target and operand of its edge, if it has one."""
+    """From part `source` to `operand` of part `target`; `queue`: target and operand of its edge, if it has one."""
 
     source: str
     target: str
@@ -100,8 +100,9 @@ class Earliest:
             self.times.offered[name] = self.times.gone[name] = ago
             for link in self.out_of[name]:
                 self.times.entered[link] = self.times.taken[link] = ago
-            if name != IMAGE and parts[name].rates.windows:
-                self.times.read[name] = np.full(parts[name].rates.windows.window.out_height, LONG_AGO)
+        for name, rules in self.rules.items():
+            if rules.windows:
+                self.times.read[name] = np.full(rules.windows.rows, LONG_AGO)
 
     def settle(self) -> bool:
         """Raises times until nothing is violated; whether that ends.
@@ -122,7 +123,7 @@ class Earliest:
         return False
 
     def _settle(self, places: range | list[int], shallow: _Link | None = None) -> bool:
-        base = self.times.taken[shallow] if shallow else None
+        before = self.times.taken[shallow] if shallow else self.evenly
         waiting = list(places)  # a heap: what is nearest to the image settles first
         rises = dict.fromkeys(self.order, 0)
         while waiting:
@@ -131,7 +132,7 @@ class Earliest:
             rises[name] += bool(moved)
             if rises[name] > ROUNDS or name in moved or (self.times.gone[IMAGE] > self.evenly).all():
                 return False
-            if shallow and shallow.source in moved and (self.times.taken[shallow] > base).all():
+            if shallow and shallow.source in moved and (self.times.taken[shallow] > before).all():
                 return False
             for other in {self.place[each] for each in moved} - set(waiting):
                 heappush(waiting, other)
@@ -148,8 +149,10 @@ class Earliest:
         return _Rules(rates, after, WindowTimes(rates.windows, self.period) if rates.windows else None)
 
     def _step(self, name: str) -> set[str]:
-        """All that a part does with what it is given now; returns which parts it may make do more, itself if it does not
-        come to an end."""
+        """All that a part does with what it is given now; returns which parts it may make do more.
+
+        Itself if it does not come to an end.
+        """
         times, moved = self.times, set[str]()
         gap = self.rules[name].rates.gap if name != IMAGE else 1
         for _ in range(ROUNDS):
@@ -158,8 +161,7 @@ class Earliest:
                 if (taken > times.taken[link]).any():
                     times.taken[link] = taken
                     moved.add(link.source)
-            offered = self._offered(name)
-            gone = offered
+            gone = offered = times.offered[name] = self._offered(name)
             for link in self.out_of[name]:
                 depth, taken = self._depth(link), times.taken[link]
                 entered = offered
@@ -191,10 +193,7 @@ class Earliest:
         rates, found = rules.rates, []
         for link, after in zip(self.into[name], rules.after, strict=True):
             ready = times.entered[link] + (self._depth(link) > 0)
-            if rules.windows:
-                room = rules.windows.room(times.read[name])
-            else:
-                room = times.gone[name][after[0]] + after[1]
+            room = rules.windows.room(times.read[name]) if rules.windows else times.gone[name][after[0]] + after[1]
             found.append(np.maximum(np.maximum(ready, room), times.taken[link]))
         if not rates.turns:
             return [spaced(taken, self.period) for taken in found]
@@ -222,3 +221,21 @@ class Earliest:
             ready = times.taken[link][needs - 1] + rates.latency
             offered = np.maximum(offered, np.where(needs > 0, ready, LONG_AGO))
         return offered
+
+
+def shortest(parts: Mapping[str, Part], beats: int, period: int, depths: Mapping[tuple[str, int], int]) -> Earliest:
+    """The times at the shortest period, from `period` on, for which there are some; arguments are `Earliest`'s."""
+    low, step = period - 1, 1  # there are none at `low`, or it is too short
+    while True:
+        times = Earliest(parts, beats, period, depths)
+        if times.settle():
+            break
+        low, period, step = period, period + step, 2 * step
+    while period - low > 1:
+        middle = (low + period) // 2
+        other = Earliest(parts, beats, middle, depths)
+        if other.settle():
+            times, period = other, middle
+        else:
+            low = middle
+    return times

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hdlgen.mapping.earliest import Earliest
+from hdlgen.mapping.earliest import Earliest, shortest
 from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
-from hdlgen.mapping.rates import Part, parts_of
+from hdlgen.mapping.rates import parts_of
 
 LEAST = 2
 """Beats of a queue: with fewer, `ready` of the stage behind would be that of the stage before in the same cycle."""
@@ -27,7 +27,8 @@ def with_depths(plan: Plan) -> Plan:
     depths = {
         (e.target, e.operand): 0 if _direct(e, plan) else max(LEAST, IMAGES * _beats(e, plan)) for e in plan.edges
     }
-    times = _at_full_pace(plan, parts, depths)
+    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
+    times = shortest(parts, plan.image.beats, period, depths)
     bits = {(e.target, e.operand): beats[e.target, e.operand] * e.bits for e in plan.edges}
     for queue in sorted(depths, key=lambda queue: -bits[queue]):
         if depths[queue]:
@@ -46,25 +47,6 @@ def _direct(edge: Edge, plan: Plan) -> bool:
     if edge.target == RESULT:
         return len(plan.results) == 1
     return edge.source == IMAGE and edge.target == plan.stages[0].name and len(plan.out_of(IMAGE)) == 1
-
-
-def _at_full_pace(plan: Plan, parts: dict[str, Part], depths: dict[tuple[str, int], int]) -> Earliest:
-    """The times at the shortest period that there is with these `depths`."""
-    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
-    low, step = period - 1, 1  # there are no times at `low`
-    while True:
-        times = Earliest(parts, plan.image.beats, period, depths)
-        if times.settle():
-            break
-        low, period, step = period, period + step, 2 * step
-    while period - low > 1:
-        middle = (low + period) // 2
-        other = Earliest(parts, plan.image.beats, middle, depths)
-        if other.settle():
-            times, period = other, middle
-        else:
-            low = middle
-    return times
 
 
 def _make_shallow(times: Earliest, queue: tuple[str, int]) -> None:

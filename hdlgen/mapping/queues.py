@@ -7,37 +7,31 @@ It knows of the stages what `rates` says, and nothing of how the depths were fou
   behind it. What a stage can do once, it can still do when others have done more: so if one order of events goes on
   for ever, every order does, and no pattern of stalls at either end can stop it.
 - *It keeps its pace.* A timetable in which everything happens again `period` cycles later, and nothing before it can,
-  shows that the accelerator is as fast: it does everything as soon as it can, and so never later than that. The latest
-  timetable is looked for: events are put earlier as long as one comes too late for another. If there is a timetable,
-  some result keeps the time at which it was at first; if all of them move, they would for ever.
+  shows that the accelerator is as fast: it does everything as soon as it can, and so never later than that. It is
+  `Earliest`'s, read over several images, rule by rule; what is believed is the inside of window buffers.
 """
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import IMAGE, Plan
-from hdlgen.mapping.rates import Rates, parts_of
+from hdlgen.mapping.earliest import Earliest, shortest
+from hdlgen.mapping.plan import IMAGE, Edge, Plan
+from hdlgen.mapping.rates import Part, Rates, parts_of
 
 NEVER = 1 << 60
 """A time, or a count of beats, that is out of reach."""
 
 ENDLESS = 2
-"""Images more for which a queue has room that is as good as endless."""
+"""Images for which a queue has room that is as good as endless."""
 
-STEPS = 16
-"""A pace that endless queues cannot keep either is made slower by one part of so many, until they can."""
-
-MOST_ROUNDS = 1000
-"""Times that still move after so many rounds move for ever: a guess, some hundred are the most that have been seen to
-settle. A plan for which it is wrong is refused."""
+IMAGES = 4
+"""Of a timetable, over which its rules are read."""
 
 
 def deadlocks(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -53,35 +47,94 @@ def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
     """Where and what: a queue with which it is not proved that the accelerator keeps its pace.
 
     The pace is that of `plan.bound_cycles`, or of the slowest part if that takes longer, or what it is with endless
-    queues. Stages are taken to hold no more than `Rates.takes` says, which is the least that they do: an accelerator
-    may be faster than can be proved.
+    queues.
     """
-    network = Network.of(plan)
-    if _chain(network):
+    parts = parts_of(plan)
+    depths = {(e.target, e.operand): e.depth for e in plan.edges}
+    endless = {at: depth and max(depth, ENDLESS * _beats(plan, at)) for at, depth in depths.items()}
+    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
+    if not Earliest(parts, plan.image.beats, period, depths).settle():
+        period = shortest(parts, plan.image.beats, period, endless).period
+    times = Earliest(parts, plan.image.beats, period, depths)
+    if not times.settle():
+        edge = _slowest(plan, parts, period, endless)
+        what = f"has a queue of {edge.depth} beats, with which an image takes more than {period:,} cycles"
+        yield f"{edge.source} → {edge.target}", what
         return
-    period = max(plan.bound_cycles, *(part.rates.cycles for part in network.parts if part.rates))
-    full = slows(network, period)
-    if full:
-        period = _pace(Network.of(plan, ENDLESS), period)
-        full = slows(network, period)
-    if full:
-        queue = full[0]
-        what = f"has a queue of {queue.depth} beats, with which an image takes more than {period:,} cycles"
-        yield queue.name, what
+    for name, broken in _broken(times, parts):
+        yield name, f"{broken}, in what should be a timetable of images every {period:,} cycles"
+
+
+def _beats(plan: Plan, queue: tuple[str, int]) -> int:
+    edge = plan.into(queue[0])[queue[1]]
+    return plan.given(edge.source).beats * max(1, -(-plan.given(edge.source).lanes // edge.lanes))
+
+
+def _slowest(plan: Plan, parts: Mapping[str, Part], period: int, endless: Mapping[tuple[str, int], int]) -> Edge:
+    """The edge whose own queue is too shallow for the pace, or else, of several, the first one."""
+    queues = [e for e in plan.edges if e.depth]
+    for edge in queues:
+        depths = {**endless, (edge.target, edge.operand): edge.depth}
+        if not Earliest(parts, plan.image.beats, period, depths).settle():
+            return edge
+    return queues[0]
+
+
+def _broken(found: Earliest, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
+    """The rules of queues and of `Rates` that the times do not keep: part, and which."""
+
+    def shown(times: Ints) -> Ints:
+        """Those of several images."""
+        return np.concatenate([times + n * found.period for n in range(IMAGES)])
+
+    def before(times: Ints, count: Ints) -> Ints:
+        """When so many of them have been; long ago if none or fewer."""
+        return np.where(count > 0, times[np.clip(count, 1, len(times)) - 1], -NEVER)
+
+    times = found.times
+    for link, taken in times.taken.items():
+        depth = found.depths[link.queue] if link.queue else 0
+        offered, entered, left = shown(times.offered[link.source]), shown(times.entered[link]), shown(taken)
+        gone, count = shown(times.gone[link.source]), np.arange(len(left))
+        rates = parts[link.target].rates
+        if (
+            (entered < offered).any()
+            or (left < entered + (depth > 0)).any()
+            or (gone < (entered if depth else left)).any()
+        ):
+            yield link.target, "beats are taken before they are there"
+        if depth and (entered < before(left, count + 1 - depth) + (depth > 1)).any():
+            yield link.target, "beats enter a queue that is full"
+        if (np.diff(left) < 1).any() or (np.diff(entered) < 1).any():
+            yield link.target, "two beats come at once"
+        results, beats = shown(times.gone[link.target]), rates.beats[link.operand]
+        image, rest = np.divmod(np.arange(len(results)), rates.count)
+        takes = image * beats + rates.takes[link.operand][rest]  # while so many results, and no more, have left
+        first = np.searchsorted(np.maximum.accumulate(takes), count, side="right")
+        late = (first > 0) & (first < len(results))
+        if not rates.windows and (left < before(results, first) + rates.room)[late].any():
+            yield link.target, "beats are taken for which there is no room"
+        if not rates.windows:
+            needed = image * beats + rates.needs[link.operand][rest]
+            ready = before(left, needed) + np.tile(rates.latency, IMAGES)
+            if (shown(times.offered[link.target]) < ready).any():
+                yield link.target, "results are there before what they are made of"
+    for name, part in parts.items():
+        offered, gone = shown(times.offered[name]), shown(times.gone[name])
+        if (gone < offered).any() or (offered[1:] < gone[:-1] + part.rates.gap).any():
+            yield name, "results come too close together"
+    for name, part in parts.items():
+        links = sorted((link for link in times.taken if link.target == name), key=lambda link: link.operand)
+        turns = np.concatenate([*part.rates.turns, np.zeros(0, np.int64)])
+        when = np.concatenate([*(times.taken[link] for link in links if part.rates.turns), np.zeros(0, np.int64)])
+        order = np.argsort(turns, kind="stable")
+        if (np.diff(when[order]) != 0)[np.diff(turns[order]) == 0].any() or (np.diff(when[order]) < 0).any():
+            yield name, "beats are not taken in turn"
 
 
 def _chain(network: Network) -> bool:
     """Whether queues are one behind the other: then none waits for what it holds up."""
     return all(len(part.entering) <= 1 and len(part.leaving) <= 1 for part in network.parts)
-
-
-def _pace(network: Network, least: int) -> int:
-    """A period that `network` can keep: `least`, or, where ways meet that cannot, longer by some STEPS and one more."""
-    step = -(-least // STEPS)
-    for period in itertools.count(least, step):
-        if not slows(network, period):
-            break
-    return period if period == least else period + step
 
 
 @dataclass(eq=False)
@@ -166,7 +219,9 @@ class _Run:
         self._source, self._target = [way.source for way in ways], [way.target for way in ways]
         self._depth = [way.depth for way in ways]
         rates = [network.parts[way.target].rates for way in ways]
-        self._turns = [r.turns[way.operand].tolist() if r.turns else [] for way, r in zip(ways, rates, strict=True) if r]
+        self._turns = [
+            r.turns[way.operand].tolist() if r.turns else [] for way, r in zip(ways, rates, strict=True) if r
+        ]
         self._needs = [r.needs[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
         self._takes = [r.takes[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
         self.offered = [0 for _ in network.parts]
@@ -198,9 +253,9 @@ class _Run:
         offered, entering = self.offered, self._entering[n]
         free = [min(self._shown(way), self._takes[way][self.left[n]]) for way in entering]
         if self._turns[entering[0]]:
-            turns = [self._turns[way] for way in entering]
-            turn = min(own[count] if count < len(own) else NEVER for own, count in zip(turns, free, strict=True))
-            free = [bisect_left(own, turn) for own in turns]
+            own = [self._turns[way] for way in entering]
+            turn = min(turns[count] if count < len(turns) else NEVER for turns, count in zip(own, free, strict=True))
+            free = [bisect_left(turns, turn) for turns in own]
         for way, count in zip(entering, free, strict=True):
             self._taken_up_to(way, count, moved)
         ready = min(bisect_right(self._needs[way], self.taken[way]) for way in entering)

@@ -13,12 +13,14 @@ from math import gcd
 from typing import assert_never
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage, Stream
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +40,7 @@ class Rates:
     pixels   of the result, each of as many beats
     room     0 where `ready` follows that of the result in the same cycle, 1 where it is a function of registers
     turns    where beats of several operands are taken together or in turn: of each operand int64[beat], when; beats of
-             one turn are taken together, turns follow one another; none where operands have nothing to do with each other
+             one turn are taken together, turns follow one another; none where operands do not wait for each other
     windows  what forms windows with row memories: `takes` is the least over all histories, latency if nothing waits
     least    cycles that an image takes at the least, besides those of its beats
     """
@@ -201,14 +203,14 @@ def _pool(pool: MaxPool | SumPool, first: Stream, out: Stream) -> dict[str, Rate
     return {"": replace(_completing(first.beats, ends, late_rows.repeat(len(within)), out.pixels), least=least)}
 
 
-def _ends(length: int, count: int, kernel: int, stride: int, before: int) -> tuple[Ints, Ints]:
+def _ends(length: int, count: int, kernel: int, stride: int, before: int) -> tuple[Ints, Bools]:
     """Of each window along an axis the element that completes it, and whether it is left over when the axis ends."""
     ends = np.arange(count) * stride - before + kernel - 1
     late = (np.arange(count) > 0) & (ends - stride >= length - 1)
     return np.minimum(ends, length - 1), late
 
 
-def _reduced(times: int, ends: Ints, late: Ints, unit: int, axis: int, each: int) -> Rates:
+def _reduced(times: int, ends: Ints, late: Bools, unit: int, axis: int, each: int) -> Rates:
     """An axis of `axis` beats, `unit` an element, reduced to windows that end with elements `ends`; so many `times`.
 
     each  beats of a pixel
@@ -219,7 +221,7 @@ def _reduced(times: int, ends: Ints, late: Ints, unit: int, axis: int, each: int
     return _completing(times * axis, all_of_them, np.tile(late.repeat(unit), times), len(all_of_them) // each)
 
 
-def _completing(beats: int, ends: Ints, late: Ints, pixels: int) -> Rates:
+def _completing(beats: int, ends: Ints, late: Bools, pixels: int) -> Rates:
     """Results, of which each is there with the beat `ends`; it is taken when the result before has left its register.
 
     late  those that follow by themselves: no beat waits for their place
@@ -269,7 +271,9 @@ def _concat(op: Concat, entering: Sequence[Stream], out: Stream) -> Rates:
         takes[-1][-1] = stream.beats + takes[-1][0]
         before += stream.pixel_beats
     beats, ones = tuple(s.beats for s in entering), np.ones(out.beats, np.int64)
-    return Rates(beats, tuple(needs), tuple(takes), ones, out.pixels, room=1, turns=tuple(turns) if len(beats) > 1 else ())
+    return Rates(
+        beats, tuple(needs), tuple(takes), ones, out.pixels, room=1, turns=tuple(turns) if len(beats) > 1 else ()
+    )
 
 
 def _added(stream: Stream, channels: int) -> list[int]:

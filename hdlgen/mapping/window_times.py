@@ -34,7 +34,7 @@ def _steps(count: int, pace: int) -> Ints:
 
 
 def spaced(times: Ints, period: int, pace: int = 1) -> Ints:
-    """`times`, each at least `pace` after the one before, the image before included; that takes no longer than it may."""
+    """`times`, each at least `pace` after the one before, the image before included."""
     steps = _steps(len(times), pace)
     found = times - steps
     np.maximum.accumulate(found, out=found)
@@ -48,8 +48,8 @@ class WindowTimes:
 
     Rows of windows read `columns` pixels each, one step a beat. A read comes a cycle behind its beat at the earliest,
     and a step a cycle behind its read. A window is offered behind the step that completes it, and there is no step
-    before it has left. A row with windows that reach beyond its end goes on for some steps, whatever comes: the next one
-    takes their place, but for those that its own first window forbids, as soon as it has all beats for the steps left.
+    before it has left. A row with windows that reach beyond its end goes on for some steps, whatever comes: the next
+    one takes their place, but for those that its own first window forbids, as soon as all beats for them are there.
     """
 
     def __init__(self, flow: WindowFlow, period: int) -> None:

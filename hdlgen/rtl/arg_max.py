@@ -50,8 +50,8 @@ class ArgMaxParams:
 class ArgMax(wiring.Component):
     """Hardware form of `arith.ArgMax.apply`: a tree among the lanes | the largest of the pixel so far.
 
-    Latency `params.latency` cycles, one beat a cycle in; a `pipeline`, whose last register waits only with a pixel's last
-    beat while a class does.
+    Latency `params.latency` cycles, one beat a cycle in; a `pipeline`. While a class waits, the last register takes
+    what is not a pixel's last beat.
 
     Members
     -------

@@ -70,8 +70,8 @@ def _shape(values: Sequence[int]) -> Shape:
 class Requantizer(wiring.Component):
     """Hardware form of `Requant.apply` and `Table.apply`: fetch | multiply | add, shift, clip | table.
 
-    Latency `params.latency` cycles, one beat a cycle; a `pipeline`. Positions follow one another; the channel is the lane
-    plus `lanes` times the beats since the position began.
+    Latency `params.latency` cycles, one beat a cycle; a `pipeline`. Positions follow one another; the channel is the
+    lane plus `lanes` times the beats since the position began.
 
     Members
     -------

@@ -253,7 +253,7 @@ class WindowBuffer(wiring.Component):
     ) -> tuple[Value, Value]:
         """Windows that are complete only when pixels after their row have moved it on.
 
-        there(beats, gone)  whether so many beats of the next row, less those that are gone, or all that it has, are there
+        there(beats, gone)  whether so many beats of the next row, less `gone`, or all that it has, are there
 
         Returns whether the beat to fetch is a dummy one, and whether it completes such a window.
         """
