@@ -349,11 +349,11 @@ def parts_of(plan: Plan) -> dict[str, Part]:
             rates = {**{f"←{n}": _skid(s) for n, s in enumerate(taken)}, "": frames(taken)}
         else:
             rates = rates_of(plan[target])
-        found |= _joined(target, rates, ends)
+        found |= joined(target, rates, ends)
     return found
 
 
-def _joined(
+def joined(
     target: str, rates: dict[str, Rates], ends: list[tuple[str, tuple[str, int] | None]]
 ) -> Iterator[tuple[str, Part]]:
     """The parts of `target`, behind the `ends` of its edges: sources and queues."""
