@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 
 import numpy as np
 
@@ -124,18 +123,22 @@ class Earliest:
 
     def _settle(self, places: range | list[int], shallow: _Link | None = None) -> bool:
         before = self.times.taken[shallow] if shallow else self.evenly
-        waiting = list(places)  # a heap: what is nearest to the image settles first
-        rises = dict.fromkeys(self.order, 0)
+        rises, waiting = dict.fromkeys(self.order, 0), set(places)
+        step = -1
         while waiting:
-            name = self.order[heappop(waiting)]
-            moved = self._step(name)
-            rises[name] += bool(moved)
-            if rises[name] > ROUNDS or name in moved or (self.times.gone[IMAGE] > self.evenly).all():
-                return False
-            if shallow and shallow.source in moved and (self.times.taken[shallow] > before).all():
-                return False
-            for other in {self.place[each] for each in moved} - set(waiting):
-                heappush(waiting, other)
+            step = -step  # forwards and backwards in turn: that is how lateness travels
+            for place in range(len(self.order))[::step]:
+                if place not in waiting:
+                    continue
+                waiting.remove(place)
+                name = self.order[place]
+                moved = self._step(name)
+                rises[name] += bool(moved)
+                if rises[name] > ROUNDS or name in moved or (self.times.gone[IMAGE] > self.evenly).all():
+                    return False
+                if shallow and shallow.source in moved and (self.times.taken[shallow] > before).all():
+                    return False
+                waiting |= {self.place[other] for other in moved}
         return True
 
     def _rules(self, rates: Rates) -> _Rules:
