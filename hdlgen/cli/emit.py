@@ -51,7 +51,7 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     from hdlgen import progress
     from hdlgen.emit.package import emit
     from hdlgen.mapping.plan import ArrayStage
-    from hdlgen.mapping.queues import slowed
+    from hdlgen.mapping.pace import slowed
 
     read = design.file.files
     with progress.step("emitting"):

@@ -12,27 +12,18 @@ The earliest such times are found from the image forwards, by raising them until
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import IMAGE
 from hdlgen.mapping.rates import Part, Rates
+from hdlgen.mapping.timetable import Link, Times
 from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, spaced
 
 ROUNDS = 60
 """A part whose times still rise when they have so often rises for ever, or nearly so."""
-
-
-@dataclass(frozen=True)
-class _Link:
-    """From part `source` to `operand` of part `target`; `queue`: target and operand of its edge, if it has one."""
-
-    source: str
-    target: str
-    operand: int
-    queue: tuple[str, int] | None
 
 
 @dataclass(eq=False)
@@ -49,28 +40,6 @@ class _Rules:
     windows: WindowTimes | None
 
 
-@dataclass(eq=False)
-class Times:
-    """Of the beats of an image, when they
-
-    offered  by part: are offered
-    gone     by part: have left
-    entered  by link: enter the queue, or are offered
-    taken    by link: are taken
-    read     by window buffer: rows of windows have been read
-    """
-
-    offered: dict[str, Ints] = field(default_factory=dict)
-    gone: dict[str, Ints] = field(default_factory=dict)
-    entered: dict[_Link, Ints] = field(default_factory=dict)
-    taken: dict[_Link, Ints] = field(default_factory=dict)
-    read: dict[str, Ints] = field(default_factory=dict)
-
-    def copy(self) -> Times:
-        """Those of now; arrays are replaced, not changed."""
-        return Times(*(dict(each) for each in vars(self).values()))
-
-
 class Earliest:
     """The times of the beats of all `parts`, which are behind those that they read.
 
@@ -85,7 +54,7 @@ class Earliest:
         self.order = [IMAGE, *parts]
         self.place = {name: n for n, name in enumerate(self.order)}
         links = [
-            _Link(source, name, k, queue)
+            Link(source, name, k, queue)
             for name, part in parts.items()
             for k, (source, queue) in enumerate(zip(part.sources, part.queues, strict=True))
         ]
@@ -121,7 +90,7 @@ class Earliest:
         self.times, self.depths[queue] = before, deep
         return False
 
-    def _settle(self, places: range | list[int], shallow: _Link | None = None) -> bool:
+    def _settle(self, places: range | list[int], shallow: Link | None = None) -> bool:
         before = self.times.taken[shallow] if shallow else self.evenly
         rises, waiting = dict.fromkeys(self.order, 0), set(places)
         step = -1
@@ -185,7 +154,7 @@ class Earliest:
                 return moved
         return moved | {name}
 
-    def _depth(self, link: _Link) -> int:
+    def _depth(self, link: Link) -> int:
         return self.depths[link.queue] if link.queue else 0
 
     def _taken(self, name: str) -> list[Ints]:

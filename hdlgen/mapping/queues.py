@@ -20,15 +20,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.earliest import Earliest, shortest
-from hdlgen.mapping.plan import IMAGE, Edge, Plan
+from hdlgen.mapping.plan import IMAGE, Plan
 from hdlgen.mapping.rates import Part, Rates, parts_of
+from hdlgen.mapping.timetable import Times
 
 NEVER = 1 << 60
 """A time, or a count of beats, that is out of reach."""
-
-ENDLESS = 2
-"""Images for which a queue has room that is as good as endless."""
 
 IMAGES = 4
 """Of a timetable, over which its rules are read."""
@@ -43,57 +40,21 @@ def deadlocks(plan: Plan) -> Iterator[tuple[str, str]]:
         yield queue.name, f"has a queue of {queue.depth} beats, with which the accelerator deadlocks"
 
 
-def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Where and what: a queue with which it is not proved that the accelerator keeps its pace.
-
-    The pace is that of `plan.bound_cycles`, or of the slowest part if that takes longer, or what it is with endless
-    queues.
-    """
-    parts = parts_of(plan)
-    depths = {(e.target, e.operand): e.depth for e in plan.edges}
-    endless = {at: depth and max(depth, ENDLESS * _beats(plan, at)) for at, depth in depths.items()}
-    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
-    if not Earliest(parts, plan.image.beats, period, depths).settle():
-        period = shortest(parts, plan.image.beats, period, endless).period
-    times = Earliest(parts, plan.image.beats, period, depths)
-    if not times.settle():
-        edge = _slowest(plan, parts, period, endless)
-        what = f"has a queue of {edge.depth} beats, with which an image takes more than {period:,} cycles"
-        yield f"{edge.source} → {edge.target}", what
-        return
-    for name, broken in _broken(times, parts):
-        yield name, f"{broken}, in what should be a timetable of images every {period:,} cycles"
-
-
-def _beats(plan: Plan, queue: tuple[str, int]) -> int:
-    edge = plan.into(queue[0])[queue[1]]
-    return plan.given(edge.source).beats * max(1, -(-plan.given(edge.source).lanes // edge.lanes))
-
-
-def _slowest(plan: Plan, parts: Mapping[str, Part], period: int, endless: Mapping[tuple[str, int], int]) -> Edge:
-    """The edge whose own queue is too shallow for the pace, or else, of several, the first one."""
-    queues = [e for e in plan.edges if e.depth]
-    for edge in queues:
-        depths = {**endless, (edge.target, edge.operand): edge.depth}
-        if not Earliest(parts, plan.image.beats, period, depths).settle():
-            return edge
-    return queues[0]
-
-
-def _broken(found: Earliest, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
-    """The rules of queues and of `Rates` that the times do not keep: part, and which."""
+def broken(
+    times: Times, period: int, depths: Mapping[tuple[str, int], int], parts: Mapping[str, Part]
+) -> Iterator[tuple[str, str]]:
+    """The rules of queues, which have these `depths`, and of `Rates` that `times` do not keep: part, and which."""
 
     def shown(times: Ints) -> Ints:
         """Those of several images."""
-        return np.concatenate([times + n * found.period for n in range(IMAGES)])
+        return np.concatenate([times + n * period for n in range(IMAGES)])
 
     def before(times: Ints, count: Ints) -> Ints:
         """When so many of them have been; long ago if none or fewer."""
         return np.where(count > 0, times[np.clip(count, 1, len(times)) - 1], -NEVER)
 
-    times = found.times
     for link, taken in times.taken.items():
-        depth = found.depths[link.queue] if link.queue else 0
+        depth = depths[link.queue] if link.queue else 0
         offered, entered, left = shown(times.offered[link.source]), shown(times.entered[link]), shown(taken)
         gone, count = shown(times.gone[link.source]), np.arange(len(left))
         rates = parts[link.target].rates

@@ -104,25 +104,23 @@ def _array(stage: ArrayStage) -> dict[str, Rates]:
     """Window buffer, rows, sums, requantizer."""
     (entering,), out = stage.entering, stage.leaving
     flow, each = WindowFlow(stage.window, entering.pixel_beats), out.pixel_beats
-    positions = out.beats // each
-    window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, positions)
+    windows, positions = stage.window.positions, out.beats // each
+    window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, windows)
     if flow.row_banks:
-        window = replace(window, windows=flow, room=1, least=flow.interval())
+        beyond = flow.late_columns if flow.whole_pixels else 0
+        least = stage.window.out_height * (flow.read_columns + beyond) * flow.beats
+        window = replace(window, windows=flow, room=1, least=max(least, flow.interval()))
     # From a window's first hold to its last, and to the end of its last conversion.
     holds = stage.position_cycles - stage.phase_cycles[-1]
     last = stage.groups(stage.blocks[-1]) * stage.conversion_cycles
     count = np.arange(positions + 1)
-    rows = _rates(positions, count[1:], count + 1, stage.settle_cycles + holds, positions, gap=last + holds)
+    driven = count[1:] * stage.inputs
+    driven[-1] = windows
+    taken = np.append(driven, windows + driven[0])
+    rows = _rates(windows, driven, taken, stage.settle_cycles + holds, positions, gap=last + holds)
     rows = replace(rows, least=positions * stage.position_cycles)
-    drained = np.arange(out.beats + 1) // each
-    sums = _rates(
-        positions,
-        count[1:].repeat(each),
-        drained + stage.windows,
-        last + latency.SUMS,
-        positions,
-        room=1 + holds,
-    )
+    banks = np.arange(out.beats + 1) // each + stage.windows
+    sums = _rates(positions, count[1:].repeat(each), banks, last + latency.SUMS, positions, room=1 + holds)
     behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
     return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
 

@@ -26,7 +26,6 @@ rtl/lenet_q4_conv2_requantizer.v
 rtl/lenet_q4_conv2_stage.v
 rtl/lenet_q4_max_pool_2.v
 rtl/lenet_q4_pool2_stage.v
-rtl/lenet_q4_fifo_2.v
 rtl/lenet_q4_window_buffer_3.v
 rtl/lenet_q4_row_driver_3.v
 rtl/lenet_q4_fc1_tile_scheduler.v
@@ -45,7 +44,6 @@ rtl/lenet_q4_accumulator_4.v
 rtl/lenet_q4_fc2_array_datapath.v
 rtl/lenet_q4_fc2_requantizer.v
 rtl/lenet_q4_fc2_stage.v
-rtl/lenet_q4_fifo_3.v
 rtl/lenet_q4_skid_buffer.v
-rtl/lenet_q4_fifo_4.v
+rtl/lenet_q4_fifo_2.v
 rtl/lenet_q4.v

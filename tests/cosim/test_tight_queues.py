@@ -1,4 +1,4 @@
-"""Queues where ways part and meet: how many pixels less make the accelerator slower, or stop and say at which queue.
+"""Queues are tight: with one beat less the accelerator is slower, or stops and says at which queue.
 
 All networks, with a line for each queue:
 
@@ -16,7 +16,7 @@ from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.package import emit
 from hdlgen.emit.registers import edge_text
 from hdlgen.errors import DesignError
-from hdlgen.mapping.plan import RESULT
+from hdlgen.mapping.flow import LEAST
 from hdlgen.reference import Chip
 from tests.cosim.random_networks import images, load
 
@@ -112,36 +112,26 @@ def planned(make, directory):
     return load(builder.write(directory, HARDWARE, **({"outputs": outputs} if outputs else {})))
 
 
-def deep(plan):
-    """The queues that hold more than two pixels."""
-    for edge in plan.edges:
-        stream = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
-        if edge.depth > max(2, 2 * stream.pixel_beats):
-            yield edge
-
-
 def outcome(plan, loaded, directory):
     emit(plan, directory, force=True)
     return cosimulate(Chip.of(plan), directory, images(loaded.graph, IMAGES, 0), simulator=SIMULATOR)
 
 
-def spare(loaded, directory):
-    """Of each deep queue, how many pixels it has too many: with one more gone the accelerator is slower, or stops."""
+def one_less(loaded, directory):
+    """Of each queue of more than two beats, what an image takes with one beat less: "" for as many cycles as before."""
     plan = loaded.plan
     usual = outcome(plan, loaded, directory)
-    for edge in deep(plan):
-        stream = plan[edge.source].leaving if edge.target == RESULT else plan[edge.target].entering[edge.operand]
-        for pixels in range(1, edge.depth // stream.pixel_beats + 1):
-            depth = max(1, edge.depth - pixels * stream.pixel_beats)
-            short = replace(plan, edges=tuple(replace(e, depth=depth) if e is edge else e for e in plan.edges))
-            try:
-                slower = outcome(short, loaded, directory).initiation_interval > usual.initiation_interval
-            except DesignError as error:
-                named(edge_text(edge, plan), str(error))
-                slower = True
-            if slower:
-                break
-        yield edge, pixels - 1
+    assert usual.initiation_interval == usual.bound
+    for edge in plan.edges:
+        if edge.depth <= LEAST:
+            continue
+        short = replace(plan, edges=tuple(replace(e, depth=e.depth - 1) if e is edge else e for e in plan.edges))
+        try:
+            cycles = outcome(short, loaded, directory).initiation_interval
+            yield edge, f"{cycles:,.0f} cycles, not {usual.bound:,.0f}" if cycles > usual.bound else ""
+        except DesignError as error:
+            named(edge_text(edge, plan), str(error))
+            yield edge, "stops"
 
 
 def named(edge, message):
@@ -149,26 +139,20 @@ def named(edge, message):
     assert re.search(rf"lets nothing through: .*not taken: .*{edge}; .*register STUCK: \d+, {edge}", message)
 
 
-def test_a_residual_block_keeps_its_pace_and_has_few_pixels_too_many(tmp_path):
-    loaded = planned(residual, tmp_path)
-    ((edge, pixels),) = spare(loaded, tmp_path / "rtl")
+def test_a_residual_block_is_slower_with_one_beat_less(tmp_path):
+    ((edge, what),) = one_less(planned(residual, tmp_path), tmp_path / "rtl")
     assert (edge.source, edge.target) == ("stem", "sum")
-    assert pixels <= 3
-    shown = outcome(loaded.plan, loaded, tmp_path / "rtl")
-    assert shown.initiation_interval == shown.bound
+    assert what
 
 
 @pytest.mark.campaign
-def test_queues_have_few_pixels_too_many(tmp_path):
+def test_nine_of_ten_queues_are_tight(tmp_path):
     found = []
     for make in ALL:
         folder = tmp_path / make.__name__
         folder.mkdir()
-        for edge, pixels in spare(planned(make, folder), folder / "rtl"):
-            print(
-                f"{make.__name__}: {edge.source} -> {edge.target}.{edge.operand}, {edge.depth} deep: {pixels} too many"
-            )
-            found.append(pixels)
-    print(sorted(found))
+        for edge, what in one_less(planned(make, folder), folder / "rtl"):
+            print(f"{make.__name__}: {edge.source} → {edge.target}, {edge.depth} deep: {what or 'as fast'}")
+            found.append(bool(what))
     assert len(found) > 10
-    assert sorted(found)[len(found) // 2] <= 3
+    assert sum(found) >= 0.9 * len(found)

@@ -193,20 +193,19 @@ def depths(plan):
     return {(edge.source, edge.target): edge.depth for edge in plan.edges}
 
 
-def test_a_pool_passes_lanes_on_and_queues_hold_two_positions():
+def test_a_pool_passes_lanes_on_and_queues_hold_two_beats():
     plan = map_graph(random_network(1), hardware(rows=64, columns=64, adcs=8), {})
     conv1, pool1, conv2, pool2, fc = plan.stages
     assert conv1.in_lanes == 1
     assert pool1.entering == (conv1.leaving,)
     assert pool1.leaving.lanes == conv2.in_lanes == conv1.out_lanes
     assert pool2.leaving.lanes == fc.in_lanes == conv2.out_lanes
-    beats6, beats5 = -(-6 // conv1.out_lanes), -(-5 // conv2.out_lanes)
     assert depths(plan) == {
         ("input", "conv1"): 0,
-        ("conv1", "pool1"): 2 * beats6,
-        ("pool1", "conv2"): 2 * beats6,
-        ("conv2", "pool2"): 2 * beats5,
-        ("pool2", "fc"): 2 * beats5,
+        ("conv1", "pool1"): 2,
+        ("pool1", "conv2"): 2,
+        ("conv2", "pool2"): 2,
+        ("pool2", "fc"): 2,
         ("fc", "output"): 0,
     }
     assert [(e.operand, e.lanes, e.type) for e in plan.edges] == [

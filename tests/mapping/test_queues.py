@@ -12,7 +12,8 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.queues import deadlocks, slowed
+from hdlgen.mapping.pace import slowed
+from hdlgen.mapping.queues import deadlocks
 from tests.mapping.networks import UINT4, added, average, hardware, layer, random_network, random_residual
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

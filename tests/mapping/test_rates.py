@@ -87,6 +87,7 @@ STAGES |= {
         ("far", Window(3, 3, 3, (3, 3), padding=(2,) * 4), 2),
         ("right", Window(4, 4, 3, (3, 3), padding=(0, 0, 0, 2)), 2),
         ("dilated", Window(6, 6, 2, (3, 3), dilation=(2, 2), padding=(2,) * 4), 2),
+        ("narrow", Window(4, 1, 3, (3, 5), padding=(1, 2, 1, 2)), 2),
         ("passed over", Window(7, 7, 2, (2, 2), stride=(3, 3)), 2),
     ]
 }
@@ -236,14 +237,23 @@ def compared(name, slack, stalled, seed):
     of_model = [*(model.times.taken[link] for link in links), offers, model.times.gone["op"]]
     offered = left if through else offered
     last = IMAGES - 1
-    of_units = [np.array(t[last * len(m) : (last + 1) * len(m)]) - last * period
-                for t, m in zip([*taken, offered, left], of_model, strict=True)]
+    of_units = [
+        np.array(t[last * len(m) : (last + 1) * len(m)]) - last * period
+        for t, m in zip([*taken, offered, left], of_model, strict=True)
+    ]
     return of_model, of_units
 
 
-@pytest.mark.parametrize(("slack", "stalled", "seed"), [(120, False, 0), (150, True, 0), (250, True, 1), (400, True, 2)])
+@pytest.mark.parametrize(
+    ("slack", "stalled", "seed"), [(120, False, 0), (150, True, 0), (250, True, 1), (400, True, 2)]
+)
 @pytest.mark.parametrize("name", STAGES)
 def test_times_are_those_of_the_unit(name, slack, stalled, seed):
     of_model, of_units = compared(name, slack, stalled, seed)
     for model, unit in zip(of_model, of_units, strict=True):
-        np.testing.assert_array_equal(model, unit)
+        if (
+            name == "narrow"
+        ):  # rows begin with whole pixels: such a row may begin earlier, if the one before it is later
+            assert (model >= unit).all()
+        else:
+            np.testing.assert_array_equal(model, unit)

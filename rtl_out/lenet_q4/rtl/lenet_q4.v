@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, clk, rst, s_axis_tready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser
 , s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp, s_axil_rvalid, s_axis_tdata);
@@ -325,7 +325,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .starved(fc1_starved),
     .windows(fc1_windows)
   );
-  lenet_q4_fifo_2 u_fc1_fifo (
+  lenet_q4_fifo u_fc1_fifo (
     .clk(clk),
     .i_data(fc1_fifo_i_data),
     .i_ready(pool2_o_ready),
@@ -351,7 +351,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .starved(fc2_starved),
     .windows(fc2_windows)
   );
-  lenet_q4_fifo_3 u_fc2_fifo (
+  lenet_q4_fifo u_fc2_fifo (
     .clk(clk),
     .i_data(fc2_fifo_i_data),
     .i_ready(fc1_o_ready),
@@ -403,7 +403,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .o_valid(fc1_fifo_i_valid),
     .rst(emptied)
   );
-  lenet_q4_fifo_2 u_pool2_fifo (
+  lenet_q4_fifo u_pool2_fifo (
     .clk(clk),
     .i_data(pool2_fifo_i_data),
     .i_ready(conv2_o_ready),
@@ -439,7 +439,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .s_axil_wvalid(s_axil_wvalid),
     .status(registers_status)
   );
-  lenet_q4_fifo_4 u_verdicts (
+  lenet_q4_fifo_2 u_verdicts (
     .clk(clk),
     .i_data(verdicts_i_data),
     .i_ready(axis_input_verdict_ready),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$18  = 0;
@@ -7,26 +7,27 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [26:0] \$10 ;
   wire \$11 ;
   wire [26:0] \$12 ;
-  wire [26:0] \$13 ;
+  wire \$13 ;
   wire [26:0] \$14 ;
-  reg [3:0] \$15 ;
-  reg \$16 ;
+  wire [26:0] \$15 ;
+  wire [26:0] \$16 ;
   reg \$17 ;
   reg \$18 ;
-  reg [11:0] \$19 ;
-  wire [27:0] \$2 ;
+  reg \$19 ;
+  wire \$2 ;
   reg [3:0] \$20 ;
-  reg [26:0] \$21 ;
-  reg [7:0] \$22 ;
+  reg [11:0] \$21 ;
+  reg [3:0] \$22 ;
+  reg [26:0] \$23 ;
+  reg [7:0] \$24 ;
   wire \$3 ;
-  wire \$4 ;
-  wire [4:0] \$5 ;
-  wire [3:0] \$6 ;
-  wire [26:0] \$7 ;
-  wire [26:0] \$8 ;
-  wire \$9 ;
-  wire \$signal ;
-  reg [11:0] \$signal$24  = 12'h000;
+  wire [27:0] \$4 ;
+  wire \$5 ;
+  wire \$6 ;
+  wire [4:0] \$7 ;
+  wire [3:0] \$8 ;
+  wire [26:0] \$9 ;
+  reg [11:0] \$signal  = 12'h000;
   wire [3:0] beat;
   wire [18:0] bias_0;
   wire [7:0] clipped_0;
@@ -39,6 +40,9 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire i_ready;
   input i_valid;
   wire i_valid;
+  wire move_1;
+  wire move_2;
+  wire move_3;
   wire [14:0] multiplier_0;
   output [7:0] o_data;
   reg [7:0] o_data = 8'h00;
@@ -48,11 +52,11 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   reg o_valid = 1'h0;
   reg [26:0] product_0 = 27'h0000000;
   reg [3:0] read__addr = 4'h0;
-  reg [3:0] \read__addr$14  = 4'h0;
+  reg [3:0] \read__addr$18  = 4'h0;
   wire [14:0] read__data;
-  wire [18:0] \read__data$18 ;
+  wire [18:0] \read__data$22 ;
   wire read__en;
-  wire \read__en$16 ;
+  wire \read__en$20 ;
   input rst;
   wire rst;
   wire [26:0] sum_0;
@@ -73,8 +77,8 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   reg [18:0] _0_;
   always @(posedge clk) begin
-    if (i_ready) begin
-      _0_ <= bias[\read__addr$14 ];
+    if (move_2) begin
+      _0_ <= bias[\read__addr$18 ];
     end
   end
   assign bias_0 = _0_;
@@ -98,59 +102,43 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   assign multiplier_0 = _1_;
-  assign \$1  = ~ o_valid;
-  assign i_ready = \$1  | o_ready;
-  assign \$2  = $signed(product_0) + $signed(bias_0);
-  assign \$3  = i_valid & i_ready;
-  assign \$4  = read__addr == 4'h9;
-  assign \$5  = read__addr + 1'h1;
-  assign \$6  = \$4  ? 4'h0 : \$5 [3:0];
-  assign \$7  = $signed(\$signal$24 ) * $signed({ 1'h0, multiplier_0 });
-  assign \$9  = $signed(\$8 ) > $signed(8'h7f);
-  assign \$11  = $signed(\$10 ) < $signed(8'h80);
-  assign \$13  = \$11  ? 27'h7ffff80 : \$12 ;
-  assign \$14  = \$9  ? 27'h000007f : \$13 ;
+  assign \$1  = ~ valid_1;
+  assign i_ready = \$1  | move_2;
+  assign \$2  = ~ valid_2;
+  assign move_2 = \$2  | move_3;
+  assign \$3  = ~ o_valid;
+  assign move_3 = \$3  | o_ready;
+  assign \$4  = $signed(product_0) + $signed(bias_0);
+  assign \$5  = i_valid & i_ready;
+  assign \$6  = read__addr == 4'h9;
+  assign \$7  = read__addr + 1'h1;
+  assign \$8  = \$6  ? 4'h0 : \$7 [3:0];
+  assign \$9  = $signed(\$signal ) * $signed({ 1'h0, multiplier_0 });
+  assign \$11  = $signed(\$10 ) > $signed(8'h7f);
+  assign \$13  = $signed(\$12 ) < $signed(8'h80);
+  assign \$15  = \$13  ? 27'h7ffff80 : \$14 ;
+  assign \$16  = \$11  ? 27'h000007f : \$15 ;
   always @(posedge clk)
-    read__addr <= \$15 ;
+    valid_1 <= \$17 ;
   always @(posedge clk)
-    valid_1 <= \$16 ;
+    valid_2 <= \$18 ;
   always @(posedge clk)
-    valid_2 <= \$17 ;
+    o_valid <= \$19 ;
   always @(posedge clk)
-    o_valid <= \$18 ;
+    read__addr <= \$20 ;
   always @(posedge clk)
-    \$signal$24  <= \$19 ;
+    \$signal  <= \$21 ;
   always @(posedge clk)
-    \read__addr$14  <= \$20 ;
+    \read__addr$18  <= \$22 ;
   always @(posedge clk)
-    product_0 <= \$21 ;
+    product_0 <= \$23 ;
   always @(posedge clk)
-    o_data <= \$22 ;
+    o_data <= \$24 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$15  = read__addr;
-    if (\$3 ) begin
-      \$15  = \$6 ;
-    end
-    if (rst) begin
-      \$15  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$16  = valid_1;
+    \$17  = valid_1;
     if (i_ready) begin
-      \$16  = i_valid;
-    end
-    if (rst) begin
-      \$16  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$17  = valid_2;
-    if (i_ready) begin
-      \$17  = valid_1;
+      \$17  = i_valid;
     end
     if (rst) begin
       \$17  = 1'h0;
@@ -158,9 +146,9 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$18  = o_valid;
-    if (i_ready) begin
-      \$18  = valid_2;
+    \$18  = valid_2;
+    if (move_2) begin
+      \$18  = valid_1;
     end
     if (rst) begin
       \$18  = 1'h0;
@@ -168,19 +156,19 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$19  = \$signal$24 ;
-    if (i_ready) begin
-      \$19  = i_data;
+    \$19  = o_valid;
+    if (move_3) begin
+      \$19  = valid_2;
     end
     if (rst) begin
-      \$19  = 12'h000;
+      \$19  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$20  = \read__addr$14 ;
-    if (i_ready) begin
-      \$20  = read__addr;
+    \$20  = read__addr;
+    if (\$5 ) begin
+      \$20  = \$8 ;
     end
     if (rst) begin
       \$20  = 4'h0;
@@ -188,35 +176,55 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$21  = product_0;
+    \$21  = \$signal ;
     if (i_ready) begin
-      \$21  = \$7 ;
+      \$21  = i_data;
     end
     if (rst) begin
-      \$21  = 27'h0000000;
+      \$21  = 12'h000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$22  = o_data;
+    \$22  = \read__addr$18 ;
     if (i_ready) begin
-      \$22  = \$14 [7:0];
+      \$22  = read__addr;
     end
     if (rst) begin
-      \$22  = 8'h00;
+      \$22  = 4'h0;
     end
   end
-  assign \$signal  = i_ready;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$23  = product_0;
+    if (move_2) begin
+      \$23  = \$9 ;
+    end
+    if (rst) begin
+      \$23  = 27'h0000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$24  = o_data;
+    if (move_3) begin
+      \$24  = \$16 [7:0];
+    end
+    if (rst) begin
+      \$24  = 8'h00;
+    end
+  end
+  assign move_1 = i_ready;
   assign beat = read__addr;
   assign read__en = i_ready;
   assign read__data = multiplier_0;
-  assign held_beat = \read__addr$14 ;
-  assign \read__en$16  = i_ready;
-  assign \read__data$18  = bias_0;
-  assign sum_0 = \$2 [26:0];
+  assign held_beat = \read__addr$18 ;
+  assign \read__en$20  = move_2;
+  assign \read__data$22  = bias_0;
+  assign sum_0 = \$4 [26:0];
   assign clipped_0 = o_data;
-  assign \$8  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
-  assign \$10  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
-  assign \$12  = { \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26], \$2 [26:17] };
+  assign \$10  = { \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26:17] };
+  assign \$12  = { \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26:17] };
+  assign \$14  = { \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26:17] };
 endmodule
 `default_nettype wire

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$20  = 0;
   wire \$1 ;
   wire \$10 ;
-  wire [5:0] \$11 ;
-  wire [5:0] \$12 ;
-  reg [3:0] \$13 ;
-  reg [3:0] \$14 ;
-  reg [4:0] \$15 ;
-  wire [4:0] \$2 ;
-  wire [3:0] \$3 ;
+  wire [2:0] \$11 ;
+  wire [2:0] \$12 ;
+  reg \$13 ;
+  reg \$14 ;
+  reg [1:0] \$15 ;
+  wire [1:0] \$2 ;
+  wire \$3 ;
   wire \$4 ;
-  wire [4:0] \$5 ;
-  wire [3:0] \$6 ;
+  wire [1:0] \$5 ;
+  wire \$6 ;
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
@@ -27,63 +27,47 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [4:0] level = 5'h00;
-  wire [3:0] newest;
+  reg [1:0] level = 2'h0;
+  wire newest;
   output [3:0] o_data;
   wire [3:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
-  reg [3:0] oldest = 4'h0;
+  reg oldest = 1'h0;
   wire pop;
-  wire [3:0] read__addr;
+  wire read__addr;
   wire [3:0] read__data;
   wire read__en;
   input rst;
   wire rst;
-  reg [3:0] write__addr = 4'h0;
+  reg write__addr = 1'h0;
   wire [3:0] write__data;
   wire write__en;
-  reg [3:0] beats [15:0];
+  reg [3:0] beats [1:0];
   initial begin
     beats[0] = 4'h0;
     beats[1] = 4'h0;
-    beats[2] = 4'h0;
-    beats[3] = 4'h0;
-    beats[4] = 4'h0;
-    beats[5] = 4'h0;
-    beats[6] = 4'h0;
-    beats[7] = 4'h0;
-    beats[8] = 4'h0;
-    beats[9] = 4'h0;
-    beats[10] = 4'h0;
-    beats[11] = 4'h0;
-    beats[12] = 4'h0;
-    beats[13] = 4'h0;
-    beats[14] = 4'h0;
-    beats[15] = 4'h0;
   end
   always @(posedge clk) begin
     if (\$signal )
       beats[write__addr] <= i_data;
   end
-  reg [3:0] _0_;
+  reg [0:0] _0_;
   always @(posedge clk) begin
     _0_ <= read__addr;
   end
   assign o_data = beats[_0_];
-  assign i_ready = level != 5'h10;
+  assign i_ready = level != 2'h2;
   assign o_valid = | level;
   assign \$signal  = i_valid & i_ready;
   assign pop = o_valid & o_ready;
-  assign \$1  = oldest == 4'hf;
   assign \$2  = oldest + 1'h1;
-  assign \$3  = \$1  ? 4'h0 : \$2 [3:0];
+  assign \$3  = \$1  ? 1'h0 : \$2 [0];
   assign read__addr = pop ? \$3  : oldest;
-  assign \$4  = write__addr == 4'hf;
   assign \$5  = write__addr + 1'h1;
-  assign \$6  = \$4  ? 4'h0 : \$5 [3:0];
+  assign \$6  = \$4  ? 1'h0 : \$5 [0];
   assign \$7  = ~ pop;
   assign \$8  = \$signal  & \$7 ;
   assign \$9  = ~ \$signal ;
@@ -100,7 +84,7 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
     if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
     \$13  = read__addr;
     if (rst) begin
-      \$13  = 4'h0;
+      \$13  = 1'h0;
     end
   end
   always @* begin
@@ -110,19 +94,19 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
       \$14  = \$6 ;
     end
     if (rst) begin
-      \$14  = 4'h0;
+      \$14  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
     \$15  = level;
     if (\$8 ) begin
-      \$15  = \$11 [4:0];
+      \$15  = \$11 [1:0];
     end else if (\$10 ) begin
-      \$15  = \$12 [4:0];
+      \$15  = \$12 [1:0];
     end
     if (rst) begin
-      \$15  = 5'h00;
+      \$15  = 2'h0;
     end
   end
   assign read__data = o_data;
@@ -130,5 +114,7 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   assign write__data = i_data;
   assign write__en = \$signal ;
   assign read__en = 1'h1;
+  assign \$1  = oldest;
+  assign \$4  = write__addr;
 endmodule
 `default_nettype wire

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$23  = 0;
   wire \$1 ;
   wire \$10 ;
   wire \$11 ;
@@ -292,14 +292,14 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   assign \$39  = rows_element == 3'h7;
   assign \$40  = accept & rows_complete;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     after = \$4 ;
     if (\$7 ) begin
       after = \$8 [6:0];
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$44  = beat;
     if (accept) begin
       \$44  = \$21 ;
@@ -309,7 +309,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$45  = columns_element;
     if (\$23 ) begin
       \$45  = \$26 ;
@@ -319,7 +319,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$46  = columns_place;
     if (\$23 ) begin
       \$46  = \$28 [0];
@@ -332,7 +332,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$47  = at;
     if (accept) begin
       \$47  = after;
@@ -342,7 +342,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$48  = rows_element;
     if (\$33 ) begin
       \$48  = \$36 ;
@@ -352,7 +352,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$49  = rows_place;
     if (\$33 ) begin
       \$49  = \$38 [0];
@@ -365,7 +365,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$50  = o_valid;
     if (rows_free) begin
       \$50  = \$41 ;
@@ -375,7 +375,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$51  = o_data;
     if (rows_free) begin
       if (\$43 ) begin

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$35  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$33  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [4:0] \$100 ;
@@ -823,14 +823,14 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @(posedge clk)
     zero <= \$132 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     moved = 5'h00;
     if (row_left) begin
       moved = \$36 ;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     head_0 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -856,7 +856,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     head_1 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -882,7 +882,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     head_2 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -908,7 +908,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     head_3 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -934,7 +934,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     head_4 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -960,7 +960,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$115  = o_valid;
     if (free) begin
       \$115  = \$87 ;
@@ -970,7 +970,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$116  = taps_0;
     if (step) begin
       \$116  = { head_0, taps_0[39:8] };
@@ -980,7 +980,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$117  = taps_1;
     if (step) begin
       \$117  = { head_1, taps_1[39:8] };
@@ -990,7 +990,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$118  = taps_2;
     if (step) begin
       \$118  = { head_2, taps_2[39:8] };
@@ -1000,7 +1000,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$119  = taps_3;
     if (step) begin
       \$119  = { head_3, taps_3[39:8] };
@@ -1010,7 +1010,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$120  = taps_4;
     if (step) begin
       \$120  = { head_4, taps_4[39:8] };
@@ -1020,7 +1020,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$121  = write_beat;
     if (accept) begin
       \$121  = \$90 ;
@@ -1030,7 +1030,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$122  = write_row;
     if (accept) begin
       if (\$91 ) begin
@@ -1042,7 +1042,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$123  = write_bank;
     if (\$signal$17 ) begin
       \$123  = \$97 ;
@@ -1052,7 +1052,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$124  = row_beat;
     if (\real ) begin
       \$124  = \$100 ;
@@ -1062,7 +1062,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$125  = column_due;
     if (\real ) begin
       if (row_end) begin
@@ -1078,7 +1078,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$126  = base;
     if (row_left) begin
       \$126  = \$104 [3:0];
@@ -1088,7 +1088,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$127  = to_end;
     if (row_left) begin
       \$127  = \$106 [4:0];
@@ -1098,14 +1098,14 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$128  = \$110 [4:0];
     if (rst) begin
       \$128  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$129  = \$signal$58 ;
     if (\$112 ) begin
       \$129  = \$signal$57 ;
@@ -1115,7 +1115,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$130  = completes;
     if (\$signal$57 ) begin
       \$130  = \$114 ;
@@ -1125,7 +1125,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$131  = fetched_base;
     if (\$signal$57 ) begin
       \$131  = base;
@@ -1135,7 +1135,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
     \$132  = zero;
     if (\$signal$57 ) begin
       \$132 [0] = 1'h0;

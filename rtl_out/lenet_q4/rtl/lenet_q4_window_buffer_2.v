@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$36  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [6:0] \$100 ;
@@ -1503,14 +1503,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     zero <= \$132 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     moved = 5'h00;
     if (row_left) begin
       moved = \$36 ;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     head_0 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1536,7 +1536,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     head_1 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1562,7 +1562,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     head_2 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1588,7 +1588,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     head_3 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1614,7 +1614,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     head_4 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1640,7 +1640,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$115  = o_valid;
     if (free) begin
       \$115  = \$87 ;
@@ -1650,7 +1650,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$116  = taps_0;
     if (step) begin
       \$116  = { head_0, taps_0[159:4] };
@@ -1660,7 +1660,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$117  = taps_1;
     if (step) begin
       \$117  = { head_1, taps_1[159:4] };
@@ -1670,7 +1670,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$118  = taps_2;
     if (step) begin
       \$118  = { head_2, taps_2[159:4] };
@@ -1680,7 +1680,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$119  = taps_3;
     if (step) begin
       \$119  = { head_3, taps_3[159:4] };
@@ -1690,7 +1690,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$120  = taps_4;
     if (step) begin
       \$120  = { head_4, taps_4[159:4] };
@@ -1700,7 +1700,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$121  = write_beat;
     if (accept) begin
       \$121  = \$90 ;
@@ -1710,7 +1710,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$122  = write_row;
     if (accept) begin
       if (\$91 ) begin
@@ -1722,7 +1722,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$123  = write_bank;
     if (\$signal$17 ) begin
       \$123  = \$97 ;
@@ -1732,7 +1732,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$124  = row_beat;
     if (\real ) begin
       \$124  = \$100 ;
@@ -1742,7 +1742,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$125  = column_due;
     if (\real ) begin
       if (row_end) begin
@@ -1758,7 +1758,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$126  = base;
     if (row_left) begin
       \$126  = \$104 [3:0];
@@ -1768,7 +1768,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$127  = to_end;
     if (row_left) begin
       \$127  = \$106 [3:0];
@@ -1778,14 +1778,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$128  = \$110 [4:0];
     if (rst) begin
       \$128  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$129  = \$signal$58 ;
     if (\$112 ) begin
       \$129  = \$signal$57 ;
@@ -1795,7 +1795,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$130  = completes;
     if (\$signal$57 ) begin
       \$130  = \$114 ;
@@ -1805,7 +1805,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$131  = fetched_base;
     if (\$signal$57 ) begin
       \$131  = base;
@@ -1815,7 +1815,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$132  = zero;
     if (\$signal$57 ) begin
       \$132 [0] = 1'h0;

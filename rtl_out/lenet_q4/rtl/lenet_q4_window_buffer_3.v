@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$37  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$35  = 0;
   wire \$1 ;
   wire [2:0] \$10 ;
   wire [1:0] \$11 ;
@@ -87,7 +87,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     row <= \$19 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$12  = o_valid;
     if (i_ready) begin
       \$12  = \$3 ;
@@ -97,7 +97,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$13  = taps_0;
     if (step) begin
       \$13  = { taps_1[3:0], taps_0[511:4] };
@@ -107,7 +107,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$14  = taps_1;
     if (step) begin
       \$14  = { taps_2[3:0], taps_1[511:4] };
@@ -117,7 +117,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$15  = taps_2;
     if (step) begin
       \$15  = { taps_3[3:0], taps_2[511:4] };
@@ -127,7 +127,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$16  = taps_3;
     if (step) begin
       \$16  = { i_data, taps_3[511:4] };
@@ -137,7 +137,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$17  = row_beat;
     if (step) begin
       \$17  = \$6 ;
@@ -147,7 +147,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$18  = column_due;
     if (step) begin
       if (row_end) begin
@@ -163,7 +163,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
     \$19  = row;
     if (\$8 ) begin
       \$19  = \$11 ;

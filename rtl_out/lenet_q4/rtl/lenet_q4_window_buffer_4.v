@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 54f3d5f6e1739885. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$38  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$36  = 0;
   wire \$1 ;
   wire [1:0] \$10 ;
   wire \$11 ;
@@ -72,7 +72,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     row <= \$16 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$12  = o_valid;
     if (i_ready) begin
       \$12  = \$3 ;
@@ -82,7 +82,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$13  = o_data;
     if (step) begin
       \$13  = { i_data, o_data[255:4] };
@@ -92,7 +92,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$14  = row_beat;
     if (step) begin
       \$14  = \$6 ;
@@ -102,7 +102,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$15  = column_due;
     if (step) begin
       if (row_end) begin
@@ -118,7 +118,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$16  = row;
     if (\$8 ) begin
       \$16  = \$11 ;
