@@ -50,8 +50,8 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
     from hdlgen import progress
     from hdlgen.emit.package import emit
-    from hdlgen.mapping.plan import ArrayStage
     from hdlgen.mapping.pace import slowed
+    from hdlgen.mapping.plan import ArrayStage
 
     read = design.file.files
     with progress.step("emitting"):
