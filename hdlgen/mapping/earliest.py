@@ -22,7 +22,7 @@ from hdlgen.mapping.rates import Part, Rates
 from hdlgen.mapping.timetable import Link, Times
 from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, spaced
 
-ROUNDS = 60
+ROUNDS = 400
 """A part whose times still rise when they have so often rises for ever, or nearly so."""
 
 
