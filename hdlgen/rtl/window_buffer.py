@@ -49,7 +49,8 @@ class WindowBuffer(wiring.Component):
     The taps are shift registers, one a kernel row, that take a beat a cycle. A finished window stays in them until it
     is accepted; in that cycle they take the next beat. Padding takes no cycles: the rows of a window follow those of
     the window above without a gap, and taps of a window beyond its row are masked. A window that reaches beyond the
-    right end waits for pixels of the next row only if they are there already; else dummy pixels move it on.
+    right end waits for pixels of the next row only if they are there already; else dummy beats move it on, until all
+    beats that it still waits for are there.
 
     The input runs ahead in row memories, into the next image too, and `i.ready` depends on registers only: an image
     takes max(`in_beats`, out_height·`row_steps`) cycles, and images follow without a gap. Windows that are accepted at
