@@ -185,6 +185,7 @@ class _Run:
         ]
         self._needs = [r.needs[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
         self._takes = [r.takes[way.operand].tolist() for way, r in zip(ways, rates, strict=True) if r]
+        self._through = [part.rates is not None and not part.rates.latency.any() for part in network.parts]
         self.offered = [0 for _ in network.parts]
         self.left = [0 for _ in network.parts]
         self.entered, self.taken = [0 for _ in ways], [0 for _ in ways]
@@ -219,7 +220,9 @@ class _Run:
             free = [bisect_left(turns, turn) for turns in own]
         for way, count in zip(entering, free, strict=True):
             self._taken_up_to(way, count, moved)
-        ready = min(bisect_right(self._needs[way], self.taken[way]) for way in entering)
+        # Where a beat passes through in the same cycle, it is taken when it leaves.
+        have = self._shown if self._through[n] else self.taken.__getitem__
+        ready = min(bisect_right(self._needs[way], have(way)) for way in entering)
         if ready > offered[n]:
             offered[n] = ready
             moved.add(n)

@@ -25,6 +25,8 @@ import pytest
 from hdlgen.arith import Average, MaxPool
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.mapping import ArrayStage
+from hdlgen.mapping.pace import slowed
+from hdlgen.mapping.queues import deadlocks
 from hdlgen.rtl.pool import PoolParams
 from hdlgen.spec.models import LAYERS
 from tests.cosim.random_graphs import FUNCTIONS, fitting
@@ -93,6 +95,7 @@ def test_the_ordinary_ones_have_everything(tmp_path):
 def test_random_graphs_are_cosimulated_without_a_difference(seed, tmp_path):
     stalled = seed % 2 == 0
     plan, outcome = run(seed, USUAL, tmp_path, stalled)
+    assert [*deadlocks(plan), *slowed(plan)] == []
     if not stalled:
         check_interval(plan, outcome)
 
