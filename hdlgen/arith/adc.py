@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from hdlgen.arith.integer import Int, Ints
 from hdlgen.errors import HdlgenError
 
+SHIFT_MAX = 31
+"""Largest shift."""
+
 
 @dataclass(frozen=True)
 class Adc:
@@ -22,8 +25,8 @@ class Adc:
     def __post_init__(self) -> None:
         if not 1 <= self.bits <= 16:
             raise HdlgenError("adc.bits", f"must lie in 1..16, not {self.bits}")
-        if not 0 <= self.shift <= 31:
-            raise HdlgenError("adc.shift", f"must lie in 0..31, not {self.shift}")
+        if not 0 <= self.shift <= SHIFT_MAX:
+            raise HdlgenError("adc.shift", f"must lie in 0..{SHIFT_MAX}, not {self.shift}")
 
     @property
     def code(self) -> Int:

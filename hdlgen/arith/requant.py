@@ -53,6 +53,17 @@ class Requant:
         """Of the channels that stay alone."""
         return replace(self, multiplier=kept_of(self.multiplier, mask), bias=kept_of(self.bias, mask))
 
+    def in_steps(self, k: int) -> Requant:
+        """Of accumulators that are given in steps of 2^k: in_steps(k).apply(x) = apply(x·2^k).
+
+        No product is wider, and no shift but n is needed: what 2^k is less than 2^n is taken off both.
+        """
+        half = (1 << self.shift) >> 1
+        # A half that is left is 2^(n−k−1), which is what 2^(n−1) becomes; else it is in the bias.
+        bias = tuple(b >> k if k < self.shift else (b + half) >> self.shift for b in self.bias)
+        multiplier = tuple(m << max(0, k - self.shift) for m in self.multiplier)
+        return replace(self, multiplier=multiplier, bias=bias, shift=max(0, self.shift - k))
+
     @property
     def out(self) -> Int:
         """Narrowest type of a result."""

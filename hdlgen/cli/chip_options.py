@@ -106,7 +106,8 @@ def warn_of_gates(around: Periphery, design: Design, images: int) -> None:
     """Says on stderr how long gated inputs will take, before they do."""
     if around.wires.inputs == "line" or around.wires.ideal:
         return
-    each = sum(s.window.positions * s.phases.count * len(s.blocks) for s in design.plan.array_stages)
+    stages = design.plan.array_stages
+    each = sum(s.geometry.window.positions * s.geometry.phases.count * len(s.program.blocks) for s in stages)
     print(
         f"inputs that gate the cells are solved vector by vector: {images * each:,} vectors, about "
         f"{images * each * GATED_S / 60:,.0f} minutes on tiles of 128×128; fewer --images, or inputs: line, take less",

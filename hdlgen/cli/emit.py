@@ -60,15 +60,16 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
         if isinstance(stage, ArrayStage):
-            positions = stage.window.positions
+            geometry, program = stage.geometry, stage.program
+            phases = geometry.window.positions * geometry.phases.count
             row |= {
-                "tiles": stage.tiles,
-                "blocks": stage.kept_blocks,
-                "blocks_of_dense": stage.all_blocks(design.plan.hardware.rows),
-                "phases": positions * stage.phases.count * len(stage.blocks),
-                "conversions": positions * stage.phases.count * sum(stage.groups(b) for b in stage.blocks),
-                "cycles": positions * stage.position_cycles,
-                "adc_shift": stage.adc.shift,
+                "tiles": geometry.tiles,
+                "blocks": program.kept_blocks,
+                "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows),
+                "phases": phases * len(program.blocks),
+                "conversions": phases * sum(map(geometry.groups, program.blocks)),
+                "cycles": geometry.window.positions * stage.position_cycles,
+                "adc_shift": program.adc_shift,
             }
         stages.append(row)
     plan = design.plan

@@ -179,9 +179,9 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         "layers": [
             {
                 "name": s.name,
-                "tiles": s.tiles,
-                "blocks": s.kept_blocks,
-                "blocks_of_dense": s.all_blocks(plan.hardware.rows),
+                "tiles": s.geometry.tiles,
+                "blocks": s.program.kept_blocks,
+                "blocks_of_dense": s.geometry.all_blocks(plan.hardware.rows),
                 "adc_shift": s.adc.shift,
             }
             for s in plan.array_stages

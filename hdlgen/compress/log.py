@@ -27,7 +27,8 @@ from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.frontend.torch.network import Network, Weighted, taps, weighted
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.plan import Hardware, Lanes, Plan
+from hdlgen.mapping.lanes import Lanes
+from hdlgen.mapping.plan import Hardware, Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
 from hdlgen.reference import Chip, exact, tiled
@@ -172,11 +173,11 @@ def _placed(plan: Plan) -> dict[str, dict[str, int]]:
     """
     return {
         s.name: {
-            "channels": s.channels,
-            "taps": sum(len(segment.taps) for segment in s.segments),
-            "nonzero": int(np.count_nonzero(s.weights)),
-            "blocks": sum(len(b.words) for b in s.blocks),
-            "tiles": s.tiles,
+            "channels": s.program.channels,
+            "taps": sum(len(segment.taps) for segment in s.program.segments),
+            "nonzero": int(np.count_nonzero(s.program.weights)),
+            "blocks": s.program.kept_blocks,
+            "tiles": s.geometry.tiles,
             "adc_bits_needed": needed_bits(*sum_range(s)),
         }
         for s in plan.array_stages

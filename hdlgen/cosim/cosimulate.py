@@ -255,11 +255,13 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
     for stage in plan.stages:
         match stage:
             case ArrayStage():
-                phases = stage.window.positions * stage.phases.count
-                image[f"{stage.name}.WINDOWS"] = stage.window.positions
-                image[f"{stage.name}.DISPATCHES"] = stage.window.positions * len(stage.blocks)
-                image[f"{stage.name}.PHASES"] = phases * len(stage.blocks)
-                image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(stage.groups, stage.blocks))
+                geometry, blocks = stage.geometry, stage.program.blocks
+                positions = geometry.window.positions
+                phases = positions * geometry.phases.count
+                image[f"{stage.name}.WINDOWS"] = positions
+                image[f"{stage.name}.DISPATCHES"] = positions * len(blocks)
+                image[f"{stage.name}.PHASES"] = phases * len(blocks)
+                image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(geometry.groups, blocks))
             case OperatorStage():
                 image[f"{stage.name}.BEATS"] = stage.bound_cycles
             case _:
@@ -273,20 +275,20 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
     tile, hardware = name.number, plan.hardware
     requests = stage.requests(tile)
     blocks = {b for _, b in requests}
-    groups = max(b.first_group + stage.groups(b) for b in blocks)
+    groups = max(b.first_group + stage.geometry.groups(b) for b in blocks)
     references = stage.column_references(tile, groups * hardware.adcs)
     return TileJob(
         str(name),
         name.array,
         macro_path(stage, tile),
-        max(len(stage.segments[b.segment].taps) for b in blocks),
+        max(len(stage.program.segments[b.segment].taps) for b in blocks),
         groups,
         tuple((product, b.first_group) for product, b in requests),
-        stage.window.positions,
+        stage.geometry.window.positions,
         (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
         hardware.adcs,
-        stage.phases.count,
+        stage.geometry.phases.count,
         hardware.dac_bits,
         hardware.adc_bits,
         None if references is None else tuple(references.tolist()),

@@ -30,55 +30,70 @@ EVENTS = {
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
     """The macro that the stage's tiles are."""
+    geometry = stage.geometry
     return MacroParams(
         hardware.rows,
         hardware.columns,
         hardware.adcs,
         hardware.dac_bits,
-        stage.phases.count,
+        geometry.phases.count,
         hardware.adc_bits,
-        stage.settle_cycles,
-        stage.conversion_cycles,
+        geometry.settle_cycles,
+        geometry.conversion_cycles,
     )
 
 
 def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
     """The stage's blocks as tables."""
+    geometry, program = stage.geometry, stage.program
     dispatch: list[Dispatch] = []
     conversions: list[Conversion] = []
-    parts_of_word = stage.lanes.groups_per_word
-    for block in stage.blocks:
-        dispatch.append(Dispatch(block.segment, block.tile, len(conversions), stage.groups(block)))
+    parts_of_word = geometry.lanes.groups_per_word
+    for block in program.blocks:
+        dispatch.append(Dispatch(block.segment, block.tile, len(conversions), geometry.groups(block)))
         conversions += [
             Conversion(block.first_group + i * parts_of_word + part, word, part)
             for i, word in enumerate(block.words)
-            for part in range(stage.lanes.groups(word, stage.channels))
+            for part in range(geometry.lanes.groups(word, geometry.channels))
         ]
     return SchedulerParams(
         tuple(dispatch),
         tuple(conversions),
-        len(stage.segments),
-        stage.tiles,
+        len(program.segments),
+        geometry.tiles,
         hardware.columns // hardware.adcs,
-        stage.words,
+        geometry.words,
         parts_of_word,
-        stage.phases.count,
-        stage.settle_cycles,
-        stage.conversion_cycles,
-        stage.windows,
+        geometry.phases.count,
+        geometry.settle_cycles,
+        geometry.conversion_cycles,
+        geometry.windows,
     )
 
 
 def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
     """The stage's datapath."""
+    geometry, program = stage.geometry, stage.program
     return ArrayDatapathParams(
         macro_of(stage, hardware),
-        RowDriverParams(hardware.rows, tuple(len(s.taps) for s in stage.segments), stage.phases),
+        RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases),
         schedule_of(stage, hardware),
         ShiftAddParams(
-            stage.phases, stage.slices, stage.adc, hardware.adcs, stage.lanes.slices, stage.words, stage.acc
+            geometry.phases,
+            geometry.slices,
+            stage.adc,
+            hardware.adcs,
+            geometry.lanes.slices,
+            geometry.words,
+            stage.acc,
         ),
-        AccumulatorParams(stage.channels, stage.lanes.word, stage.out_lanes, stage.acc, stage.windows),
+        AccumulatorParams(
+            geometry.channels,
+            geometry.lanes.word,
+            geometry.out_lanes,
+            stage.acc,
+            geometry.windows,
+        ),
     )
 
 
@@ -87,8 +102,8 @@ class ArrayStageUnit(wiring.Component):
 
     Members
     -------
-    i : In(stream)     Beats of `stage.in_lanes` activations.
-    o : Out(stream)    Beats of `stage.out_lanes` activations.
+    i : In(stream)     Beats of `stage.geometry.in_lanes` activations.
+    o : Out(stream)    Beats of `stage.geometry.out_lanes` activations.
     and a pulse for each of EVENTS.
     """
 
@@ -105,19 +120,22 @@ class ArrayStageUnit(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         """The units and what connects them."""
         m = Module()
-        stage, act = self._stage, self._stage.phases.act.bits
-        window = parts.add(m, platform, "window", WindowBuffer, WindowBufferParams(stage.window, stage.in_lanes, act))
+        stage, geometry, program = self._stage, self._stage.geometry, self._stage.program
+        act = geometry.phases.act.bits
+        window = parts.add(
+            m, platform, "window", WindowBuffer, WindowBufferParams(geometry.window, geometry.in_lanes, act)
+        )
         array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware))
         requant = parts.add(
             m,
             platform,
             "requant",
             Requantizer,
-            RequantizerParams(stage.requant, stage.acc, stage.out_lanes, stage.table, stage.out),
+            RequantizerParams(program.requant, stage.acc, geometry.out_lanes, program.table, stage.out),
         )
         connect(m, flipped(self.i), window.i)
         # Which taps of the window are on which row is wiring: taps without a weight end here.
-        taps = [t for segment in stage.segments for t in segment.taps]
+        taps = [t for segment in program.segments for t in segment.taps]
         m.d.comb += [
             array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
             array.i.valid.eq(window.o.valid),

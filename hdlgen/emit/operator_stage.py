@@ -9,7 +9,8 @@ from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen import arith
-from hdlgen.mapping.plan import OperatorStage, Stream
+from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.stream import Stream
 from hdlgen.rtl import parts
 from hdlgen.rtl.adder import Adder, AdderParams
 from hdlgen.rtl.arg_max import ArgMax, ArgMaxParams

@@ -20,6 +20,7 @@ from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import bench_fields, touched
 from hdlgen.emit.top import build
 from hdlgen.mapping import to_json
+from hdlgen.mapping.digests import geometry_digest, program_digest
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import Plan
 
@@ -63,6 +64,8 @@ def emit(
     manifest = {
         "name": plan.name,
         "configuration": digest.hex(),
+        "geometry": geometry_digest(plan).hex(),
+        "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
         "tools": {tool: importlib.metadata.version(tool) for tool in TOOLS},
         "inputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted((inputs or {}).items())},

@@ -158,10 +158,11 @@ INTERVAL = (
 
 
 def _array(stage: ArrayStage) -> list[Row]:
+    geometry = stage.geometry
     settle = "Cycles from the first of drive to that in which the sum is held, both counted."
     timing = (
-        Field("settle", Kind.CONSTANT, settle, 0, 16, stage.settle_cycles),
-        Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, stage.conversion_cycles),
+        Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
+        Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
     return [
         _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
@@ -170,7 +171,7 @@ def _array(stage: ArrayStage) -> list[Row]:
         _counter(
             "CONVERSIONS",
             stage_event(stage, "CONVERSIONS"),
-            f"Column groups converted, {stage.lanes.adcs} columns each.",
+            f"Column groups converted, {geometry.lanes.adcs} columns each.",
         ),
         _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
         _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),

@@ -76,7 +76,7 @@ class TileRule:
     def of(cls, plan: Plan, left: Usage) -> TileRule:
         """Of the weights in rows and columns that are left, each on as many columns as it has slices."""
         h = plan.hardware
-        cells = sum(u.weights * s.slices.count for u, s in zip(left.stages, plan.array_stages, strict=True))
+        cells = sum(u.weights * s.geometry.slices.count for u, s in zip(left.stages, plan.array_stages, strict=True))
         return cls(plan.tiles, SLACK * cells / (h.rows * h.columns) + len(plan.array_stages))
 
 
@@ -152,11 +152,10 @@ def _require_same(plan: Plan, built: Sequence[BuiltLayer]) -> None:
         layer = layers.get(stage.name)
         if layer is None:
             mistakes.append(Mistake(stage.name, "is not among the layers built", f"these are {', '.join(layers)}"))
-        elif stage.window.taps > layer.window.taps or stage.channels > layer.channels:
+        elif stage.geometry.window.taps > layer.window.taps or stage.geometry.channels > layer.channels:
+            has = f"has {stage.geometry.window.taps} taps × {stage.geometry.channels} channels"
             had = f"{layer.window.taps} × {layer.channels}"
-            mistakes.append(
-                Mistake(stage.name, f"has {stage.window.taps} taps × {stage.channels} channels, more than built: {had}")
-            )
+            mistakes.append(Mistake(stage.name, f"{has}, more than built: {had}"))
     if mistakes:
         raise HdlgenError.of(mistakes)
 
@@ -190,7 +189,7 @@ def _is_conv(layer: BuiltLayer) -> bool:
 
 def _bits(plan: Plan, left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figure]:
     """Bits of weights, against float and against the same bits."""
-    kept = sum(u.weights * s.slices.weight_bits for u, s in zip(left.stages, plan.array_stages, strict=True))
+    kept = sum(u.weights * s.geometry.slices.weight_bits for u, s in zip(left.stages, plan.array_stages, strict=True))
     same = sum(b.weights * b.weight_bits for b in built)
     rows = "left: rows with a weight × columns × bits of a weight"
     floats = FLOAT_BITS * sum(b.weights for b in built)

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from hdlgen.mapping.plan import ArrayStage, Block, Hardware, Plan
+from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
+from hdlgen.mapping.program import Block
 
 
 @dataclass(frozen=True)
@@ -52,30 +53,31 @@ class StageUsage:
     @classmethod
     def of(cls, stage: ArrayStage, hardware: Hardware) -> StageUsage:
         """Counted from `stage`, whose tiles are those of `hardware`."""
-        rows = [len(segment.taps) for segment in stage.segments]
-        window, bits = stage.window, stage.phases.act.bits
-        reads = len(stage.reads)
-        digits = reads * stage.phases.count
-        drives = digits * sum(rows[b.segment] for b in stage.blocks)
-        integrations = digits * len(stage.blocks)
-        conversions = digits // stage.inputs * sum(stage.groups(b) for b in stage.blocks)
+        geometry, program = stage.geometry, stage.program
+        rows = [len(segment.taps) for segment in program.segments]
+        window, bits = geometry.window, geometry.phases.act.bits
+        reads = len(geometry.reads)
+        digits = reads * geometry.phases.count
+        drives = digits * sum(rows[b.segment] for b in program.blocks)
+        integrations = digits * len(program.blocks)
+        conversions = digits // geometry.inputs * sum(geometry.groups(b) for b in program.blocks)
         return cls(
             name=stage.name,
-            tiles=stage.tiles,
-            blocks=stage.kept_blocks,
-            weights=sum(rows) * stage.channels,
-            nonzero=int(np.count_nonzero(stage.weights)),
-            raised_cells=sum(_raised(stage, block) for block in stage.blocks),
+            tiles=geometry.tiles,
+            blocks=program.kept_blocks,
+            weights=sum(rows) * geometry.channels,
+            nonzero=int(np.count_nonzero(program.weights)),
+            raised_cells=sum(_raised(stage, block) for block in program.blocks),
             drives=drives,
             integrations=integrations,
             cell_reads=drives * 2 * hardware.columns,
             holds=integrations * hardware.columns,
             conversions=conversions,
-            codes=conversions * stage.lanes.adcs,
+            codes=conversions * geometry.lanes.adcs,
             buffer_bits=window.reach[0] * window.width * window.channels * bits,
             moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
             cycles=stage.bound_cycles,
-            memristive=stage.tiles * hardware.columns if stage.references is not None else 0,
+            memristive=geometry.tiles * hardware.columns if program.references is not None else 0,
         )
 
 
@@ -105,5 +107,6 @@ class Usage:
 
 def _raised(stage: ArrayStage, block: Block) -> int:
     """Cells above g_min in a block."""
-    taps, (channels, _) = list(stage.segments[block.segment].taps), stage.placed(block)
-    return int(np.count_nonzero(stage.slices.apply(stage.weights[taps][:, channels].astype(np.int64))))
+    geometry, program = stage.geometry, stage.program
+    taps, (channels, _) = list(program.segments[block.segment].taps), geometry.placed(block)
+    return int(np.count_nonzero(geometry.slices.apply(program.weights[taps][:, channels].astype(np.int64))))

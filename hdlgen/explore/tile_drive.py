@@ -115,19 +115,20 @@ def drive_of(
     """
     require_no_pools(chip.plan)
     stage, number = _stage(chip, tile)
-    positions, dac_bits = stage.window.positions, stage.phases.dac_bits
+    geometry, program = stage.geometry, stage.program
+    positions, phases, dac_bits = geometry.window.positions, geometry.phases.count, geometry.phases.dac_bits
     for option, value, count in (
-        ("--image", image, len(images)), ("--position", position, positions), ("--phase", phase, stage.phases.count)
+        ("--image", image, len(images)), ("--position", position, positions), ("--phase", phase, phases)
     ):  # fmt: skip
         if value is not None and not 0 <= value < count:
             raise HdlgenError(option, f"must lie in 0..{count - 1}, not {value}")
-    block = next(i for i, b in enumerate(stage.blocks) if b.tile == number)
-    taps = list(stage.segments[stage.blocks[block].segment].taps)
+    block = next(i for i, b in enumerate(program.blocks) if b.tile == number)
+    taps = list(program.segments[program.blocks[block].segment].taps)
     words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[:, taps].astype(np.int64)
     if position is None:
         order = np.roll(np.arange(positions), -(positions // 2))
         position = int(order[words[order].any(axis=1).argmax()])
-    digits = (words[position] >> (dac_bits * np.arange(stage.phases.count))[:, None]) & ((1 << dac_bits) - 1)
+    digits = (words[position] >> (dac_bits * np.arange(phases))[:, None]) & ((1 << dac_bits) - 1)
     if phase is None:
         phase = int(digits.any(axis=1).argmax())
     array = chip.arrays[stage.name][number]

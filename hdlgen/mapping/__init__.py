@@ -1,18 +1,24 @@
 """Where every weight is and who runs when: Graph → Plan, and an independent checker of Plans."""
 
 from hdlgen.mapping.checker import check
+from hdlgen.mapping.geometry import Geometry
+from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.mapper import map_graph
-from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stage, Stream
+from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan, Stage
+from hdlgen.mapping.program import Block, Program, Segment
 from hdlgen.mapping.serialize import from_json, to_json
+from hdlgen.mapping.stream import Stream
 
 __all__ = [
     "ArrayStage",
     "Block",
     "Edge",
+    "Geometry",
     "Hardware",
     "Lanes",
     "OperatorStage",
     "Plan",
+    "Program",
     "Segment",
     "Stage",
     "Stream",

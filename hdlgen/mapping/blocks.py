@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import Block, Hardware, Lanes, Segment
+from hdlgen.mapping.lanes import Lanes
+from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.program import Block, Segment
 
 
 def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) -> list[tuple[Segment, tuple[int, ...]]]:

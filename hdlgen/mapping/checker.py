@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stream
+from hdlgen.mapping.geometry import Geometry
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.program import Block
 from hdlgen.mapping.queues import deadlocks
+from hdlgen.mapping.stream import Stream
 
 Indices = NDArray[np.int64]
 
@@ -51,7 +54,7 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
             yield from ((stage.name, what) for what in _operator(stage, node))
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
-    needed = sum(s.tiles for s in plan.stages if isinstance(s, ArrayStage))
+    needed = sum(s.geometry.tiles for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
 
@@ -81,8 +84,10 @@ def _streams(plan: Plan) -> Iterator[tuple[str, str]]:
     """Edges carry what their source gives and their target takes, in order."""
     streams = {IMAGE: Stream(plan.in_shape, plan.in_type, 1)}
     for s in plan.stages:
-        if isinstance(s, ArrayStage) and (s.out_lanes < 1 or s.lanes.word % s.out_lanes):
-            yield s.name, f"out_lanes {s.out_lanes} does not divide the {s.lanes.word} channels of a word"
+        if isinstance(s, ArrayStage):
+            lanes, word = s.geometry.out_lanes, s.geometry.lanes.word
+            if lanes < 1 or word % lanes:
+                yield s.name, f"out_lanes {lanes} does not divide the {word} channels of a word"
         edges = [edge for edge in plan.edges if edge.target == s.name]
         if len(edges) != len(s.entering):
             yield s.name, f"reads {len(edges)} streams, not {len(s.entering)}"
@@ -132,54 +137,68 @@ def _operator(stage: OperatorStage, node: OperatorNode) -> Iterator[str]:
 
 def _pooled(stage: ArrayStage, graph: Graph) -> Iterator[str]:
     """What is pooled in front of converters is what the layer behind says, and the requantizer keeps its order."""
+    geometry, program = stage.geometry, stage.program
     behind = [n for n in graph.nodes if stage.name in n.inputs]
     wanted = [n.op for n in behind if isinstance(n, OperatorNode) and n.unit == "memristor"]
-    if wanted != ([stage.pool] if stage.pool else []):
-        yield f"pools {stage.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
-    if stage.pool and stage.name in graph.ends:
+    if wanted != ([geometry.pool] if geometry.pool else []):
+        yield f"pools {geometry.pool} in front of its converters, and the layer behind it says {wanted or 'nothing'}"
+    if geometry.pool and stage.name in graph.ends:
         yield "pools in front of its converters, and its result leaves the network"
-    if stage.pool and stage.references is None:
+    if geometry.pool and program.references is None:
         yield "pools in front of its converters and has no activation units there"
-    if stage.pool and stage.table and any(b < a for a, b in itertools.pairwise(stage.table.entries)):
+    if geometry.pool and program.table and any(b < a for a, b in itertools.pairwise(program.table.entries)):
         yield "pools in front of a table that descends"
 
 
 def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
-    h, lanes = plan.hardware, stage.lanes
-    if (stage.window, stage.table, stage.out) != (node.window, node.table, node.out):
+    geometry, program = stage.geometry, stage.program
+    h, lanes = plan.hardware, geometry.lanes
+    if (geometry.window, program.table, stage.out) != (node.window, node.table, node.out):
         yield "the window, the table or the output type is not the network's"
-    if (stage.slices.weight_bits, stage.slices.cell_bits) != (node.weight_bits, h.cell_bits):
-        yield f"slices {stage.slices} are not of {node.weight_bits}-bit weights in {h.cell_bits}-bit cells"
-    if (stage.phases.act, stage.phases.dac_bits) != (node.in_type, h.dac_bits):
-        yield f"phases {stage.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
-    if stage.adc.bits != h.adc_bits or lanes.adcs != h.adcs:
-        yield f"{lanes.adcs} ADCs of {stage.adc.bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
-    if (stage.settle_cycles, stage.conversion_cycles) != (h.settle_cycles, h.conversion_cycles):
-        yield f"settles in {stage.settle_cycles} and converts in {stage.conversion_cycles} cycles, not as the hardware"
-    if lanes.slices < stage.slices.count:
-        yield f"{lanes.slices} columns a channel do not hold {stage.slices.count} slices"
+    if (geometry.slices.weight_bits, geometry.slices.cell_bits) != (node.weight_bits, h.cell_bits):
+        yield f"slices {geometry.slices} are not of {node.weight_bits}-bit weights in {h.cell_bits}-bit cells"
+    if (geometry.phases.act, geometry.phases.dac_bits) != (node.in_type, h.dac_bits):
+        yield f"phases {geometry.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
+    if geometry.adc_bits != h.adc_bits or lanes.adcs != h.adcs:
+        yield f"{lanes.adcs} ADCs of {geometry.adc_bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
+    settle, conversion = geometry.settle_cycles, geometry.conversion_cycles
+    if (settle, conversion) != (h.settle_cycles, h.conversion_cycles):
+        yield f"settles in {settle} and converts in {conversion} cycles, not as the hardware"
+    if geometry.channels != node.channels:
+        yield f"{geometry.channels} channels, and the network has {node.channels}"
         return
-    if (stage.references is None) != (node.unit == "digital"):
-        yield f"its activation is {node.unit} and it has {'no ' if stage.references is None else ''}references"
-    elif stage.references is not None and len(stage.references) != node.channels:
-        yield f"{len(stage.references)} references for {node.channels} channels"
+    if node.table and not geometry.has_table:
+        yield "has no table behind its requantizer, and the network has one"
+    if (node.unit == "memristor") != geometry.units:
+        yield f"its activation is {node.unit} and its converters have {'no ' * (not geometry.units)}units in front"
+    if geometry.windows < 2:
+        yield f"accumulators have room for {geometry.windows} windows, and need it for 2"
+    if lanes.slices < geometry.slices.count:
+        yield f"{lanes.slices} columns a channel do not hold {geometry.slices.count} slices"
         return
-    if stage.references is not None:
+    if (program.references is None) != (node.unit == "digital"):
+        yield f"its activation is {node.unit} and it has {'no ' if program.references is None else ''}references"
+    elif program.references is not None and len(program.references) != node.channels:
+        yield f"{len(program.references)} references for {node.channels} channels"
+        return
+    if program.references is not None:
         yield from _units(stage, node)
     yield from _requant(stage, node)
     faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns)]
     yield from faults
-    if stage.weights.shape != node.weights.shape:
-        yield f"weights of shape {stage.weights.shape}, and the network's are {node.weights.shape}"
+    if program.weights.shape != node.weights.shape:
+        yield f"weights of shape {program.weights.shape}, and the network's are {node.weights.shape}"
     elif not faults:
+        yield from _amounts(stage)
         yield from _matrix(stage, node, h.rows, h.columns)
 
 
 def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
     """An image of zeros, as the drivers hold it, must requantize to the network's bias."""
-    words = stage.phases.word(np.zeros(stage.window.taps, np.int64))
-    acc = words @ node.weights.astype(np.int64) - np.array(stage.references or 0)
-    got, want = stage.requant, node.requant
+    geometry, program = stage.geometry, stage.program
+    words = geometry.phases.word(np.zeros(geometry.window.taps, np.int64))
+    acc = words @ node.weights.astype(np.int64) - np.array(program.references or 0)
+    got, want = program.requant, node.requant
     seen = tuple(int(a) * m + b for a, m, b in zip(acc, got.multiplier, got.bias, strict=False))
     if Requant(got.multiplier, seen, got.shift, got.lo, got.hi) != want:
         yield "the requantizer does not give the network's results for what the row drivers hold"
@@ -187,19 +206,21 @@ def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
 
 def _units(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
     """Units see complete sums, and lose nothing that the requantizer would have kept."""
-    if stage.phases.weights.tolist() != [1] or stage.slices.count != 1:
-        yield f"units see parts of sums: phases of weight {stage.phases.weights.tolist()}, {stage.slices.count} slices"
+    geometry, program = stage.geometry, stage.program
+    weights, slices = geometry.phases.weights.tolist(), geometry.slices.count
+    if weights != [1] or slices != 1:
+        yield f"units see parts of sums: phases of weight {weights}, {slices} slices"
         return
-    seen = [v for b in stage.blocks for v in b.words]
+    seen = [v for b in program.blocks for v in b.words]
     for v in sorted({v for v in seen if seen.count(v) > 1}):
         yield f"units see parts of the sums of word {v}, which is in {seen.count(v)} blocks"
-    if stage.requant.lo < 0:
-        yield f"units pass no negative sum and results begin at {stage.requant.lo}"
+    if program.requant.lo < 0:
+        yield f"units pass no negative sum and results begin at {program.requant.lo}"
     top = 2**node.in_type.bits - 1
     for c, (m, b, r) in enumerate(
-        zip(stage.requant.multiplier, stage.requant.bias, stage.references or (), strict=False)
+        zip(program.requant.multiplier, program.requant.bias, program.references or (), strict=False)
     ):
-        if r and not any(c // stage.lanes.word == v for v in seen):
+        if r and not any(c // geometry.lanes.word == v for v in seen):
             yield f"channel {c} has the reference {r} and is in no block"
         least = sum(top * int(w) for w in node.weights[:, c] if w < 0)
         if m < 0 or (m and b > 0 and least < r):
@@ -207,56 +228,90 @@ def _units(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
 
 
 def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:
-    for i, segment in enumerate(stage.segments):
+    geometry, program = stage.geometry, stage.program
+    for i, segment in enumerate(program.segments):
         if not 1 <= len(segment.taps) <= rows:
             yield f"segment {i} has {len(segment.taps)} rows and a tile has {rows}"
         for tap in segment.taps:
-            if not 0 <= tap < stage.window.taps:
-                yield f"segment {i} drives tap {tap} of a window of {stage.window.taps}"
+            if not 0 <= tap < geometry.window.taps:
+                yield f"segment {i} drives tap {tap} of a window of {geometry.window.taps}"
         if len(set(segment.taps)) != len(segment.taps):
             yield f"segment {i} drives a tap twice"
 
 
 def _blocks(stage: ArrayStage, columns: int) -> Iterator[str]:
-    a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
+    geometry, program = stage.geometry, stage.program
+    a_channel, a_group = geometry.lanes.slices, geometry.lanes.adcs
     a_word = math.lcm(a_channel, a_group)
-    groups, words = columns // a_group, -(-stage.channels * a_channel // a_word)
+    groups, words = columns // a_group, -(-geometry.channels * a_channel // a_word)
     taken: dict[tuple[int, int], int] = {}
-    for i, b in enumerate(stage.blocks):
-        if not 0 <= b.segment < len(stage.segments):
-            yield f"block {i} is of segment {b.segment} and there are {len(stage.segments)}"
-        if not 0 <= b.tile < stage.tiles:
-            yield f"block {i} is on tile {b.tile} and the stage has {stage.tiles}"
+    for i, b in enumerate(program.blocks):
+        if not 0 <= b.segment < len(program.segments):
+            yield f"block {i} is of segment {b.segment} and there are {len(program.segments)}"
+        if not 0 <= b.tile < geometry.tiles:
+            yield f"block {i} is on tile {b.tile} and the stage has {geometry.tiles}"
         if not b.words or len(set(b.words)) != len(b.words):
             yield f"block {i} has no word, or one twice: {b.words}"
         for v in b.words:
             if not 0 <= v < words:
-                yield f"block {i} has word {v} and the {stage.channels} channels make {words}"
+                yield f"block {i} has word {v} and the {geometry.channels} channels make {words}"
         # Of the layer's last word, groups without a channel are neither there nor converted: nothing can follow it.
-        rest = stage.channels * a_channel - (words - 1) * a_word
+        rest = geometry.channels * a_channel - (words - 1) * a_word
         if words - 1 in b.words[:-1] and rest <= a_word - a_group:
             yield f"block {i} has words behind word {words - 1}, which is not full"
-        width = (len(b.words) - 1) * a_word + rest if b.words[-1:] == (words - 1,) else len(b.words) * a_word
-        last = b.first_group - (-width // a_group)
+        last = _end(b, geometry)
         if b.first_group < 0 or last > groups:
             yield f"block {i} takes column groups {b.first_group}..{last - 1} and a tile has {groups}"
         for group in range(b.first_group, last):
             other = taken.setdefault((b.tile, group), i)
             if other != i:
                 yield f"blocks {other} and {i} share column group {group} of tile {b.tile}"
-    for tile in sorted(set(range(stage.tiles)) - {b.tile for b in stage.blocks}):
-        yield f"tile {tile} holds no block"
+
+
+def _end(b: Block, geometry: Geometry) -> int:
+    """The column group behind those of `b`, whose last word alone may be the layer's, which need not be full."""
+    a_channel, a_group = geometry.lanes.slices, geometry.lanes.adcs
+    a_word = math.lcm(a_channel, a_group)
+    words = -(-geometry.channels * a_channel // a_word)
+    rest = geometry.channels * a_channel - (words - 1) * a_word
+    width = (len(b.words) - 1) * a_word + rest if b.words[-1:] == (words - 1,) else len(b.words) * a_word
+    return b.first_group - (-width // a_group)
+
+
+def _amounts(stage: ArrayStage) -> Iterator[str]:
+    """Programs have no more of anything than the geometry has room for."""
+    geometry, program, room = stage.geometry, stage.program, stage.geometry.capacity
+    rows = [len(segment.taps) for segment in program.segments]
+    ends = [_end(b, geometry) for b in program.blocks]
+    words = [v for b in program.blocks for v in b.words]
+    k, n = program.adc_shift, program.requant.shift
+    factors = [m << max(0, k - n) for m in program.requant.multiplier]
+    biases = [(b + (2**n >> 1)) >> min(k, n) for b in program.requant.bias]
+    for what, needed, most in (
+        ("segments", len(rows), room.segments),
+        ("rows in a segment", max(rows), room.rows),
+        ("rows in all segments", sum(rows), room.taps),
+        ("blocks", len(ends), room.blocks),
+        ("conversions", sum(ends) - sum(b.first_group for b in program.blocks), room.conversions),
+        ("column groups of a tile", max(ends), room.groups),
+        ("blocks of one word", max(words.count(v) for v in words), room.depth),
+        ("multiplier bits", 1 + max((f if f >= 0 else ~f).bit_length() for f in factors), room.multiplier_bits),
+        ("bias bits", 1 + max((b if b >= 0 else ~b).bit_length() for b in biases), room.bias_bits),
+    ):
+        if needed > most:
+            yield f"{needed} {what}, and there is room for {most}"
 
 
 def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iterator[str]:
     """Every weight is in the cells exactly once."""
+    geometry = stage.geometry
     found = np.zeros(node.weights.shape, np.int64)
     times = np.zeros(node.weights.shape, np.int64)
-    for tile in range(stage.tiles):
+    for tile in range(geometry.tiles):
         cells = _cells(stage, tile, rows, columns)
         for taps, channels, first in _placed(stage, tile):
-            for t in range(stage.slices.count):
-                found[np.ix_(taps, channels)] += cells[: len(taps), first + t] << (t * stage.slices.cell_bits)
+            for t in range(geometry.slices.count):
+                found[np.ix_(taps, channels)] += cells[: len(taps), first + t] << (t * geometry.slices.cell_bits)
             times[np.ix_(taps, channels)] += 1
     for tap, channel in np.argwhere(times > 1)[:3]:
         yield f"the weight of tap {tap}, channel {channel} is in {times[tap, channel]} blocks"
@@ -270,25 +325,27 @@ def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iter
 
 def _placed(stage: ArrayStage, tile: int) -> Iterator[tuple[Indices, Indices, Indices]]:
     """Of each block on a tile: its taps, from row 0 on; its channels; and the first column of each of these."""
-    a_channel, a_group = stage.lanes.slices, stage.lanes.adcs
+    geometry, program = stage.geometry, stage.program
+    a_channel, a_group = geometry.lanes.slices, geometry.lanes.adcs
     a_word = math.lcm(a_channel, a_group)
     per_word = a_word // a_channel
-    for b in stage.blocks:
+    for b in program.blocks:
         if b.tile == tile:
             words, within = np.array(b.words)[:, None], np.arange(per_word)
             channels = (words * per_word + within).ravel()
             first = b.first_group * a_group + (np.arange(len(words))[:, None] * a_word + within * a_channel).ravel()
-            real = channels < stage.channels
-            yield np.array(stage.segments[b.segment].taps), channels[real], first[real]
+            real = channels < geometry.channels
+            yield np.array(program.segments[b.segment].taps), channels[real], first[real]
 
 
 def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:
     """Signed levels int64[row, column] that the stage's own weights put on a tile, digit by digit."""
+    geometry, program = stage.geometry, stage.program
     cells = np.zeros((rows, columns), np.int64)
     for taps, channels, first in _placed(stage, tile):
-        weights = stage.weights[np.ix_(taps, channels)].astype(np.int64)
+        weights = program.weights[np.ix_(taps, channels)].astype(np.int64)
         rest = np.abs(weights)
-        for t in range(stage.slices.count):
-            rest, digit = np.divmod(rest, 2**stage.slices.cell_bits)
+        for t in range(geometry.slices.count):
+            rest, digit = np.divmod(rest, 2**geometry.slices.cell_bits)
             cells[: len(taps), first + t] = np.where(weights < 0, -digit, digit)
     return cells

@@ -54,7 +54,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
             stage, f"a beat has {lanes:,} channels of {bits} bits", lanes * bits, "lower hardware.adc.count"
         )
         return
-    hardware, window, act = plan.hardware, stage.window, stage.phases.act.bits
+    hardware, geometry = plan.hardware, stage.geometry
+    window, act = geometry.window, geometry.phases.act.bits
     try:
         acc = stage.acc.bits
     except HdlgenError:
@@ -64,8 +65,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         yield Mistake(stage.name, what, f"lower ranges.{stage.name}, or leave it out")
         return
-    word = stage.phases.word_bits
-    pixel = -(-window.channels // stage.in_lanes) * stage.in_lanes
+    word = geometry.phases.word_bits
+    pixel = -(-window.channels // geometry.in_lanes) * geometry.in_lanes
     taps = window.kernel[0] * window.kernel[1] * pixel
     yield from _wide(
         stage,
@@ -81,27 +82,27 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"{stage.tiles} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
-        stage.tiles * hardware.adcs * hardware.adc_bits,
+        f"{geometry.tiles} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        geometry.tiles * hardware.adcs * hardware.adc_bits,
         "lower hardware.adc.count or hardware.adc.bits",
     )
     yield from _wide(
         stage,
-        f"a conversion gives sums of {acc} bits for {stage.lanes.word:,} channels",
-        stage.lanes.word * acc,
+        f"a conversion gives sums of {acc} bits for {geometry.lanes.word:,} channels",
+        geometry.lanes.word * acc,
         "lower hardware.adc.count",
     )
     yield from _wide(
         stage,
-        f"{stage.words:,} words of {stage.windows} windows have a mark of 1 bit",
-        stage.words * stage.windows,
+        f"{geometry.words:,} words of {geometry.windows} windows have a mark of 1 bit",
+        geometry.words * geometry.windows,
         "raise hardware.adc.count, or use fewer channels",
     )
-    constant = max(64, *(abs(b).bit_length() + 2 for b in stage.requant.bias))
+    constant = max(64, *(abs(b).bit_length() + 2 for b in stage.program.requant.bias))
     yield from _wide(
         stage,
-        f"a beat needs constants of {constant} bits for {stage.out_lanes:,} channels",
-        stage.out_lanes * constant,
+        f"a beat needs constants of {constant} bits for {geometry.out_lanes:,} channels",
+        geometry.out_lanes * constant,
         "lower hardware.adc.count",
     )
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from hdlgen.arith import Adc, MaxPool, Phases, Requant, Slices
+from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
+from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.operators import operator_stage
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage, Stream
+from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
+from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
+from hdlgen.mapping.stream import Stream
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
 
@@ -47,7 +50,8 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
         given = [streams[name] for name in node.inputs]
         stage: Stage
         if isinstance(node, ArrayNode):
-            stage = replace(arrays[node.name], in_lanes=given[0].lanes)
+            array = arrays[node.name]
+            stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
         else:
             stage = operator_stage(node, given, pace)
         join(node.name, node.inputs, stage.entering)
@@ -80,7 +84,7 @@ def _require_units(graph: Graph, hardware: Hardware) -> None:
 def _require_budget(plan: Plan) -> None:
     budget = plan.hardware.tile_budget
     if budget and plan.tiles > budget:
-        layers = ", ".join(f"{s.name} {s.tiles}" for s in plan.array_stages)
+        layers = ", ".join(f"{s.name} {s.geometry.tiles}" for s in plan.array_stages)
         raise HdlgenError(
             "hardware.tile.budget",
             f"{plan.tiles} tiles are needed ({layers}) and there are {budget}",
@@ -94,40 +98,51 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     slices = Slices(node.weight_bits, hardware.cell_bits)
     grouped = node.window.channels if node.grouped else 0
     layout = Layout.of(node.name, node.weights, slices.count, hardware, grouped)
-    requant, references = without_offset(node, phases), None
-    if node.unit == "memristor":
-        references, requant = take_references(requant, sum_ranges(node, phases))
-    stage = ArrayStage(
-        name=node.name,
+    requant, references = behind_arrays(node, phases)
+    program = Program(
+        node.weights, layout.segments, layout.blocks, requant, node.table, adc_shift=shift or 0, references=references
+    )
+    geometry = Geometry(
         window=node.window,
+        channels=node.channels,
+        out=node.out,
         phases=phases,
         slices=slices,
         lanes=layout.lanes,
-        adc=Adc(hardware.adc_bits, shift or 0),
-        weights=node.weights,
-        segments=layout.segments,
-        blocks=layout.blocks,
+        adc_bits=hardware.adc_bits,
         tiles=layout.tiles,
-        requant=requant,
-        table=node.table,
-        out=node.out,
         in_lanes=1,
         out_lanes=1,
         settle_cycles=hardware.settle_cycles,
         conversion_cycles=hardware.conversion_cycles,
-        references=references,
+        windows=2,
+        has_table=node.table is not None,
+        units=references is not None,
         pool=pool,
+        capacity=Capacity.of(program, layout.lanes),
     )
+    stage = ArrayStage(node.name, geometry, program)
     if shift is None:
-        stage = replace(stage, adc=Adc(hardware.adc_bits, smallest_shift(hardware.adc_bits, *sum_range(stage))))
-    return replace(stage, out_lanes=_out_lanes(stage))
+        smallest = smallest_shift(hardware.adc_bits, *sum_range(stage))
+        stage = replace(stage, program=replace(program, adc_shift=smallest))
+    return replace(stage, geometry=replace(geometry, out_lanes=_out_lanes(stage))).fitted
 
 
 def _out_lanes(stage: ArrayStage) -> int:
     """The narrowest output that leaves within the time of a position; a whole word if none does."""
-    word = stage.lanes.word
+    geometry, cycles = stage.geometry, stage.position_cycles
+    word = geometry.lanes.word
     divisors = [n for n in range(1, word + 1) if word % n == 0]
-    return next((n for n in divisors if -(-stage.channels // n) <= stage.position_cycles), word)
+    return next((n for n in divisors if -(-geometry.channels // n) <= cycles), word)
+
+
+def behind_arrays(node: ArrayNode, phases: Phases) -> tuple[Requant, tuple[int, ...] | None]:
+    """The requantizer of what arrays make of `node`, and the references of the units in front of it, if any."""
+    requant = without_offset(node, phases)
+    if node.unit != "memristor":
+        return requant, None
+    references, rest = take_references(requant, sum_ranges(node, phases))
+    return rest, references
 
 
 def without_offset(node: ArrayNode, phases: Phases) -> Requant:

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, Upsample
 from hdlgen.ir.graph import OperatorNode
-from hdlgen.mapping.plan import OperatorStage, Stream
+from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.stream import Stream
 
 
 def operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> OperatorStage:

@@ -20,13 +20,13 @@ def sum_range(stage: ArrayStage) -> tuple[int, int]:
     references.
     """
     lo = hi = 0
-    references = np.array(stage.references or (0,))
-    for segment in stage.segments:
+    references = np.array(stage.program.references or (0,))
+    for segment in stage.program.segments:
         taps = list(segment.taps)
-        levels = stage.slices.apply(stage.weights[taps].astype(np.int64))
+        levels = stage.geometry.slices.apply(stage.program.weights[taps].astype(np.int64))
         for free in _free(stage, taps):
             least, most = _sums(stage, levels, free)
-            if stage.references is None:
+            if stage.program.references is None:
                 lo, hi = min(lo, int(least.min())), max(hi, int(most.max()))
             else:
                 hi = max(hi, int((most[:, 0] - references).max()))
@@ -38,7 +38,7 @@ def _sums(stage: ArrayStage, levels: Ints, free: NDArray[np.bool_]) -> tuple[Int
 
     free  bool[row]: the rows that an activation drives; the others are driven by the padding
     """
-    phases = stage.phases
+    phases = stage.geometry.phases
     driven, fixed = levels[free], levels[~free]
     padding = phases.apply(np.zeros(1, np.int64))[0]
     at_rest = fixed.sum(axis=0) * padding[:, None, None]  # [phase, channel, slice]
@@ -54,11 +54,11 @@ def _free(stage: ArrayStage, taps: list[int]) -> NDArray[np.bool_]:
     Padding drives a row with the digits of 0, which are within those of activations: where a position sees the image
     alone, no other can have a larger sum or a smaller one.
     """
-    window = stage.window
+    window = stage.geometry.window
     if not window.padded:
         return np.ones((1, len(taps)), np.bool_)
     inside = replace(window, channels=1).apply(np.ones((1, window.height, window.width, 1), np.uint8))[0]
-    inside = inside[stage.reads][:, np.array(taps) // window.channels].astype(np.bool_)
+    inside = inside[stage.geometry.reads][:, np.array(taps) // window.channels].astype(np.bool_)
     return inside[inside.all(axis=1)][:1] if inside.all(axis=1).any() else np.unique(inside, axis=0)
 
 

@@ -18,7 +18,8 @@ from numpy.typing import ArrayLike, NDArray
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage, Stream
+from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.stream import Stream
 
 Bools = NDArray[np.bool_]
 
@@ -102,26 +103,26 @@ def rates_of(stage: Stage) -> dict[str, Rates]:
 
 def _array(stage: ArrayStage) -> dict[str, Rates]:
     """Window buffer, rows, sums, requantizer."""
-    (entering,), out = stage.entering, stage.leaving
-    flow, each = WindowFlow(stage.window, entering.pixel_beats), out.pixel_beats
-    windows, positions = stage.window.positions, out.beats // each
+    geometry, entering, out = stage.geometry, stage.geometry.entering, stage.leaving
+    flow, each = WindowFlow(geometry.window, entering.pixel_beats), out.pixel_beats
+    windows, positions = geometry.window.positions, out.beats // each
     window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, windows)
     if flow.row_banks:
         beyond = flow.late_columns if flow.whole_pixels else 0
-        least = stage.window.out_height * (flow.read_columns + beyond) * flow.beats
+        least = geometry.window.out_height * (flow.read_columns + beyond) * flow.beats
         window = replace(window, windows=flow, room=1, least=max(least, flow.interval()))
     # From a window's first hold to its last, and to the end of its last conversion.
     holds = stage.position_cycles - stage.phase_cycles[-1]
-    last = stage.groups(stage.blocks[-1]) * stage.conversion_cycles
+    last = stage.conversion_times[-1]
     count = np.arange(positions + 1)
-    driven = count[1:] * stage.inputs
+    driven = count[1:] * geometry.inputs
     driven[-1] = windows
     taken = np.append(driven, windows + driven[0])
-    rows = _rates(windows, driven, taken, stage.settle_cycles + holds, positions, gap=last + holds)
+    rows = _rates(windows, driven, taken, geometry.settle_cycles + holds, positions, gap=last + holds)
     rows = replace(rows, least=positions * stage.position_cycles)
-    banks = np.arange(out.beats + 1) // each + stage.windows
+    banks = np.arange(out.beats + 1) // each + geometry.windows
     sums = _rates(positions, count[1:].repeat(each), banks, last + latency.SUMS, positions, room=1 + holds)
-    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.table else 0)
+    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
     return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
 
 

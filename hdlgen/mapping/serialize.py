@@ -9,25 +9,31 @@ from typing import Any, get_args
 
 import numpy as np
 
-from hdlgen.arith import Adc, AnyOperator, Int, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import AnyOperator, Int, Phases, Requant, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stream
+from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.lanes import Lanes
+from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
+from hdlgen.mapping.program import Block, Program, Segment
+from hdlgen.mapping.stream import Stream
 
-VERSION = 2
+VERSION = 3
 _KINDS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         *get_args(AnyOperator),
-        Adc,
         ArrayStage,
         Block,
+        Capacity,
         Edge,
+        Geometry,
         Hardware,
         Int,
         Lanes,
         OperatorStage,
         Phases,
         Plan,
+        Program,
         Requant,
         Segment,
         Slices,
@@ -41,7 +47,7 @@ _KINDS: dict[str, type] = {
 
 def to_json(plan: Plan) -> str:
     """`plan` as JSON text with sorted keys: objects carry their class as "kind", weights are int8 in base64."""
-    return json.dumps({"hdlgen_plan": VERSION, "plan": _encode(plan)}, sort_keys=True, indent=1) + "\n"
+    return json.dumps({"hdlgen_plan": VERSION, "plan": encode(plan)}, sort_keys=True, indent=1) + "\n"
 
 
 def from_json(text: str) -> Plan:
@@ -59,15 +65,16 @@ def from_json(text: str) -> Plan:
     return plan
 
 
-def _encode(value: Any) -> Any:
+def encode(value: Any) -> Any:
+    """A part of a plan as JSON has it: as `to_json` says."""
     if isinstance(value, np.ndarray):
         data = base64.b64encode(np.ascontiguousarray(value, np.int8).tobytes()).decode()
         return {"kind": "int8", "shape": list(value.shape), "base64": data}
     if dataclasses.is_dataclass(value):
-        fields = {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple):
-        return [_encode(v) for v in value]
+        return [encode(v) for v in value]
     assert value is None or isinstance(value, int | str), f"a plan holds no {type(value).__name__}"
     return value
 

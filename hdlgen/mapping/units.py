@@ -17,7 +17,8 @@ from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut
-from hdlgen.mapping.plan import Hardware, Lanes, OperatorStage, Plan
+from hdlgen.mapping.lanes import Lanes
+from hdlgen.mapping.plan import Hardware, OperatorStage, Plan
 
 DIGITAL = "use unit: digital"
 

@@ -93,21 +93,22 @@ def calibrate(
 
 
 def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: exact.Narrow) -> list[Candidate]:
+    geometry, program = stage.geometry, stage.program
     tried = list(_readers(stage, chip))
     errors, clipped, conversions = [0.0] * len(tried), [0] * len(tried), [0] * len(tried)
     for part in parts(len(x), exact.elements(node)):
         chunk = x[part].astype(np.int64)
         words = tiled.driven(stage, chunk)
-        exactly = exact.accumulate(node, chunk)[:, stage.reads].reshape(-1, stage.inputs, stage.channels)
+        exactly = exact.accumulate(node, chunk)[:, geometry.reads].reshape(-1, geometry.inputs, geometry.channels)
         want = _before_rounding(node.requant, exactly).max(axis=1)
         for k, readers in enumerate(tried):
-            got = _before_rounding(stage.requant, tiled.accumulate(stage, readers, words))
+            got = _before_rounding(program.requant, tiled.accumulate(stage, readers, words))
             errors[k] += float(np.square(got - want).sum())
             for b in readers:
                 if b.reader.clips or b.reader.noisy:
                     clipped[k] += int(b.reader.counts(words[:, b.taps])[0].sum())
-                conversions[k] += len(want) * stage.phases.count * b.reader.columns
-    count = max(1, len(x) * len(stage.reads) // stage.inputs * stage.channels)
+                conversions[k] += len(want) * geometry.phases.count * b.reader.columns
+    count = max(1, len(x) * len(geometry.reads) // geometry.inputs * geometry.channels)
     return [Candidate(k, errors[k] / count, clipped[k] / max(1, conversions[k])) for k in range(len(tried))]
 
 

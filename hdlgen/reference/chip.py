@@ -10,7 +10,8 @@ import numpy as np
 from hdlgen_sim import Array, Device, Periphery, Reader, Trim, load_card
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, Block, Plan, TileName
+from hdlgen.mapping.plan import ArrayStage, Plan, TileName
+from hdlgen.mapping.program import Block
 
 if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec
@@ -102,26 +103,27 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
 
     Columns that only pad a channel, and channels that only fill a word, are not read.
     """
+    geometry, program = stage.geometry, stage.program
     readers = []
     shift = stage.adc.shift if shift is None else shift
-    for block in stage.blocks:
-        channels, first = stage.placed(block)
-        columns = (first[:, None] + np.arange(stage.slices.count)).ravel()
-        taps = np.array(stage.segments[block.segment].taps)
+    for block in program.blocks:
+        channels, first = geometry.placed(block)
+        columns = (first[:, None] + np.arange(geometry.slices.count)).ravel()
+        taps = np.array(program.segments[block.segment].taps)
         array = arrays[block.tile]
         references = stage.column_references(block.tile, array.columns)
         reader = array.reader(
             rows=len(taps),
             columns=columns,
-            phases=stage.phases.count,
-            dac_bits=stage.phases.dac_bits,
+            phases=geometry.phases.count,
+            dac_bits=geometry.phases.dac_bits,
             adc_bits=stage.adc.bits,
             adc_shift=shift,
-            adcs=stage.lanes.adcs,
+            adcs=geometry.lanes.adcs,
             first_group=block.first_group,
             references=None if references is None else references[columns],
-            inputs=stage.inputs,
-            largest_digit=int(stage.phases.largest.max()),
+            inputs=geometry.inputs,
+            largest_digit=int(geometry.phases.largest.max()),
         )
         readers.append(BlockReader(block, _indices(taps), _indices(channels), reader, shift))
     return readers

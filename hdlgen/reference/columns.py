@@ -77,12 +77,12 @@ def watch(chip: Chip, images: Ints) -> list[LayerWarning]:
         numbers = np.arange(part.start, part.stop)
         for stage, (x, *_), _ in tiled.walk(chip.plan, readers, images[part], numbers):
             if isinstance(stage, ArrayStage):
-                words, products = tiled.driven(stage, x), stage.products(numbers)
+                words, products = tiled.driven(stage, x), stage.geometry.products(numbers)
                 for b, count in zip(readers[stage.name], counts[stage.name], strict=True):
                     count += b.reader.counts(words[:, b.taps], products)
     found = []
     for stage in stages:
-        vectors = len(images) * len(stage.reads)
+        vectors = len(images) * len(stage.geometry.reads)
         found += _warnings(stage, readers[stage.name], counts[stage.name], vectors)
     return found
 
@@ -96,15 +96,16 @@ def _warnings(
     stage: ArrayStage, readers: Sequence[BlockReader], counts: Sequence[Ints], vectors: int
 ) -> list[LayerWarning]:
     """Of what each block's columns did for `vectors` words: int64[clips or other codes than 0, column]."""
+    geometry, program = stage.geometry, stage.program
     found = []
-    conversions = max(1, vectors // stage.inputs * stage.phases.count)  # of a column
+    conversions = max(1, vectors // geometry.inputs * geometry.phases.count)  # of a column
     for i, (b, (clipped, nonzero)) in enumerate(zip(readers, counts, strict=True)):
-        levels = stage.slices.apply(stage.weights[b.taps][:, b.channels].astype(np.int64))
-        channels = np.arange(stage.channels)[b.channels]
+        levels = geometry.slices.apply(program.weights[b.taps][:, b.channels].astype(np.int64))
+        channels = np.arange(geometry.channels)[b.channels]
         used = levels.any(axis=0).ravel()
         shares = clipped / conversions
         for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
-            channel, t = divmod(int(c), stage.slices.count)
+            channel, t = divmod(int(c), geometry.slices.count)
             found.append(ColumnWarning(i, int(channels[channel]), t, float(shares[c])))
     if not found:
         return []

@@ -59,8 +59,10 @@ def walk(
         if isinstance(stage, OperatorStage):
             return inputs[0] if stage.pooled else stage.op.apply(*inputs)
         (x,) = inputs
-        y = stage.requant.apply(accumulate(stage, readers[name], driven(stage, x), stage.products(numbers)))
-        y = stage.table.apply(y) if stage.table else y
+        y = stage.program.requant.apply(
+            accumulate(stage, readers[name], driven(stage, x), stage.geometry.products(numbers))
+        )
+        y = stage.program.table.apply(y) if stage.program.table else y
         return y.reshape(-1, *stage.out_shape)
 
     for name, inputs, y in dataflow.walk(plan.sources, {IMAGE: images}, step):
@@ -69,7 +71,7 @@ def walk(
 
 def elements(plan: Plan) -> int:
     """Elements of about the largest array that `walk` makes of an image."""
-    windows = (s.window.positions * s.window.taps for s in plan.array_stages)
+    windows = (s.geometry.window.positions * s.geometry.window.taps for s in plan.array_stages)
     return max([math.prod(plan.in_shape), *windows, *(math.prod(s.out_shape) for s in plan.stages)])
 
 
@@ -78,13 +80,14 @@ def driven(stage: ArrayStage, x: Ints) -> NDArray[np.uint8]:
 
     Reads are those of the stage's positions, or of each of the squares that are pooled in front of its converters.
     """
-    if stage.phases.offset:  # padding is the word of 0, which is not 0: cut the windows first
-        words = stage.phases.word(stage.window.apply(x)).astype(np.uint8)
+    geometry = stage.geometry
+    if geometry.phases.offset:  # padding is the word of 0, which is not 0: cut the windows first
+        words = geometry.phases.word(geometry.window.apply(x)).astype(np.uint8)
     else:
-        words = stage.window.apply(stage.phases.word(x).astype(np.uint8))
-    if stage.pool:
-        words = words.reshape(len(x), -1, stage.window.taps)[:, stage.reads]
-    return words.reshape(-1, stage.window.taps)
+        words = geometry.window.apply(geometry.phases.word(x).astype(np.uint8))
+    if geometry.pool:
+        words = words.reshape(len(x), -1, geometry.window.taps)[:, geometry.reads]
+    return words.reshape(-1, geometry.window.taps)
 
 
 def accumulate(
@@ -96,10 +99,11 @@ def accumulate(
 
     products  int64[vector], as `ArrayStage.products` gives them; 0, 1, … by default
     """
-    acc = np.zeros((len(words) // stage.inputs, stage.channels), np.int64)
-    slices = stage.slices
+    geometry = stage.geometry
+    acc = np.zeros((len(words) // geometry.inputs, geometry.channels), np.int64)
+    slices = geometry.slices
     for b in readers:
-        sums = b.reader.accumulate(words[:, b.taps], stage.phases.weights, products)
+        sums = b.reader.accumulate(words[:, b.taps], geometry.phases.weights, products)
         for t in range(slices.count):
             acc[:, b.channels] += sums[:, t :: slices.count] * (slices.weight(t) << b.shift)
     return acc

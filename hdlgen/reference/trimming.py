@@ -38,10 +38,10 @@ def fit_trims(
             continue
         stage = plan[node.name]
         assert isinstance(stage, ArrayStage)
-        found = [trim.Moments()] * stage.tiles
+        found = [trim.Moments()] * stage.geometry.tiles
         real, perfect = (block_readers(stage, c.arrays[stage.name]) for c in (chip, ideal))
         for part in parts(len(x), exact.elements(node)):
-            words, products = tiled.driven(stage, x[part].astype(np.int64)), stage.products(numbers[part])
+            words, products = tiled.driven(stage, x[part].astype(np.int64)), stage.geometry.products(numbers[part])
             for b, p in zip(real, perfect, strict=True):
                 got, want = (each.reader.codes(words[:, b.taps], products) for each in (b, p))
                 found[b.block.tile] += trim.Moments.of(got, want, bits=stage.adc.bits)

@@ -35,6 +35,15 @@ def test_large_products_are_exact():
     assert r.apply(np.array([acc])).tolist() == [(acc * (2**31 - 1) - 2**61 + 2**45) // 2**46]
 
 
+@pytest.mark.parametrize("shift", [0, 1, 2, 5])
+@pytest.mark.parametrize("k", [0, 1, 2, 3, 6])
+def test_accumulators_in_steps(shift, k):
+    """Every channel, every accumulator; at n = k and beyond the half is in the bias."""
+    r = Requant((1, -3, 5, 0), (0, 7, -11, 4), shift, -16, 12)
+    acc = np.arange(-200, 201)[:, None].repeat(4, axis=1)
+    np.testing.assert_array_equal(r.in_steps(k).apply(acc), r.apply(acc << k))
+
+
 def test_its_type_is_the_narrowest():
     assert Requant((1,), (0,), 0, 0, 6).out == Int(3)
     assert Requant((1,), (0,), 0, -8, 7).out == Int(4, signed=True)

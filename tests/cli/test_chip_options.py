@@ -147,7 +147,9 @@ def test_long_waits_for_gated_inputs_are_announced(net, tmp_path, capsys):
     chip_options.warn_of_gates(chip_options.periphery(parsed(), design), design, 1000)
     assert capsys.readouterr().err == ""
     chip_options.warn_of_gates(gated, design, 1000)
-    each = sum(s.window.positions * s.phases.count * len(s.blocks) for s in design.plan.array_stages)
+    each = sum(
+        s.geometry.window.positions * s.geometry.phases.count * len(s.program.blocks) for s in design.plan.array_stages
+    )
     assert (
         f"vector by vector: {1000 * each:,} vectors, about {each * 1000 * 0.1 / 60:,.0f} min" in capsys.readouterr().err
     )

@@ -50,12 +50,12 @@ def sums(plan):
     """Least and largest sum of any column, by stage: from the weights, row by row."""
     found = {}
     for stage in plan.array_stages:
-        base = 1 << stage.slices.cell_bits
-        w = stage.weights.astype(np.int64)
+        base = 1 << stage.geometry.slices.cell_bits
+        w = stage.program.weights.astype(np.int64)
         lo = hi = 0
-        for segment in stage.segments:
+        for segment in stage.program.segments:
             part = w[list(segment.taps)]
-            for t in range(stage.slices.count):
+            for t in range(stage.geometry.slices.count):
                 levels = np.sign(part) * (np.abs(part) // base**t % base)
                 hi = max(hi, np.maximum(levels, 0).sum(axis=0).max())
                 lo = min(lo, np.minimum(levels, 0).sum(axis=0).min())

@@ -6,7 +6,7 @@ import torch
 
 from hdlgen.compress.segments import columns, driven, matrix_of, segment_of
 from hdlgen.mapping.blocks import cut
-from hdlgen.mapping.plan import Lanes
+from hdlgen.mapping.lanes import Lanes
 
 
 def test_rows_are_in_the_order_of_positions_and_then_channels():

@@ -9,7 +9,7 @@ import torch
 from hdlgen.compress.structure import Blocks, Keep, choose, occupied
 from hdlgen.compress.wiring import Wiring
 from hdlgen.mapping.blocks import cut
-from hdlgen.mapping.plan import Lanes
+from hdlgen.mapping.lanes import Lanes
 from hdlgen.spec.names import INPUT
 from tests.compress.networks import wired
 

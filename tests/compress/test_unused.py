@@ -132,6 +132,7 @@ def test_what_is_left_is_what_mapping_places(network, tmp_path, seed):
     stages = load_design(path).plan.array_stages
     for stage, (name, layer) in zip(stages, weighted(small).items(), strict=True):
         stays = mask_of(layer)
-        assert (stage.name, stage.channels) == (name, len(stays))
-        assert sum(len(s.taps) for s in stage.segments) == int(stays.any(dim=0).sum())
-        assert sum(len(b.words) for b in stage.blocks) == occupied(stays, 3, stage.lanes.word, inputs(small)[name])[0]
+        assert (stage.name, stage.geometry.channels) == (name, len(stays))
+        assert sum(len(s.taps) for s in stage.program.segments) == int(stays.any(dim=0).sum())
+        blocks, *_ = occupied(stays, 3, stage.geometry.lanes.word, inputs(small)[name])
+        assert stage.program.kept_blocks == blocks

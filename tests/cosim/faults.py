@@ -34,7 +34,7 @@ def inject(directory: Path, fault: Fault) -> None:
 def faults(plan: Plan) -> tuple[Fault, ...]:
     """A fault of each kind; `plan` has a layer with several segments, and a max pool."""
     first = plan.array_stages[0]
-    blocks = next(s for s in plan.array_stages if len(s.segments) > 1)
+    blocks = next(s for s in plan.array_stages if len(s.program.segments) > 1)
     pool = next(s for s in plan.stages if isinstance(s, OperatorStage) and isinstance(s.op, MaxPool))
     return (
         Fault("cell", first.name, lambda d: _cell(d, first)),
@@ -106,7 +106,7 @@ def _cell(directory: Path, stage: ArrayStage) -> None:
 
 def _bias(directory: Path, stage: ArrayStage) -> None:
     """The bias of channel 0 is off by half a step of the output."""
-    half = 1 << (stage.requant.shift - 1)
+    half = 1 << (stage.program.requant.shift - 1)
     _replace(_unit_file(directory, stage, "u_requant"), r"(bias\[0\] = \d+'h)([0-9a-f]+);",
              lambda m: f"{m[1]}{int(m[2], 16) ^ half:x};")  # fmt: skip
 

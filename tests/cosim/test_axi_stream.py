@@ -51,7 +51,7 @@ def test_frames_in_frames_out(simulator, tmp_path):
     want = tiled.run(Chip.of(plan), images)
     prepare(Chip.of(plan), out, images, want, job)
     answers = want[plan.stages[-1].name].reshape(len(images), -1)
-    assert plan.stages[-1].out_lanes == 1  # a byte a beat: no surplus bytes in a frame
+    assert plan.stages[-1].leaving.lanes == 1  # a byte a beat: no surplus bytes in a frame
     np.save(job / "answers.npy", answers.astype(np.int8))
     np.save(job / "lengths.npy", lengths)
     results = run_bare(simulator, out, job, "bench_axi_stream", tmp_path / "run")

@@ -45,7 +45,7 @@ def codes(made, numbers):
     outputs, found = tiled.run(made, x, numbers=np.array(numbers)), {}
     for stage in made.plan.stages:
         if stage in made.plan.array_stages:
-            words, products = tiled.driven(stage, x), stage.products(np.array(numbers))
+            words, products = tiled.driven(stage, x), stage.geometry.products(np.array(numbers))
             for i, b in enumerate(block_readers(stage, made.arrays[stage.name])):
                 got = b.reader.codes(words[:, b.taps], products)
                 found[f"{stage.name} {i}"] = got.reshape(len(numbers), -1)

@@ -10,9 +10,9 @@ from hdlgen.arith import Window
 from hdlgen.cosim.cosimulate import cosimulate
 from hdlgen.emit.array_stage import schedule_of
 from hdlgen.emit.package import emit
-from hdlgen.mapping import ArrayStage, map_graph
+from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip
-from tests.mapping.networks import hardware, one_layer, random_images
+from tests.mapping.networks import changed, hardware, one_layer, random_images
 
 SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
 
@@ -31,18 +31,17 @@ SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
         (1, 3, 16 * 16),
     ],
 )
-def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, interval, tmp_path, monkeypatch):
+def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, interval, tmp_path):
     w = np.random.default_rng(0).integers(-7, 8, (9, 16))
     graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
     plan = map_graph(graph, hardware(rows=16, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1))
     (stage,) = plan.array_stages
-    assert (stage.out_lanes, stage.windows, plan.bound_cycles) == (2, 3, 128)
+    assert (stage.geometry.out_lanes, stage.geometry.windows, plan.bound_cycles) == (2, 3, 128)
     entering, leaving = plan.edges
     edges = (entering, dataclasses.replace(leaving, lanes=lanes))
-    plan = dataclasses.replace(plan, stages=(dataclasses.replace(stage, out_lanes=lanes),), edges=edges)
-    if (lanes, windows) == (2, 2):
-        monkeypatch.setattr(ArrayStage, "windows", 2)
-    assert plan.array_stages[0].windows == windows
+    plan = dataclasses.replace(plan, stages=(changed(stage, out_lanes=lanes, windows=windows),), edges=edges)
+    if (lanes, windows) != (2, 2):
+        assert plan.array_stages[0].paced_windows == windows
     emit(plan, tmp_path / "rtl")
     outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
     assert outcome.initiation_interval == interval

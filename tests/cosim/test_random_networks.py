@@ -21,10 +21,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hdlgen.arith import Adc
 from hdlgen.mapping import ArrayStage, check
 from hdlgen.reference import Chip, exact, tiled
 from tests.cosim.random_networks import fitting, images, simulated
+from tests.mapping.networks import changed
 
 FIRST, LAST = map(int, os.environ.get("HDLGEN_SEEDS", "0:300").split(":"))
 IMAGES = 3
@@ -36,8 +36,7 @@ def test_plans_compute_their_graphs(rng, tmp_path_factory):
     """With converters that lose nothing, the arrays of a plan give the graph's integers."""
     network, loaded = fitting(rng, tmp_path_factory.mktemp("net"))
     check(loaded.plan, loaded.graph)
-    wide = Adc(16)
-    stages = tuple(dataclasses.replace(s, adc=wide) if isinstance(s, ArrayStage) else s for s in loaded.plan.stages)
+    stages = tuple(changed(s, adc_bits=16, adc_shift=0) if isinstance(s, ArrayStage) else s for s in loaded.plan.stages)
     lossless = dataclasses.replace(loaded.plan, stages=stages)
     x = images(loaded.graph, IMAGES, network.seed)
     expected, got = exact.run(loaded.graph, x), tiled.run(Chip.of(lossless), x)

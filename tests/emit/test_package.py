@@ -77,10 +77,10 @@ def test_the_cells_hold_the_weights(plan, out):
     cells = load_file(out / "cells.safetensors")
     assert len(cells) == plan.tiles
     for stage in plan.array_stages:
-        magnitude = sum(np.abs(cells[f"{stage.name}/{t}"].astype(int)).sum() for t in range(stage.tiles))
+        magnitude = sum(np.abs(cells[f"{stage.name}/{t}"].astype(int)).sum() for t in range(stage.geometry.tiles))
         # two-bit cells: the digits of every weight in base 4
         assert magnitude == sum(
-            int(digit) for w in np.abs(stage.weights.astype(int)).ravel() for digit in np.base_repr(w, 4)
+            int(digit) for w in np.abs(stage.program.weights.astype(int)).ravel() for digit in np.base_repr(w, 4)
         )
 
 

@@ -18,36 +18,50 @@ from systemrdl.node import FieldNode, RegNode
 
 import hdlgen
 from cocotb_tests.csr_map import MAP
-from hdlgen.arith import Adc, Concat, Int, MaxPool, Phases, Requant, Slices, Upsample, Window
+from hdlgen.arith import Concat, Int, MaxPool, Phases, Requant, Slices, Upsample, Window
 from hdlgen.emit.register_views import addresses, to_c_header, to_html, to_systemrdl
 from hdlgen.emit.registers import register_map, stage_event
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage, Block, Edge, Hardware, Lanes, OperatorStage, Plan, Segment, Stream
+from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.lanes import Lanes
+from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
+from hdlgen.mapping.program import Block, Program, Segment
+from hdlgen.mapping.stream import Stream
 from hdlgen.rtl.register_map import Kind, RegisterMap
 
 DIGEST = bytes(range(0xA0, 0xC0))
 
 
 def array_stage(name: str, settle: int = 2, conversion: int = 3) -> ArrayStage:
-    return ArrayStage(
-        name=name,
-        window=Window(6, 6, 1, (3, 3)),
-        phases=Phases(Int(4), 1),
-        slices=Slices(4, 3),
-        lanes=Lanes.of(1, 16),
-        adc=Adc(8),
+    lanes = Lanes.of(1, 16)
+    program = Program(
         weights=np.ones((9, 4), np.int8),
         segments=(Segment(tuple(range(9))),),
         blocks=(Block(0, 0, 0, (0,)),),
-        tiles=1,
         requant=Requant((1,) * 4, (0,) * 4, 0, 0, 15),
         table=None,
+        adc_shift=0,
+    )
+    geometry = Geometry(
+        window=Window(6, 6, 1, (3, 3)),
+        channels=4,
         out=Int(4),
+        phases=Phases(Int(4), 1),
+        slices=Slices(4, 3),
+        lanes=lanes,
+        adc_bits=8,
+        tiles=1,
         in_lanes=1,
         out_lanes=4,
         settle_cycles=settle,
         conversion_cycles=conversion,
+        windows=2,
+        has_table=False,
+        units=False,
+        pool=None,
+        capacity=Capacity.of(program, lanes),
     )
+    return ArrayStage(name, geometry, program)
 
 
 def pool_stage(name: str) -> OperatorStage:

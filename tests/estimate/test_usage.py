@@ -19,23 +19,23 @@ COUNTS = [f.name for f in fields(StageUsage) if f.name not in ("name", "cycles")
 def walked(stage, node, h):
     """Counts of a stage by doing what it does: every position, phase, block, row, column and converter in turn."""
     n = dict.fromkeys(COUNTS, 0)
-    for read in range(1, 1 + len(stage.reads)):
-        taps_read = {t for segment in stage.segments for t in segment.taps}
+    for read in range(1, 1 + len(stage.geometry.reads)):
+        taps_read = {t for segment in stage.program.segments for t in segment.taps}
         n["moved_bits"] += len(taps_read) * node.in_type.bits
-        last = stage.pool is None or read % stage.pool.elements == 0
-        for block in stage.blocks:
+        last = stage.geometry.pool is None or read % stage.geometry.pool.elements == 0
+        for block in stage.program.blocks:
             for _ in range(-(-node.in_type.bits // h.dac_bits)):
                 n["integrations"] += 1
                 n["holds"] += h.columns
-                for _ in stage.segments[block.segment].taps:
+                for _ in stage.program.segments[block.segment].taps:
                     n["drives"] += 1
                     n["cell_reads"] += h.columns  # of positive cells
                     n["cell_reads"] += h.columns  # of negative cells
-                word = math.lcm(stage.lanes.slices, h.adcs)  # columns
+                word = math.lcm(stage.geometry.lanes.slices, h.adcs)  # columns
                 groups = {
                     block.first_group + (i * word + column) // h.adcs
                     for i, v in enumerate(block.words)
-                    for column in range(min(word, node.channels * stage.lanes.slices - v * word))
+                    for column in range(min(word, node.channels * stage.geometry.lanes.slices - v * word))
                 }
                 for _ in groups if last else ():
                     n["conversions"] += 1
@@ -46,12 +46,12 @@ def walked(stage, node, h):
     n["buffer_bits"] = sum(
         w.width * w.channels * node.in_type.bits for _ in range((w.kernel[0] - 1) * w.dilation[0] + 1)
     )
-    n["tiles"] = len({b.tile for b in stage.blocks})
-    n["blocks"] = len({(b.segment, v) for b in stage.blocks for v in b.words})
+    n["tiles"] = len({b.tile for b in stage.program.blocks})
+    n["blocks"] = len({(b.segment, v) for b in stage.program.blocks for v in b.words})
     n["weights"] = int(node.weights.any(axis=1).sum()) * node.channels
     n["nonzero"] = int((node.weights != 0).sum())
-    n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.tiles))
-    n["memristive"] = stage.tiles * h.columns if node.unit == "memristor" else 0
+    n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.geometry.tiles))
+    n["memristive"] = stage.geometry.tiles * h.columns if node.unit == "memristor" else 0
     return n
 
 

@@ -54,8 +54,8 @@ def test_a_position_in_the_middle_of_the_network_sees_what_the_layers_before_giv
     drive = drive_of(Chip.of(plan), images, "conv2/0", image=2, position=3, phase=1)
     x = exact.run(graph, images)["pool1"][2:]
     stage = plan["conv2"]
-    taps = stage.segments[stage.blocks[0].segment].taps
-    want = stage.window.apply(x)[0, 3][list(taps)] >> 1 & 1
+    taps = stage.program.segments[stage.program.blocks[0].segment].taps
+    want = stage.geometry.window.apply(x)[0, 3][list(taps)] >> 1 & 1
     np.testing.assert_array_equal(drive.digits[: len(taps)], want)
     assert not drive.digits[len(taps) :].any()
 

@@ -1,5 +1,8 @@
 """Small networks for the tests of mapping and of the executors."""
 
+import dataclasses
+from dataclasses import replace
+
 import numpy as np
 
 from hdlgen.arith import (
@@ -19,7 +22,7 @@ from hdlgen.arith import (
     Window,
 )
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
-from hdlgen.mapping import Hardware
+from hdlgen.mapping import ArrayStage, Geometry, Hardware, Program
 
 UINT4 = Int(4)
 
@@ -37,6 +40,18 @@ def hardware(**changes):
         "conversion_cycles": 2,
     }
     return Hardware(**{**usual, **changes})
+
+
+def changed(stage: ArrayStage, **changes):
+    """An ArrayStage with other fields of its geometry and its program; the geometry's room stays as it is."""
+    parts = {"geometry": Geometry, "program": Program}
+    fields = {part: {f.name for f in dataclasses.fields(cls)} for part, cls in parts.items()}
+    assert changes.keys() <= set().union(*fields.values()), f"{changes.keys()} of {fields}"
+    new = {
+        part: replace(getattr(stage, part), **{k: v for k, v in changes.items() if k in names})
+        for part, names in fields.items()
+    }
+    return replace(stage, **new)
 
 
 def layer(name, source, weights, *, window=None, in_type=UINT4, weight_bits=4, out=UINT4, table=None, **requant):

@@ -55,11 +55,11 @@ def test_edges_say_what_stages_read():
 def test_the_stage_of_a_sum():
     one, two, stage, last = PLAN.stages
     assert isinstance(stage, OperatorStage)
-    lanes = min(one.out_lanes, two.out_lanes)
+    lanes = min(one.leaving.lanes, two.leaving.lanes)
     assert (stage.op, stage.out, stage.out_shape) == (SUM.op, UINT4, (3, 2, 5))
     assert stage.entering == (Stream((3, 2, 5), UINT4, lanes), Stream((3, 2, 5), U3, lanes))
     assert stage.leaving == Stream((3, 2, 5), UINT4, lanes)
-    assert last.in_lanes == lanes
+    assert last.geometry.in_lanes == lanes
     wide = replace(stage, entering=tuple(replace(s, lanes=2) for s in stage.entering))
     assert wide.bound_cycles == max(3 * 2 * 3, stage.leaving.beats)  # 5 channels in beats of 2
 
@@ -220,7 +220,7 @@ def test_a_class_leaves_in_one_lane():
     plan = map_graph(graph, FAST, {})
     check(plan, graph)
     assert plan["op"].entering == (plan["a"].leaving,)
-    assert (plan["a"].out_lanes, plan["op"].leaving) == (2, Stream((2, 2, 1), Int(3), 1))
+    assert (plan["a"].geometry.out_lanes, plan["op"].leaving) == (2, Stream((2, 2, 1), Int(3), 1))
 
 
 def test_all_gates_of_an_image_come_before_its_first_pixel():
@@ -277,7 +277,7 @@ def test_a_pool_of_units_need_not_follow_the_layer_that_it_reads():
     graph = Graph("net", (GRAPH.input, one, TWO, pool, replace(SUM, inputs=("pool", "two"))))
     plan = map_graph(graph, h)
     check(plan, graph)
-    assert plan["one"].pool == pool.op
+    assert plan["one"].geometry.pool == pool.op
     with pytest.raises(HdlgenError) as e:
         require_emittable(plan)
     assert [m.where for m in e.value.mistakes] == ["pool"]

@@ -43,8 +43,8 @@ def path(tmp_path):
 def test_a_file_becomes_a_plan_of_the_simplified_network(path):
     design = load_design(path)
     assert design.plan.hardware == Hardware(16, 8, 3, 2, 4, 4, 3, 2, 5)
-    assert [s.channels for s in design.plan.stages] == [2, 2]
-    assert design.plan["fc2"].weights.tolist() == [[1, 3], [2, 4]]
+    assert [s.geometry.channels for s in design.plan.stages] == [2, 2]
+    assert design.plan["fc2"].program.weights.tolist() == [[1, 3], [2, 4]]
     # fc1 as the file says; fc2: 3 + 4 at digit 3 is 21, above 7: 21/2 rounds to 11, 21/4 to 5
     assert [s.adc.shift for s in design.plan.array_stages] == [2, 2]
 

@@ -7,7 +7,7 @@ from hdlgen.arith import Int, MaxPool, Requant, Window
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import Block, check, map_graph
-from hdlgen.mapping.plan import Stream
+from hdlgen.mapping.stream import Stream
 from tests.mapping.networks import hardware, layer, maximum, one_layer, random_network
 
 
@@ -22,7 +22,7 @@ def test_taps_without_weights_are_left_out_and_segments_fill_the_rows():
     w = np.ones((13, 2))
     w[[0, 4, 9]] = 0
     stage = stage_of(w, h=hardware(rows=6))
-    assert [s.taps for s in stage.segments] == [(1, 2, 3, 5, 6, 7), (8, 10, 11, 12)]
+    assert [s.taps for s in stage.program.segments] == [(1, 2, 3, 5, 6, 7), (8, 10, 11, 12)]
 
 
 def test_only_words_with_a_weight_are_in_a_block_and_blocks_lie_side_by_side():
@@ -30,28 +30,28 @@ def test_only_words_with_a_weight_are_in_a_block_and_blocks_lie_side_by_side():
     w[0:8, [1, 6]] = 1  # words 0 and 3
     w[8:16, 2:5] = 1  # words 1 and 2
     stage = stage_of(w)
-    assert stage.blocks == (Block(0, 0, 0, (0, 3)), Block(1, 0, 2, (1, 2)))
-    assert (stage.tiles, stage.kept_blocks, stage.all_blocks(8)) == (1, 4, 8)
+    assert stage.program.blocks == (Block(0, 0, 0, (0, 3)), Block(1, 0, 2, (1, 2)))
+    assert (stage.geometry.tiles, stage.program.kept_blocks, stage.geometry.all_blocks(8)) == (1, 4, 8)
 
 
 def test_first_fit_returns_to_a_tile_with_room():
     w = np.zeros((24, 8))
     w[0:8, 0:6] = w[8:16, 0:4] = w[16:24, 0:2] = 1  # three, two, one words; four fit on a tile
-    assert [(b.tile, b.first_group) for b in stage_of(w).blocks] == [(0, 0), (1, 0), (0, 3)]
+    assert [(b.tile, b.first_group) for b in stage_of(w).program.blocks] == [(0, 0), (1, 0), (0, 3)]
 
 
 def test_a_block_wider_than_a_tile_is_cut_and_one_that_fits_is_not():
     wide = stage_of(np.ones((8, 13)))
-    assert wide.blocks == (Block(0, 0, 0, (0, 1, 2, 3)), Block(0, 1, 0, (4, 5, 6)))
+    assert wide.program.blocks == (Block(0, 0, 0, (0, 1, 2, 3)), Block(0, 1, 0, (4, 5, 6)))
     w = np.ones((16, 6))  # three words each: two do not fit on a tile
-    assert [(b.tile, len(b.words)) for b in stage_of(w).blocks] == [(0, 3), (1, 3)]
+    assert [(b.tile, len(b.words)) for b in stage_of(w).program.blocks] == [(0, 3), (1, 3)]
 
 
 def test_a_weight_of_several_conversions_takes_its_groups():
     stage = stage_of(np.ones((3, 2)), weight_bits=8, h=hardware(cell_bits=2, adcs=2))  # 4 slices on 2 ADCs
-    assert (stage.lanes.word, stage.lanes.groups_per_word, stage.tiles) == (1, 2, 1)
-    assert stage.blocks == (Block(0, 0, 0, (0, 1)),)
-    assert stage.groups(stage.blocks[0]) == 4
+    assert (stage.geometry.lanes.word, stage.geometry.lanes.groups_per_word, stage.geometry.tiles) == (1, 2, 1)
+    assert stage.program.blocks == (Block(0, 0, 0, (0, 1)),)
+    assert stage.geometry.groups(stage.program.blocks[0]) == 4
 
 
 SCATTERED = [
@@ -80,28 +80,28 @@ SCATTERED = [
 )
 def test_slices_are_padded_unless_that_takes_conversions(weights, slices, changes, columns):
     usual = {"columns": 64, "adcs": 16, "cell_bits": 1, "settle_cycles": 1}
-    assert stage_of(weights, weight_bits=slices + 1, h=hardware(**usual | changes)).lanes.slices == columns
+    assert stage_of(weights, weight_bits=slices + 1, h=hardware(**usual | changes)).geometry.lanes.slices == columns
 
 
 def test_the_last_word_takes_the_conversions_that_have_a_channel():
     # 21 channels of 3 slices on 16 converters: 16 in three conversions; 15 columns of 5 in one, beside which the next
     # block begins
     stage = stage_of(np.ones((9, 21)), h=hardware(columns=128, adcs=16, cell_bits=1))
-    assert stage.blocks == (Block(0, 0, 0, (0, 1)), Block(1, 0, 4, (0, 1)))
-    assert [stage.groups(b) for b in stage.blocks] == [4, 4]
+    assert stage.program.blocks == (Block(0, 0, 0, (0, 1)), Block(1, 0, 4, (0, 1)))
+    assert [stage.geometry.groups(b) for b in stage.program.blocks] == [4, 4]
     assert stage.position_bound == stage.position_cycles == 4 * 2 * 4 * 2
 
 
 def test_a_piece_of_a_block_takes_as_many_words_as_fit():
     # five conversions a tile: a word of three, then one of three and the last of two; 8, not 10
     stage = stage_of(np.ones((2, 40)), h=hardware(columns=80, adcs=16, cell_bits=1))
-    assert stage.blocks == (Block(0, 0, 0, (0,)), Block(0, 1, 0, (1, 2)))
+    assert stage.program.blocks == (Block(0, 0, 0, (0,)), Block(0, 1, 0, (1, 2)))
 
 
 def test_a_layer_without_weights_keeps_a_block():
     stage = stage_of(np.zeros((20, 4)))
-    assert stage.blocks == (Block(0, 0, 0, (0,)),)
-    assert stage.segments[0].taps == (0,)
+    assert stage.program.blocks == (Block(0, 0, 0, (0,)),)
+    assert stage.program.segments[0].taps == (0,)
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def test_given_ranges_are_taken():
 
 def test_the_drivers_offset_goes_into_the_bias():
     stage = stage_of([[3, -5], [4, 0]], in_type=Int(4, True), multiplier=(10, 1), bias=(1, 2), h=hardware(dac_bits=2))
-    assert stage.requant.bias == (1 - 10 * 8 * 7, 2 + 8 * 5)
+    assert stage.program.requant.bias == (1 - 10 * 8 * 7, 2 + 8 * 5)
 
 
 def test_one_bit_drivers_need_no_offset():
-    assert stage_of([[3]], in_type=Int(4, True), bias=(1,)).requant.bias == (1,)
+    assert stage_of([[3]], in_type=Int(4, True), bias=(1,)).program.requant.bias == (1,)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_one_bit_drivers_need_no_offset():
 )
 def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
     h = hardware(columns=64, adcs=8, settle_cycles=cycles, conversion_cycles=1)
-    assert stage_of(np.ones((2, channels)), h=h).out_lanes == lanes
+    assert stage_of(np.ones((2, channels)), h=h).geometry.out_lanes == lanes
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
 )
 def test_the_accumulators_have_room_until_results_have_left(channels, act, settle, windows):
     h = hardware(columns=128, adcs=8, settle_cycles=settle, conversion_cycles=1)
-    assert stage_of(np.ones((2, channels)), in_type=Int(act), h=h).windows == windows
+    assert stage_of(np.ones((2, channels)), in_type=Int(act), h=h).geometry.windows == windows
 
 
 def test_output_lanes_never_exceed_a_word():
@@ -185,7 +185,7 @@ def test_output_lanes_never_exceed_a_word():
     w = np.zeros((2, 40))
     w[0, 0] = 1
     stage = stage_of(w, in_type=Int(1), h=hardware(settle_cycles=1, conversion_cycles=1))
-    assert (stage.position_cycles, stage.out_lanes) == (1, 2)
+    assert (stage.position_cycles, stage.geometry.out_lanes) == (1, 2)
 
 
 def depths(plan):
@@ -196,10 +196,10 @@ def depths(plan):
 def test_a_pool_passes_lanes_on_and_queues_hold_two_beats():
     plan = map_graph(random_network(1), hardware(rows=64, columns=64, adcs=8), {})
     conv1, pool1, conv2, pool2, fc = plan.stages
-    assert conv1.in_lanes == 1
+    assert conv1.geometry.in_lanes == 1
     assert pool1.entering == (conv1.leaving,)
-    assert pool1.leaving.lanes == conv2.in_lanes == conv1.out_lanes
-    assert pool2.leaving.lanes == fc.in_lanes == conv2.out_lanes
+    assert pool1.leaving.lanes == conv2.geometry.in_lanes == conv1.geometry.out_lanes
+    assert pool2.leaving.lanes == fc.geometry.in_lanes == conv2.geometry.out_lanes
     assert depths(plan) == {
         ("input", "conv1"): 0,
         ("conv1", "pool1"): 2,
@@ -242,17 +242,17 @@ def test_taps_of_a_group_share_segments(first, channels, groups, order):
     graph = replace(plain, nodes=(plain.nodes[0], replace(plain["fc"], grouped=True)))
     plan = map_graph(graph, hardware(rows=3 * first, adcs=1), {})
     check(plan, graph)
-    assert [s.taps for s in plan.stages[0].segments] == order
-    assert sum(len(b.words) for b in plan.stages[0].blocks) == groups * first
+    assert [s.taps for s in plan.stages[0].program.segments] == order
+    assert plan.stages[0].program.kept_blocks == groups * first
     # zeros of a layer without groups change no order: compression has counted on it
     unchanged = map_graph(plain, hardware(rows=3 * first, adcs=1), {}).stages[0]
-    assert [t for s in unchanged.segments for t in s.taps] == list(range(12))
+    assert [t for s in unchanged.program.segments for t in s.taps] == list(range(12))
 
 
 def test_too_few_tiles_are_refused_with_the_tiles_of_each_layer():
     graph = random_network(2)
     need = map_graph(graph, hardware(), {})
-    by_layer = ", ".join(f"{s.name} {s.tiles}" for s in need.array_stages)
+    by_layer = ", ".join(f"{s.name} {s.geometry.tiles}" for s in need.array_stages)
     assert map_graph(graph, hardware(tile_budget=need.tiles), {}).tiles == need.tiles
     with pytest.raises(HdlgenError, match=rf"{need.tiles} tiles are needed \({by_layer}\)") as e:
         map_graph(graph, hardware(tile_budget=need.tiles - 1), {})
@@ -275,7 +275,7 @@ def test_a_network_without_layers_is_refused():
 
 
 def test_the_requantizer_is_the_networks():
-    assert stage_of([[1]], multiplier=(3,), bias=(4,), shift=2).requant == Requant((3,), (4,), 2, 0, 15)
+    assert stage_of([[1]], multiplier=(3,), bias=(4,), shift=2).program.requant == Requant((3,), (4,), 2, 0, 15)
 
 
 @pytest.mark.parametrize(

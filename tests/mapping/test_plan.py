@@ -8,8 +8,10 @@ import pytest
 from hdlgen.arith import Add, ArgMax, Concat, Int, MaxPool, Scale, Upsample, Window
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
-from hdlgen.mapping.plan import Block, OperatorStage, Stream
-from tests.mapping.networks import UINT4, hardware, layer, one_layer
+from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.program import Block
+from hdlgen.mapping.stream import Stream
+from tests.mapping.networks import UINT4, changed, hardware, layer, one_layer
 
 
 def test_rows_of_segments_times_columns_of_their_channels_are_used():
@@ -27,7 +29,7 @@ def test_every_slice_is_a_cell_and_padding_is_none():
     weights = np.zeros((6, 3))
     weights[:4, 0] = weights[:4, 2] = 1
     plan = map_graph(one_layer(weights, weight_bits=6), hardware(cell_bits=2, columns=16, adcs=4))
-    assert plan.stages[0].lanes.slices == 4
+    assert plan.stages[0].geometry.lanes.slices == 4
     assert plan.stages[0].used_cells == 4 * 2 * 3
     assert (plan.tiles, plan.filled, plan.mapped_weights) == (1, 24 / (8 * 16), 8)
 
@@ -45,7 +47,7 @@ def test_every_slice_is_a_cell_and_padding_is_none():
 def test_channels_of_a_block_lie_side_by_side(changes, weight_bits, words, channels, columns):
     """From column group 1 on."""
     stage = map_graph(one_layer(np.ones((1, 5)), weight_bits=weight_bits), hardware(**changes, columns=32)).stages[0]
-    placed = stage.placed(Block(0, 0, 1, words))
+    placed = stage.geometry.placed(Block(0, 0, 1, words))
     assert [part.tolist() for part in placed] == [channels, columns]
 
 
@@ -79,17 +81,17 @@ WEIGHTS[0:8, 0:6] = WEIGHTS[8:16, 0:4] = WEIGHTS[16:24, 0:2] = 1  # three, two, 
 
 def test_a_tile_is_asked_for_its_blocks_of_every_product():
     stage = map_graph(one_layer(WEIGHTS, window=Window(1, 2, 24, (1, 1))), hardware()).stages[0]
-    a, b, c = stage.blocks
+    a, b, c = stage.program.blocks
     assert stage.requests(0) == ((0, a), (0, c), (1, a), (1, c))
     assert stage.requests(1) == ((0, b), (1, b))
-    assert stage.products(np.array([0, 3])).tolist() == [0, 1, 6, 7]
+    assert stage.geometry.products(np.array([0, 3])).tolist() == [0, 1, 6, 7]
 
 
 def test_a_pooled_tile_is_asked_for_square_after_square():
     stage = map_graph(one_layer(np.ones((2, 2)), window=Window(2, 4, 2, (1, 1))), hardware()).stages[0]
-    pooled = replace(stage, pool=MaxPool(2, 4, 2, (2, 2), (2, 2)))
+    pooled = changed(stage, pool=MaxPool(2, 4, 2, (2, 2), (2, 2)))
     assert [product for product, _ in pooled.requests(0)] == [0, 1, 4, 5, 2, 3, 6, 7]
-    assert pooled.products(np.array([1])).tolist() == [8, 9, 12, 13, 10, 11, 14, 15]
+    assert pooled.geometry.products(np.array([1])).tolist() == [8, 9, 12, 13, 10, 11, 14, 15]
 
 
 WIDE, FLAT, SMALL = Stream((2, 3, 4), UINT4, 2), Stream((2, 3, 4), UINT4, 4), Stream((1, 1, 4), UINT4, 2)

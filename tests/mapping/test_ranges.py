@@ -15,14 +15,15 @@ from tests.mapping.networks import hardware, layer, maximum, one_layer, random_n
 
 def sums_seen(stage, images):
     """All sums of columns of phases, of images [image, row, column, channel]: digit by digit, in plain NumPy."""
-    act, d = stage.phases.act, stage.phases.dac_bits
-    windows = stage.window.apply(images)[:, stage.reads].reshape(-1, stage.window.taps)
+    act, d = stage.geometry.phases.act, stage.geometry.phases.dac_bits
+    windows = stage.geometry.window.apply(images)[:, stage.geometry.reads].reshape(-1, stage.geometry.window.taps)
     offset = 2 ** (act.bits - 1) if act.signed and d > 1 else 0
     words = (windows + offset) % 2**act.bits
-    live = np.flatnonzero(stage.weights.any(axis=1))
-    segments = [live[i : i + len(stage.segments[0].taps)] for i in range(0, len(live), len(stage.segments[0].taps))]
-    weights, base = stage.weights.astype(int), 2**stage.slices.cell_bits
-    for taps, t, p in product(segments, range(stage.slices.count), range(-(-act.bits // d))):
+    live = np.flatnonzero(stage.program.weights.any(axis=1))
+    rows = len(stage.program.segments[0].taps)
+    segments = [live[i : i + rows] for i in range(0, len(live), rows)]
+    weights, base = stage.program.weights.astype(int), 2**stage.geometry.slices.cell_bits
+    for taps, t, p in product(segments, range(stage.geometry.slices.count), range(-(-act.bits // d))):
         levels = np.sign(weights[taps]) * (np.abs(weights[taps]) // base**t % base)
         yield (words[:, taps] >> (d * p) & (2**d - 1)) @ levels
 
@@ -71,7 +72,7 @@ def require_the_smallest(seed):
         plan = map_graph(graph, h)
         check(plan, graph)
         (stage,) = plan.stages
-        images = every_image(stage.window, stage.phases.act)
+        images = every_image(stage.geometry.window, stage.geometry.phases.act)
         sums = np.concatenate([[0], *(s.ravel() for s in sums_seen(stage, images))])
         assert sum_range(stage) == (min(0, sums.min()), max(0, sums.max())), (seed, dac_bits)
         k = stage.adc.shift
@@ -100,11 +101,11 @@ def require_the_worst_fits(seed):
             rows=int(rng.choice([4, 8, 64])), columns=64,
         )  # fmt: skip
         for stage in map_graph(graph, h).array_stages:
-            act = stage.phases.act
+            act = stage.geometry.phases.act
             top = Phases(act, dac_bits).apply(np.arange(act.lo, act.hi + 1)).max()
             sums = [0]
-            for segment, t in product(stage.segments, range(stage.slices.count)):
-                w = stage.weights[list(segment.taps)].astype(int)
+            for segment, t in product(stage.program.segments, range(stage.geometry.slices.count)):
+                w = stage.program.weights[list(segment.taps)].astype(int)
                 levels = np.sign(w) * (np.abs(w) // 2 ** (t * h.cell_bits) % 2**h.cell_bits)
                 sums += [top * np.maximum(levels, 0).sum(axis=0).max(), top * np.minimum(levels, 0).sum(axis=0).min()]
             k, sums = stage.adc.shift, np.array(sums)
@@ -163,7 +164,7 @@ def test_units_see_what_exceeds_the_references(pooled):
     fc = replace(fc, unit="memristor")
     pool = [maximum("pool", "fc", MaxPool(2, 2, 2, (2, 2), (2, 2)), fc.out, "memristor")] if pooled else []
     stage = map_graph(Graph("net", (x, fc, *pool)), hardware(dac_bits=3, adc_bits=4)).stages[0]
-    assert stage.references == (7, 0)
+    assert stage.program.references == (7, 0)
     assert sum_range(stage) == (0, 11)  # 18 − 7, and 6 − 0
     assert stage.adc.shift == 1
 

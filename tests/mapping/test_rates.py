@@ -111,20 +111,22 @@ class ArrayUnit(Elaboratable):
     """A stage with weights, whose macros answer in time, and with nothing."""
 
     def __init__(self, a_stage):
-        act, acc = a_stage.phases.act.bits, a_stage.acc
+        act, acc = a_stage.geometry.phases.act.bits, a_stage.acc
         self.stage, self.remaining = a_stage, []
-        how = next(h for h in HARDWARE.values() if h.adcs == a_stage.lanes.adcs)
-        self.window = WindowBuffer(WindowBufferParams(a_stage.window, a_stage.in_lanes, act))
+        how = next(h for h in HARDWARE.values() if h.adcs == a_stage.geometry.lanes.adcs)
+        self.window = WindowBuffer(WindowBufferParams(a_stage.geometry.window, a_stage.geometry.in_lanes, act))
         self.array = ArrayDatapath(datapath_of(a_stage, how))
-        requant = RequantizerParams(a_stage.requant, acc, a_stage.out_lanes, a_stage.table, a_stage.out)
+        requant = RequantizerParams(
+            a_stage.program.requant, acc, a_stage.geometry.out_lanes, a_stage.program.table, a_stage.out
+        )
         self.requant = Requantizer(requant)
         self.i, self.o = self.window.i, self.requant.o
 
     def elaborate(self, platform):
         m = Module()
         m.submodules.window, m.submodules.array, m.submodules.requant = self.window, self.array, self.requant
-        act = self.stage.phases.act.bits
-        taps = [t for segment in self.stage.segments for t in segment.taps]
+        act = self.stage.geometry.phases.act.bits
+        taps = [t for segment in self.stage.program.segments for t in segment.taps]
         m.d.comb += [
             self.array.i.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
             self.array.i.valid.eq(self.window.o.valid),
@@ -140,7 +142,7 @@ class ArrayUnit(Elaboratable):
             ctx.set(tile.read.code_valid, self.remaining[t] == 1)
             self.remaining[t] = max(0, self.remaining[t] - 1)
             if ctx.get(tile.read.convert):
-                self.remaining[t] = self.stage.conversion_cycles
+                self.remaining[t] = self.stage.geometry.conversion_cycles
 
 
 def simulate(a_stage, comes, leaves, period):

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,14 +23,9 @@ def test_a_plan_survives_the_round_trip(seed):
         s for s in plan.stages if isinstance(s, OperatorStage)
     ]
     for a, b in zip(again.array_stages, plan.array_stages, strict=True):
-        np.testing.assert_array_equal(a.weights, b.weights)
-        assert (a.blocks, a.segments, a.requant, a.table, a.lanes) == (
-            b.blocks,
-            b.segments,
-            b.requant,
-            b.table,
-            b.lanes,
-        )
+        np.testing.assert_array_equal(a.program.weights, b.program.weights)
+        assert replace(a.program, weights=b.program.weights) == b.program
+        assert a.geometry == b.geometry
 
 
 def test_plans_with_every_operator_survive_the_round_trip():
@@ -51,7 +47,7 @@ def test_equal_plans_have_equal_bytes():
 
 def test_it_is_plain_json():
     data = json.loads(to_json(map_graph(one_layer([[1, -2]]), hardware(), {})))
-    weights = data["plan"]["stages"][0]["weights"]
+    weights = data["plan"]["stages"][0]["program"]["weights"]
     assert weights == {"kind": "int8", "shape": [1, 2], "base64": "Af4="}  # 0x01, 0xfe
 
 
@@ -62,12 +58,15 @@ GOOD = to_json(map_graph(one_layer([[1, -2]]), hardware(), {}))
     ("text", "what"),
     [
         ("{", "plan: is no JSON"),
-        ("[]", "hdlgen_plan: the file's version is None, not 2"),
-        (GOOD.replace('"hdlgen_plan": 2', '"hdlgen_plan": 1'), "hdlgen_plan: the file's version is 1, not 2"),
-        (GOOD.replace('"kind": "Adc"', '"kind": "Path"'), r"plan.stages\[0\].adc: is of unknown kind 'Path'"),
+        ("[]", "hdlgen_plan: the file's version is None, not 3"),
+        (GOOD.replace('"hdlgen_plan": 3', '"hdlgen_plan": 2'), "hdlgen_plan: the file's version is 2, not 3"),
+        (
+            GOOD.replace('"kind": "Lanes"', '"kind": "Path"'),
+            r"plan.stages\[0\].geometry.lanes: is of unknown kind 'Path'",
+        ),
         (GOOD.replace('"dac_bits": 1', '"dac": 1'), "is no (Phases|Hardware): .*unexpected keyword argument 'dac'"),
-        (GOOD.replace('"Af4="', '"Af4"'), r"plan.stages\[0\].weights: is no int8: Incorrect padding"),
-        ('{"hdlgen_plan": 2, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
+        (GOOD.replace('"Af4="', '"Af4"'), r"plan.stages\[0\].program.weights: is no int8: Incorrect padding"),
+        ('{"hdlgen_plan": 3, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
     ],
 )
 def test_what_is_no_plan_is_refused(text, what):

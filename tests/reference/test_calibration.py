@@ -85,7 +85,7 @@ def test_every_layer_is_judged_by_the_exact_activations_that_enter_it():
             want = exact.accumulate(node, x).reshape(got.shape)
             ends = (
                 np.clip((acc * np.array(r.multiplier) + np.array(r.bias)) / 2**r.shift, r.lo, r.hi)
-                for acc, r in ((want, node.requant), (got, stage.requant))
+                for acc, r in ((want, node.requant), (got, stage.program.requant))
             )
             assert c.error == pytest.approx(np.square(np.subtract(*ends)).mean(), rel=1e-12)
 

@@ -167,7 +167,7 @@ def test_calibration_and_trims_drive_each_layer_with_what_the_exact_network_give
     for shift, tried in enumerate(down.tried):
         stage = map_graph(graph, design.plan.hardware, {"g1b0_down": shift})["g1b0_down"]
         source = Graph("one", (InputNode("in", graph["g0b0_add"].shape, graph["g0b0_add"].out),))
-        assert source.input.shape == (stage.window.height, stage.window.width, stage.window.channels)
+        assert source.input.shape == stage.entering[0].shape
         # the layer on its own, behind what the plain formulas give it
         alone = Graph("one", (source.input, replace(graph["g1b0_down"], inputs=("in",))))
         plan = map_graph(alone, design.plan.hardware, {})
@@ -187,7 +187,7 @@ def test_a_tile_behind_a_branch_is_driven_by_what_its_layer_reads(tmp_path):
         drive = drive_of(
             Chip.of(design.plan), images, "g1b0_down/0", image=1, position=5, phase=phase
         )  # row 1, column 1
-        taps = list(stage.segments[stage.blocks[0].segment].taps)
+        taps = list(stage.program.segments[stage.program.blocks[0].segment].taps)
         assert drive.digits[: len(taps)].tolist() == [int(v) >> phase & 1 for v in entering[2, 2][taps]]
 
 

@@ -52,22 +52,22 @@ def test_one_bit_drivers_take_signed_activations_through_padding():
 def by_definition(stage, arrays, x):
     """Accumulators [position][channel] of one image, code by code, in Python's integers."""
     out = []
-    for window in stage.window.apply(x[None])[0].tolist():
-        acc = [0] * stage.channels
-        for b in stage.blocks:
-            taps = stage.segments[b.segment].taps
+    for window in stage.geometry.window.apply(x[None])[0].tolist():
+        acc = [0] * stage.geometry.channels
+        for b in stage.program.blocks:
+            taps = stage.program.segments[b.segment].taps
             for i, v in enumerate(b.words):
-                for c in range(stage.lanes.word):
-                    channel = v * stage.lanes.word + c
-                    if channel >= stage.channels:
+                for c in range(stage.geometry.lanes.word):
+                    channel = v * stage.geometry.lanes.word + c
+                    if channel >= stage.geometry.channels:
                         continue
-                    for t in range(stage.slices.count):
-                        group = b.first_group + i * stage.lanes.groups_per_word
-                        column = group * stage.lanes.adcs + c * stage.lanes.slices + t
-                        for p in range(stage.phases.count):
+                    for t in range(stage.geometry.slices.count):
+                        group = b.first_group + i * stage.geometry.lanes.groups_per_word
+                        column = group * stage.geometry.lanes.adcs + c * stage.geometry.lanes.slices + t
+                        for p in range(stage.geometry.phases.count):
                             d = [
-                                (stage.phases.word(window[tap]) >> (p * stage.phases.dac_bits))
-                                & (2**stage.phases.dac_bits - 1)
+                                (stage.geometry.phases.word(window[tap]) >> (p * stage.geometry.phases.dac_bits))
+                                & (2**stage.geometry.phases.dac_bits - 1)
                                 for tap in taps
                             ]
                             a = arrays[b.tile]
@@ -75,7 +75,8 @@ def by_definition(stage, arrays, x):
                             unit = 2 ** (stage.adc.shift + a.device.grid_bits)
                             code = (2 * s + unit) // (2 * unit)
                             code = max(stage.adc.code.lo, min(stage.adc.code.hi, code))
-                            acc[channel] += code * 2**stage.adc.shift * stage.phases.weight(p) * stage.slices.weight(t)
+                            place = stage.geometry.phases.weight(p) * stage.geometry.slices.weight(t)
+                            acc[channel] += code * 2**stage.adc.shift * place
         out.append(acc)
     return out
 
@@ -98,8 +99,8 @@ def test_finite_converters_and_real_devices_follow_the_definition(device, change
     outputs = {"x": images, **tiled.run(chip, images)}
     for stage in plan.array_stages:
         for i, x in enumerate(outputs[graph[stage.name].inputs[0]]):
-            y = stage.requant.apply(np.array(by_definition(stage, chip.arrays[stage.name], x)))
-            y = stage.table.apply(y) if stage.table else y
+            y = stage.program.requant.apply(np.array(by_definition(stage, chip.arrays[stage.name], x)))
+            y = stage.program.table.apply(y) if stage.program.table else y
             np.testing.assert_array_equal(outputs[stage.name][i], y.reshape(stage.out_shape))
     assert (outputs["fc"] != exact.run(graph, images)["fc"]).any()  # something was lost
 
@@ -149,5 +150,5 @@ def test_a_plan_read_from_json_runs_alike():
 def test_no_two_reads_of_a_tile_have_one_number():
     plan = map_graph(random_network(0), hardware(), {})
     for stage in plan.array_stages:
-        numbers = stage.products(np.arange(5))
-        np.testing.assert_array_equal(numbers, np.arange(5 * stage.window.positions))
+        numbers = stage.geometry.products(np.arange(5))
+        np.testing.assert_array_equal(numbers, np.arange(5 * stage.geometry.window.positions))

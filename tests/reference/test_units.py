@@ -11,7 +11,7 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import check, map_graph
 from hdlgen.reference import Chip, calibrate, exact, fit_trims, tiled, watch
 from hdlgen.reference.chip import block_readers
-from tests.mapping.networks import UINT4, hardware, layer, maximum, random_images
+from tests.mapping.networks import UINT4, changed, hardware, layer, maximum, random_images
 
 WIDE = hardware(rows=32, columns=16, adcs=4, dac_bits=4, adc_bits=13)
 
@@ -63,7 +63,7 @@ def test_ideal_units_behind_lossless_converters_compute_the_network(seed, in_typ
     got, plan = outputs(graph, images)
     assert {s.adc.shift for s in plan.array_stages} == {0}
     if seed == 0:
-        both = np.array([*plan["conv1"].references, *plan["conv2"].references])
+        both = np.array([*plan["conv1"].program.references, *plan["conv2"].program.references])
         assert both.min() < 0 < both.max()
     assert_equal(got, exact.run(graph, images))
     assert len(np.unique(got["fc"])) > 5
@@ -86,7 +86,7 @@ def test_with_bias_a_coarse_converter_moves_a_result_by_one_step_at_most():
     got, plan = outputs(graph, images, ranges={"conv1": 3})
     # half a code is 4 level steps: at most 39·4/2^9 = 0.3 output steps
     want = exact.apply(replace(graph["conv1"], table=None), [images])
-    plan = replace(plan, stages=(replace(plan["conv1"], table=None),))
+    plan = replace(plan, stages=(changed(plan["conv1"], table=None),))
     got = tiled.run(Chip.of(plan), images)["conv1"]
     assert np.abs(got - want).max() == 1
 
@@ -190,7 +190,7 @@ def test_calibration_trims_and_warnings_are_those_of_pooled_conversions():
     want = ((acc * scale + bias) / 2**9).clip(0, 15).reshape(30, 6, 6, 6)
     for candidate in tried["conv1"]:
         readers = block_readers(stage, Chip.of(other).arrays["conv1"], candidate.shift)
-        got = tiled.accumulate(stage, readers, tiled.driven(stage, x)) * scale + np.array(stage.requant.bias)
+        got = tiled.accumulate(stage, readers, tiled.driven(stage, x)) * scale + np.array(stage.program.requant.bias)
         got = (got / 2**9).clip(0, 15).reshape(30, 6, 6, 6)
         both = [v.reshape(30, 3, 2, 3, 2, 6).max(axis=(2, 4)) for v in (got, want)]
         assert candidate.error == pytest.approx(np.square(both[0] - both[1]).mean(), rel=1e-12)
@@ -199,7 +199,7 @@ def test_calibration_trims_and_warnings_are_those_of_pooled_conversions():
     clipping = map_graph(graph, narrow, {"conv1": 0})
     chip = Chip.of(clipping)
     shares = {c.channel: c.share for w in watch(chip, images) if w.layer == "conv1" for c in w.columns if not c.dead}
-    passed = acc - np.array(clipping["conv1"].references)
+    passed = acc - np.array(clipping["conv1"].program.references)
     largest = passed.reshape(30, 3, 2, 3, 2, 6).max(axis=(2, 4)).reshape(-1, 6)
     assert shares == {c: share for c, share in enumerate((largest > 31).mean(axis=0).tolist()) if share > 1e-3}
     assert max(shares.values()) > 0.05

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f.
+# lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc.
 # Clock of lenet_q4. Set the period that you aim for; the delays are a quarter of it on each side.
 set period 10.0
 create_clock -name clk -period $period [get_ports clk]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, events, status, clk, rst, s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp
 , s_axil_rvalid, control, s_axil_awaddr);
@@ -1273,13 +1273,13 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h001:
             \$134  = 32'd256;
         10'h002:
-            \$134  = 32'd1537495106;
+            \$134  = 32'd2520470380;
         10'h003:
-            \$134  = 32'd3330398319;
+            \$134  = 32'd3779608572;
         10'h004:
-            \$134  = 32'd645324118;
+            \$134  = 32'd1380457341;
         10'h005:
-            \$134  = 32'd3294526038;
+            \$134  = 32'd2364034675;
         10'h006:
             \$134  = 32'd6;
         10'h007:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$32  = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 // Analog macro xbar_128x128_d1p4_a8b8_s2c2: 128 rows, 128 column pairs, 8 converters of 8 bits.
 // Ports only; see macro/pins.md.
 `default_nettype none

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 5ba45042c681d86f. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 // Simulation view of xbar_128x128_d1p4_a8b8_s2c2: the pins behave cycle by cycle, the codes come from outside.
 //
 // A product begins with the first cycle of phase 0. One cycle later asked[p] holds the row words and the cycle after that
