@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -39,6 +40,11 @@ class ArgMax(Operator):
 
     def feeds(self, operand: int, channels: int) -> Ints | None:
         return None
+
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        if channels[0] != self.channels:
+            raise HdlgenError("argmax", f"compares {self.channels} channels, and is given {channels[0]}")
+        return self
 
     def apply(self, *operands: Ints) -> Ints:
         (x,) = operands

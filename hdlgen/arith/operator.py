@@ -58,6 +58,13 @@ class Operator(ABC):
         """The same for operands without some of their channels, and so without those of the result that they feed."""
         return self
 
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        """The same for operands of more `channels`, whose channel c was what is now channel places[operand][c].
+
+        What becomes of other channels means nothing. Raises HdlgenError where it would change the result.
+        """
+        return self
+
 
 def same_shape(operands: Sequence[Shape]) -> Shape:
     """The shape that all of `operands` have. Raises HdlgenError if they differ."""

@@ -33,6 +33,9 @@ class MaxPool(Sliding, Operator):
     def kept(self, masks: Sequence[Mask]) -> Self:
         return replace(self, channels=int(masks[0].sum()))
 
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        return replace(self, channels=channels[0])
+
 
 @dataclass(frozen=True)
 class SumPool(Sliding):
@@ -72,6 +75,10 @@ class Average(Operator):
     def kept(self, masks: Sequence[Mask]) -> Self:
         pool = replace(self.pool, channels=int(masks[0].sum()))
         return replace(self, pool=pool, requant=self.requant.kept(masks[0]))
+
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        pool, requant = replace(self.pool, channels=channels[0]), self.requant.spread(places[0], channels[0])
+        return replace(self, pool=pool, requant=requant)
 
 
 def _pooled(pool: Sliding, operands: Sequence[Shape]) -> Shape:

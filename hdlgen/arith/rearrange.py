@@ -65,6 +65,11 @@ class Concat(Operator):
         requants = tuple(r and r.kept(mask) for r, mask in zip(self.requants, masks, strict=False))
         return replace(self, channels=tuple(int(mask.sum()) for mask in masks), requants=requants)
 
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        given = zip(self.requants, places, channels, strict=False)
+        requants = tuple(r and r.spread(place, count) for r, place, count in given)
+        return replace(self, channels=tuple(channels), requants=requants)
+
 
 @dataclass(frozen=True)
 class Upsample(Operator):
@@ -136,3 +141,9 @@ class Interleave(Operator):
 
     def kept(self, masks: Sequence[Mask]) -> Self:
         return replace(self, channels=int(masks[0][: self.channels].sum()))
+
+    def spread(self, places: Sequence[Ints], channels: Sequence[int]) -> Self:
+        sy, sx = self.block
+        if channels[0] % (sy * sx):
+            raise HdlgenError("interleave", f"takes {sy * sx} groups of channels, and is given {channels[0]} channels")
+        return replace(self, channels=channels[0] // (sy * sx))

@@ -53,6 +53,13 @@ class Requant:
         """Of the channels that stay alone."""
         return replace(self, multiplier=kept_of(self.multiplier, mask), bias=kept_of(self.bias, mask))
 
+    def spread(self, places: Ints, channels: int) -> Requant:
+        """Of more `channels`: channel c is now channel places[c], and the others requantize to what 0 does."""
+        multiplier, bias = [0] * channels, [0] * channels
+        for c, m, b in zip(places.tolist(), self.multiplier, self.bias, strict=True):
+            multiplier[c], bias[c] = m, b
+        return replace(self, multiplier=tuple(multiplier), bias=tuple(bias))
+
     def in_steps(self, k: int) -> Requant:
         """Of accumulators that are given in steps of 2^k: in_steps(k).apply(x) = apply(x·2^k).
 
