@@ -30,6 +30,8 @@ from hdlgen.reference import Chip, tiled
 
 IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
 """Registers that say what an accelerator was emitted for."""
+MOST_SEEDS = 2**31 - 1
+"""Of Verilator, which takes 0 for the time of day."""
 STUCK_FACTOR = 8
 """A run in which nothing moves for so many bounds is stuck: a row of the slowest stage takes at most one."""
 
@@ -82,7 +84,7 @@ def cosimulate(
     """Runs the accelerator in `directory`, emitted for `chip`'s plan, on `images` int64[image, row, column, channel].
 
     chip          whose device, periphery, seed and trims the arrays have. The simulator's arrays are programmed anew,
-                  from the emitted cell levels
+                  from the emitted cell levels. The seed also decides what registers and memories hold at power-up
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
     waves         file to record waves in; what is there is written over
     workdir       keeps the files of the run; a temporary directory by default
@@ -121,7 +123,7 @@ def cosimulate(
             results = simulators.run(
                 build,
                 module="hdlgen.cosim.bench",
-                env={ENVIRONMENT: str(work)},
+                env={ENVIRONMENT: str(work), "COCOTB_RANDOM_SEED": str(1 + chip.seed % MOST_SEEDS)},
                 workdir=work,
                 timeout_s=timeout_s,
                 waves=waves is not None,

@@ -161,7 +161,8 @@ def run(
     """Runs the benches of a Python module against `build`.
 
     module        importable name, or several with commas; also found in `python_path`
-    env           variables the benches read. COCOTB_RANDOM_SEED is 1 unless given here
+    env           variables the benches read. COCOTB_RANDOM_SEED is 1 unless given here; it also decides what registers
+                  and memories hold before anything sets them (Verilator)
     workdir       working directory of the simulation, made if missing; gets sim.log and, with `waves`, the waves
     results_file  cocotb's JUnit file, default `workdir`/results.xml
     waves_format  of the file of recorded waves; FST with Icarus alone
@@ -181,7 +182,7 @@ def run(
     report.unlink(missing_ok=True)  # results of an earlier run must not stand in for this one's
     log, dump = workdir / "sim.log", workdir / f"{build.top}.{waves_format}"
     variables = {**_bench_environment(build, module, python_path), **(env or {}), "COCOTB_RESULTS_FILE": str(report)}
-    command = _run_command(build, dump if waves else None)
+    command = _run_command(build, dump if waves else None, variables["COCOTB_RANDOM_SEED"])
     with (
         log.open("w") as out,
         child.started(
@@ -241,11 +242,13 @@ def gpi_users() -> str:
     return f"{python};{bridge},{entry}"
 
 
-def _run_command(build: Build, dump: Path | None) -> list[str]:
+def _run_command(build: Build, dump: Path | None, seed: str) -> list[str]:
     import cocotb_tools.config as cocotb
 
     if build.simulator.name == "verilator":
-        return [str(build.program), *(["--trace", "--trace-file", str(dump)] if dump else [])]
+        # What nothing has set is random, as in a chip at power-up; Icarus makes it X.
+        power_up = ["+verilator+rand+reset+2", f"+verilator+seed+{seed}"]
+        return [str(build.program), *power_up, *(["--trace", "--trace-file", str(dump)] if dump else [])]
     interface = cocotb.lib_entry("vpi", "icarus")
     end = [f"-{dump.suffix[1:]}", f"+waves={dump}"] if dump else ["-none"]
     return [build.simulator.program("vvp"), "-m", interface, str(build.program), *end]

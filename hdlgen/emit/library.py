@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,23 +21,28 @@ from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.macro import Macro
 from hdlgen.rtl.requantizer import Requantizer
 from hdlgen.rtl.scheduler import TileScheduler
+from hdlgen.rtl.table import ConstantTable
 
-LAYERS_OWN = (ArrayDatapath, TileScheduler, Requantizer)
+LAYERS_OWN = (ArrayDatapath, TileScheduler, Requantizer, ConstantTable)
 """Units whose contents are one layer's: its name stands in that of their module."""
 
-# Processes become multiplexers (`proc`): what is left is assignments and clocked blocks, which every reader of Verilog
-# takes without an opinion; the back end's own script keeps `always @*` blocks with an initial-value workaround.
+# A choice stays a `case` (`-nomux`), and one among constants does not become a memory again (`-norom`). Registers have
+# no value before reset and memories none before they are written: nothing of the design needs one, and a flow for
+# silicon gives none. What is left of them is a register for each `always @*` that the back end gives the constant 0.
 _SCRIPT = """read_rtlil <<rtlil
 {rtlil}
 rtlil
 proc -nomux -norom
+delete t:$meminit_v2
 memory_collect
-attrmap -remove generator -remove top -remove src -remove amaranth.hierarchy -remove amaranth.decoding
+attrmap -remove init -remove generator -remove top -remove src -remove amaranth.hierarchy -remove amaranth.decoding
 attrmap -modattr -remove generator -remove top -remove src -remove amaranth.hierarchy -remove amaranth.decoding
 write_verilog -norename -noattr
 """
 _MODULE = re.compile(r"^module (\w+)\(.*?^endmodule$", re.MULTILINE | re.DOTALL)
 _PORT = re.compile(r"^  wire width \d+ (input|output) \d+ +\\(\w+)$", re.MULTILINE)
+
+CLOCKING = ("clk", "rst")
 
 PortPath = tuple[str | int, ...]
 Naming = Callable[[PortPath], str]
@@ -77,13 +82,21 @@ class Placed(Elaboratable):
 
     name       of the instance, with which its signals' names begin
     signature  of the unit
+    clocking   which of the pins clk and rst the module has
     reset      of the instance, set by who places it; None for that of the domain
     """
 
     reset: Value | None = None
 
-    def __init__(self, module: str, name: str, signature: wiring.Signature, naming: Naming = joined) -> None:
-        self._module, self._naming = module, naming
+    def __init__(
+        self,
+        module: str,
+        name: str,
+        signature: wiring.Signature,
+        naming: Naming = joined,
+        clocking: Collection[str] = CLOCKING,
+    ) -> None:
+        self._module, self._naming, self._clocking = module, naming, clocking
         self.signature = signature
         self.__dict__.update(signature.members.create(path=(name,)))
         for port, _, signal in _ports(self, naming):
@@ -96,7 +109,8 @@ class Placed(Elaboratable):
         """The instance."""
         pins = {f"{direction[0]}_{name}": signal for name, direction, signal in _ports(self, self._naming)}
         reset = ResetSignal() if self.reset is None else self.reset
-        return Instance(self._module, i_clk=ClockSignal(), i_rst=reset, **pins)
+        given = {"clk": ClockSignal(), "rst": reset}
+        return Instance(self._module, **{f"i_{pin}": given[pin] for pin in self._clocking}, **pins)
 
 
 @dataclass(frozen=True)
@@ -114,19 +128,21 @@ class Layer:
         """An instance of a layer's unit, which is a module of its own."""
         module = f"{self.library.prefix}_{layer}_stage"
         self.library.add(unit, module, layer)
-        return Placed(module, layer, unit.signature)
+        return Placed(module, layer, unit.signature, clocking=self.library.clocking[module])
 
 
 class Library:
     """Collects modules by what they are; equal units share one module.
 
-    prefix   of every unit's name, so that two accelerators can be in one design
-    modules  name → RTLIL text, each behind those that it instantiates
+    prefix    of every unit's name, so that two accelerators can be in one design
+    modules   name → RTLIL text, each behind those that it instantiates
+    clocking  name → which of the pins clk and rst it has
     """
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.modules: dict[str, str] = {}
+        self.clocking: dict[str, tuple[str, ...]] = {}
         self._units: dict[Any, tuple[str, wiring.Signature]] = {}
 
     def placed(self, kind: Kind, params: Any, name: str, layer: str = "") -> Placed:
@@ -139,7 +155,9 @@ class Library:
         key = (kind, params)
         if key not in self._units:
             unit = kind(params)
-            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.__name__).lower()
+            # A table is what it is used for; the lanes of one are told apart by a number.
+            named = re.sub(r"_\d+$", "", name) if kind is ConstantTable else kind.__name__
+            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", named).lower()
             module = base = "_".join(filter(None, (self.prefix, layer if kind in LAYERS_OWN else "", stem)))
             count = 1
             while any(module == taken for taken, _ in self._units.values()):
@@ -148,7 +166,7 @@ class Library:
             self._units[key] = module, unit.signature
             self.add(unit, module, layer)
         module, signature = self._units[key]
-        return Placed(module, name, signature)
+        return Placed(module, name, signature, clocking=self.clocking[module])
 
     def add(self, unit: wiring.Component, module: str, layer: str = "") -> None:
         """Adds a module of its own name."""
@@ -164,6 +182,7 @@ class Library:
         for name, (_, direction) in ports.items():
             assert found[name] == direction, f"{module}.{name} is no {direction}"
         self.modules[module] = text
+        self.clocking[module] = tuple(pin for pin in CLOCKING if pin in found)
 
     def verilog(self) -> dict[str, str]:
         """Verilog text of every module. Raises ToolError if Yosys fails or a module is missing."""

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amaranth import Cat, Const, Module, Mux, Shape, Signal, Value
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Int, Requant, Table, latency
 from hdlgen.arith.integer import bits_for
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.counting import following, index
 from hdlgen.rtl.pipeline import pipeline
+from hdlgen.rtl.table import ConstantTable, TableParams
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,8 @@ class Requantizer(wiring.Component):
         held, held_beat = Signal(p.lanes * acc.bits), index(p.beats, "held_beat")
         with m.If(fetch):
             m.d.sync += [held.eq(self.i.payload), held_beat.eq(beat)]
-        factors = self._constants(m, "multiplier", q.multiplier, factor_shape, beat, fetch)
-        biases = self._constants(m, "bias", bias, bias_shape, held_beat, multiply)
+        factors = self._constants(m, platform, "multiplier", q.multiplier, factor_shape, beat, fetch)
+        biases = self._constants(m, platform, "bias", bias, bias_shape, held_beat, multiply)
 
         results: list[Value] = []
         for n in range(min(p.lanes, q.channels)):
@@ -127,7 +129,7 @@ class Requantizer(wiring.Component):
                 m.d.sync += clipped.eq(high)
             results.append(clipped)
         if p.table:
-            results = self._looked_up(m, p.table, results, look_up[0])
+            results = self._looked_up(m, platform, p.table, results, look_up[0])
 
         if p.surplus and p.beats > 1:
             last = [Signal(name=f"last_{k}") for k in range(1, p.latency + 1)]
@@ -140,35 +142,42 @@ class Requantizer(wiring.Component):
         return m
 
     def _constants(
-        self, m: Module, name: str, values: Sequence[int], shape: Shape, beat: Signal, move: Signal
+        self,
+        m: Module,
+        platform: object,
+        name: str,
+        values: Sequence[int],
+        shape: Shape,
+        beat: Signal,
+        move: Signal,
     ) -> list[Value]:
-        """A memory of `values`, `lanes` a beat, and what it holds for `beat`, a cycle later."""
+        """What a table of `values`, `lanes` a beat, holds for `beat`, a cycle later."""
         p = self.params
         mask = (1 << shape.width) - 1
-        padded = [*values, *[0] * p.surplus]
-        init = [
-            sum((value & mask) << (n * shape.width) for n, value in enumerate(padded[at : at + p.lanes]))
-            for at in range(0, len(padded), p.lanes)
-        ]
-        m.submodules[name] = store = memory.Memory(shape=p.lanes * shape.width, depth=max(2, p.beats), init=init)
-        read = store.read_port()
-        m.d.comb += [read.addr.eq(beat), read.en.eq(move)]
+        rows = tuple(
+            sum((value & mask) << (n * shape.width) for n, value in enumerate(values[at : at + p.lanes]))
+            for at in range(0, len(values), p.lanes)
+        )
+        params = TableParams(rows, p.lanes * shape.width, registered=True)
+        table = parts.add(m, platform, f"{name}_table", ConstantTable, params)
+        m.d.comb += [table.address.eq(beat), table.enable.eq(move)]
         lanes: list[Value] = []
         for n in range(min(p.lanes, p.requant.channels)):
             lane = Signal(shape, name=f"{name}_{n}")
-            m.d.comb += lane.eq(read.data[n * shape.width : (n + 1) * shape.width])
+            m.d.comb += lane.eq(table.row[n * shape.width : (n + 1) * shape.width])
             lanes.append(lane)
         return lanes
 
-    def _looked_up(self, m: Module, table: Table, values: list[Value], move: Signal) -> list[Value]:
+    def _looked_up(self, m: Module, platform: object, table: Table, values: list[Value], move: Signal) -> list[Value]:
         """The entries of `values`, a cycle later."""
         bits = self.params.out.bits
-        m.submodules.table = store = memory.Memory(
-            shape=bits, depth=max(2, len(table.entries)), init=[y & ((1 << bits) - 1) for y in table.entries]
-        )
-        found = []
-        for value in values:
-            read = store.read_port()
-            m.d.comb += [read.addr.eq((value - Const(table.lo))[: len(read.addr)]), read.en.eq(move)]
-            found.append(read.data)
+        params = TableParams(tuple(y & ((1 << bits) - 1) for y in table.entries), bits, registered=True)
+        found: list[Value] = []
+        for n, value in enumerate(values):
+            entry = parts.add(m, platform, f"look_up_table_{n}", ConstantTable, params)
+            m.d.comb += [
+                entry.address.eq((value - Const(table.lo))[: params.address_bits]),
+                entry.enable.eq(move),
+            ]
+            found.append(entry.row)
         return found

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amaranth import Module, Signal
-from amaranth.lib import memory, wiring
+from amaranth.lib import wiring
 from amaranth.lib.data import StructLayout
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.interfaces import origin, turning
 from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.table import ConstantTable, TableParams
 
 
 @dataclass(frozen=True)
@@ -136,33 +139,25 @@ class TileScheduler(wiring.Component):
                 "last": 1,
             }
         )
-        # A table of one row has an unused second one: an address cannot be empty.
-        m.submodules.dispatch_table = table = memory.Memory(
-            shape=entry,
-            depth=max(2, len(p.dispatch)),
-            init=[
-                {
-                    "segment": d.segment,
-                    "tile": d.tile,
-                    "first": d.first,
-                    "more": d.count - 1,
-                    "last": i == len(p.dispatch) - 1,
-                }
-                for i, d in enumerate(p.dispatch)
-            ],
-        )
+        dispatch = [
+            {
+                "segment": d.segment,
+                "tile": d.tile,
+                "first": d.first,
+                "more": d.count - 1,
+                "last": i == len(p.dispatch) - 1,
+            }
+            for i, d in enumerate(p.dispatch)
+        ]
         target = StructLayout({"group": index_bits(p.groups), "word": index_bits(p.words), "part": index_bits(p.parts)})
-        m.submodules.conversion_table = targets = memory.Memory(
-            shape=target,
-            depth=max(2, len(p.conversions)),
-            init=[{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions],
-        )
+        conversions = [{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions]
+        table = _table(m, platform, "dispatch_table", entry, dispatch)
+        targets = _table(m, platform, "conversion_table", target, conversions)
 
         # Integration: settle, then hold as soon as the converters are free.
         step = Signal(index_bits(len(p.dispatch)))
-        now_port = table.read_port(domain="comb")
-        m.d.comb += now_port.addr.eq(step)
-        now = now_port.data
+        m.d.comb += table.address.eq(step)
+        now = entry(table.row)
         in_flight = Signal(range(p.windows + 1))
         first = Signal()
         settled = Signal()
@@ -238,16 +233,16 @@ class TileScheduler(wiring.Component):
                 m.d.sync += busy.eq(0)
             with m.Else():
                 m.d.sync += [at.eq(at + 1), more.eq(more - 1)]
-        target_port = targets.read_port(domain="comb")
-        m.d.comb += [target_port.addr.eq(at), self.select.eq(target_port.data.group)]
+        now_target = target(targets.row)
+        m.d.comb += [targets.address.eq(at), self.select.eq(now_target.group)]
         for t in range(p.tiles):
             m.d.comb += self.convert[t].eq(group_start & (held_tile == t))
         with m.If(group_start):
             m.d.sync += [
                 self.origin.tile.eq(held_tile),
                 self.origin.phase.eq(held_phase),
-                self.origin.word.eq(target_port.data.word),
-                self.origin.part.eq(target_port.data.part),
+                self.origin.word.eq(now_target.word),
+                self.origin.part.eq(now_target.part),
                 self.origin.last.eq(held_last & (more == 0)),
             ]
 
@@ -263,3 +258,11 @@ class TileScheduler(wiring.Component):
             self.starved.eq(~turn.valid),
         ]
         return m
+
+
+def _table(
+    m: Module, platform: object, name: str, layout: StructLayout, rows: Sequence[Mapping[str, int]]
+) -> ConstantTable:
+    """A table of `rows`, each a value for every field of `layout`; read in the cycle of the address."""
+    bits = tuple(layout.const(row).as_value().value for row in rows)
+    return parts.add(m, platform, name, ConstantTable, TableParams(bits, layout.size, registered=False))

@@ -29,10 +29,10 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
 
 def test_a_difference_ends_with_exit_code_1_and_says_where(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net), "--out", str(tmp_path / "rtl")]) == 0
-    requantizer = tmp_path / "rtl" / "rtl" / "dots_fc_requantizer.v"
-    text = requantizer.read_text()
-    bias = re.search(r"bias\[0\] = \d+'h([0-9a-f]+);", text)
-    requantizer.write_text(text.replace(bias[0], bias[0].replace(f"h{bias[1]}", f"h{int(bias[1], 16) ^ 1024:x}")))
+    biases = tmp_path / "rtl" / "rtl" / "dots_fc_bias_table.v"
+    text = biases.read_text()
+    bias = re.search(r"\d+'h0+:\s+found = \d+'h([0-9a-f]+);", text)
+    biases.write_text(text.replace(bias[0], bias[0].replace(f"h{bias[1]};", f"h{int(bias[1], 16) ^ 1024:x};")))
     capsys.readouterr()
     code = main(["cosim", "--net", str(net), "--rtl", str(tmp_path / "rtl"), "--images", "2", "--json"])
     said = capsys.readouterr()

@@ -39,8 +39,8 @@ def faults(plan: Plan) -> tuple[Fault, ...]:
     return (
         Fault("cell", first.name, lambda d: _cell(d, first)),
         Fault("requantization constant", first.name, lambda d: _bias(d, first)),
-        Fault("dispatch entry", blocks.name, lambda d: _table(d, blocks, "dispatch_table", 0)),
-        Fault("conversion entry", blocks.name, lambda d: _table(d, blocks, "conversion_table", 0)),
+        Fault("dispatch entry", blocks.name, lambda d: _table(d, blocks, "dispatch_table")),
+        Fault("conversion entry", blocks.name, lambda d: _table(d, blocks, "conversion_table")),
         Fault("ADC range", first.name, lambda d: _range(d, first)),
         Fault("pool comparison", pool.name, lambda d: _comparison(d, pool)),
         Fault("stream ready", first.name, lambda d: _ready(d, first)),
@@ -106,15 +106,17 @@ def _cell(directory: Path, stage: ArrayStage) -> None:
 
 def _bias(directory: Path, stage: ArrayStage) -> None:
     """The bias of channel 0 is off by half a step of the output."""
-    half = 1 << (stage.program.requant.shift - 1)
-    _replace(_unit_file(directory, stage, "u_requant"), r"(bias\[0\] = \d+'h)([0-9a-f]+);",
-             lambda m: f"{m[1]}{int(m[2], 16) ^ half:x};")  # fmt: skip
+    _row(_unit_file(directory, stage, "u_requant", "u_bias_table"), 1 << (stage.program.requant.shift - 1))
 
 
-def _table(directory: Path, stage: ArrayStage, table: str, entry: int) -> None:
-    """The lowest field of a table's entry, the segment or the column group, is another one."""
-    _replace(_unit_file(directory, stage, "u_array", "u_schedule"), rf"({table}\[{entry}\] = \d+'h)([0-9a-f]+);",
-             lambda m: f"{m[1]}{int(m[2], 16) ^ 1:x};")  # fmt: skip
+def _table(directory: Path, stage: ArrayStage, table: str) -> None:
+    """The lowest field of a table's first row, the segment or the column group, is another one."""
+    _row(_unit_file(directory, stage, "u_array", "u_schedule", f"u_{table}"), 1)
+
+
+def _row(table: Path, bits: int) -> None:
+    """These bits of a table's first row are others."""
+    _replace(table, r"(\d+'h0+:\s+\w+ = \d+'h)([0-9a-f]+);", lambda m: f"{m[1]}{int(m[2], 16) ^ bits:x};")
 
 
 def _range(directory: Path, stage: ArrayStage) -> None:

@@ -95,6 +95,18 @@ def test_no_path_no_date_and_a_header_in_every_verilog_file(out, tmp_path):
         assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
 
 
+def test_nothing_has_a_value_at_power_up(out):
+    """A flow for silicon gives none: tables are choices among constants, registers have what reset gives them."""
+    for path in (out / "rtl").glob("*.v"):
+        text = path.read_text()
+        assert not re.search(r"^\s*initial\b", text, re.MULTILINE), path
+        # The back end's own, which nobody writes: with it a simulator begins each `always @*`.
+        given = re.findall(r"^\s*reg [^;]*=[^;]*;", text, re.MULTILINE)
+        assert all(re.fullmatch(r"\s*reg \\\$auto\$verilog_backend\S+  = 0;", reg) for reg in given), (path, given)
+    tables = [path.stem for path in (out / "rtl").glob("*_table.v")]
+    assert {stem.split("_", 2)[2] for stem in tables} >= {"bias_table", "dispatch_table", "look_up_table"}
+
+
 def test_one_module_a_file_named_after_it(out):
     for path in out.rglob("*.v"):
         modules = re.findall(r"^module (\w+)", path.read_text(), re.MULTILINE)

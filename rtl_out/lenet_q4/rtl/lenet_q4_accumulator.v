@@ -59,17 +59,17 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire \$8 ;
   wire [7:0] \$86 ;
   wire [15:0] \$9 ;
-  reg at = 1'h0;
-  reg [2:0] beat = 3'h0;
+  reg at;
+  reg [2:0] beat;
   input clk;
   wire clk;
   output drained;
   reg drained;
-  reg draining = 1'h0;
+  reg draining;
   wire fill_at;
   wire filled;
-  reg filling = 1'h0;
-  reg [1:0] full = 2'h0;
+  reg filling;
+  reg [1:0] full;
   input i_last;
   wire i_last;
   input [127:0] i_sums;
@@ -92,15 +92,11 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire out_at;
   wire out_port__addr;
   wire [127:0] out_port__data;
-  reg [2:0] part = 3'h0;
+  reg [2:0] part;
   input rst;
   wire rst;
-  reg [1:0] touched = 2'h0;
+  reg [1:0] touched;
   reg [127:0] sums [1:0];
-  initial begin
-    sums[0] = 128'h00000000000000000000000000000000;
-    sums[1] = 128'h00000000000000000000000000000000;
-  end
   always @(posedge clk) begin
     if (i_valid)
       sums[\$1 [0]] <= { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };

@@ -59,17 +59,17 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$8 ;
   wire [6:0] \$86 ;
   wire [11:0] \$9 ;
-  reg [1:0] at = 2'h0;
-  reg [4:0] beat = 5'h00;
+  reg [1:0] at;
+  reg [4:0] beat;
   input clk;
   wire clk;
   output drained;
   reg drained;
-  reg [3:0] draining = 4'h0;
+  reg [3:0] draining;
   wire [3:0] fill_at;
   wire filled;
-  reg [3:0] filling = 4'h0;
-  reg [1:0] full = 2'h0;
+  reg [3:0] filling;
+  reg [1:0] full;
   input i_last;
   wire i_last;
   input [95:0] i_sums;
@@ -92,25 +92,11 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire [3:0] out_at;
   wire [3:0] out_port__addr;
   wire [95:0] out_port__data;
-  reg [2:0] part = 3'h0;
+  reg [2:0] part;
   input rst;
   wire rst;
-  reg [11:0] touched = 12'h000;
+  reg [11:0] touched;
   reg [95:0] sums [11:0];
-  initial begin
-    sums[0] = 96'h000000000000000000000000;
-    sums[1] = 96'h000000000000000000000000;
-    sums[2] = 96'h000000000000000000000000;
-    sums[3] = 96'h000000000000000000000000;
-    sums[4] = 96'h000000000000000000000000;
-    sums[5] = 96'h000000000000000000000000;
-    sums[6] = 96'h000000000000000000000000;
-    sums[7] = 96'h000000000000000000000000;
-    sums[8] = 96'h000000000000000000000000;
-    sums[9] = 96'h000000000000000000000000;
-    sums[10] = 96'h000000000000000000000000;
-    sums[11] = 96'h000000000000000000000000;
-  end
   always @(posedge clk) begin
     if (i_valid)
       sums[\$1 [3:0]] <= { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };

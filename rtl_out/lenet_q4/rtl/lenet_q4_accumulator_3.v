@@ -59,17 +59,17 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$8 ;
   wire [6:0] \$86 ;
   wire [12:0] \$9 ;
-  reg [2:0] at = 3'h0;
-  reg [5:0] beat = 6'h00;
+  reg [2:0] at;
+  reg [5:0] beat;
   input clk;
   wire clk;
   output drained;
   reg drained;
-  reg [3:0] draining = 4'h0;
+  reg [3:0] draining;
   wire [3:0] fill_at;
   wire filled;
-  reg [3:0] filling = 4'h0;
-  reg [1:0] full = 2'h0;
+  reg [3:0] filling;
+  reg [1:0] full;
   input i_last;
   wire i_last;
   input [103:0] i_sums;
@@ -92,29 +92,11 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire [3:0] out_at;
   wire [3:0] out_port__addr;
   wire [103:0] out_port__data;
-  reg [2:0] part = 3'h0;
+  reg [2:0] part;
   input rst;
   wire rst;
-  reg [15:0] touched = 16'h0000;
+  reg [15:0] touched;
   reg [103:0] sums [15:0];
-  initial begin
-    sums[0] = 104'h00000000000000000000000000;
-    sums[1] = 104'h00000000000000000000000000;
-    sums[2] = 104'h00000000000000000000000000;
-    sums[3] = 104'h00000000000000000000000000;
-    sums[4] = 104'h00000000000000000000000000;
-    sums[5] = 104'h00000000000000000000000000;
-    sums[6] = 104'h00000000000000000000000000;
-    sums[7] = 104'h00000000000000000000000000;
-    sums[8] = 104'h00000000000000000000000000;
-    sums[9] = 104'h00000000000000000000000000;
-    sums[10] = 104'h00000000000000000000000000;
-    sums[11] = 104'h00000000000000000000000000;
-    sums[12] = 104'h00000000000000000000000000;
-    sums[13] = 104'h00000000000000000000000000;
-    sums[14] = 104'h00000000000000000000000000;
-    sums[15] = 104'h00000000000000000000000000;
-  end
   always @(posedge clk) begin
     if (i_valid)
       sums[\$1 [3:0]] <= { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };

@@ -59,17 +59,17 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$8 ;
   wire [6:0] \$86 ;
   wire [11:0] \$9 ;
-  reg at = 1'h0;
-  reg [3:0] beat = 4'h0;
+  reg at;
+  reg [3:0] beat;
   input clk;
   wire clk;
   output drained;
   reg drained;
-  reg [1:0] draining = 2'h0;
+  reg [1:0] draining;
   wire [1:0] fill_at;
   wire filled;
-  reg [1:0] filling = 2'h0;
-  reg [1:0] full = 2'h0;
+  reg [1:0] filling;
+  reg [1:0] full;
   input i_last;
   wire i_last;
   input [95:0] i_sums;
@@ -92,17 +92,11 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire [1:0] out_at;
   wire [1:0] out_port__addr;
   wire [95:0] out_port__data;
-  reg [2:0] part = 3'h0;
+  reg [2:0] part;
   input rst;
   wire rst;
-  reg [3:0] touched = 4'h0;
+  reg [3:0] touched;
   reg [95:0] sums [3:0];
-  initial begin
-    sums[0] = 96'h000000000000000000000000;
-    sums[1] = 96'h000000000000000000000000;
-    sums[2] = 96'h000000000000000000000000;
-    sums[3] = 96'h000000000000000000000000;
-  end
   always @(posedge clk) begin
     if (i_valid)
       sums[\$1 [1:0]] <= { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };

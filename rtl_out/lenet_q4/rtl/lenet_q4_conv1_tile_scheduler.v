@@ -3,7 +3,7 @@
 `default_nettype none
 module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integrate, turn_advance, turn_take, phase, integrate, hold, select, convert, origin_tile, origin_phase, origin_word, origin_part, origin_last, window, dispatch, held, conversion
 , starved, blocked, turn_valid);
-  reg \$auto$verilog_backend.cc:2355:dump_module$12  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$16  = 0;
   wire \$1 ;
   wire \$10 ;
   wire \$11 ;
@@ -58,18 +58,22 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire at;
   output blocked;
   wire blocked;
-  reg busy = 1'h0;
+  reg busy;
   input clk;
   wire clk;
   output conversion;
   wire conversion;
+  reg conversion_table_address;
+  wire [5:0] conversion_table_row;
   output convert;
   wire convert;
   wire converter_free;
-  reg converting = 1'h0;
+  reg converting;
   wire could_hold;
   output dispatch;
   wire dispatch;
+  reg dispatch_table_address;
+  wire [4:0] dispatch_table_row;
   input drained;
   wire drained;
   wire first;
@@ -77,48 +81,36 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire group_start;
   output held;
   wire held;
-  reg held_last = 1'h0;
-  reg [2:0] held_phase = 3'h0;
-  reg held_tile = 1'h0;
+  reg held_last;
+  reg [2:0] held_phase;
+  reg held_tile;
   output hold;
   wire hold;
-  reg [1:0] in_flight = 2'h0;
+  reg [1:0] in_flight;
   output integrate;
   wire integrate;
-  reg more = 1'h0;
-  reg now_port__addr = 1'h0;
-  wire [4:0] now_port__data;
-  wire \now_port__data.first ;
-  wire \now_port__data.last ;
-  wire \now_port__data.more ;
-  wire \now_port__data.segment ;
-  wire \now_port__data.tile ;
+  reg more;
   output origin_last;
-  reg origin_last = 1'h0;
+  reg origin_last;
   output origin_part;
-  reg origin_part = 1'h0;
+  reg origin_part;
   output [2:0] origin_phase;
-  reg [2:0] origin_phase = 3'h0;
+  reg [2:0] origin_phase;
   output origin_tile;
-  reg origin_tile = 1'h0;
+  reg origin_tile;
   output origin_word;
-  reg origin_word = 1'h0;
+  reg origin_word;
   output [2:0] phase;
-  reg [2:0] phase = 3'h0;
+  reg [2:0] phase;
   input rst;
   wire rst;
   output [3:0] select;
   wire [3:0] select;
   wire settled;
-  reg settling = 1'h0;
+  reg settling;
   output starved;
   wire starved;
   wire step;
-  reg target_port__addr = 1'h0;
-  wire [5:0] target_port__data;
-  wire [3:0] \target_port__data.group ;
-  wire \target_port__data.part ;
-  wire \target_port__data.word ;
   output turn_advance;
   wire turn_advance;
   output turn_integrate;
@@ -131,18 +123,6 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire turn_valid;
   output window;
   wire window;
-  reg [5:0] conversion_table [1:0];
-  initial begin
-    conversion_table[0] = 6'h00;
-    conversion_table[1] = 6'h00;
-  end
-  assign target_port__data = conversion_table[target_port__addr];
-  reg [4:0] dispatch_table [1:0];
-  initial begin
-    dispatch_table[0] = 5'h10;
-    dispatch_table[1] = 5'h00;
-  end
-  assign now_port__data = dispatch_table[now_port__addr];
   assign \$34  = in_flight + 1'h1;
   assign \$35  = in_flight - 1'h1;
   always @(posedge clk)
@@ -150,13 +130,13 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   always @(posedge clk)
     phase <= \$37 ;
   always @(posedge clk)
-    now_port__addr <= \$38 ;
+    dispatch_table_address <= \$38 ;
   always @(posedge clk)
     converting <= \$39 ;
   always @(posedge clk)
     busy <= \$40 ;
   always @(posedge clk)
-    target_port__addr <= \$41 ;
+    conversion_table_address <= \$41 ;
   always @(posedge clk)
     more <= \$42 ;
   always @(posedge clk)
@@ -177,7 +157,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     origin_last <= \$50 ;
   always @(posedge clk)
     in_flight <= \$51 ;
-  assign \$1  = ! now_port__addr;
+  assign \$1  = ! dispatch_table_address;
   assign \$2  = ! phase;
   assign first = \$1  & \$2 ;
   assign \$3  = turn_valid & settled;
@@ -189,10 +169,10 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   assign turn_advance = could_hold & \$6 ;
   assign \$7  = phase == 3'h7;
   assign \$8  = turn_advance & \$7 ;
-  assign turn_take = \$8  & now_port__data[4];
-  assign \$9  = ! now_port__data[1];
+  assign turn_take = \$8  & dispatch_table_row[4];
+  assign \$9  = ! dispatch_table_row[1];
   assign integrate = turn_valid & \$9 ;
-  assign \$10  = ! now_port__data[1];
+  assign \$10  = ! dispatch_table_row[1];
   assign hold = turn_advance & \$10 ;
   assign \$11  = ! converting;
   assign conversion = busy & \$11 ;
@@ -211,11 +191,11 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   assign \$19  = turn_valid & \$18 ;
   assign \$20  = settling + 1'h1;
   assign \$21  = phase == 3'h7;
-  assign \$22  = now_port__addr + 1'h1;
+  assign \$22  = dispatch_table_address + 1'h1;
   assign \$23  = phase + 1'h1;
   assign \$24  = converting + 1'h1;
   assign \$25  = ! more;
-  assign \$26  = target_port__addr + 1'h1;
+  assign \$26  = conversion_table_address + 1'h1;
   assign \$27  = more - 1'h1;
   assign \$28  = ! more;
   assign \$29  = held_last & \$28 ;
@@ -223,8 +203,16 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   assign \$31  = window & \$30 ;
   assign \$32  = ~ window;
   assign \$33  = drained & \$32 ;
+  lenet_q4_conv1_conversion_table u_conversion_table (
+    .address(conversion_table_address),
+    .row(conversion_table_row)
+  );
+  lenet_q4_conv1_dispatch_table u_dispatch_table (
+    .address(dispatch_table_address),
+    .row(dispatch_table_row)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$36  = settling;
     if (turn_advance) begin
       \$36  = 1'h0;
@@ -236,7 +224,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$37  = phase;
     if (turn_advance) begin
       if (\$21 ) begin
@@ -250,11 +238,11 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
-    \$38  = now_port__addr;
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$38  = dispatch_table_address;
     if (turn_advance) begin
       if (\$21 ) begin
-        if (now_port__data[4]) begin
+        if (dispatch_table_row[4]) begin
           \$38  = 1'h0;
         end else begin
           \$38  = \$22 [0];
@@ -266,7 +254,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$39  = converting;
     if (group_end) begin
       \$39  = 1'h0;
@@ -278,7 +266,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$40  = busy;
     if (turn_advance) begin
       \$40  = 1'h1;
@@ -292,10 +280,10 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
-    \$41  = target_port__addr;
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    \$41  = conversion_table_address;
     if (turn_advance) begin
-      \$41  = now_port__data[2];
+      \$41  = dispatch_table_row[2];
     end else if (group_end) begin
       if (\$25 ) begin
       end else begin
@@ -307,10 +295,10 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$42  = more;
     if (turn_advance) begin
-      \$42  = now_port__data[3];
+      \$42  = dispatch_table_row[3];
     end else if (group_end) begin
       if (\$25 ) begin
       end else begin
@@ -322,7 +310,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$43  = held_phase;
     if (turn_advance) begin
       \$43  = phase;
@@ -332,17 +320,17 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$44  = held_tile;
     if (turn_advance) begin
-      \$44  = now_port__data[1];
+      \$44  = dispatch_table_row[1];
     end
     if (rst) begin
       \$44  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$45  = held_last;
     if (turn_advance) begin
       \$45  = turn_take;
@@ -352,7 +340,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$46  = origin_tile;
     if (conversion) begin
       \$46  = held_tile;
@@ -362,7 +350,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$47  = origin_phase;
     if (conversion) begin
       \$47  = held_phase;
@@ -372,27 +360,27 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$48  = origin_word;
     if (conversion) begin
-      \$48  = target_port__data[4];
+      \$48  = conversion_table_row[4];
     end
     if (rst) begin
       \$48  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$49  = origin_part;
     if (conversion) begin
-      \$49  = target_port__data[5];
+      \$49  = conversion_table_row[5];
     end
     if (rst) begin
       \$49  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$50  = origin_last;
     if (conversion) begin
       \$50  = \$29 ;
@@ -402,7 +390,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
     \$51  = in_flight;
     if (\$31 ) begin
       \$51  = \$34 [1:0];
@@ -413,21 +401,13 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
       \$51  = 2'h0;
     end
   end
-  assign step = now_port__addr;
+  assign step = dispatch_table_address;
   assign group_start = conversion;
-  assign at = target_port__addr;
-  assign turn_segment = now_port__data[0];
+  assign at = conversion_table_address;
+  assign turn_segment = dispatch_table_row[0];
   assign turn_integrate = turn_valid;
-  assign select = target_port__data[3:0];
+  assign select = conversion_table_row[3:0];
   assign held = turn_advance;
-  assign \now_port__data.segment  = now_port__data[0];
-  assign \now_port__data.tile  = now_port__data[1];
-  assign \now_port__data.first  = now_port__data[2];
-  assign \now_port__data.more  = now_port__data[3];
-  assign \now_port__data.last  = now_port__data[4];
-  assign \target_port__data.group  = target_port__data[3:0];
-  assign \target_port__data.word  = target_port__data[4];
-  assign \target_port__data.part  = target_port__data[5];
   assign settled = settling;
   assign \$12  = converting;
 endmodule

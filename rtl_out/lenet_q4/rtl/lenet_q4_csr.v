@@ -3,7 +3,7 @@
 `default_nettype none
 module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, events, status, clk, rst, s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp
 , s_axil_rvalid, control, s_axil_awaddr);
-  reg \$auto$verilog_backend.cc:2355:dump_module$15  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$23  = 0;
   wire \$1 ;
   wire [32:0] \$10 ;
   reg [31:0] \$100 ;
@@ -140,59 +140,59 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] \$98 ;
   reg [31:0] \$99 ;
   wire active;
-  reg [9:0] ar_address = 10'h000;
-  reg ar_full = 1'h0;
-  reg [9:0] aw_address = 10'h000;
-  reg aw_full = 1'h0;
+  reg [9:0] ar_address;
+  reg ar_full;
+  reg [9:0] aw_address;
+  reg aw_full;
   input clk;
   wire clk;
   output [2:0] control;
   wire [2:0] control;
-  reg control_clear = 1'h0;
-  reg control_flush = 1'h0;
-  reg control_run = 1'h0;
-  reg [31:0] conv1_blocked_count = 32'd0;
-  reg [31:0] conv1_conversions_count = 32'd0;
-  reg [31:0] conv1_dispatches_count = 32'd0;
-  reg [31:0] conv1_phases_count = 32'd0;
-  reg [31:0] conv1_starved_count = 32'd0;
-  reg [31:0] conv1_windows_count = 32'd0;
-  reg [31:0] conv2_blocked_count = 32'd0;
-  reg [31:0] conv2_conversions_count = 32'd0;
-  reg [31:0] conv2_dispatches_count = 32'd0;
-  reg [31:0] conv2_phases_count = 32'd0;
-  reg [31:0] conv2_starved_count = 32'd0;
-  reg [31:0] conv2_windows_count = 32'd0;
-  reg cycles_carry = 1'h0;
-  reg [31:0] cycles_hi_count = 32'd0;
-  reg [31:0] cycles_high_word = 32'd0;
-  reg [31:0] cycles_lo_count = 32'd0;
+  reg control_clear;
+  reg control_flush;
+  reg control_run;
+  reg [31:0] conv1_blocked_count;
+  reg [31:0] conv1_conversions_count;
+  reg [31:0] conv1_dispatches_count;
+  reg [31:0] conv1_phases_count;
+  reg [31:0] conv1_starved_count;
+  reg [31:0] conv1_windows_count;
+  reg [31:0] conv2_blocked_count;
+  reg [31:0] conv2_conversions_count;
+  reg [31:0] conv2_dispatches_count;
+  reg [31:0] conv2_phases_count;
+  reg [31:0] conv2_starved_count;
+  reg [31:0] conv2_windows_count;
+  reg cycles_carry;
+  reg [31:0] cycles_hi_count;
+  reg [31:0] cycles_high_word;
+  reg [31:0] cycles_lo_count;
   input [35:0] events;
   wire [35:0] events;
-  reg [31:0] fc1_blocked_count = 32'd0;
-  reg [31:0] fc1_conversions_count = 32'd0;
-  reg [31:0] fc1_dispatches_count = 32'd0;
-  reg [31:0] fc1_phases_count = 32'd0;
-  reg [31:0] fc1_starved_count = 32'd0;
-  reg [31:0] fc1_windows_count = 32'd0;
-  reg [31:0] fc2_blocked_count = 32'd0;
-  reg [31:0] fc2_conversions_count = 32'd0;
-  reg [31:0] fc2_dispatches_count = 32'd0;
-  reg [31:0] fc2_phases_count = 32'd0;
-  reg [31:0] fc2_starved_count = 32'd0;
-  reg [31:0] fc2_windows_count = 32'd0;
-  reg [31:0] first_out_cycle = 32'd0;
-  reg first_out_cycle_seen = 1'h0;
-  reg [31:0] images_in_count = 32'd0;
-  reg [31:0] images_out_count = 32'd0;
-  reg [31:0] input_beats_count = 32'd0;
-  reg [31:0] input_stalled_count = 32'd0;
-  reg [31:0] input_starved_count = 32'd0;
-  reg [31:0] last_out_cycle = 32'd0;
-  reg [31:0] long_frames_count = 32'd0;
-  reg [31:0] output_stalled_count = 32'd0;
-  reg [31:0] pool1_beats_count = 32'd0;
-  reg [31:0] pool2_beats_count = 32'd0;
+  reg [31:0] fc1_blocked_count;
+  reg [31:0] fc1_conversions_count;
+  reg [31:0] fc1_dispatches_count;
+  reg [31:0] fc1_phases_count;
+  reg [31:0] fc1_starved_count;
+  reg [31:0] fc1_windows_count;
+  reg [31:0] fc2_blocked_count;
+  reg [31:0] fc2_conversions_count;
+  reg [31:0] fc2_dispatches_count;
+  reg [31:0] fc2_phases_count;
+  reg [31:0] fc2_starved_count;
+  reg [31:0] fc2_windows_count;
+  reg [31:0] first_out_cycle;
+  reg first_out_cycle_seen;
+  reg [31:0] images_in_count;
+  reg [31:0] images_out_count;
+  reg [31:0] input_beats_count;
+  reg [31:0] input_stalled_count;
+  reg [31:0] input_starved_count;
+  reg [31:0] last_out_cycle;
+  reg [31:0] long_frames_count;
+  reg [31:0] output_stalled_count;
+  reg [31:0] pool1_beats_count;
+  reg [31:0] pool2_beats_count;
   wire read;
   input rst;
   wire rst;
@@ -215,17 +215,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   input s_axil_bready;
   wire s_axil_bready;
   output [1:0] s_axil_bresp;
-  reg [1:0] s_axil_bresp = 2'h0;
+  reg [1:0] s_axil_bresp;
   output s_axil_bvalid;
-  reg s_axil_bvalid = 1'h0;
+  reg s_axil_bvalid;
   output [31:0] s_axil_rdata;
-  reg [31:0] s_axil_rdata = 32'd0;
+  reg [31:0] s_axil_rdata;
   input s_axil_rready;
   wire s_axil_rready;
   output [1:0] s_axil_rresp;
-  reg [1:0] s_axil_rresp = 2'h0;
+  reg [1:0] s_axil_rresp;
   output s_axil_rvalid;
-  reg s_axil_rvalid = 1'h0;
+  reg s_axil_rvalid;
   input [31:0] s_axil_wdata;
   wire [31:0] s_axil_wdata;
   output s_axil_wready;
@@ -234,16 +234,16 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   wire [3:0] s_axil_wstrb;
   input s_axil_wvalid;
   wire s_axil_wvalid;
-  reg [31:0] short_frames_count = 32'd0;
+  reg [31:0] short_frames_count;
   input status;
   wire status;
   wire status_busy;
-  reg status_busy_begun = 1'h0;
-  reg [31:0] status_busy_under_way = 32'd0;
-  reg status_frame_error = 1'h0;
-  reg [31:0] w_data = 32'd0;
-  reg w_full = 1'h0;
-  reg [3:0] w_strobe = 4'h0;
+  reg status_busy_begun;
+  reg [31:0] status_busy_under_way;
+  reg status_frame_error;
+  reg [31:0] w_data;
+  reg w_full;
+  reg [3:0] w_strobe;
   wire write;
   assign active = | { status_busy, control_run };
   assign \$1  = | status_busy_under_way;
@@ -447,7 +447,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   always @(posedge clk)
     s_axil_rresp <= \$135 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$77  = \$8 ;
     if (control_clear) begin
       \$77  = 1'h0;
@@ -457,7 +457,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$78  = \$9 [31:0];
     if (control_clear) begin
       \$78  = 32'd0;
@@ -467,7 +467,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$79  = cycles_lo_count;
     if (active) begin
       \$79  = \$10 [31:0];
@@ -480,7 +480,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$80  = cycles_hi_count;
     if (control_clear) begin
       \$80  = 32'd0;
@@ -514,7 +514,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$81  = status_busy_begun;
     if (events[1]) begin
       \$81  = 1'h0;
@@ -529,7 +529,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$82  = status_busy_under_way;
     if (\$12 ) begin
       \$82  = \$13 [31:0];
@@ -545,7 +545,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$83  = status_frame_error;
     if (events[4]) begin
       \$83  = 1'h1;
@@ -579,7 +579,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$84  = \$17 [31:0];
     if (control_clear) begin
       \$84  = 32'd0;
@@ -589,7 +589,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$85  = \$18 [31:0];
     if (control_clear) begin
       \$85  = 32'd0;
@@ -599,7 +599,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$86  = \$19 [31:0];
     if (control_clear) begin
       \$86  = 32'd0;
@@ -609,7 +609,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$87  = \$21 [31:0];
     if (control_clear) begin
       \$87  = 32'd0;
@@ -619,7 +619,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$88  = \$23 [31:0];
     if (control_clear) begin
       \$88  = 32'd0;
@@ -629,7 +629,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$89  = \$25 [31:0];
     if (control_clear) begin
       \$89  = 32'd0;
@@ -639,7 +639,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$90  = first_out_cycle;
     if (control_clear) begin
       \$90  = 32'd0;
@@ -651,7 +651,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$91  = first_out_cycle_seen;
     if (control_clear) begin
       \$91  = 1'h0;
@@ -663,7 +663,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$92  = last_out_cycle;
     if (control_clear) begin
       \$92  = 32'd0;
@@ -675,7 +675,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$93  = \$28 [31:0];
     if (control_clear) begin
       \$93  = 32'd0;
@@ -685,7 +685,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$94  = \$29 [31:0];
     if (control_clear) begin
       \$94  = 32'd0;
@@ -695,7 +695,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$95  = \$30 [31:0];
     if (control_clear) begin
       \$95  = 32'd0;
@@ -705,7 +705,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$96  = \$31 [31:0];
     if (control_clear) begin
       \$96  = 32'd0;
@@ -715,7 +715,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$97  = \$32 [31:0];
     if (control_clear) begin
       \$97  = 32'd0;
@@ -725,7 +725,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$98  = \$33 [31:0];
     if (control_clear) begin
       \$98  = 32'd0;
@@ -735,7 +735,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$99  = \$35 [31:0];
     if (control_clear) begin
       \$99  = 32'd0;
@@ -745,7 +745,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$100  = \$37 [31:0];
     if (control_clear) begin
       \$100  = 32'd0;
@@ -755,7 +755,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$101  = \$38 [31:0];
     if (control_clear) begin
       \$101  = 32'd0;
@@ -765,7 +765,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$102  = \$39 [31:0];
     if (control_clear) begin
       \$102  = 32'd0;
@@ -775,7 +775,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$103  = \$40 [31:0];
     if (control_clear) begin
       \$103  = 32'd0;
@@ -785,7 +785,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$104  = \$41 [31:0];
     if (control_clear) begin
       \$104  = 32'd0;
@@ -795,7 +795,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$105  = \$42 [31:0];
     if (control_clear) begin
       \$105  = 32'd0;
@@ -805,7 +805,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$106  = \$44 [31:0];
     if (control_clear) begin
       \$106  = 32'd0;
@@ -815,7 +815,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$107  = \$46 [31:0];
     if (control_clear) begin
       \$107  = 32'd0;
@@ -825,7 +825,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$108  = \$47 [31:0];
     if (control_clear) begin
       \$108  = 32'd0;
@@ -835,7 +835,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$109  = \$48 [31:0];
     if (control_clear) begin
       \$109  = 32'd0;
@@ -845,7 +845,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$110  = \$49 [31:0];
     if (control_clear) begin
       \$110  = 32'd0;
@@ -855,7 +855,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$111  = \$50 [31:0];
     if (control_clear) begin
       \$111  = 32'd0;
@@ -865,7 +865,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$112  = \$51 [31:0];
     if (control_clear) begin
       \$112  = 32'd0;
@@ -875,7 +875,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$113  = \$53 [31:0];
     if (control_clear) begin
       \$113  = 32'd0;
@@ -885,7 +885,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$114  = \$55 [31:0];
     if (control_clear) begin
       \$114  = 32'd0;
@@ -895,7 +895,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$115  = \$56 [31:0];
     if (control_clear) begin
       \$115  = 32'd0;
@@ -905,7 +905,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$116  = \$57 [31:0];
     if (control_clear) begin
       \$116  = 32'd0;
@@ -915,7 +915,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$117  = \$58 [31:0];
     if (control_clear) begin
       \$117  = 32'd0;
@@ -925,7 +925,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$118  = \$59 [31:0];
     if (control_clear) begin
       \$118  = 32'd0;
@@ -935,7 +935,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$119  = \$61 [31:0];
     if (control_clear) begin
       \$119  = 32'd0;
@@ -945,7 +945,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$120  = \$63 [31:0];
     if (control_clear) begin
       \$120  = 32'd0;
@@ -955,7 +955,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$121  = aw_address;
     if (\$64 ) begin
       \$121  = s_axil_awaddr[11:2];
@@ -965,7 +965,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$122  = aw_full;
     if (\$64 ) begin
       \$122  = 1'h1;
@@ -978,7 +978,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$123  = w_data;
     if (\$65 ) begin
       \$123  = s_axil_wdata;
@@ -988,7 +988,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$124  = w_strobe;
     if (\$65 ) begin
       \$124  = s_axil_wstrb;
@@ -998,7 +998,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$125  = w_full;
     if (\$65 ) begin
       \$125  = 1'h1;
@@ -1011,7 +1011,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$126  = s_axil_bvalid;
     if (s_axil_bready) begin
       \$126  = 1'h0;
@@ -1024,7 +1024,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$127  = 1'h0;
     if (write) begin
       casez (aw_address)
@@ -1051,7 +1051,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$128  = 1'h0;
     if (write) begin
       casez (aw_address)
@@ -1078,7 +1078,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$129  = s_axil_bresp;
     if (write) begin
       \$129  = 2'h3;
@@ -1200,7 +1200,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$130  = control_run;
     if (write) begin
       casez (aw_address)
@@ -1227,7 +1227,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$131  = ar_address;
     if (\$75 ) begin
       \$131  = s_axil_araddr[11:2];
@@ -1237,7 +1237,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$132  = ar_full;
     if (\$75 ) begin
       \$132  = 1'h1;
@@ -1250,7 +1250,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$133  = s_axil_rvalid;
     if (s_axil_rready) begin
       \$133  = 1'h0;
@@ -1263,7 +1263,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$134  = s_axil_rdata;
     if (read) begin
       \$134  = 32'd0;
@@ -1385,7 +1385,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
     \$135  = s_axil_rresp;
     if (read) begin
       \$135  = 2'h3;

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$18  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
   wire \$1 ;
   wire [26:0] \$10 ;
   wire \$11 ;
@@ -27,9 +27,12 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [4:0] \$7 ;
   wire [3:0] \$8 ;
   wire [26:0] \$9 ;
-  reg [11:0] \$signal  = 12'h000;
+  reg [11:0] \$signal ;
   wire [3:0] beat;
   wire [18:0] bias_0;
+  reg [3:0] bias_table_address;
+  wire bias_table_enable;
+  wire [18:0] bias_table_row;
   wire [7:0] clipped_0;
   input clk;
   wire clk;
@@ -44,64 +47,21 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire move_2;
   wire move_3;
   wire [14:0] multiplier_0;
+  reg [3:0] multiplier_table_address;
+  wire multiplier_table_enable;
+  wire [14:0] multiplier_table_row;
   output [7:0] o_data;
-  reg [7:0] o_data = 8'h00;
+  reg [7:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
-  reg [26:0] product_0 = 27'h0000000;
-  reg [3:0] read__addr = 4'h0;
-  reg [3:0] \read__addr$18  = 4'h0;
-  wire [14:0] read__data;
-  wire [18:0] \read__data$22 ;
-  wire read__en;
-  wire \read__en$20 ;
+  reg o_valid;
+  reg [26:0] product_0;
   input rst;
   wire rst;
   wire [26:0] sum_0;
-  reg valid_1 = 1'h0;
-  reg valid_2 = 1'h0;
-  reg [18:0] bias [9:0];
-  initial begin
-    bias[0] = 19'h140d7;
-    bias[1] = 19'h7880c;
-    bias[2] = 19'h09229;
-    bias[3] = 19'h1b6e4;
-    bias[4] = 19'h0e00a;
-    bias[5] = 19'h070b2;
-    bias[6] = 19'h7dd21;
-    bias[7] = 19'h0f3cb;
-    bias[8] = 19'h3db46;
-    bias[9] = 19'h185fe;
-  end
-  reg [18:0] _0_;
-  always @(posedge clk) begin
-    if (move_2) begin
-      _0_ <= bias[\read__addr$18 ];
-    end
-  end
-  assign bias_0 = _0_;
-  reg [14:0] multiplier [9:0];
-  initial begin
-    multiplier[0] = 15'h7de5;
-    multiplier[1] = 15'h7232;
-    multiplier[2] = 15'h7472;
-    multiplier[3] = 15'h7947;
-    multiplier[4] = 15'h7258;
-    multiplier[5] = 15'h69fd;
-    multiplier[6] = 15'h7296;
-    multiplier[7] = 15'h6778;
-    multiplier[8] = 15'h5f2f;
-    multiplier[9] = 15'h71c9;
-  end
-  reg [14:0] _1_;
-  always @(posedge clk) begin
-    if (i_ready) begin
-      _1_ <= multiplier[read__addr];
-    end
-  end
-  assign multiplier_0 = _1_;
+  reg valid_1;
+  reg valid_2;
   assign \$1  = ~ valid_1;
   assign i_ready = \$1  | move_2;
   assign \$2  = ~ valid_2;
@@ -110,8 +70,8 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign move_3 = \$3  | o_ready;
   assign \$4  = $signed(product_0) + $signed(bias_0);
   assign \$5  = i_valid & i_ready;
-  assign \$6  = read__addr == 4'h9;
-  assign \$7  = read__addr + 1'h1;
+  assign \$6  = multiplier_table_address == 4'h9;
+  assign \$7  = multiplier_table_address + 1'h1;
   assign \$8  = \$6  ? 4'h0 : \$7 [3:0];
   assign \$9  = $signed(\$signal ) * $signed({ 1'h0, multiplier_0 });
   assign \$11  = $signed(\$10 ) > $signed(8'h7f);
@@ -125,17 +85,31 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     o_valid <= \$19 ;
   always @(posedge clk)
-    read__addr <= \$20 ;
+    multiplier_table_address <= \$20 ;
   always @(posedge clk)
     \$signal  <= \$21 ;
   always @(posedge clk)
-    \read__addr$18  <= \$22 ;
+    bias_table_address <= \$22 ;
   always @(posedge clk)
     product_0 <= \$23 ;
   always @(posedge clk)
     o_data <= \$24 ;
+  lenet_q4_fc2_bias_table u_bias_table (
+    .address(bias_table_address),
+    .clk(clk),
+    .enable(move_2),
+    .row(bias_0),
+    .rst(rst)
+  );
+  lenet_q4_fc2_multiplier_table u_multiplier_table (
+    .address(multiplier_table_address),
+    .clk(clk),
+    .enable(i_ready),
+    .row(multiplier_0),
+    .rst(rst)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$17  = valid_1;
     if (i_ready) begin
       \$17  = i_valid;
@@ -145,7 +119,7 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$18  = valid_2;
     if (move_2) begin
       \$18  = valid_1;
@@ -155,7 +129,7 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$19  = o_valid;
     if (move_3) begin
       \$19  = valid_2;
@@ -165,8 +139,8 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$20  = read__addr;
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$20  = multiplier_table_address;
     if (\$5 ) begin
       \$20  = \$8 ;
     end
@@ -175,7 +149,7 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$21  = \$signal ;
     if (i_ready) begin
       \$21  = i_data;
@@ -185,17 +159,17 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
-    \$22  = \read__addr$18 ;
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$22  = bias_table_address;
     if (i_ready) begin
-      \$22  = read__addr;
+      \$22  = multiplier_table_address;
     end
     if (rst) begin
       \$22  = 4'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$23  = product_0;
     if (move_2) begin
       \$23  = \$9 ;
@@ -205,7 +179,7 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
     \$24  = o_data;
     if (move_3) begin
       \$24  = \$16 [7:0];
@@ -215,12 +189,12 @@ module lenet_q4_fc2_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   assign move_1 = i_ready;
-  assign beat = read__addr;
-  assign read__en = i_ready;
-  assign read__data = multiplier_0;
-  assign held_beat = \read__addr$18 ;
-  assign \read__en$20  = move_2;
-  assign \read__data$22  = bias_0;
+  assign beat = multiplier_table_address;
+  assign multiplier_table_enable = i_ready;
+  assign multiplier_table_row = multiplier_0;
+  assign held_beat = bias_table_address;
+  assign bias_table_enable = move_2;
+  assign bias_table_row = bias_0;
   assign sum_0 = \$4 [26:0];
   assign clipped_0 = o_data;
   assign \$10  = { \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26], \$4 [26:17] };

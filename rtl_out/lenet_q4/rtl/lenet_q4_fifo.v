@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$20  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$36  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [2:0] \$11 ;
@@ -27,7 +27,7 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [1:0] level = 2'h0;
+  reg [1:0] level;
   wire newest;
   output [3:0] o_data;
   wire [3:0] o_data;
@@ -35,21 +35,17 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   wire o_ready;
   output o_valid;
   wire o_valid;
-  reg oldest = 1'h0;
+  reg oldest;
   wire pop;
   wire read__addr;
   wire [3:0] read__data;
   wire read__en;
   input rst;
   wire rst;
-  reg write__addr = 1'h0;
+  reg write__addr;
   wire [3:0] write__data;
   wire write__en;
   reg [3:0] beats [1:0];
-  initial begin
-    beats[0] = 4'h0;
-    beats[1] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signal )
       beats[write__addr] <= i_data;
@@ -81,14 +77,14 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   always @(posedge clk)
     level <= \$15 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$13  = read__addr;
     if (rst) begin
       \$13  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$14  = write__addr;
     if (\$signal ) begin
       \$14  = \$6 ;
@@ -98,7 +94,7 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
     \$15  = level;
     if (\$8 ) begin
       \$15  = \$11 [1:0];

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$21  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$37  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [5:0] \$11 ;
@@ -27,7 +27,7 @@ module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   wire i_ready;
   input i_valid;
   wire i_valid;
-  reg [4:0] level = 5'h00;
+  reg [4:0] level;
   wire [4:0] newest;
   output o_data;
   wire o_data;
@@ -35,39 +35,17 @@ module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   wire o_ready;
   output o_valid;
   wire o_valid;
-  reg [4:0] oldest = 5'h00;
+  reg [4:0] oldest;
   wire pop;
   wire [4:0] read__addr;
   wire read__data;
   wire read__en;
   input rst;
   wire rst;
-  reg [4:0] write__addr = 5'h00;
+  reg [4:0] write__addr;
   wire write__data;
   wire write__en;
   reg [0:0] beats [19:0];
-  initial begin
-    beats[0] = 1'h0;
-    beats[1] = 1'h0;
-    beats[2] = 1'h0;
-    beats[3] = 1'h0;
-    beats[4] = 1'h0;
-    beats[5] = 1'h0;
-    beats[6] = 1'h0;
-    beats[7] = 1'h0;
-    beats[8] = 1'h0;
-    beats[9] = 1'h0;
-    beats[10] = 1'h0;
-    beats[11] = 1'h0;
-    beats[12] = 1'h0;
-    beats[13] = 1'h0;
-    beats[14] = 1'h0;
-    beats[15] = 1'h0;
-    beats[16] = 1'h0;
-    beats[17] = 1'h0;
-    beats[18] = 1'h0;
-    beats[19] = 1'h0;
-  end
   always @(posedge clk) begin
     if (\$signal )
       beats[write__addr] <= i_data;
@@ -101,14 +79,14 @@ module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   always @(posedge clk)
     level <= \$15 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
     \$13  = read__addr;
     if (rst) begin
       \$13  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
     \$14  = write__addr;
     if (\$signal ) begin
       \$14  = \$6 ;
@@ -118,7 +96,7 @@ module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
     \$15  = level;
     if (\$8 ) begin
       \$15  = \$11 [4:0];

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$23  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$39  = 0;
   wire \$1 ;
   wire \$10 ;
   wire \$11 ;
@@ -56,13 +56,13 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   wire \$9 ;
   wire accept;
   reg [6:0] after;
-  reg [6:0] at = 7'h00;
-  reg [4:0] beat = 5'h00;
+  reg [6:0] at;
+  reg [4:0] beat;
   input clk;
   wire clk;
   wire columns_completes;
-  reg [2:0] columns_element = 3'h0;
-  reg columns_place = 1'h0;
+  reg [2:0] columns_element;
+  reg columns_place;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
@@ -70,20 +70,20 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   input i_valid;
   wire i_valid;
   output [3:0] o_data;
-  reg [3:0] o_data = 4'h0;
+  reg [3:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
+  reg o_valid;
   wire [6:0] read_port__addr;
   wire [3:0] read_port__data;
   wire read_port__en;
   wire rows_complete;
   wire rows_completes;
   wire rows_draining;
-  reg [2:0] rows_element = 3'h0;
+  reg [2:0] rows_element;
   wire rows_free;
-  reg rows_place = 1'h0;
+  reg rows_place;
   wire [3:0] rows_running;
   wire [3:0] rows_value_0;
   input rst;
@@ -92,136 +92,6 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   wire [3:0] write_port__data;
   wire write_port__en;
   reg [3:0] rows_words [127:0];
-  initial begin
-    rows_words[0] = 4'h0;
-    rows_words[1] = 4'h0;
-    rows_words[2] = 4'h0;
-    rows_words[3] = 4'h0;
-    rows_words[4] = 4'h0;
-    rows_words[5] = 4'h0;
-    rows_words[6] = 4'h0;
-    rows_words[7] = 4'h0;
-    rows_words[8] = 4'h0;
-    rows_words[9] = 4'h0;
-    rows_words[10] = 4'h0;
-    rows_words[11] = 4'h0;
-    rows_words[12] = 4'h0;
-    rows_words[13] = 4'h0;
-    rows_words[14] = 4'h0;
-    rows_words[15] = 4'h0;
-    rows_words[16] = 4'h0;
-    rows_words[17] = 4'h0;
-    rows_words[18] = 4'h0;
-    rows_words[19] = 4'h0;
-    rows_words[20] = 4'h0;
-    rows_words[21] = 4'h0;
-    rows_words[22] = 4'h0;
-    rows_words[23] = 4'h0;
-    rows_words[24] = 4'h0;
-    rows_words[25] = 4'h0;
-    rows_words[26] = 4'h0;
-    rows_words[27] = 4'h0;
-    rows_words[28] = 4'h0;
-    rows_words[29] = 4'h0;
-    rows_words[30] = 4'h0;
-    rows_words[31] = 4'h0;
-    rows_words[32] = 4'h0;
-    rows_words[33] = 4'h0;
-    rows_words[34] = 4'h0;
-    rows_words[35] = 4'h0;
-    rows_words[36] = 4'h0;
-    rows_words[37] = 4'h0;
-    rows_words[38] = 4'h0;
-    rows_words[39] = 4'h0;
-    rows_words[40] = 4'h0;
-    rows_words[41] = 4'h0;
-    rows_words[42] = 4'h0;
-    rows_words[43] = 4'h0;
-    rows_words[44] = 4'h0;
-    rows_words[45] = 4'h0;
-    rows_words[46] = 4'h0;
-    rows_words[47] = 4'h0;
-    rows_words[48] = 4'h0;
-    rows_words[49] = 4'h0;
-    rows_words[50] = 4'h0;
-    rows_words[51] = 4'h0;
-    rows_words[52] = 4'h0;
-    rows_words[53] = 4'h0;
-    rows_words[54] = 4'h0;
-    rows_words[55] = 4'h0;
-    rows_words[56] = 4'h0;
-    rows_words[57] = 4'h0;
-    rows_words[58] = 4'h0;
-    rows_words[59] = 4'h0;
-    rows_words[60] = 4'h0;
-    rows_words[61] = 4'h0;
-    rows_words[62] = 4'h0;
-    rows_words[63] = 4'h0;
-    rows_words[64] = 4'h0;
-    rows_words[65] = 4'h0;
-    rows_words[66] = 4'h0;
-    rows_words[67] = 4'h0;
-    rows_words[68] = 4'h0;
-    rows_words[69] = 4'h0;
-    rows_words[70] = 4'h0;
-    rows_words[71] = 4'h0;
-    rows_words[72] = 4'h0;
-    rows_words[73] = 4'h0;
-    rows_words[74] = 4'h0;
-    rows_words[75] = 4'h0;
-    rows_words[76] = 4'h0;
-    rows_words[77] = 4'h0;
-    rows_words[78] = 4'h0;
-    rows_words[79] = 4'h0;
-    rows_words[80] = 4'h0;
-    rows_words[81] = 4'h0;
-    rows_words[82] = 4'h0;
-    rows_words[83] = 4'h0;
-    rows_words[84] = 4'h0;
-    rows_words[85] = 4'h0;
-    rows_words[86] = 4'h0;
-    rows_words[87] = 4'h0;
-    rows_words[88] = 4'h0;
-    rows_words[89] = 4'h0;
-    rows_words[90] = 4'h0;
-    rows_words[91] = 4'h0;
-    rows_words[92] = 4'h0;
-    rows_words[93] = 4'h0;
-    rows_words[94] = 4'h0;
-    rows_words[95] = 4'h0;
-    rows_words[96] = 4'h0;
-    rows_words[97] = 4'h0;
-    rows_words[98] = 4'h0;
-    rows_words[99] = 4'h0;
-    rows_words[100] = 4'h0;
-    rows_words[101] = 4'h0;
-    rows_words[102] = 4'h0;
-    rows_words[103] = 4'h0;
-    rows_words[104] = 4'h0;
-    rows_words[105] = 4'h0;
-    rows_words[106] = 4'h0;
-    rows_words[107] = 4'h0;
-    rows_words[108] = 4'h0;
-    rows_words[109] = 4'h0;
-    rows_words[110] = 4'h0;
-    rows_words[111] = 4'h0;
-    rows_words[112] = 4'h0;
-    rows_words[113] = 4'h0;
-    rows_words[114] = 4'h0;
-    rows_words[115] = 4'h0;
-    rows_words[116] = 4'h0;
-    rows_words[117] = 4'h0;
-    rows_words[118] = 4'h0;
-    rows_words[119] = 4'h0;
-    rows_words[120] = 4'h0;
-    rows_words[121] = 4'h0;
-    rows_words[122] = 4'h0;
-    rows_words[123] = 4'h0;
-    rows_words[124] = 4'h0;
-    rows_words[125] = 4'h0;
-    rows_words[126] = 4'h0;
-    rows_words[127] = 4'h0;
-  end
   always @(posedge clk) begin
     if (write_port__en)
       rows_words[at] <= rows_value_0;
@@ -292,14 +162,14 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
   assign \$39  = rows_element == 3'h7;
   assign \$40  = accept & rows_complete;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     after = \$4 ;
     if (\$7 ) begin
       after = \$8 [6:0];
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$44  = beat;
     if (accept) begin
       \$44  = \$21 ;
@@ -309,7 +179,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$45  = columns_element;
     if (\$23 ) begin
       \$45  = \$26 ;
@@ -319,7 +189,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$46  = columns_place;
     if (\$23 ) begin
       \$46  = \$28 [0];
@@ -332,7 +202,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$47  = at;
     if (accept) begin
       \$47  = after;
@@ -342,7 +212,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$48  = rows_element;
     if (\$33 ) begin
       \$48  = \$36 ;
@@ -352,7 +222,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$49  = rows_place;
     if (\$33 ) begin
       \$49  = \$38 [0];
@@ -365,7 +235,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$50  = o_valid;
     if (rows_free) begin
       \$50  = \$41 ;
@@ -375,7 +245,7 @@ module lenet_q4_max_pool_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid,
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$39 ) begin end
     \$51  = o_data;
     if (rows_free) begin
       if (\$43 ) begin

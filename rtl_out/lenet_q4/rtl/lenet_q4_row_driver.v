@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$24  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$40  = 0;
   wire \$1 ;
   wire [7:0] \$10 ;
   wire [7:0] \$11 ;
@@ -49,7 +49,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   wire [1023:0] row_word;
   input rst;
   wire rst;
-  reg [199:0] segment_0 = 200'h00000000000000000000000000000000000000000000000000;
+  reg [199:0] segment_0;
   input turn_advance;
   wire turn_advance;
   input turn_integrate;
@@ -59,7 +59,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   input turn_take;
   wire turn_take;
   output turn_valid;
-  reg turn_valid = 1'h0;
+  reg turn_valid;
   assign \$1  = ~ turn_valid;
   assign i_ready = \$1  | turn_take;
   assign drive = turn_integrate ? { 103'h00000000000000000000000000, segment_0[192], segment_0[184], segment_0[176], segment_0[168], segment_0[160], segment_0[152], segment_0[144], segment_0[136], segment_0[128], segment_0[120], segment_0[112], segment_0[104], segment_0[96], segment_0[88], segment_0[80], segment_0[72], segment_0[64], segment_0[56], segment_0[48], segment_0[40], segment_0[32], segment_0[24], segment_0[16], segment_0[8], segment_0[0] } : 128'h00000000000000000000000000000000;
@@ -72,7 +72,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   always @(posedge clk)
     segment_0 <= \$32 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$40 ) begin end
     \$31  = turn_valid;
     if (\$2 ) begin
       \$31  = 1'h1;
@@ -84,7 +84,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$40 ) begin end
     \$32  = segment_0;
     if (\$3 ) begin
       \$32  = { \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$41  = 0;
   wire \$1 ;
   wire [3:0] \$10 ;
   wire [3:0] \$100 ;
@@ -149,7 +149,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   input i_valid;
   wire i_valid;
   output [511:0] row_word;
-  reg [511:0] row_word = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
+  reg [511:0] row_word;
   input rst;
   wire rst;
   wire [511:0] segment_0;
@@ -162,7 +162,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   input turn_take;
   wire turn_take;
   output turn_valid;
-  reg turn_valid = 1'h0;
+  reg turn_valid;
   assign \$1  = ~ turn_valid;
   assign i_ready = \$1  | turn_take;
   assign drive = turn_integrate ? { row_word[508], row_word[504], row_word[500], row_word[496], row_word[492], row_word[488], row_word[484], row_word[480], row_word[476], row_word[472], row_word[468], row_word[464], row_word[460], row_word[456], row_word[452], row_word[448], row_word[444], row_word[440], row_word[436], row_word[432], row_word[428], row_word[424], row_word[420], row_word[416], row_word[412], row_word[408], row_word[404], row_word[400], row_word[396], row_word[392], row_word[388], row_word[384], row_word[380], row_word[376], row_word[372], row_word[368], row_word[364], row_word[360], row_word[356], row_word[352], row_word[348], row_word[344], row_word[340], row_word[336], row_word[332], row_word[328], row_word[324], row_word[320], row_word[316], row_word[312], row_word[308], row_word[304], row_word[300], row_word[296], row_word[292], row_word[288], row_word[284], row_word[280], row_word[276], row_word[272], row_word[268], row_word[264], row_word[260], row_word[256], row_word[252], row_word[248], row_word[244], row_word[240], row_word[236], row_word[232], row_word[228], row_word[224], row_word[220], row_word[216], row_word[212], row_word[208], row_word[204], row_word[200], row_word[196], row_word[192], row_word[188], row_word[184], row_word[180], row_word[176], row_word[172], row_word[168], row_word[164], row_word[160], row_word[156], row_word[152], row_word[148], row_word[144], row_word[140], row_word[136], row_word[132], row_word[128], row_word[124], row_word[120], row_word[116], row_word[112], row_word[108], row_word[104], row_word[100], row_word[96], row_word[92], row_word[88], row_word[84], row_word[80], row_word[76], row_word[72], row_word[68], row_word[64], row_word[60], row_word[56], row_word[52], row_word[48], row_word[44], row_word[40], row_word[36], row_word[32], row_word[28], row_word[24], row_word[20], row_word[16], row_word[12], row_word[8], row_word[4], row_word[0] } : 128'h00000000000000000000000000000000;
@@ -175,7 +175,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   always @(posedge clk)
     row_word <= \$135 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$41 ) begin end
     \$134  = turn_valid;
     if (\$2 ) begin
       \$134  = 1'h1;
@@ -187,7 +187,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$41 ) begin end
     \$135  = row_word;
     if (\$3 ) begin
       \$135  = { \$133 , \$132 , \$131 , \$130 , \$129 , \$128 , \$127 , \$126 , \$125 , \$124 , \$123 , \$122 , \$121 , \$120 , \$119 , \$118 , \$117 , \$116 , \$115 , \$114 , \$113 , \$112 , \$111 , \$110 , \$109 , \$108 , \$107 , \$106 , \$105 , \$104 , \$103 , \$102 , \$101 , \$100 , \$99 , \$98 , \$97 , \$96 , \$95 , \$94 , \$93 , \$92 , \$91 , \$90 , \$89 , \$88 , \$87 , \$86 , \$85 , \$84 , \$83 , \$82 , \$81 , \$80 , \$79 , \$78 , \$77 , \$76 , \$75 , \$74 , \$73 , \$72 , \$71 , \$70 , \$69 , \$68 , \$67 , \$66 , \$65 , \$64 , \$63 , \$62 , \$61 , \$60 , \$59 , \$58 , \$57 , \$56 , \$55 , \$54 , \$53 , \$52 , \$51 , \$50 , \$49 , \$48 , \$47 , \$46 , \$45 , \$44 , \$43 , \$42 , \$41 , \$40 , \$39 , \$38 , \$37 , \$36 , \$35 , \$34 , \$33 , \$32 , \$31 , \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$27  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$43  = 0;
   wire \$1 ;
   wire [3:0] \$10 ;
   wire [3:0] \$11 ;
@@ -88,7 +88,7 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
   wire [511:0] row_word;
   input rst;
   wire rst;
-  reg [255:0] segment_0 = 256'h0000000000000000000000000000000000000000000000000000000000000000;
+  reg [255:0] segment_0;
   input turn_advance;
   wire turn_advance;
   input turn_integrate;
@@ -98,7 +98,7 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
   input turn_take;
   wire turn_take;
   output turn_valid;
-  reg turn_valid = 1'h0;
+  reg turn_valid;
   always @(posedge clk)
     turn_valid <= \$70 ;
   always @(posedge clk)
@@ -111,7 +111,7 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$4  = ! turn_segment;
   assign \$5  = turn_advance & \$4 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$27 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
     \$70  = turn_valid;
     if (\$2 ) begin
       \$70  = 1'h1;
@@ -123,7 +123,7 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$27 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
     \$71  = segment_0;
     if (\$3 ) begin
       \$71  = { \$69 , \$68 , \$67 , \$66 , \$65 , \$64 , \$63 , \$62 , \$61 , \$60 , \$59 , \$58 , \$57 , \$56 , \$55 , \$54 , \$53 , \$52 , \$51 , \$50 , \$49 , \$48 , \$47 , \$46 , \$45 , \$44 , \$43 , \$42 , \$41 , \$40 , \$39 , \$38 , \$37 , \$36 , \$35 , \$34 , \$33 , \$32 , \$31 , \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$32  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$48  = 0;
   wire \$1 ;
   reg [7:0] \$10 ;
   wire \$2 ;
@@ -22,15 +22,15 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   input i_valid;
   wire i_valid;
   output [7:0] o_data;
-  reg [7:0] o_data = 8'h00;
+  reg [7:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
+  reg o_valid;
   input rst;
   wire rst;
-  reg [7:0] spare = 8'h00;
-  reg spare_valid = 1'h0;
+  reg [7:0] spare;
+  reg spare_valid;
   assign i_ready = ~ spare_valid;
   assign \$1  = ~ o_valid;
   assign \$2  = \$1  | o_ready;
@@ -47,7 +47,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   always @(posedge clk)
     spare <= \$10 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
     \$7  = o_valid;
     if (\$2 ) begin
       \$7  = \$5 ;
@@ -57,7 +57,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
     \$8  = o_data;
     if (\$2 ) begin
       \$8  = \$6 ;
@@ -67,7 +67,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
     \$9  = spare_valid;
     if (\$2 ) begin
       \$9  = 1'h0;
@@ -79,7 +79,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
     \$10  = spare;
     if (\$2 ) begin
     end else if (\$4 ) begin

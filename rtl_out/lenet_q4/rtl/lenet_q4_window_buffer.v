@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$33  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$49  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [4:0] \$100 ;
@@ -140,7 +140,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signal$55 ;
   wire \$signal$56 ;
   wire \$signal$57 ;
-  reg \$signal$58  = 1'h0;
+  reg \$signal$58 ;
   wire [4:0] \$signature__addr ;
   wire [4:0] \$signature__addr$23 ;
   wire [4:0] \$signature__addr$26 ;
@@ -202,13 +202,13 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   wire \$signature__en$83 ;
   wire \$signature__en$85 ;
   wire accept;
-  reg [3:0] base = 4'h0;
+  reg [3:0] base;
   input clk;
   wire clk;
   wire column_done;
-  reg [2:0] column_due = 3'h4;
-  reg completes = 1'h0;
-  reg [3:0] fetched_base = 4'h0;
+  reg [2:0] column_due;
+  reg completes;
+  reg [3:0] fetched_base;
   wire free;
   reg [7:0] head_0;
   reg [7:0] head_1;
@@ -222,7 +222,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   input i_valid;
   wire i_valid;
   wire last_row;
-  reg [4:0] lead = 5'h00;
+  reg [4:0] lead;
   reg [4:0] moved;
   wire [2:0] need;
   output [199:0] o_data;
@@ -230,55 +230,25 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
+  reg o_valid;
   wire \real ;
-  reg [4:0] row_beat = 5'h00;
+  reg [4:0] row_beat;
   wire row_end;
   wire row_left;
   input rst;
   wire rst;
   wire step;
-  reg [39:0] taps_0 = 40'h0000000000;
-  reg [39:0] taps_1 = 40'h0000000000;
-  reg [39:0] taps_2 = 40'h0000000000;
-  reg [39:0] taps_3 = 40'h0000000000;
-  reg [39:0] taps_4 = 40'h0000000000;
-  reg [4:0] to_end = 5'h1c;
-  reg [3:0] write_bank = 4'h0;
-  reg [4:0] write_beat = 5'h00;
-  reg [4:0] write_row = 5'h00;
-  reg [4:0] zero = 5'h00;
+  reg [39:0] taps_0;
+  reg [39:0] taps_1;
+  reg [39:0] taps_2;
+  reg [39:0] taps_3;
+  reg [39:0] taps_4;
+  reg [4:0] to_end;
+  reg [3:0] write_bank;
+  reg [4:0] write_beat;
+  reg [4:0] write_row;
+  reg [4:0] zero;
   reg [7:0] row_0 [27:0];
-  initial begin
-    row_0[0] = 8'h00;
-    row_0[1] = 8'h00;
-    row_0[2] = 8'h00;
-    row_0[3] = 8'h00;
-    row_0[4] = 8'h00;
-    row_0[5] = 8'h00;
-    row_0[6] = 8'h00;
-    row_0[7] = 8'h00;
-    row_0[8] = 8'h00;
-    row_0[9] = 8'h00;
-    row_0[10] = 8'h00;
-    row_0[11] = 8'h00;
-    row_0[12] = 8'h00;
-    row_0[13] = 8'h00;
-    row_0[14] = 8'h00;
-    row_0[15] = 8'h00;
-    row_0[16] = 8'h00;
-    row_0[17] = 8'h00;
-    row_0[18] = 8'h00;
-    row_0[19] = 8'h00;
-    row_0[20] = 8'h00;
-    row_0[21] = 8'h00;
-    row_0[22] = 8'h00;
-    row_0[23] = 8'h00;
-    row_0[24] = 8'h00;
-    row_0[25] = 8'h00;
-    row_0[26] = 8'h00;
-    row_0[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en )
       row_0[write_beat] <= i_data;
@@ -291,36 +261,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$89  = _0_;
   reg [7:0] row_1 [27:0];
-  initial begin
-    row_1[0] = 8'h00;
-    row_1[1] = 8'h00;
-    row_1[2] = 8'h00;
-    row_1[3] = 8'h00;
-    row_1[4] = 8'h00;
-    row_1[5] = 8'h00;
-    row_1[6] = 8'h00;
-    row_1[7] = 8'h00;
-    row_1[8] = 8'h00;
-    row_1[9] = 8'h00;
-    row_1[10] = 8'h00;
-    row_1[11] = 8'h00;
-    row_1[12] = 8'h00;
-    row_1[13] = 8'h00;
-    row_1[14] = 8'h00;
-    row_1[15] = 8'h00;
-    row_1[16] = 8'h00;
-    row_1[17] = 8'h00;
-    row_1[18] = 8'h00;
-    row_1[19] = 8'h00;
-    row_1[20] = 8'h00;
-    row_1[21] = 8'h00;
-    row_1[22] = 8'h00;
-    row_1[23] = 8'h00;
-    row_1[24] = 8'h00;
-    row_1[25] = 8'h00;
-    row_1[26] = 8'h00;
-    row_1[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$25 )
       row_1[write_beat] <= i_data;
@@ -333,36 +273,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$91  = _1_;
   reg [7:0] row_2 [27:0];
-  initial begin
-    row_2[0] = 8'h00;
-    row_2[1] = 8'h00;
-    row_2[2] = 8'h00;
-    row_2[3] = 8'h00;
-    row_2[4] = 8'h00;
-    row_2[5] = 8'h00;
-    row_2[6] = 8'h00;
-    row_2[7] = 8'h00;
-    row_2[8] = 8'h00;
-    row_2[9] = 8'h00;
-    row_2[10] = 8'h00;
-    row_2[11] = 8'h00;
-    row_2[12] = 8'h00;
-    row_2[13] = 8'h00;
-    row_2[14] = 8'h00;
-    row_2[15] = 8'h00;
-    row_2[16] = 8'h00;
-    row_2[17] = 8'h00;
-    row_2[18] = 8'h00;
-    row_2[19] = 8'h00;
-    row_2[20] = 8'h00;
-    row_2[21] = 8'h00;
-    row_2[22] = 8'h00;
-    row_2[23] = 8'h00;
-    row_2[24] = 8'h00;
-    row_2[25] = 8'h00;
-    row_2[26] = 8'h00;
-    row_2[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$28 )
       row_2[write_beat] <= i_data;
@@ -375,36 +285,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$93  = _2_;
   reg [7:0] row_3 [27:0];
-  initial begin
-    row_3[0] = 8'h00;
-    row_3[1] = 8'h00;
-    row_3[2] = 8'h00;
-    row_3[3] = 8'h00;
-    row_3[4] = 8'h00;
-    row_3[5] = 8'h00;
-    row_3[6] = 8'h00;
-    row_3[7] = 8'h00;
-    row_3[8] = 8'h00;
-    row_3[9] = 8'h00;
-    row_3[10] = 8'h00;
-    row_3[11] = 8'h00;
-    row_3[12] = 8'h00;
-    row_3[13] = 8'h00;
-    row_3[14] = 8'h00;
-    row_3[15] = 8'h00;
-    row_3[16] = 8'h00;
-    row_3[17] = 8'h00;
-    row_3[18] = 8'h00;
-    row_3[19] = 8'h00;
-    row_3[20] = 8'h00;
-    row_3[21] = 8'h00;
-    row_3[22] = 8'h00;
-    row_3[23] = 8'h00;
-    row_3[24] = 8'h00;
-    row_3[25] = 8'h00;
-    row_3[26] = 8'h00;
-    row_3[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$31 )
       row_3[write_beat] <= i_data;
@@ -417,36 +297,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$95  = _3_;
   reg [7:0] row_4 [27:0];
-  initial begin
-    row_4[0] = 8'h00;
-    row_4[1] = 8'h00;
-    row_4[2] = 8'h00;
-    row_4[3] = 8'h00;
-    row_4[4] = 8'h00;
-    row_4[5] = 8'h00;
-    row_4[6] = 8'h00;
-    row_4[7] = 8'h00;
-    row_4[8] = 8'h00;
-    row_4[9] = 8'h00;
-    row_4[10] = 8'h00;
-    row_4[11] = 8'h00;
-    row_4[12] = 8'h00;
-    row_4[13] = 8'h00;
-    row_4[14] = 8'h00;
-    row_4[15] = 8'h00;
-    row_4[16] = 8'h00;
-    row_4[17] = 8'h00;
-    row_4[18] = 8'h00;
-    row_4[19] = 8'h00;
-    row_4[20] = 8'h00;
-    row_4[21] = 8'h00;
-    row_4[22] = 8'h00;
-    row_4[23] = 8'h00;
-    row_4[24] = 8'h00;
-    row_4[25] = 8'h00;
-    row_4[26] = 8'h00;
-    row_4[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$34 )
       row_4[write_beat] <= i_data;
@@ -459,36 +309,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$97  = _4_;
   reg [7:0] row_5 [27:0];
-  initial begin
-    row_5[0] = 8'h00;
-    row_5[1] = 8'h00;
-    row_5[2] = 8'h00;
-    row_5[3] = 8'h00;
-    row_5[4] = 8'h00;
-    row_5[5] = 8'h00;
-    row_5[6] = 8'h00;
-    row_5[7] = 8'h00;
-    row_5[8] = 8'h00;
-    row_5[9] = 8'h00;
-    row_5[10] = 8'h00;
-    row_5[11] = 8'h00;
-    row_5[12] = 8'h00;
-    row_5[13] = 8'h00;
-    row_5[14] = 8'h00;
-    row_5[15] = 8'h00;
-    row_5[16] = 8'h00;
-    row_5[17] = 8'h00;
-    row_5[18] = 8'h00;
-    row_5[19] = 8'h00;
-    row_5[20] = 8'h00;
-    row_5[21] = 8'h00;
-    row_5[22] = 8'h00;
-    row_5[23] = 8'h00;
-    row_5[24] = 8'h00;
-    row_5[25] = 8'h00;
-    row_5[26] = 8'h00;
-    row_5[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$37 )
       row_5[write_beat] <= i_data;
@@ -501,36 +321,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$98  = _5_;
   reg [7:0] row_6 [27:0];
-  initial begin
-    row_6[0] = 8'h00;
-    row_6[1] = 8'h00;
-    row_6[2] = 8'h00;
-    row_6[3] = 8'h00;
-    row_6[4] = 8'h00;
-    row_6[5] = 8'h00;
-    row_6[6] = 8'h00;
-    row_6[7] = 8'h00;
-    row_6[8] = 8'h00;
-    row_6[9] = 8'h00;
-    row_6[10] = 8'h00;
-    row_6[11] = 8'h00;
-    row_6[12] = 8'h00;
-    row_6[13] = 8'h00;
-    row_6[14] = 8'h00;
-    row_6[15] = 8'h00;
-    row_6[16] = 8'h00;
-    row_6[17] = 8'h00;
-    row_6[18] = 8'h00;
-    row_6[19] = 8'h00;
-    row_6[20] = 8'h00;
-    row_6[21] = 8'h00;
-    row_6[22] = 8'h00;
-    row_6[23] = 8'h00;
-    row_6[24] = 8'h00;
-    row_6[25] = 8'h00;
-    row_6[26] = 8'h00;
-    row_6[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$40 )
       row_6[write_beat] <= i_data;
@@ -543,36 +333,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$99  = _6_;
   reg [7:0] row_7 [27:0];
-  initial begin
-    row_7[0] = 8'h00;
-    row_7[1] = 8'h00;
-    row_7[2] = 8'h00;
-    row_7[3] = 8'h00;
-    row_7[4] = 8'h00;
-    row_7[5] = 8'h00;
-    row_7[6] = 8'h00;
-    row_7[7] = 8'h00;
-    row_7[8] = 8'h00;
-    row_7[9] = 8'h00;
-    row_7[10] = 8'h00;
-    row_7[11] = 8'h00;
-    row_7[12] = 8'h00;
-    row_7[13] = 8'h00;
-    row_7[14] = 8'h00;
-    row_7[15] = 8'h00;
-    row_7[16] = 8'h00;
-    row_7[17] = 8'h00;
-    row_7[18] = 8'h00;
-    row_7[19] = 8'h00;
-    row_7[20] = 8'h00;
-    row_7[21] = 8'h00;
-    row_7[22] = 8'h00;
-    row_7[23] = 8'h00;
-    row_7[24] = 8'h00;
-    row_7[25] = 8'h00;
-    row_7[26] = 8'h00;
-    row_7[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$43 )
       row_7[write_beat] <= i_data;
@@ -585,36 +345,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$100  = _7_;
   reg [7:0] row_8 [27:0];
-  initial begin
-    row_8[0] = 8'h00;
-    row_8[1] = 8'h00;
-    row_8[2] = 8'h00;
-    row_8[3] = 8'h00;
-    row_8[4] = 8'h00;
-    row_8[5] = 8'h00;
-    row_8[6] = 8'h00;
-    row_8[7] = 8'h00;
-    row_8[8] = 8'h00;
-    row_8[9] = 8'h00;
-    row_8[10] = 8'h00;
-    row_8[11] = 8'h00;
-    row_8[12] = 8'h00;
-    row_8[13] = 8'h00;
-    row_8[14] = 8'h00;
-    row_8[15] = 8'h00;
-    row_8[16] = 8'h00;
-    row_8[17] = 8'h00;
-    row_8[18] = 8'h00;
-    row_8[19] = 8'h00;
-    row_8[20] = 8'h00;
-    row_8[21] = 8'h00;
-    row_8[22] = 8'h00;
-    row_8[23] = 8'h00;
-    row_8[24] = 8'h00;
-    row_8[25] = 8'h00;
-    row_8[26] = 8'h00;
-    row_8[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$46 )
       row_8[write_beat] <= i_data;
@@ -627,36 +357,6 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   end
   assign \$signature__data$101  = _8_;
   reg [7:0] row_9 [27:0];
-  initial begin
-    row_9[0] = 8'h00;
-    row_9[1] = 8'h00;
-    row_9[2] = 8'h00;
-    row_9[3] = 8'h00;
-    row_9[4] = 8'h00;
-    row_9[5] = 8'h00;
-    row_9[6] = 8'h00;
-    row_9[7] = 8'h00;
-    row_9[8] = 8'h00;
-    row_9[9] = 8'h00;
-    row_9[10] = 8'h00;
-    row_9[11] = 8'h00;
-    row_9[12] = 8'h00;
-    row_9[13] = 8'h00;
-    row_9[14] = 8'h00;
-    row_9[15] = 8'h00;
-    row_9[16] = 8'h00;
-    row_9[17] = 8'h00;
-    row_9[18] = 8'h00;
-    row_9[19] = 8'h00;
-    row_9[20] = 8'h00;
-    row_9[21] = 8'h00;
-    row_9[22] = 8'h00;
-    row_9[23] = 8'h00;
-    row_9[24] = 8'h00;
-    row_9[25] = 8'h00;
-    row_9[26] = 8'h00;
-    row_9[27] = 8'h00;
-  end
   always @(posedge clk) begin
     if (\$signature__en$49 )
       row_9[write_beat] <= i_data;
@@ -823,14 +523,14 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   always @(posedge clk)
     zero <= \$132 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     moved = 5'h00;
     if (row_left) begin
       moved = \$36 ;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     head_0 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -856,7 +556,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     head_1 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -882,7 +582,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     head_2 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -908,7 +608,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     head_3 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -934,7 +634,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     head_4 = 8'h00;
     casez (fetched_base)
       4'h0:
@@ -960,7 +660,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$115  = o_valid;
     if (free) begin
       \$115  = \$87 ;
@@ -970,7 +670,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$116  = taps_0;
     if (step) begin
       \$116  = { head_0, taps_0[39:8] };
@@ -980,7 +680,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$117  = taps_1;
     if (step) begin
       \$117  = { head_1, taps_1[39:8] };
@@ -990,7 +690,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$118  = taps_2;
     if (step) begin
       \$118  = { head_2, taps_2[39:8] };
@@ -1000,7 +700,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$119  = taps_3;
     if (step) begin
       \$119  = { head_3, taps_3[39:8] };
@@ -1010,7 +710,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$120  = taps_4;
     if (step) begin
       \$120  = { head_4, taps_4[39:8] };
@@ -1020,7 +720,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$121  = write_beat;
     if (accept) begin
       \$121  = \$90 ;
@@ -1030,7 +730,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$122  = write_row;
     if (accept) begin
       if (\$91 ) begin
@@ -1042,7 +742,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$123  = write_bank;
     if (\$signal$17 ) begin
       \$123  = \$97 ;
@@ -1052,7 +752,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$124  = row_beat;
     if (\real ) begin
       \$124  = \$100 ;
@@ -1062,7 +762,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$125  = column_due;
     if (\real ) begin
       if (row_end) begin
@@ -1078,7 +778,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$126  = base;
     if (row_left) begin
       \$126  = \$104 [3:0];
@@ -1088,7 +788,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$127  = to_end;
     if (row_left) begin
       \$127  = \$106 [4:0];
@@ -1098,14 +798,14 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$128  = \$110 [4:0];
     if (rst) begin
       \$128  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$129  = \$signal$58 ;
     if (\$112 ) begin
       \$129  = \$signal$57 ;
@@ -1115,7 +815,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$130  = completes;
     if (\$signal$57 ) begin
       \$130  = \$114 ;
@@ -1125,7 +825,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$131  = fetched_base;
     if (\$signal$57 ) begin
       \$131  = base;
@@ -1135,7 +835,7 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$33 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
     \$132  = zero;
     if (\$signal$57 ) begin
       \$132 [0] = 1'h0;

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$50  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [6:0] \$100 ;
@@ -140,7 +140,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$signal$55 ;
   wire \$signal$56 ;
   wire \$signal$57 ;
-  reg \$signal$58  = 1'h0;
+  reg \$signal$58 ;
   wire [6:0] \$signature__addr ;
   wire [6:0] \$signature__addr$23 ;
   wire [6:0] \$signature__addr$26 ;
@@ -202,13 +202,13 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$signature__en$83 ;
   wire \$signature__en$85 ;
   wire accept;
-  reg [3:0] base = 4'h0;
+  reg [3:0] base;
   input clk;
   wire clk;
   wire column_done;
-  reg [5:0] column_due = 6'h27;
-  reg completes = 1'h0;
-  reg [3:0] fetched_base = 4'h0;
+  reg [5:0] column_due;
+  reg completes;
+  reg [3:0] fetched_base;
   wire free;
   reg [3:0] head_0;
   reg [3:0] head_1;
@@ -222,7 +222,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input i_valid;
   wire i_valid;
   wire last_row;
-  reg [4:0] lead = 5'h00;
+  reg [4:0] lead;
   reg [4:0] moved;
   wire [2:0] need;
   output [799:0] o_data;
@@ -230,123 +230,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
+  reg o_valid;
   wire \real ;
-  reg [6:0] row_beat = 7'h00;
+  reg [6:0] row_beat;
   wire row_end;
   wire row_left;
   input rst;
   wire rst;
   wire step;
-  reg [159:0] taps_0 = 160'h0000000000000000000000000000000000000000;
-  reg [159:0] taps_1 = 160'h0000000000000000000000000000000000000000;
-  reg [159:0] taps_2 = 160'h0000000000000000000000000000000000000000;
-  reg [159:0] taps_3 = 160'h0000000000000000000000000000000000000000;
-  reg [159:0] taps_4 = 160'h0000000000000000000000000000000000000000;
-  reg [3:0] to_end = 4'hc;
-  reg [3:0] write_bank = 4'h0;
-  reg [6:0] write_beat = 7'h00;
-  reg [3:0] write_row = 4'h0;
-  reg [4:0] zero = 5'h00;
+  reg [159:0] taps_0;
+  reg [159:0] taps_1;
+  reg [159:0] taps_2;
+  reg [159:0] taps_3;
+  reg [159:0] taps_4;
+  reg [3:0] to_end;
+  reg [3:0] write_bank;
+  reg [6:0] write_beat;
+  reg [3:0] write_row;
+  reg [4:0] zero;
   reg [3:0] row_0 [95:0];
-  initial begin
-    row_0[0] = 4'h0;
-    row_0[1] = 4'h0;
-    row_0[2] = 4'h0;
-    row_0[3] = 4'h0;
-    row_0[4] = 4'h0;
-    row_0[5] = 4'h0;
-    row_0[6] = 4'h0;
-    row_0[7] = 4'h0;
-    row_0[8] = 4'h0;
-    row_0[9] = 4'h0;
-    row_0[10] = 4'h0;
-    row_0[11] = 4'h0;
-    row_0[12] = 4'h0;
-    row_0[13] = 4'h0;
-    row_0[14] = 4'h0;
-    row_0[15] = 4'h0;
-    row_0[16] = 4'h0;
-    row_0[17] = 4'h0;
-    row_0[18] = 4'h0;
-    row_0[19] = 4'h0;
-    row_0[20] = 4'h0;
-    row_0[21] = 4'h0;
-    row_0[22] = 4'h0;
-    row_0[23] = 4'h0;
-    row_0[24] = 4'h0;
-    row_0[25] = 4'h0;
-    row_0[26] = 4'h0;
-    row_0[27] = 4'h0;
-    row_0[28] = 4'h0;
-    row_0[29] = 4'h0;
-    row_0[30] = 4'h0;
-    row_0[31] = 4'h0;
-    row_0[32] = 4'h0;
-    row_0[33] = 4'h0;
-    row_0[34] = 4'h0;
-    row_0[35] = 4'h0;
-    row_0[36] = 4'h0;
-    row_0[37] = 4'h0;
-    row_0[38] = 4'h0;
-    row_0[39] = 4'h0;
-    row_0[40] = 4'h0;
-    row_0[41] = 4'h0;
-    row_0[42] = 4'h0;
-    row_0[43] = 4'h0;
-    row_0[44] = 4'h0;
-    row_0[45] = 4'h0;
-    row_0[46] = 4'h0;
-    row_0[47] = 4'h0;
-    row_0[48] = 4'h0;
-    row_0[49] = 4'h0;
-    row_0[50] = 4'h0;
-    row_0[51] = 4'h0;
-    row_0[52] = 4'h0;
-    row_0[53] = 4'h0;
-    row_0[54] = 4'h0;
-    row_0[55] = 4'h0;
-    row_0[56] = 4'h0;
-    row_0[57] = 4'h0;
-    row_0[58] = 4'h0;
-    row_0[59] = 4'h0;
-    row_0[60] = 4'h0;
-    row_0[61] = 4'h0;
-    row_0[62] = 4'h0;
-    row_0[63] = 4'h0;
-    row_0[64] = 4'h0;
-    row_0[65] = 4'h0;
-    row_0[66] = 4'h0;
-    row_0[67] = 4'h0;
-    row_0[68] = 4'h0;
-    row_0[69] = 4'h0;
-    row_0[70] = 4'h0;
-    row_0[71] = 4'h0;
-    row_0[72] = 4'h0;
-    row_0[73] = 4'h0;
-    row_0[74] = 4'h0;
-    row_0[75] = 4'h0;
-    row_0[76] = 4'h0;
-    row_0[77] = 4'h0;
-    row_0[78] = 4'h0;
-    row_0[79] = 4'h0;
-    row_0[80] = 4'h0;
-    row_0[81] = 4'h0;
-    row_0[82] = 4'h0;
-    row_0[83] = 4'h0;
-    row_0[84] = 4'h0;
-    row_0[85] = 4'h0;
-    row_0[86] = 4'h0;
-    row_0[87] = 4'h0;
-    row_0[88] = 4'h0;
-    row_0[89] = 4'h0;
-    row_0[90] = 4'h0;
-    row_0[91] = 4'h0;
-    row_0[92] = 4'h0;
-    row_0[93] = 4'h0;
-    row_0[94] = 4'h0;
-    row_0[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en )
       row_0[write_beat] <= i_data;
@@ -359,104 +261,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$89  = _0_;
   reg [3:0] row_1 [95:0];
-  initial begin
-    row_1[0] = 4'h0;
-    row_1[1] = 4'h0;
-    row_1[2] = 4'h0;
-    row_1[3] = 4'h0;
-    row_1[4] = 4'h0;
-    row_1[5] = 4'h0;
-    row_1[6] = 4'h0;
-    row_1[7] = 4'h0;
-    row_1[8] = 4'h0;
-    row_1[9] = 4'h0;
-    row_1[10] = 4'h0;
-    row_1[11] = 4'h0;
-    row_1[12] = 4'h0;
-    row_1[13] = 4'h0;
-    row_1[14] = 4'h0;
-    row_1[15] = 4'h0;
-    row_1[16] = 4'h0;
-    row_1[17] = 4'h0;
-    row_1[18] = 4'h0;
-    row_1[19] = 4'h0;
-    row_1[20] = 4'h0;
-    row_1[21] = 4'h0;
-    row_1[22] = 4'h0;
-    row_1[23] = 4'h0;
-    row_1[24] = 4'h0;
-    row_1[25] = 4'h0;
-    row_1[26] = 4'h0;
-    row_1[27] = 4'h0;
-    row_1[28] = 4'h0;
-    row_1[29] = 4'h0;
-    row_1[30] = 4'h0;
-    row_1[31] = 4'h0;
-    row_1[32] = 4'h0;
-    row_1[33] = 4'h0;
-    row_1[34] = 4'h0;
-    row_1[35] = 4'h0;
-    row_1[36] = 4'h0;
-    row_1[37] = 4'h0;
-    row_1[38] = 4'h0;
-    row_1[39] = 4'h0;
-    row_1[40] = 4'h0;
-    row_1[41] = 4'h0;
-    row_1[42] = 4'h0;
-    row_1[43] = 4'h0;
-    row_1[44] = 4'h0;
-    row_1[45] = 4'h0;
-    row_1[46] = 4'h0;
-    row_1[47] = 4'h0;
-    row_1[48] = 4'h0;
-    row_1[49] = 4'h0;
-    row_1[50] = 4'h0;
-    row_1[51] = 4'h0;
-    row_1[52] = 4'h0;
-    row_1[53] = 4'h0;
-    row_1[54] = 4'h0;
-    row_1[55] = 4'h0;
-    row_1[56] = 4'h0;
-    row_1[57] = 4'h0;
-    row_1[58] = 4'h0;
-    row_1[59] = 4'h0;
-    row_1[60] = 4'h0;
-    row_1[61] = 4'h0;
-    row_1[62] = 4'h0;
-    row_1[63] = 4'h0;
-    row_1[64] = 4'h0;
-    row_1[65] = 4'h0;
-    row_1[66] = 4'h0;
-    row_1[67] = 4'h0;
-    row_1[68] = 4'h0;
-    row_1[69] = 4'h0;
-    row_1[70] = 4'h0;
-    row_1[71] = 4'h0;
-    row_1[72] = 4'h0;
-    row_1[73] = 4'h0;
-    row_1[74] = 4'h0;
-    row_1[75] = 4'h0;
-    row_1[76] = 4'h0;
-    row_1[77] = 4'h0;
-    row_1[78] = 4'h0;
-    row_1[79] = 4'h0;
-    row_1[80] = 4'h0;
-    row_1[81] = 4'h0;
-    row_1[82] = 4'h0;
-    row_1[83] = 4'h0;
-    row_1[84] = 4'h0;
-    row_1[85] = 4'h0;
-    row_1[86] = 4'h0;
-    row_1[87] = 4'h0;
-    row_1[88] = 4'h0;
-    row_1[89] = 4'h0;
-    row_1[90] = 4'h0;
-    row_1[91] = 4'h0;
-    row_1[92] = 4'h0;
-    row_1[93] = 4'h0;
-    row_1[94] = 4'h0;
-    row_1[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$25 )
       row_1[write_beat] <= i_data;
@@ -469,104 +273,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$91  = _1_;
   reg [3:0] row_2 [95:0];
-  initial begin
-    row_2[0] = 4'h0;
-    row_2[1] = 4'h0;
-    row_2[2] = 4'h0;
-    row_2[3] = 4'h0;
-    row_2[4] = 4'h0;
-    row_2[5] = 4'h0;
-    row_2[6] = 4'h0;
-    row_2[7] = 4'h0;
-    row_2[8] = 4'h0;
-    row_2[9] = 4'h0;
-    row_2[10] = 4'h0;
-    row_2[11] = 4'h0;
-    row_2[12] = 4'h0;
-    row_2[13] = 4'h0;
-    row_2[14] = 4'h0;
-    row_2[15] = 4'h0;
-    row_2[16] = 4'h0;
-    row_2[17] = 4'h0;
-    row_2[18] = 4'h0;
-    row_2[19] = 4'h0;
-    row_2[20] = 4'h0;
-    row_2[21] = 4'h0;
-    row_2[22] = 4'h0;
-    row_2[23] = 4'h0;
-    row_2[24] = 4'h0;
-    row_2[25] = 4'h0;
-    row_2[26] = 4'h0;
-    row_2[27] = 4'h0;
-    row_2[28] = 4'h0;
-    row_2[29] = 4'h0;
-    row_2[30] = 4'h0;
-    row_2[31] = 4'h0;
-    row_2[32] = 4'h0;
-    row_2[33] = 4'h0;
-    row_2[34] = 4'h0;
-    row_2[35] = 4'h0;
-    row_2[36] = 4'h0;
-    row_2[37] = 4'h0;
-    row_2[38] = 4'h0;
-    row_2[39] = 4'h0;
-    row_2[40] = 4'h0;
-    row_2[41] = 4'h0;
-    row_2[42] = 4'h0;
-    row_2[43] = 4'h0;
-    row_2[44] = 4'h0;
-    row_2[45] = 4'h0;
-    row_2[46] = 4'h0;
-    row_2[47] = 4'h0;
-    row_2[48] = 4'h0;
-    row_2[49] = 4'h0;
-    row_2[50] = 4'h0;
-    row_2[51] = 4'h0;
-    row_2[52] = 4'h0;
-    row_2[53] = 4'h0;
-    row_2[54] = 4'h0;
-    row_2[55] = 4'h0;
-    row_2[56] = 4'h0;
-    row_2[57] = 4'h0;
-    row_2[58] = 4'h0;
-    row_2[59] = 4'h0;
-    row_2[60] = 4'h0;
-    row_2[61] = 4'h0;
-    row_2[62] = 4'h0;
-    row_2[63] = 4'h0;
-    row_2[64] = 4'h0;
-    row_2[65] = 4'h0;
-    row_2[66] = 4'h0;
-    row_2[67] = 4'h0;
-    row_2[68] = 4'h0;
-    row_2[69] = 4'h0;
-    row_2[70] = 4'h0;
-    row_2[71] = 4'h0;
-    row_2[72] = 4'h0;
-    row_2[73] = 4'h0;
-    row_2[74] = 4'h0;
-    row_2[75] = 4'h0;
-    row_2[76] = 4'h0;
-    row_2[77] = 4'h0;
-    row_2[78] = 4'h0;
-    row_2[79] = 4'h0;
-    row_2[80] = 4'h0;
-    row_2[81] = 4'h0;
-    row_2[82] = 4'h0;
-    row_2[83] = 4'h0;
-    row_2[84] = 4'h0;
-    row_2[85] = 4'h0;
-    row_2[86] = 4'h0;
-    row_2[87] = 4'h0;
-    row_2[88] = 4'h0;
-    row_2[89] = 4'h0;
-    row_2[90] = 4'h0;
-    row_2[91] = 4'h0;
-    row_2[92] = 4'h0;
-    row_2[93] = 4'h0;
-    row_2[94] = 4'h0;
-    row_2[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$28 )
       row_2[write_beat] <= i_data;
@@ -579,104 +285,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$93  = _2_;
   reg [3:0] row_3 [95:0];
-  initial begin
-    row_3[0] = 4'h0;
-    row_3[1] = 4'h0;
-    row_3[2] = 4'h0;
-    row_3[3] = 4'h0;
-    row_3[4] = 4'h0;
-    row_3[5] = 4'h0;
-    row_3[6] = 4'h0;
-    row_3[7] = 4'h0;
-    row_3[8] = 4'h0;
-    row_3[9] = 4'h0;
-    row_3[10] = 4'h0;
-    row_3[11] = 4'h0;
-    row_3[12] = 4'h0;
-    row_3[13] = 4'h0;
-    row_3[14] = 4'h0;
-    row_3[15] = 4'h0;
-    row_3[16] = 4'h0;
-    row_3[17] = 4'h0;
-    row_3[18] = 4'h0;
-    row_3[19] = 4'h0;
-    row_3[20] = 4'h0;
-    row_3[21] = 4'h0;
-    row_3[22] = 4'h0;
-    row_3[23] = 4'h0;
-    row_3[24] = 4'h0;
-    row_3[25] = 4'h0;
-    row_3[26] = 4'h0;
-    row_3[27] = 4'h0;
-    row_3[28] = 4'h0;
-    row_3[29] = 4'h0;
-    row_3[30] = 4'h0;
-    row_3[31] = 4'h0;
-    row_3[32] = 4'h0;
-    row_3[33] = 4'h0;
-    row_3[34] = 4'h0;
-    row_3[35] = 4'h0;
-    row_3[36] = 4'h0;
-    row_3[37] = 4'h0;
-    row_3[38] = 4'h0;
-    row_3[39] = 4'h0;
-    row_3[40] = 4'h0;
-    row_3[41] = 4'h0;
-    row_3[42] = 4'h0;
-    row_3[43] = 4'h0;
-    row_3[44] = 4'h0;
-    row_3[45] = 4'h0;
-    row_3[46] = 4'h0;
-    row_3[47] = 4'h0;
-    row_3[48] = 4'h0;
-    row_3[49] = 4'h0;
-    row_3[50] = 4'h0;
-    row_3[51] = 4'h0;
-    row_3[52] = 4'h0;
-    row_3[53] = 4'h0;
-    row_3[54] = 4'h0;
-    row_3[55] = 4'h0;
-    row_3[56] = 4'h0;
-    row_3[57] = 4'h0;
-    row_3[58] = 4'h0;
-    row_3[59] = 4'h0;
-    row_3[60] = 4'h0;
-    row_3[61] = 4'h0;
-    row_3[62] = 4'h0;
-    row_3[63] = 4'h0;
-    row_3[64] = 4'h0;
-    row_3[65] = 4'h0;
-    row_3[66] = 4'h0;
-    row_3[67] = 4'h0;
-    row_3[68] = 4'h0;
-    row_3[69] = 4'h0;
-    row_3[70] = 4'h0;
-    row_3[71] = 4'h0;
-    row_3[72] = 4'h0;
-    row_3[73] = 4'h0;
-    row_3[74] = 4'h0;
-    row_3[75] = 4'h0;
-    row_3[76] = 4'h0;
-    row_3[77] = 4'h0;
-    row_3[78] = 4'h0;
-    row_3[79] = 4'h0;
-    row_3[80] = 4'h0;
-    row_3[81] = 4'h0;
-    row_3[82] = 4'h0;
-    row_3[83] = 4'h0;
-    row_3[84] = 4'h0;
-    row_3[85] = 4'h0;
-    row_3[86] = 4'h0;
-    row_3[87] = 4'h0;
-    row_3[88] = 4'h0;
-    row_3[89] = 4'h0;
-    row_3[90] = 4'h0;
-    row_3[91] = 4'h0;
-    row_3[92] = 4'h0;
-    row_3[93] = 4'h0;
-    row_3[94] = 4'h0;
-    row_3[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$31 )
       row_3[write_beat] <= i_data;
@@ -689,104 +297,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$95  = _3_;
   reg [3:0] row_4 [95:0];
-  initial begin
-    row_4[0] = 4'h0;
-    row_4[1] = 4'h0;
-    row_4[2] = 4'h0;
-    row_4[3] = 4'h0;
-    row_4[4] = 4'h0;
-    row_4[5] = 4'h0;
-    row_4[6] = 4'h0;
-    row_4[7] = 4'h0;
-    row_4[8] = 4'h0;
-    row_4[9] = 4'h0;
-    row_4[10] = 4'h0;
-    row_4[11] = 4'h0;
-    row_4[12] = 4'h0;
-    row_4[13] = 4'h0;
-    row_4[14] = 4'h0;
-    row_4[15] = 4'h0;
-    row_4[16] = 4'h0;
-    row_4[17] = 4'h0;
-    row_4[18] = 4'h0;
-    row_4[19] = 4'h0;
-    row_4[20] = 4'h0;
-    row_4[21] = 4'h0;
-    row_4[22] = 4'h0;
-    row_4[23] = 4'h0;
-    row_4[24] = 4'h0;
-    row_4[25] = 4'h0;
-    row_4[26] = 4'h0;
-    row_4[27] = 4'h0;
-    row_4[28] = 4'h0;
-    row_4[29] = 4'h0;
-    row_4[30] = 4'h0;
-    row_4[31] = 4'h0;
-    row_4[32] = 4'h0;
-    row_4[33] = 4'h0;
-    row_4[34] = 4'h0;
-    row_4[35] = 4'h0;
-    row_4[36] = 4'h0;
-    row_4[37] = 4'h0;
-    row_4[38] = 4'h0;
-    row_4[39] = 4'h0;
-    row_4[40] = 4'h0;
-    row_4[41] = 4'h0;
-    row_4[42] = 4'h0;
-    row_4[43] = 4'h0;
-    row_4[44] = 4'h0;
-    row_4[45] = 4'h0;
-    row_4[46] = 4'h0;
-    row_4[47] = 4'h0;
-    row_4[48] = 4'h0;
-    row_4[49] = 4'h0;
-    row_4[50] = 4'h0;
-    row_4[51] = 4'h0;
-    row_4[52] = 4'h0;
-    row_4[53] = 4'h0;
-    row_4[54] = 4'h0;
-    row_4[55] = 4'h0;
-    row_4[56] = 4'h0;
-    row_4[57] = 4'h0;
-    row_4[58] = 4'h0;
-    row_4[59] = 4'h0;
-    row_4[60] = 4'h0;
-    row_4[61] = 4'h0;
-    row_4[62] = 4'h0;
-    row_4[63] = 4'h0;
-    row_4[64] = 4'h0;
-    row_4[65] = 4'h0;
-    row_4[66] = 4'h0;
-    row_4[67] = 4'h0;
-    row_4[68] = 4'h0;
-    row_4[69] = 4'h0;
-    row_4[70] = 4'h0;
-    row_4[71] = 4'h0;
-    row_4[72] = 4'h0;
-    row_4[73] = 4'h0;
-    row_4[74] = 4'h0;
-    row_4[75] = 4'h0;
-    row_4[76] = 4'h0;
-    row_4[77] = 4'h0;
-    row_4[78] = 4'h0;
-    row_4[79] = 4'h0;
-    row_4[80] = 4'h0;
-    row_4[81] = 4'h0;
-    row_4[82] = 4'h0;
-    row_4[83] = 4'h0;
-    row_4[84] = 4'h0;
-    row_4[85] = 4'h0;
-    row_4[86] = 4'h0;
-    row_4[87] = 4'h0;
-    row_4[88] = 4'h0;
-    row_4[89] = 4'h0;
-    row_4[90] = 4'h0;
-    row_4[91] = 4'h0;
-    row_4[92] = 4'h0;
-    row_4[93] = 4'h0;
-    row_4[94] = 4'h0;
-    row_4[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$34 )
       row_4[write_beat] <= i_data;
@@ -799,104 +309,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$97  = _4_;
   reg [3:0] row_5 [95:0];
-  initial begin
-    row_5[0] = 4'h0;
-    row_5[1] = 4'h0;
-    row_5[2] = 4'h0;
-    row_5[3] = 4'h0;
-    row_5[4] = 4'h0;
-    row_5[5] = 4'h0;
-    row_5[6] = 4'h0;
-    row_5[7] = 4'h0;
-    row_5[8] = 4'h0;
-    row_5[9] = 4'h0;
-    row_5[10] = 4'h0;
-    row_5[11] = 4'h0;
-    row_5[12] = 4'h0;
-    row_5[13] = 4'h0;
-    row_5[14] = 4'h0;
-    row_5[15] = 4'h0;
-    row_5[16] = 4'h0;
-    row_5[17] = 4'h0;
-    row_5[18] = 4'h0;
-    row_5[19] = 4'h0;
-    row_5[20] = 4'h0;
-    row_5[21] = 4'h0;
-    row_5[22] = 4'h0;
-    row_5[23] = 4'h0;
-    row_5[24] = 4'h0;
-    row_5[25] = 4'h0;
-    row_5[26] = 4'h0;
-    row_5[27] = 4'h0;
-    row_5[28] = 4'h0;
-    row_5[29] = 4'h0;
-    row_5[30] = 4'h0;
-    row_5[31] = 4'h0;
-    row_5[32] = 4'h0;
-    row_5[33] = 4'h0;
-    row_5[34] = 4'h0;
-    row_5[35] = 4'h0;
-    row_5[36] = 4'h0;
-    row_5[37] = 4'h0;
-    row_5[38] = 4'h0;
-    row_5[39] = 4'h0;
-    row_5[40] = 4'h0;
-    row_5[41] = 4'h0;
-    row_5[42] = 4'h0;
-    row_5[43] = 4'h0;
-    row_5[44] = 4'h0;
-    row_5[45] = 4'h0;
-    row_5[46] = 4'h0;
-    row_5[47] = 4'h0;
-    row_5[48] = 4'h0;
-    row_5[49] = 4'h0;
-    row_5[50] = 4'h0;
-    row_5[51] = 4'h0;
-    row_5[52] = 4'h0;
-    row_5[53] = 4'h0;
-    row_5[54] = 4'h0;
-    row_5[55] = 4'h0;
-    row_5[56] = 4'h0;
-    row_5[57] = 4'h0;
-    row_5[58] = 4'h0;
-    row_5[59] = 4'h0;
-    row_5[60] = 4'h0;
-    row_5[61] = 4'h0;
-    row_5[62] = 4'h0;
-    row_5[63] = 4'h0;
-    row_5[64] = 4'h0;
-    row_5[65] = 4'h0;
-    row_5[66] = 4'h0;
-    row_5[67] = 4'h0;
-    row_5[68] = 4'h0;
-    row_5[69] = 4'h0;
-    row_5[70] = 4'h0;
-    row_5[71] = 4'h0;
-    row_5[72] = 4'h0;
-    row_5[73] = 4'h0;
-    row_5[74] = 4'h0;
-    row_5[75] = 4'h0;
-    row_5[76] = 4'h0;
-    row_5[77] = 4'h0;
-    row_5[78] = 4'h0;
-    row_5[79] = 4'h0;
-    row_5[80] = 4'h0;
-    row_5[81] = 4'h0;
-    row_5[82] = 4'h0;
-    row_5[83] = 4'h0;
-    row_5[84] = 4'h0;
-    row_5[85] = 4'h0;
-    row_5[86] = 4'h0;
-    row_5[87] = 4'h0;
-    row_5[88] = 4'h0;
-    row_5[89] = 4'h0;
-    row_5[90] = 4'h0;
-    row_5[91] = 4'h0;
-    row_5[92] = 4'h0;
-    row_5[93] = 4'h0;
-    row_5[94] = 4'h0;
-    row_5[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$37 )
       row_5[write_beat] <= i_data;
@@ -909,104 +321,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$98  = _5_;
   reg [3:0] row_6 [95:0];
-  initial begin
-    row_6[0] = 4'h0;
-    row_6[1] = 4'h0;
-    row_6[2] = 4'h0;
-    row_6[3] = 4'h0;
-    row_6[4] = 4'h0;
-    row_6[5] = 4'h0;
-    row_6[6] = 4'h0;
-    row_6[7] = 4'h0;
-    row_6[8] = 4'h0;
-    row_6[9] = 4'h0;
-    row_6[10] = 4'h0;
-    row_6[11] = 4'h0;
-    row_6[12] = 4'h0;
-    row_6[13] = 4'h0;
-    row_6[14] = 4'h0;
-    row_6[15] = 4'h0;
-    row_6[16] = 4'h0;
-    row_6[17] = 4'h0;
-    row_6[18] = 4'h0;
-    row_6[19] = 4'h0;
-    row_6[20] = 4'h0;
-    row_6[21] = 4'h0;
-    row_6[22] = 4'h0;
-    row_6[23] = 4'h0;
-    row_6[24] = 4'h0;
-    row_6[25] = 4'h0;
-    row_6[26] = 4'h0;
-    row_6[27] = 4'h0;
-    row_6[28] = 4'h0;
-    row_6[29] = 4'h0;
-    row_6[30] = 4'h0;
-    row_6[31] = 4'h0;
-    row_6[32] = 4'h0;
-    row_6[33] = 4'h0;
-    row_6[34] = 4'h0;
-    row_6[35] = 4'h0;
-    row_6[36] = 4'h0;
-    row_6[37] = 4'h0;
-    row_6[38] = 4'h0;
-    row_6[39] = 4'h0;
-    row_6[40] = 4'h0;
-    row_6[41] = 4'h0;
-    row_6[42] = 4'h0;
-    row_6[43] = 4'h0;
-    row_6[44] = 4'h0;
-    row_6[45] = 4'h0;
-    row_6[46] = 4'h0;
-    row_6[47] = 4'h0;
-    row_6[48] = 4'h0;
-    row_6[49] = 4'h0;
-    row_6[50] = 4'h0;
-    row_6[51] = 4'h0;
-    row_6[52] = 4'h0;
-    row_6[53] = 4'h0;
-    row_6[54] = 4'h0;
-    row_6[55] = 4'h0;
-    row_6[56] = 4'h0;
-    row_6[57] = 4'h0;
-    row_6[58] = 4'h0;
-    row_6[59] = 4'h0;
-    row_6[60] = 4'h0;
-    row_6[61] = 4'h0;
-    row_6[62] = 4'h0;
-    row_6[63] = 4'h0;
-    row_6[64] = 4'h0;
-    row_6[65] = 4'h0;
-    row_6[66] = 4'h0;
-    row_6[67] = 4'h0;
-    row_6[68] = 4'h0;
-    row_6[69] = 4'h0;
-    row_6[70] = 4'h0;
-    row_6[71] = 4'h0;
-    row_6[72] = 4'h0;
-    row_6[73] = 4'h0;
-    row_6[74] = 4'h0;
-    row_6[75] = 4'h0;
-    row_6[76] = 4'h0;
-    row_6[77] = 4'h0;
-    row_6[78] = 4'h0;
-    row_6[79] = 4'h0;
-    row_6[80] = 4'h0;
-    row_6[81] = 4'h0;
-    row_6[82] = 4'h0;
-    row_6[83] = 4'h0;
-    row_6[84] = 4'h0;
-    row_6[85] = 4'h0;
-    row_6[86] = 4'h0;
-    row_6[87] = 4'h0;
-    row_6[88] = 4'h0;
-    row_6[89] = 4'h0;
-    row_6[90] = 4'h0;
-    row_6[91] = 4'h0;
-    row_6[92] = 4'h0;
-    row_6[93] = 4'h0;
-    row_6[94] = 4'h0;
-    row_6[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$40 )
       row_6[write_beat] <= i_data;
@@ -1019,104 +333,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$99  = _6_;
   reg [3:0] row_7 [95:0];
-  initial begin
-    row_7[0] = 4'h0;
-    row_7[1] = 4'h0;
-    row_7[2] = 4'h0;
-    row_7[3] = 4'h0;
-    row_7[4] = 4'h0;
-    row_7[5] = 4'h0;
-    row_7[6] = 4'h0;
-    row_7[7] = 4'h0;
-    row_7[8] = 4'h0;
-    row_7[9] = 4'h0;
-    row_7[10] = 4'h0;
-    row_7[11] = 4'h0;
-    row_7[12] = 4'h0;
-    row_7[13] = 4'h0;
-    row_7[14] = 4'h0;
-    row_7[15] = 4'h0;
-    row_7[16] = 4'h0;
-    row_7[17] = 4'h0;
-    row_7[18] = 4'h0;
-    row_7[19] = 4'h0;
-    row_7[20] = 4'h0;
-    row_7[21] = 4'h0;
-    row_7[22] = 4'h0;
-    row_7[23] = 4'h0;
-    row_7[24] = 4'h0;
-    row_7[25] = 4'h0;
-    row_7[26] = 4'h0;
-    row_7[27] = 4'h0;
-    row_7[28] = 4'h0;
-    row_7[29] = 4'h0;
-    row_7[30] = 4'h0;
-    row_7[31] = 4'h0;
-    row_7[32] = 4'h0;
-    row_7[33] = 4'h0;
-    row_7[34] = 4'h0;
-    row_7[35] = 4'h0;
-    row_7[36] = 4'h0;
-    row_7[37] = 4'h0;
-    row_7[38] = 4'h0;
-    row_7[39] = 4'h0;
-    row_7[40] = 4'h0;
-    row_7[41] = 4'h0;
-    row_7[42] = 4'h0;
-    row_7[43] = 4'h0;
-    row_7[44] = 4'h0;
-    row_7[45] = 4'h0;
-    row_7[46] = 4'h0;
-    row_7[47] = 4'h0;
-    row_7[48] = 4'h0;
-    row_7[49] = 4'h0;
-    row_7[50] = 4'h0;
-    row_7[51] = 4'h0;
-    row_7[52] = 4'h0;
-    row_7[53] = 4'h0;
-    row_7[54] = 4'h0;
-    row_7[55] = 4'h0;
-    row_7[56] = 4'h0;
-    row_7[57] = 4'h0;
-    row_7[58] = 4'h0;
-    row_7[59] = 4'h0;
-    row_7[60] = 4'h0;
-    row_7[61] = 4'h0;
-    row_7[62] = 4'h0;
-    row_7[63] = 4'h0;
-    row_7[64] = 4'h0;
-    row_7[65] = 4'h0;
-    row_7[66] = 4'h0;
-    row_7[67] = 4'h0;
-    row_7[68] = 4'h0;
-    row_7[69] = 4'h0;
-    row_7[70] = 4'h0;
-    row_7[71] = 4'h0;
-    row_7[72] = 4'h0;
-    row_7[73] = 4'h0;
-    row_7[74] = 4'h0;
-    row_7[75] = 4'h0;
-    row_7[76] = 4'h0;
-    row_7[77] = 4'h0;
-    row_7[78] = 4'h0;
-    row_7[79] = 4'h0;
-    row_7[80] = 4'h0;
-    row_7[81] = 4'h0;
-    row_7[82] = 4'h0;
-    row_7[83] = 4'h0;
-    row_7[84] = 4'h0;
-    row_7[85] = 4'h0;
-    row_7[86] = 4'h0;
-    row_7[87] = 4'h0;
-    row_7[88] = 4'h0;
-    row_7[89] = 4'h0;
-    row_7[90] = 4'h0;
-    row_7[91] = 4'h0;
-    row_7[92] = 4'h0;
-    row_7[93] = 4'h0;
-    row_7[94] = 4'h0;
-    row_7[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$43 )
       row_7[write_beat] <= i_data;
@@ -1129,104 +345,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$100  = _7_;
   reg [3:0] row_8 [95:0];
-  initial begin
-    row_8[0] = 4'h0;
-    row_8[1] = 4'h0;
-    row_8[2] = 4'h0;
-    row_8[3] = 4'h0;
-    row_8[4] = 4'h0;
-    row_8[5] = 4'h0;
-    row_8[6] = 4'h0;
-    row_8[7] = 4'h0;
-    row_8[8] = 4'h0;
-    row_8[9] = 4'h0;
-    row_8[10] = 4'h0;
-    row_8[11] = 4'h0;
-    row_8[12] = 4'h0;
-    row_8[13] = 4'h0;
-    row_8[14] = 4'h0;
-    row_8[15] = 4'h0;
-    row_8[16] = 4'h0;
-    row_8[17] = 4'h0;
-    row_8[18] = 4'h0;
-    row_8[19] = 4'h0;
-    row_8[20] = 4'h0;
-    row_8[21] = 4'h0;
-    row_8[22] = 4'h0;
-    row_8[23] = 4'h0;
-    row_8[24] = 4'h0;
-    row_8[25] = 4'h0;
-    row_8[26] = 4'h0;
-    row_8[27] = 4'h0;
-    row_8[28] = 4'h0;
-    row_8[29] = 4'h0;
-    row_8[30] = 4'h0;
-    row_8[31] = 4'h0;
-    row_8[32] = 4'h0;
-    row_8[33] = 4'h0;
-    row_8[34] = 4'h0;
-    row_8[35] = 4'h0;
-    row_8[36] = 4'h0;
-    row_8[37] = 4'h0;
-    row_8[38] = 4'h0;
-    row_8[39] = 4'h0;
-    row_8[40] = 4'h0;
-    row_8[41] = 4'h0;
-    row_8[42] = 4'h0;
-    row_8[43] = 4'h0;
-    row_8[44] = 4'h0;
-    row_8[45] = 4'h0;
-    row_8[46] = 4'h0;
-    row_8[47] = 4'h0;
-    row_8[48] = 4'h0;
-    row_8[49] = 4'h0;
-    row_8[50] = 4'h0;
-    row_8[51] = 4'h0;
-    row_8[52] = 4'h0;
-    row_8[53] = 4'h0;
-    row_8[54] = 4'h0;
-    row_8[55] = 4'h0;
-    row_8[56] = 4'h0;
-    row_8[57] = 4'h0;
-    row_8[58] = 4'h0;
-    row_8[59] = 4'h0;
-    row_8[60] = 4'h0;
-    row_8[61] = 4'h0;
-    row_8[62] = 4'h0;
-    row_8[63] = 4'h0;
-    row_8[64] = 4'h0;
-    row_8[65] = 4'h0;
-    row_8[66] = 4'h0;
-    row_8[67] = 4'h0;
-    row_8[68] = 4'h0;
-    row_8[69] = 4'h0;
-    row_8[70] = 4'h0;
-    row_8[71] = 4'h0;
-    row_8[72] = 4'h0;
-    row_8[73] = 4'h0;
-    row_8[74] = 4'h0;
-    row_8[75] = 4'h0;
-    row_8[76] = 4'h0;
-    row_8[77] = 4'h0;
-    row_8[78] = 4'h0;
-    row_8[79] = 4'h0;
-    row_8[80] = 4'h0;
-    row_8[81] = 4'h0;
-    row_8[82] = 4'h0;
-    row_8[83] = 4'h0;
-    row_8[84] = 4'h0;
-    row_8[85] = 4'h0;
-    row_8[86] = 4'h0;
-    row_8[87] = 4'h0;
-    row_8[88] = 4'h0;
-    row_8[89] = 4'h0;
-    row_8[90] = 4'h0;
-    row_8[91] = 4'h0;
-    row_8[92] = 4'h0;
-    row_8[93] = 4'h0;
-    row_8[94] = 4'h0;
-    row_8[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$46 )
       row_8[write_beat] <= i_data;
@@ -1239,104 +357,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   assign \$signature__data$101  = _8_;
   reg [3:0] row_9 [95:0];
-  initial begin
-    row_9[0] = 4'h0;
-    row_9[1] = 4'h0;
-    row_9[2] = 4'h0;
-    row_9[3] = 4'h0;
-    row_9[4] = 4'h0;
-    row_9[5] = 4'h0;
-    row_9[6] = 4'h0;
-    row_9[7] = 4'h0;
-    row_9[8] = 4'h0;
-    row_9[9] = 4'h0;
-    row_9[10] = 4'h0;
-    row_9[11] = 4'h0;
-    row_9[12] = 4'h0;
-    row_9[13] = 4'h0;
-    row_9[14] = 4'h0;
-    row_9[15] = 4'h0;
-    row_9[16] = 4'h0;
-    row_9[17] = 4'h0;
-    row_9[18] = 4'h0;
-    row_9[19] = 4'h0;
-    row_9[20] = 4'h0;
-    row_9[21] = 4'h0;
-    row_9[22] = 4'h0;
-    row_9[23] = 4'h0;
-    row_9[24] = 4'h0;
-    row_9[25] = 4'h0;
-    row_9[26] = 4'h0;
-    row_9[27] = 4'h0;
-    row_9[28] = 4'h0;
-    row_9[29] = 4'h0;
-    row_9[30] = 4'h0;
-    row_9[31] = 4'h0;
-    row_9[32] = 4'h0;
-    row_9[33] = 4'h0;
-    row_9[34] = 4'h0;
-    row_9[35] = 4'h0;
-    row_9[36] = 4'h0;
-    row_9[37] = 4'h0;
-    row_9[38] = 4'h0;
-    row_9[39] = 4'h0;
-    row_9[40] = 4'h0;
-    row_9[41] = 4'h0;
-    row_9[42] = 4'h0;
-    row_9[43] = 4'h0;
-    row_9[44] = 4'h0;
-    row_9[45] = 4'h0;
-    row_9[46] = 4'h0;
-    row_9[47] = 4'h0;
-    row_9[48] = 4'h0;
-    row_9[49] = 4'h0;
-    row_9[50] = 4'h0;
-    row_9[51] = 4'h0;
-    row_9[52] = 4'h0;
-    row_9[53] = 4'h0;
-    row_9[54] = 4'h0;
-    row_9[55] = 4'h0;
-    row_9[56] = 4'h0;
-    row_9[57] = 4'h0;
-    row_9[58] = 4'h0;
-    row_9[59] = 4'h0;
-    row_9[60] = 4'h0;
-    row_9[61] = 4'h0;
-    row_9[62] = 4'h0;
-    row_9[63] = 4'h0;
-    row_9[64] = 4'h0;
-    row_9[65] = 4'h0;
-    row_9[66] = 4'h0;
-    row_9[67] = 4'h0;
-    row_9[68] = 4'h0;
-    row_9[69] = 4'h0;
-    row_9[70] = 4'h0;
-    row_9[71] = 4'h0;
-    row_9[72] = 4'h0;
-    row_9[73] = 4'h0;
-    row_9[74] = 4'h0;
-    row_9[75] = 4'h0;
-    row_9[76] = 4'h0;
-    row_9[77] = 4'h0;
-    row_9[78] = 4'h0;
-    row_9[79] = 4'h0;
-    row_9[80] = 4'h0;
-    row_9[81] = 4'h0;
-    row_9[82] = 4'h0;
-    row_9[83] = 4'h0;
-    row_9[84] = 4'h0;
-    row_9[85] = 4'h0;
-    row_9[86] = 4'h0;
-    row_9[87] = 4'h0;
-    row_9[88] = 4'h0;
-    row_9[89] = 4'h0;
-    row_9[90] = 4'h0;
-    row_9[91] = 4'h0;
-    row_9[92] = 4'h0;
-    row_9[93] = 4'h0;
-    row_9[94] = 4'h0;
-    row_9[95] = 4'h0;
-  end
   always @(posedge clk) begin
     if (\$signature__en$49 )
       row_9[write_beat] <= i_data;
@@ -1503,14 +523,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     zero <= \$132 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     moved = 5'h00;
     if (row_left) begin
       moved = \$36 ;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     head_0 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1536,7 +556,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     head_1 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1562,7 +582,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     head_2 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1588,7 +608,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     head_3 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1614,7 +634,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     head_4 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -1640,7 +660,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$115  = o_valid;
     if (free) begin
       \$115  = \$87 ;
@@ -1650,7 +670,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$116  = taps_0;
     if (step) begin
       \$116  = { head_0, taps_0[159:4] };
@@ -1660,7 +680,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$117  = taps_1;
     if (step) begin
       \$117  = { head_1, taps_1[159:4] };
@@ -1670,7 +690,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$118  = taps_2;
     if (step) begin
       \$118  = { head_2, taps_2[159:4] };
@@ -1680,7 +700,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$119  = taps_3;
     if (step) begin
       \$119  = { head_3, taps_3[159:4] };
@@ -1690,7 +710,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$120  = taps_4;
     if (step) begin
       \$120  = { head_4, taps_4[159:4] };
@@ -1700,7 +720,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$121  = write_beat;
     if (accept) begin
       \$121  = \$90 ;
@@ -1710,7 +730,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$122  = write_row;
     if (accept) begin
       if (\$91 ) begin
@@ -1722,7 +742,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$123  = write_bank;
     if (\$signal$17 ) begin
       \$123  = \$97 ;
@@ -1732,7 +752,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$124  = row_beat;
     if (\real ) begin
       \$124  = \$100 ;
@@ -1742,7 +762,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$125  = column_due;
     if (\real ) begin
       if (row_end) begin
@@ -1758,7 +778,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$126  = base;
     if (row_left) begin
       \$126  = \$104 [3:0];
@@ -1768,7 +788,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$127  = to_end;
     if (row_left) begin
       \$127  = \$106 [3:0];
@@ -1778,14 +798,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$128  = \$110 [4:0];
     if (rst) begin
       \$128  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$129  = \$signal$58 ;
     if (\$112 ) begin
       \$129  = \$signal$57 ;
@@ -1795,7 +815,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$130  = completes;
     if (\$signal$57 ) begin
       \$130  = \$114 ;
@@ -1805,7 +825,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$131  = fetched_base;
     if (\$signal$57 ) begin
       \$131  = base;
@@ -1815,7 +835,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$132  = zero;
     if (\$signal$57 ) begin
       \$132 [0] = 1'h0;

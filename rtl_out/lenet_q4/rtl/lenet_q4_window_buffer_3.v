@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$35  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$51  = 0;
   wire \$1 ;
   wire [2:0] \$10 ;
   wire [1:0] \$11 ;
@@ -25,7 +25,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input clk;
   wire clk;
   wire column_done;
-  reg [6:0] column_due = 7'h7f;
+  reg [6:0] column_due;
   wire completes;
   wire free;
   wire [3:0] head_0;
@@ -43,17 +43,17 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
-  reg [1:0] row = 2'h0;
-  reg [6:0] row_beat = 7'h00;
+  reg o_valid;
+  reg [1:0] row;
+  reg [6:0] row_beat;
   wire row_end;
   input rst;
   wire rst;
   wire step;
-  reg [511:0] taps_0 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
-  reg [511:0] taps_1 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
-  reg [511:0] taps_2 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
-  reg [511:0] taps_3 = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
+  reg [511:0] taps_0;
+  reg [511:0] taps_1;
+  reg [511:0] taps_2;
+  reg [511:0] taps_3;
   assign \$1  = ~ o_valid;
   assign i_ready = \$1  | o_ready;
   assign step = i_ready & i_valid;
@@ -87,7 +87,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     row <= \$19 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$12  = o_valid;
     if (i_ready) begin
       \$12  = \$3 ;
@@ -97,7 +97,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$13  = taps_0;
     if (step) begin
       \$13  = { taps_1[3:0], taps_0[511:4] };
@@ -107,7 +107,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$14  = taps_1;
     if (step) begin
       \$14  = { taps_2[3:0], taps_1[511:4] };
@@ -117,7 +117,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$15  = taps_2;
     if (step) begin
       \$15  = { taps_3[3:0], taps_2[511:4] };
@@ -127,7 +127,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$16  = taps_3;
     if (step) begin
       \$16  = { i_data, taps_3[511:4] };
@@ -137,7 +137,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$17  = row_beat;
     if (step) begin
       \$17  = \$6 ;
@@ -147,7 +147,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$18  = column_due;
     if (step) begin
       if (row_end) begin
@@ -163,7 +163,7 @@ module lenet_q4_window_buffer_3(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$35 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$51 ) begin end
     \$19  = row;
     if (\$8 ) begin
       \$19  = \$11 ;

@@ -2,7 +2,7 @@
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$36  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$52  = 0;
   wire \$1 ;
   wire [1:0] \$10 ;
   wire \$11 ;
@@ -22,7 +22,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input clk;
   wire clk;
   wire column_done;
-  reg [5:0] column_due = 6'h3f;
+  reg [5:0] column_due;
   wire completes;
   wire free;
   wire [3:0] head_0;
@@ -33,13 +33,13 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   input i_valid;
   wire i_valid;
   output [255:0] o_data;
-  reg [255:0] o_data = 256'h0000000000000000000000000000000000000000000000000000000000000000;
+  reg [255:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
-  reg o_valid = 1'h0;
-  reg row = 1'h0;
-  reg [5:0] row_beat = 6'h00;
+  reg o_valid;
+  reg row;
+  reg [5:0] row_beat;
   wire row_end;
   input rst;
   wire rst;
@@ -72,7 +72,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   always @(posedge clk)
     row <= \$16 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     \$12  = o_valid;
     if (i_ready) begin
       \$12  = \$3 ;
@@ -82,7 +82,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     \$13  = o_data;
     if (step) begin
       \$13  = { i_data, o_data[255:4] };
@@ -92,7 +92,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     \$14  = row_beat;
     if (step) begin
       \$14  = \$6 ;
@@ -102,7 +102,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     \$15  = column_due;
     if (step) begin
       if (row_end) begin
@@ -118,7 +118,7 @@ module lenet_q4_window_buffer_4(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     \$16  = row;
     if (\$8 ) begin
       \$16  = \$11 ;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+`default_nettype none
+module lenet_q4_fc1_dispatch_table(row, address);
+  reg \$auto$verilog_backend.cc:2355:dump_module$26  = 0;
+  input address;
+  wire address;
+  wire [10:0] found;
+  output [10:0] row;
+  reg [10:0] row;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$26 ) begin end
+    casez (address)
+      1'h0:
+          row = 11'h1c0;
+      1'h1:
+          row = 11'h5e1;
+    endcase
+  end
+  assign found = row;
+endmodule
+`default_nettype wire
