@@ -84,6 +84,9 @@ def requantizer(target: Target) -> Fitted | None:
         first=np.where(falls, -target.last, target.first),
         last=np.where(falls, -target.first, target.last),
     )
+    # An offset that takes all results to one end may as well be just large enough for that.
+    ends = rising.lo - 2.0 - rising.gain * rising.last, rising.hi + 2.0 - rising.gain * rising.first
+    rising = replace(rising, offset=np.clip(rising.offset, *ends))
     wanted = _thresholds(rising)
     fitted = _through(rising, wanted, wanted)
     if target.rounding == "half_even" and (fitted is None or fitted.wrong):

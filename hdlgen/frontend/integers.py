@@ -111,6 +111,17 @@ def integers(source: Source, image: Grid) -> Imported:
     return _Lowering(source, image).run()
 
 
+def _multiple(value: Value) -> tuple[Value, float]:
+    """A value of a sum as one on a grid, and what its integers are multiplied by; itself if it is no such multiple."""
+    if isinstance(value, Fixed):
+        return value, value.scale
+    if not isinstance(value, Open) or not isinstance(value.node.op, Affine) or value.behind or value.offset.any():
+        return value, 0.0
+    if (value.gain != value.gain[0]).any() or (value.lo, value.hi) != (-np.inf, np.inf):
+        return value, 0.0
+    return value.operands[0], float(value.gain[0])
+
+
 @dataclass
 class _Lowering:
     source: Source
@@ -138,6 +149,9 @@ class _Lowering:
 
     def _result(self, name: str, label: str) -> Result | None:
         value = self.values.get(name)
+        if isinstance(value, Fixed) and value.layer == INPUT:
+            self.mistakes.append(Mistake(f"result {label}", "is the image itself", "leave it out"))
+            return None
         if isinstance(value, Fixed):
             return Result(label, value.layer, value.scale)
         if value:
@@ -191,8 +205,9 @@ class _Lowering:
                 gain = np.full(shape[2], x.scale / op.window(shape).elements)
                 return Open(node, (x,), gain, np.zeros(shape[2]))
             case Add():
-                a, b = self._fixed(node, entering)
-                return Open(node, (a, b), np.array([a.scale, b.scale]), np.zeros(1))
+                multiples = [_multiple(value) for value in entering]
+                a, b = self._fixed(node, [fixed for fixed, _ in multiples])
+                return Open(node, (a, b), np.array([gain for _, gain in multiples]), np.zeros(1))
             case Scale():
                 x, gates = self._fixed(node, entering)
                 return Open(node, (x, gates), np.array([x.scale * gates.scale]), np.zeros(1))
@@ -304,7 +319,8 @@ class _Lowering:
             if (grid.integers(k * value.scale) == k).all():
                 return replace(value, scale=scale)
         value = self._opened(node, value)
-        lo, hi = (int(grid.integers(np.array([min(max(v, -1e300), 1e300)]))[0]) for v in (value.lo, value.hi))
+        ends = (grid.lo - 1.0) * scale, (grid.hi + 1.0) * scale
+        lo, hi = (int(grid.integers(np.array([v]))[0]) for v in np.clip((value.lo, value.hi), *ends))
         if lo == hi:
             raise RefusedError("gives one number for all images", "clip and quantize to ranges that overlap")
         fixed = self._narrowed(value, grid, lo, hi) or self._layer(value, grid, lo, hi)

@@ -70,6 +70,16 @@ def test_a_sign_is_a_threshold():
     assert computed(fitted, np.arange(-5, 6)[None], 0, 1).tolist() == [[0] * 7 + [1] * 4]
 
 
+@pytest.mark.parametrize(("offset", "wanted"), [(1e30, 3), (-1e30, -3)])
+def test_an_offset_may_be_larger_than_all_sums(offset, wanted):
+    both = target([0.5, -0.25], [offset, 0.1], [-9, -9], [9, 9], -3, 3, "half_even")
+    fitted, acc = fit.requantizer(both), np.arange(-9, 10)[None].repeat(2, 0)
+    assert not fitted.wrong
+    found = computed(fitted, acc, -3, 3)
+    assert (found[0] == wanted).all()
+    np.testing.assert_array_equal(found[1], both.apply(acc)[1])
+
+
 def test_a_multiplier_that_is_too_large_is_none():
     assert fit.requantizer(target(2.0**40, 0, -5, 5, 0, 255, "half_up")) is None
     assert fit.apart([np.arange(4)], [2.0**30], 0, 255, "half_up") is None

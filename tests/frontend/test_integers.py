@@ -1,12 +1,18 @@
 """Quantized networks as layers: their integers are those of the author's real numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from hdlgen import ir, spec
+from hdlgen.errors import SpecError
 from hdlgen.frontend.integers import integers
+from hdlgen.frontend.operators import Add, Affine, Conv, Grid, Quant
 from hdlgen.frontend.simplify import simplify
+from hdlgen.frontend.source import Node, Source
 from hdlgen.reference import exact
+from hdlgen.spec.names import INPUT
 from hdlgen.spec.writer import write_network
 from tests.frontend.random_sources import RandomSource
 
@@ -42,3 +48,46 @@ def test_random_networks_give_the_integers_of_their_real_numbers(seed, tmp_path)
         taken.results, computed(taken, source.in_shape, images, tmp_path), source.outputs, strict=True
     ):
         np.testing.assert_array_equal(k, np.floor(right[name] / result.scale + 0.5), name)
+
+
+def small(*nodes):
+    """A network of 1×1×1: `nodes` are operators with the names of what they read; a, b … are their names."""
+    made = tuple(Node("abcdefgh"[n], op, inputs, f"the {'abcdefgh'[n]}") for n, (op, inputs) in enumerate(nodes))
+    return Source("net", (1, 1, 1), made, (made[-1].name,), ("y",))
+
+
+def layer(*weights):
+    """A convolution by one number for each result."""
+    k = np.array(weights, np.float64).reshape(-1, 1, 1, 1)
+    return Conv(k, np.zeros(len(weights)), grid=Grid(np.ones(1), -7, 7))
+
+
+STEPS = Quant(Grid(np.array([1.0]), -128, 127, "half_up"))
+PIXELS = Grid(np.array([1.0]), 0, 15)
+
+
+def test_a_difference_and_multiples_are_one_sum(tmp_path):
+    minus, half = Affine(np.array([-1.0]), np.zeros(1)), Affine(np.array([0.5]), np.zeros(1))
+    source = small(
+        (layer(3), (INPUT,)), (STEPS, ("a",)), (minus, ("b",)), (half, (INPUT,)), (Add(), ("c", "d")), (STEPS, ("e",))
+    )
+    taken = integers(source, PIXELS)
+    assert [entry["type"] for entry in taken.layers] == ["conv", "add"]
+    (found,) = computed(taken, (1, 1, 1), np.arange(16).reshape(16, 1, 1, 1), tmp_path)
+    assert found.ravel().tolist() == [-((5 * k) // 2) for k in range(16)]  # x/2 − 3x, halves up
+
+
+def test_the_image_is_no_result():
+    source = small((layer(1), (INPUT,)), (STEPS, ("a",)))
+    with pytest.raises(SpecError, match="result picture: is the image itself"):
+        integers(replace(source, outputs=("b", INPUT), labels=("y", "picture")), PIXELS)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_scales_may_be_far_from_1(scale):
+    source = small((layer(1), (INPUT,)), (Quant(Grid(np.array([scale]), -8, 7)), ("a",)))
+    if scale < 1:
+        with pytest.raises(SpecError, match=r"multiplies by 1e\+300, too much"):
+            integers(source, PIXELS)
+    else:
+        assert not integers(source, PIXELS).tensors["a.multiplier"].any()
