@@ -97,6 +97,7 @@ class Imported:
 
     pixel  type of the image's elements
     wrong  of layers that do not round as the author's quantizers: how many of how many inputs give another integer
+    halves  those of them where these are halves that the author rounds to the even number, and hardware up
     """
 
     layers: Layers
@@ -104,6 +105,7 @@ class Imported:
     pixel: Int
     results: tuple[Result, ...]
     wrong: dict[str, tuple[int, int]]
+    halves: frozenset[str]
 
 
 def integers(source: Source, image: Grid) -> Imported:
@@ -139,13 +141,13 @@ class _Lowering:
                 except RefusedError as refused:
                     self.mistakes.append(Mistake(node.where, refused.what, refused.fix))
         results = [self._result(*output) for output in zip(self.source.outputs, self.source.labels, strict=True)]
-        layers, tensors, wrong = self._finished()
+        layers, tensors, wrong, halves = self._finished()
         if not layers and not self.mistakes:
             self.mistakes.append(Mistake("network", "has no layer", "give a network that computes something"))
         if self.mistakes:
             raise SpecError.of(self.mistakes)
         pixel = Int.spanning(self.image.lo, self.image.hi)
-        return Imported(layers, tensors, pixel, tuple(r for r in results if r), wrong)
+        return Imported(layers, tensors, pixel, tuple(r for r in results if r), wrong, frozenset(halves))
 
     def _result(self, name: str, label: str) -> Result | None:
         value = self.values.get(name)
@@ -159,10 +161,10 @@ class _Lowering:
             self.mistakes.append(Mistake(self.source[name].where, "is a result that is not quantized", fix))
         return None
 
-    def _finished(self) -> tuple[Layers, Tensors, dict[str, tuple[int, int]]]:
+    def _finished(self) -> tuple[Layers, Tensors, dict[str, tuple[int, int]], list[str]]:
         layers: Layers = []
         tensors: Tensors = {}
-        wrong = {}
+        wrong, halves = {}, []
         for name, made in self.made.items():
             if isinstance(made, Plain):
                 layers.append(made.entry)
@@ -176,7 +178,8 @@ class _Lowering:
             tensors |= own
             if fitted.wrong:
                 wrong[name] = (fitted.wrong, fitted.of)
-        return layers, tensors, wrong
+                halves += [name] if fitted.halves else []
+        return layers, tensors, wrong, halves
 
     def _value(self, node: Node, entering: Sequence[Value]) -> Value:
         """What `node` gives."""

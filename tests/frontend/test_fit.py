@@ -59,6 +59,7 @@ def test_halves_to_the_even_number_are_counted_where_a_line_cannot_have_them():
     t = target(0.25, 0, -16, 16, -4, 4, "half_even")
     fitted, acc = fit.requantizer(t), np.arange(-16, 17)[None]
     differ = computed(fitted, acc, -4, 4) != t.apply(acc)
+    assert fitted.halves
     assert acc[differ].tolist() == [-14, -6, 2, 10]  # −3.5, −1.5, 0.5, 2.5 are rounded down to the even number
     assert (fitted.wrong, fitted.of) == (4, 33)
     odd = fit.requantizer(target(0.25, 0.01, -16, 16, -4, 4, "half_even"))
@@ -97,6 +98,17 @@ def test_joins_by_hand():
 def test_what_a_join_cannot_have_is_counted():
     both = fit.together(np.arange(3), np.arange(3), (0.5, 0.5), 0, 3, "half_even")
     assert (both.wrong, both.of) == (2, 9)  # 0 + 1 and 1 + 0 give 0, and 1 is what halves upward give
+    assert both.halves
+    one = fit.apart([np.arange(8)], [0.5], 0, 7, "half_even")
+    assert (one.wrong, one.of, one.halves) == (2, 8, True)  # 1 and 5
+
+
+def test_what_is_no_half_is_told_apart():
+    down = fit.apart([np.array([-1, 1])], [0.5], -7, 7, "floor")  # m < 1/2 for 0 of 1, m > 1/2 for −1 of −1
+    assert (down.wrong, down.halves) == (1, False)
+    narrow = fit.apart([np.arange(2), np.arange(256)], [2.0**20, 0.3], 0, 255, "half_even")  # n ≤ 3: 0.25 or 0.375
+    assert narrow.wrong
+    assert not narrow.halves
 
 
 @pytest.mark.parametrize("seed", range(5))

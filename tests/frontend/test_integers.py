@@ -91,3 +91,17 @@ def test_scales_may_be_far_from_1(scale):
             integers(source, PIXELS)
     else:
         assert not integers(source, PIXELS).tensors["a.multiplier"].any()
+
+
+def test_a_sum_that_rounds_down_is_refused():
+    half = Quant(Grid(np.array([2.0]), -128, 127, "floor"))
+    source = small((layer(3), (INPUT,)), (STEPS, ("a",)), (Add(), ("b", INPUT)), (half, ("c",)))
+    with pytest.raises(SpecError, match=r"the c: rounds down; add rounds to the nearest: 64 of 4,096 inputs would"):
+        integers(source, PIXELS)
+
+
+def test_halves_are_told_apart():
+    half = Quant(Grid(np.array([2.0]), -128, 127, "half_even"))
+    source = small((layer(3), (INPUT,)), (STEPS, ("a",)), (Add(), ("b", INPUT)), (half, ("c",)))
+    taken = integers(source, PIXELS)
+    assert taken.halves == {"c"} == set(taken.wrong)
