@@ -312,15 +312,15 @@ class _Lowering:
         if len(grid.scale) > 1:
             raise RefusedError("quantizes activations with a scale for each channel", "use one for the whole tensor")
         kind, scale = Int.spanning(grid.lo, grid.hi), float(grid.scale[0])
+        if isinstance(value, Fixed):
+            k = np.arange(value.lo, value.hi + 1)
+            if (grid.integers(k * value.scale) == k).all():
+                return replace(value, scale=scale)
         if kind.bits > WIDEST:
             what = f"gives integers of {grid.lo} to {grid.hi} steps, which takes {kind.bits} bits"
             raise RefusedError(what, f"use {WIDEST} bits or fewer, and no zero point or one at an end or in the middle")
         if isinstance(value, Curve):
             return self._tabulated(grid, value)
-        if isinstance(value, Fixed):
-            k = np.arange(value.lo, value.hi + 1)
-            if (grid.integers(k * value.scale) == k).all():
-                return replace(value, scale=scale)
         value = self._opened(node, value)
         ends = (grid.lo - 1.0) * scale, (grid.hi + 1.0) * scale
         lo, hi = (int(grid.integers(np.array([v]))[0]) for v in np.clip((value.lo, value.hi), *ends))

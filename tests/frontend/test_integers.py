@@ -105,3 +105,13 @@ def test_halves_are_told_apart():
     source = small((layer(3), (INPUT,)), (STEPS, ("a",)), (Add(), ("b", INPUT)), (half, ("c",)))
     taken = integers(source, PIXELS)
     assert taken.halves == {"c"} == set(taken.wrong)
+
+
+def test_a_quantizer_that_changes_nothing_may_be_as_wide_as_it_likes(tmp_path):
+    """As the one in front of a Trunc, which makes whole numbers of whole numbers."""
+    wide = Quant(Grid(np.array([1.0]), 0, 1 << 31))
+    upper = Quant(Grid(np.array([4.0]), 0, 15, "floor"))
+    source = small((layer(3), (INPUT,)), (Quant(Grid(np.array([1.0]), 0, 63)), ("a",)), (wide, ("b",)), (upper, ("c",)))
+    taken = integers(source, PIXELS)
+    (found,) = computed(taken, (1, 1, 1), np.arange(16).reshape(16, 1, 1, 1), tmp_path)
+    assert found.ravel().tolist() == [3 * k // 4 for k in range(16)]
