@@ -186,6 +186,8 @@ class _Lowering:
         op, first = node.op, entering[0]
         match op:
             case Quant():
+                if isinstance(first, Open) and self._is_whole(first, op.grid):
+                    return replace(first, gain=np.full(len(first.gain), op.grid.scale[0]))
                 return self._quantized(node, op.grid, first)
             case Affine():
                 return self._affine(node, op, first)
@@ -238,6 +240,17 @@ class _Lowering:
             return value
         channels = self.source.shapes[node.inputs[0]][2]
         return Open(node, (value,), np.full(channels, value.scale), np.zeros(channels))
+
+    def _is_whole(self, value: Open, grid: Grid) -> bool:
+        """Whether `value` sums integers, and `grid` only says that they are; as it stands in front of a Trunc."""
+        if not isinstance(value.node.op, Average) or value.offset.any() or value.behind:
+            return False
+        if len(grid.scale) > 1 or Int.spanning(grid.lo, grid.hi).bits <= WIDEST:
+            return False
+        (x,) = value.operands
+        elements = value.node.op.window(self.source.shapes[value.node.inputs[0]]).elements
+        inside = grid.lo <= min(x.lo * elements, 0) and x.hi * elements <= grid.hi
+        return inside and np.allclose(value.gain, grid.scale[0], rtol=1e-6, atol=0)
 
     def _alone(self, layer: str, node: Node) -> bool:
         """Whether `node` alone reads what `layer` gives, under whatever name."""

@@ -8,7 +8,7 @@ import pytest
 from hdlgen import ir, spec
 from hdlgen.errors import SpecError
 from hdlgen.frontend.integers import integers
-from hdlgen.frontend.operators import Add, Affine, Conv, Grid, Quant
+from hdlgen.frontend.operators import Add, Affine, Average, Conv, Grid, Quant
 from hdlgen.frontend.simplify import simplify
 from hdlgen.frontend.source import Node, Source
 from hdlgen.reference import exact
@@ -115,3 +115,22 @@ def test_a_quantizer_that_changes_nothing_may_be_as_wide_as_it_likes(tmp_path):
     taken = integers(source, PIXELS)
     (found,) = computed(taken, (1, 1, 1), np.arange(16).reshape(16, 1, 1, 1), tmp_path)
     assert found.ravel().tolist() == [3 * k // 4 for k in range(16)]
+
+
+@pytest.mark.parametrize("scale", [0.3, 1.0])
+def test_the_upper_bits_of_a_sum_are_an_average_pool(scale, tmp_path):
+    """As Brevitas writes TruncAvgPool2d: a mean, times its pixels, to whole numbers, whose upper bits are kept."""
+    wide, upper = Grid(np.array([scale]), 0, 1 << 31), Grid(np.array([4 * scale]), 0, 15, "floor")
+    made = (
+        Node("conv", layer(1), (INPUT,), ""),
+        Node("steps", Quant(Grid(np.array([scale]), 0, 15)), ("conv",), ""),
+        Node("mean", Average((2, 2), (2, 2)), ("steps",), ""),
+        Node("sum", Affine(np.array([4.0 + 1e-7]), np.zeros(1)), ("mean",), ""),
+        Node("whole", Quant(wide), ("sum",), ""),
+        Node("upper", Quant(upper), ("whole",), ""),
+    )
+    pixels = Grid(np.array([scale]), 0, 15)
+    taken = integers(Source("net", (2, 2, 1), made, ("upper",), ("y",)), pixels)
+    images = np.random.default_rng(0).integers(0, 16, (50, 2, 2, 1))
+    (found,) = computed(taken, (2, 2, 1), images, tmp_path)
+    assert found.ravel().tolist() == (images.sum(axis=(1, 2, 3)) // 4).tolist()
