@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hdlgen.arith.integer import Ints
 from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
 from hdlgen.arith.rescale import MULTIPLIER_BITS
-from hdlgen.frontend.operators import Rounding, rounded
+from hdlgen.frontend.operators import Rounding, rounded, settled
 
 Reals = NDArray[np.float64]
 UPWARD: Rounding = "half_up"
@@ -53,7 +53,7 @@ class Target:
 
     def real(self, acc: Ints) -> Reals:
         """What is rounded, of `acc` [channel, any]."""
-        return np.asarray(acc * self.gain[:, None] + self.offset[:, None], np.float64)
+        return np.asarray(settled(acc * self.gain[:, None] + self.offset[:, None]), np.float64)
 
     def apply(self, acc: Ints) -> Ints:
         """y of `acc` [channel, any]."""
@@ -142,7 +142,8 @@ def _thresholds(target: Target) -> Ints:
         real = target.real(start + ahead)
         found = found + ~((real > at) | ((real == at) & inclusive))
     constant = target.gain[:, None] == 0
-    over = (target.offset[:, None] > at) | ((target.offset[:, None] == at) & inclusive)
+    always = settled(target.offset[:, None])
+    over = (always > at) | ((always == at) & inclusive)
     found = np.where(constant, np.where(over, first, last + 1), found)
     return np.asarray(np.clip(found, first, last + 1), np.int64)
 

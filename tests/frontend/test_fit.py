@@ -66,6 +66,23 @@ def test_halves_to_the_even_number_are_counted_where_a_line_cannot_have_them():
     assert odd.wrong == 0
 
 
+@pytest.mark.parametrize(
+    ("gain", "offset", "rounding", "wanted"),
+    [  # by hand, of 0 … 4
+        (1 - 1e-16, 0.0, "floor", [0, 1, 2, 3, 4]),
+        (1 + 3e-16, 0.0, "ceil", [0, 1, 2, 3, 4]),
+        (0.5 - 1e-16, 0.0, "half_up", [0, 1, 1, 2, 2]),
+        (0.1 * 5, 2.5 - 0.1 * 25, "floor", [0, 0, 1, 1, 2]),
+        (0.0, 1 - 1e-15, "floor", [1] * 5),
+        (0.5 - 1e-7, 0.0, "half_up", [0, 0, 1, 1, 2]),
+    ],
+)
+def test_what_float64_loses_moves_no_threshold(gain, offset, rounding, wanted):
+    t = target(gain, offset, 0, 4, -8, 7, rounding)
+    fitted, acc = fit.requantizer(t), np.arange(5)[None]
+    assert computed(fitted, acc, -8, 7).tolist() == t.apply(acc).tolist() == [wanted]
+
+
 def test_a_sign_is_a_threshold():
     fitted = fit.requantizer(target(0.01, -0.02, -5, 5, 0, 1, "sign"))
     assert computed(fitted, np.arange(-5, 6)[None], 0, 1).tolist() == [[0] * 7 + [1] * 4]

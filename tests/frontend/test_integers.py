@@ -134,3 +134,10 @@ def test_the_upper_bits_of_a_sum_are_an_average_pool(scale, tmp_path):
     images = np.random.default_rng(0).integers(0, 16, (50, 2, 2, 1))
     (found,) = computed(taken, (2, 2, 1), images, tmp_path)
     assert found.ravel().tolist() == (images.sum(axis=(1, 2, 3)) // 4).tolist()
+
+
+def test_a_mean_that_is_a_half_is_one_whatever_the_scale():
+    """(111 + 112)/2 · s / s is 111.49999999999999 in float64 for s = 1/255."""
+    grid = Grid(np.array([1 / 255]), 0, 255, "half_up")
+    k = np.arange(255)
+    assert (grid.integers((k / 255 + (k + 1) / 255) / 2) == k + 1).all()
