@@ -276,3 +276,14 @@ def test_two_inputs_are_said():
     module = nn.Bilinear(3, 3, 2)
     with pytest.raises(SpecError, match="cannot be exported"):
         original(module, (1, 1, 3), "net")
+
+
+def test_an_image_of_one_column_is_computed_as_the_module_does():
+    """Channels last, it has the strides of channels first, too, but for axes of 1."""
+    layers = {"c": nn.Conv2d(1, 1, 3, (1, 2), (0, 1)), "b": nn.BatchNorm2d(1), "f": nn.Linear(7, 5)}
+    module = initialized(Of(lambda m, x: m.f(m.b(m.c(x)).flatten(1)), **layers))
+    found = original(module, (9, 1, 1), "net")
+    images = np.random.default_rng(0).random((BATCH, 9, 1, 1)).astype(np.float32)
+    with torch.no_grad():
+        wanted = module(torch.from_numpy(images.transpose(0, 3, 1, 2).copy())).numpy()
+    np.testing.assert_array_equal(found.run(images)[0].reshape(BATCH, 5), wanted)
