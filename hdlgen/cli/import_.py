@@ -79,7 +79,6 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rounding",
         choices=("nearest", "learned"),
-        default="learned",
         help="of float weights: to the nearest, or learned on the calibration images (default)",
     )
     parser.add_argument(
@@ -231,7 +230,7 @@ def _after_training(args: argparse.Namespace, source: Source, pixels: Pixels) ->
     from hdlgen.frontend.quantize import Options, quantize, read_bits
 
     bits = read_bits(args.bits)
-    return quantize(source, _images(args, source, pixels), bits, Options(rounding=args.rounding))
+    return quantize(source, _images(args, source, pixels), bits, Options(rounding=args.rounding or "learned"))
 
 
 def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:
