@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hdlgen import outputs
 from hdlgen.cli import import_proof, run_files
 from hdlgen.cli.images import DATA, Takes, count, labelled, shape_of
-from hdlgen.errors import DesignError, HdlgenError, ToolError
+from hdlgen.errors import DesignError, HdlgenError, SpecError, ToolError
 
 if TYPE_CHECKING:
     from hdlgen.arith import Shape
@@ -77,7 +79,6 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rounding",
         choices=("nearest", "learned"),
-        default="learned",
         help="of float weights: to the nearest, or learned on the calibration images (default)",
     )
     parser.add_argument(
@@ -105,7 +106,7 @@ def pixel(text: str) -> float | None:
         value = float(Fraction(text))
     except (ValueError, ZeroDivisionError, OverflowError):
         value = 0.0
-    if not value > 0:
+    if not 1e-30 < value < 1e30:
         raise argparse.ArgumentTypeError(f"must be a number above 0, as 1/255, or the word network, not {text!r}")
     return value
 
@@ -113,17 +114,26 @@ def pixel(text: str) -> float | None:
 def numbers(text: str) -> tuple[float, ...]:
     """Numbers with commas between."""
     try:
-        return tuple(map(float, text.split(",")))
+        values = tuple(map(float, text.split(",")))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"must be numbers with commas between, not {text!r}") from None
+        values = (math.nan,)
+    if not all(map(math.isfinite, values)):
+        raise argparse.ArgumentTypeError(f"must be numbers with commas between, not {text!r}")
+    return values
 
 
 def run(args: argparse.Namespace) -> int:
-    """Imports, writes, proves."""
+    """Imports, proves, writes."""
+    from hdlgen_sim import scratch
+
     from hdlgen.frontend.integers import integers
     from hdlgen.frontend.pixels import Pixels
     from hdlgen.frontend.simplify import simplify
 
+    if args.pixel is None and (args.mean or args.std):
+        option = "--mean" if args.mean else "--std"
+        what = "is for pixels that the network does not know; with --pixel network they are its own integers"
+        raise HdlgenError(option, what, fix="leave it out, or say what a step of a pixel means: --pixel 1/255")
     original = _original(args)
     source, scale = original.source, args.pixel
     pixels = Pixels.quantized(source) if scale is None else Pixels.of(source, scale, args.mean, args.std)
@@ -131,22 +141,30 @@ def run(args: argparse.Namespace) -> int:
     after = _after_training(args, source, pixels)
     source = after.network if after else _with_results(args, source, pixels)
     taken = integers(source, pixels.grid)
-    path = _written(args, source, taken)
-    found: dict[str, Any] = {
-        "file": str(path),
-        "quantized_by": "hdlgen" if after else "its author",
-        "input": {"shape": list(source.in_shape), "type": str(taken.pixel), "step": pixels.scale},
-        "layers": import_proof.layers(taken),
-        **import_proof.proof(args, path, original, source, pixels, taken, after),
-    }
+    path = (args.out or Path()) / f"{source.name}.yaml"
+    with scratch.folder() as aside:
+        files, read = _made(args, source, taken, aside)
+        found: dict[str, Any] = {
+            "file": str(path),
+            "quantized_by": "hdlgen" if after else "its author",
+            "input": {"shape": list(source.in_shape), "type": str(taken.pixel), "step": pixels.scale},
+            "layers": import_proof.layers(taken),
+            **import_proof.proof(args, aside / path.name, original, source, pixels, taken, after),
+        }
+        _compared(found, taken)
+        outputs.write(path.parent, files, read, force=args.force)
     print(json.dumps(import_proof.plain(found), indent=2) if args.json else import_proof.text(found))
+    return 0
+
+
+def _compared(found: dict[str, Any], taken: Imported) -> None:
+    """Raises DesignError if results are others than the layers should give."""
     unlike = next((r for r in found["results"] if r["equal"] < r["values"]), None)
     if unlike and not taken.wrong:
         what = (
             f"gives other integers than its layers should: {unlike['values'] - unlike['equal']} of {unlike['values']}"
         )
         raise DesignError(unlike["label"], what, fix="this is a mistake of hdlgen's: please report it with the network")
-    return 0
 
 
 def _original(args: argparse.Namespace) -> Original:
@@ -200,8 +218,9 @@ def _images(args: argparse.Namespace, source: Source, pixels: Pixels) -> Real:
 def _after_training(args: argparse.Namespace, source: Source, pixels: Pixels) -> Quantized | None:
     """A float network, quantized; None of one that its author quantized."""
     layers = _float_layers(source)
-    if not layers and args.bits:
-        raise HdlgenError("--bits", "is for float networks, and this one is quantized", fix="leave it out")
+    if not layers and (args.bits or args.rounding):
+        option = "--bits" if args.bits else "--rounding"
+        raise HdlgenError(option, "is for float networks, and this one is quantized", fix="leave it out")
     if not layers:
         return None
     if not args.bits:
@@ -211,7 +230,7 @@ def _after_training(args: argparse.Namespace, source: Source, pixels: Pixels) ->
     from hdlgen.frontend.quantize import Options, quantize, read_bits
 
     bits = read_bits(args.bits)
-    return quantize(source, _images(args, source, pixels), bits, Options(rounding=args.rounding))
+    return quantize(source, _images(args, source, pixels), bits, Options(rounding=args.rounding or "learned"))
 
 
 def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> Source:
@@ -219,6 +238,9 @@ def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> S
     from hdlgen.frontend.results import quantized, with_results
 
     bare = [label for n, label in zip(source.outputs, source.labels, strict=True) if not quantized(source, n)]
+    if not bare and args.calibration:
+        what = "finds quantizers, and this network has them all"
+        raise HdlgenError("--calibration", what, fix="leave it out")
     if not bare:
         return source
     if not args.data and source.in_shape != (28, 28, 1):
@@ -227,22 +249,23 @@ def _with_results(args: argparse.Namespace, source: Source, pixels: Pixels) -> S
     return with_results(source, _images(args, source, pixels))
 
 
-def _written(args: argparse.Namespace, source: Source, taken: Imported) -> Path:
-    """Writes the two files, once they are found right. Returns the path of the YAML."""
-    from hdlgen_sim import scratch
-
+def _made(
+    args: argparse.Namespace, source: Source, taken: Imported, aside: Path
+) -> tuple[dict[str, bytes | Path], list[Path]]:
+    """The two files, made in the folder `aside` and found right, by name; and the files that were read."""
     from hdlgen import spec
     from hdlgen.mapping.design import load_design
     from hdlgen.spec.writer import write_network
 
     like, folder, name = spec.load(args.like, without="ranges"), args.out or Path(), source.name
     read = [Path(f) for f in (args.file, args.weights, args.bits) if f and Path(f).exists()]
-    files = [folder / f"{name}.yaml", folder / f"{name}.safetensors"]
-    outputs.claim(files, [*read, *like.files, *run_files.inputs(args)], force=args.force)
+    read += [*like.files, *run_files.inputs(args)]
+    names = [f"{name}.yaml", f"{name}.safetensors"]
+    outputs.claim([folder / file for file in names], read, force=args.force)
     last = taken.layers[-1]["name"]
     ends = list(dict.fromkeys(result.layer for result in taken.results))
-    with scratch.folder() as aside:
-        write_network(
+    try:
+        path = write_network(
             aside,
             name,
             source.in_shape,
@@ -253,6 +276,7 @@ def _written(args: argparse.Namespace, source: Source, taken: Imported) -> Path:
             pixel=taken.pixel,
             outputs=() if ends == [last] else ends,
         )
-        load_design(aside / f"{name}.yaml")
-        outputs.write(folder, {f.name: (aside / f.name).read_bytes() for f in files}, read, force=args.force)
-    return files[0]
+        load_design(path)
+    except SpecError as error:  # of a file that nobody will see
+        raise SpecError.of([replace(mistake, file="", line=0) for mistake in error.mistakes]) from error
+    return {file: (aside / file).read_bytes() for file in names}, read

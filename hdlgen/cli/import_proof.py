@@ -37,7 +37,8 @@ def layers(taken: Imported) -> list[dict[str, Any]]:
         }
         weight = taken.tensors.get(f"{layer['name']}.weight")
         wrong, of = taken.wrong.get(layer["name"], (0, 0))
-        rows.append(row | {"weights": 0 if weight is None else weight.size, "rounds_otherwise": wrong, "of": of})
+        row |= {"weights": 0 if weight is None else weight.size, "rounds_otherwise": wrong, "of": of}
+        rows.append(row | ({"halves": layer["name"] in taken.halves} if wrong else {}))
     return rows
 
 
@@ -112,7 +113,8 @@ def text(found: dict[str, Any]) -> str:
         line = f"  {layer['name']:<24} {layer['type']:<14} {layer['weights'] or '':>10}  {bits:>4}  "
         line += layer["out"] or ""
         if layer["rounds_otherwise"]:
-            line += f"   halves up, not to even: {layer['rounds_otherwise']:,} of {layer['of']:,} inputs differ"
+            why = "halves up, not to even" if layer["halves"] else "multipliers are too narrow"
+            line += f"   {why}: {layer['rounds_otherwise']:,} of {layer['of']:,} inputs differ"
         lines.append(line)
     if after:
         lines.append(table(found["losses"]))

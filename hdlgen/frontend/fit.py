@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from hdlgen.arith.integer import Ints
 from hdlgen.arith.requant import PRODUCT_BITS, SHIFT_MAX
 from hdlgen.arith.rescale import MULTIPLIER_BITS
-from hdlgen.frontend.operators import Rounding, rounded
+from hdlgen.frontend.operators import Rounding, rounded, settled
 
 Reals = NDArray[np.float64]
+UPWARD: Rounding = "half_up"
+"""What hardware does."""
 LARGEST = (1 << 31) - 1
 """Multiplier of a layer's channel, of an average's."""
 LARGEST_PRODUCT = 2.0 ** (PRODUCT_BITS - 1)
@@ -51,7 +53,7 @@ class Target:
 
     def real(self, acc: Ints) -> Reals:
         """What is rounded, of `acc` [channel, any]."""
-        return np.asarray(acc * self.gain[:, None] + self.offset[:, None], np.float64)
+        return np.asarray(settled(acc * self.gain[:, None] + self.offset[:, None]), np.float64)
 
     def apply(self, acc: Ints) -> Ints:
         """y of `acc` [channel, any]."""
@@ -65,6 +67,7 @@ class Fitted:
     m, b   int64[channel]; of joins b is 0
     wrong  inputs, of all channels together, for which the result is another than wanted
     of     inputs that there are
+    halves whether those are all halves that should be rounded to the even number, and are rounded up
     """
 
     m: Ints
@@ -72,6 +75,7 @@ class Fitted:
     n: int
     wrong: int
     of: int
+    halves: bool = False
 
 
 def requantizer(target: Target) -> Fitted | None:
@@ -84,10 +88,17 @@ def requantizer(target: Target) -> Fitted | None:
         first=np.where(falls, -target.last, target.first),
         last=np.where(falls, -target.first, target.last),
     )
+    # An offset that takes all results to one end may as well be just large enough for that.
+    ends = rising.lo - 2.0 - rising.gain * rising.last, rising.hi + 2.0 - rising.gain * rising.first
+    rising = replace(rising, offset=np.clip(rising.offset, *ends))
     wanted = _thresholds(rising)
     fitted = _through(rising, wanted, wanted)
     if target.rounding == "half_even" and (fitted is None or fitted.wrong):
-        fitted = _through(rising, _thresholds(replace(rising, rounding="half_up")), wanted)
+        upward = _thresholds(replace(rising, rounding="half_up"))
+        fitted = _through(rising, upward, upward)
+        if fitted:
+            wrong = int(np.abs(_reached(rising, fitted.m, fitted.b, fitted.n) - wanted).sum())
+            fitted = replace(fitted, wrong=wrong, halves=not fitted.wrong)
     return fitted and replace(fitted, m=fitted.m * sign)
 
 
@@ -131,7 +142,8 @@ def _thresholds(target: Target) -> Ints:
         real = target.real(start + ahead)
         found = found + ~((real > at) | ((real == at) & inclusive))
     constant = target.gain[:, None] == 0
-    over = (target.offset[:, None] > at) | ((target.offset[:, None] == at) & inclusive)
+    always = settled(target.offset[:, None])
+    over = (always > at) | ((always == at) & inclusive)
     found = np.where(constant, np.where(over, first, last + 1), found)
     return np.asarray(np.clip(found, first, last + 1), np.int64)
 
@@ -150,7 +162,19 @@ def apart(parts: Sequence[Ints], gains: Sequence[float], lo: int, hi: int, round
 
     parts  the whole numbers that each may be
     """
-    right = [np.clip(rounded(p * g, rounding), lo, hi).astype(np.int64) for p, g in zip(parts, gains, strict=True)]
+    real = [np.asarray(p * g, np.float64) for p, g in zip(parts, gains, strict=True)]
+    right, upward = ([_results(v, r, lo, hi) for v in real] for r in (rounding, UPWARD))
+    best = _apart(parts, gains, lo, hi, right)
+    if rounding == "half_even" and best and best.wrong:
+        other = _apart(parts, gains, lo, hi, upward)
+        if other and not other.wrong:
+            wrong = sum(int((a != b).sum()) for a, b in zip(upward, right, strict=True))
+            return replace(other, wrong=wrong, halves=True)
+    return best
+
+
+def _apart(parts: Sequence[Ints], gains: Sequence[float], lo: int, hi: int, right: Sequence[Ints]) -> Fitted | None:
+    """The same for results `right` of each part."""
     of = sum(p.size for p in parts)
     best: Fitted | None = None
     for n in range(SHIFT_MAX + 1):
@@ -173,7 +197,18 @@ def together(a: Ints, b: Ints, gains: tuple[float, float], lo: int, hi: int, rou
     a, b  the whole numbers that each may be, in all combinations
     """
     x, y = (v.ravel() for v in np.meshgrid(a, b, indexing="ij"))
-    right = np.clip(rounded(x * gains[0] + y * gains[1], rounding), lo, hi).astype(np.int64)
+    real = x * gains[0] + y * gains[1]
+    right, upward = (_results(real, r, lo, hi) for r in (rounding, UPWARD))
+    best = _together(x, y, gains, lo, hi, right)
+    if rounding == "half_even" and best and best.wrong:
+        other = _together(x, y, gains, lo, hi, upward)
+        if other and not other.wrong:
+            return replace(other, wrong=int((upward != right).sum()), halves=True)
+    return best
+
+
+def _together(x: Ints, y: Ints, gains: tuple[float, float], lo: int, hi: int, right: Ints) -> Fitted | None:
+    """The same for results `right` of the pairs x, y."""
     best: Fitted | None = None
     for n in range(SHIFT_MAX + 1):
         near = [round(g * 2.0**n) for g in gains]
@@ -200,6 +235,11 @@ def _multiplier(v: Ints, y: Ints, rest: Ints, n: int, lo: int, hi: int, near: in
     m_hi = min((int(e.min()) for e in ends[1] if e.size), default=near)
     m = min(max(near, m_lo), m_hi)
     return m if m_lo <= m_hi and abs(m) <= LARGEST_OF_JOINS else near
+
+
+def _results(real: Reals, rounding: Rounding, lo: int, hi: int) -> Ints:
+    """`real`, rounded and clipped."""
+    return np.clip(rounded(real, rounding), lo, hi).astype(np.int64)
 
 
 def _wrong(total: Ints, y: Ints, n: int, lo: int, hi: int) -> int:

@@ -97,6 +97,7 @@ class Imported:
 
     pixel  type of the image's elements
     wrong  of layers that do not round as the author's quantizers: how many of how many inputs give another integer
+    halves  those of them where these are halves that the author rounds to the even number, and hardware up
     """
 
     layers: Layers
@@ -104,11 +105,23 @@ class Imported:
     pixel: Int
     results: tuple[Result, ...]
     wrong: dict[str, tuple[int, int]]
+    halves: frozenset[str]
 
 
 def integers(source: Source, image: Grid) -> Imported:
     """The layers of `source`, whose images lie on the grid `image`. Raises SpecError with all that cannot be taken."""
     return _Lowering(source, image).run()
+
+
+def _multiple(value: Value) -> tuple[Value, float]:
+    """A value of a sum as one on a grid, and what its integers are multiplied by; itself if it is no such multiple."""
+    if isinstance(value, Fixed):
+        return value, value.scale
+    if not isinstance(value, Open) or not isinstance(value.node.op, Affine) or value.behind or value.offset.any():
+        return value, 0.0
+    if (value.gain != value.gain[0]).any() or (value.lo, value.hi) != (-np.inf, np.inf):
+        return value, 0.0
+    return value.operands[0], float(value.gain[0])
 
 
 @dataclass
@@ -128,16 +141,19 @@ class _Lowering:
                 except RefusedError as refused:
                     self.mistakes.append(Mistake(node.where, refused.what, refused.fix))
         results = [self._result(*output) for output in zip(self.source.outputs, self.source.labels, strict=True)]
-        layers, tensors, wrong = self._finished()
+        layers, tensors, wrong, halves = self._finished()
         if not layers and not self.mistakes:
             self.mistakes.append(Mistake("network", "has no layer", "give a network that computes something"))
         if self.mistakes:
             raise SpecError.of(self.mistakes)
         pixel = Int.spanning(self.image.lo, self.image.hi)
-        return Imported(layers, tensors, pixel, tuple(r for r in results if r), wrong)
+        return Imported(layers, tensors, pixel, tuple(r for r in results if r), wrong, frozenset(halves))
 
     def _result(self, name: str, label: str) -> Result | None:
         value = self.values.get(name)
+        if isinstance(value, Fixed) and value.layer == INPUT:
+            self.mistakes.append(Mistake(f"result {label}", "is the image itself", "leave it out"))
+            return None
         if isinstance(value, Fixed):
             return Result(label, value.layer, value.scale)
         if value:
@@ -145,10 +161,10 @@ class _Lowering:
             self.mistakes.append(Mistake(self.source[name].where, "is a result that is not quantized", fix))
         return None
 
-    def _finished(self) -> tuple[Layers, Tensors, dict[str, tuple[int, int]]]:
+    def _finished(self) -> tuple[Layers, Tensors, dict[str, tuple[int, int]], list[str]]:
         layers: Layers = []
         tensors: Tensors = {}
-        wrong = {}
+        wrong, halves = {}, []
         for name, made in self.made.items():
             if isinstance(made, Plain):
                 layers.append(made.entry)
@@ -162,13 +178,16 @@ class _Lowering:
             tensors |= own
             if fitted.wrong:
                 wrong[name] = (fitted.wrong, fitted.of)
-        return layers, tensors, wrong
+                halves += [name] if fitted.halves else []
+        return layers, tensors, wrong, halves
 
     def _value(self, node: Node, entering: Sequence[Value]) -> Value:
         """What `node` gives."""
         op, first = node.op, entering[0]
         match op:
             case Quant():
+                if isinstance(first, Open) and self._is_whole(first, op.grid):
+                    return replace(first, gain=np.full(len(first.gain), op.grid.scale[0]))
                 return self._quantized(node, op.grid, first)
             case Affine():
                 return self._affine(node, op, first)
@@ -191,8 +210,9 @@ class _Lowering:
                 gain = np.full(shape[2], x.scale / op.window(shape).elements)
                 return Open(node, (x,), gain, np.zeros(shape[2]))
             case Add():
-                a, b = self._fixed(node, entering)
-                return Open(node, (a, b), np.array([a.scale, b.scale]), np.zeros(1))
+                multiples = [_multiple(value) for value in entering]
+                a, b = self._fixed(node, [fixed for fixed, _ in multiples])
+                return Open(node, (a, b), np.array([gain for _, gain in multiples]), np.zeros(1))
             case Scale():
                 x, gates = self._fixed(node, entering)
                 return Open(node, (x, gates), np.array([x.scale * gates.scale]), np.zeros(1))
@@ -220,6 +240,17 @@ class _Lowering:
             return value
         channels = self.source.shapes[node.inputs[0]][2]
         return Open(node, (value,), np.full(channels, value.scale), np.zeros(channels))
+
+    def _is_whole(self, value: Open, grid: Grid) -> bool:
+        """Whether `value` sums integers, and `grid` only says that they are; as it stands in front of a Trunc."""
+        if not isinstance(value.node.op, Average) or value.offset.any() or value.behind:
+            return False
+        if len(grid.scale) > 1 or Int.spanning(grid.lo, grid.hi).bits <= WIDEST:
+            return False
+        (x,) = value.operands
+        elements = value.node.op.window(self.source.shapes[value.node.inputs[0]]).elements
+        inside = grid.lo <= min(x.lo * elements, 0) and x.hi * elements <= grid.hi
+        return inside and np.allclose(value.gain, grid.scale[0], rtol=1e-6, atol=0)
 
     def _alone(self, layer: str, node: Node) -> bool:
         """Whether `node` alone reads what `layer` gives, under whatever name."""
@@ -294,17 +325,18 @@ class _Lowering:
         if len(grid.scale) > 1:
             raise RefusedError("quantizes activations with a scale for each channel", "use one for the whole tensor")
         kind, scale = Int.spanning(grid.lo, grid.hi), float(grid.scale[0])
+        if isinstance(value, Fixed):
+            k = np.arange(value.lo, value.hi + 1)
+            if (grid.integers(k * value.scale) == k).all():
+                return replace(value, scale=scale)
         if kind.bits > WIDEST:
             what = f"gives integers of {grid.lo} to {grid.hi} steps, which takes {kind.bits} bits"
             raise RefusedError(what, f"use {WIDEST} bits or fewer, and no zero point or one at an end or in the middle")
         if isinstance(value, Curve):
             return self._tabulated(grid, value)
-        if isinstance(value, Fixed):
-            k = np.arange(value.lo, value.hi + 1)
-            if (grid.integers(k * value.scale) == k).all():
-                return replace(value, scale=scale)
         value = self._opened(node, value)
-        lo, hi = (int(grid.integers(np.array([min(max(v, -1e300), 1e300)]))[0]) for v in (value.lo, value.hi))
+        ends = (grid.lo - 1.0) * scale, (grid.hi + 1.0) * scale
+        lo, hi = (int(grid.integers(np.array([v]))[0]) for v in np.clip((value.lo, value.hi), *ends))
         if lo == hi:
             raise RefusedError("gives one number for all images", "clip and quantize to ranges that overlap")
         fixed = self._narrowed(value, grid, lo, hi) or self._layer(value, grid, lo, hi)

@@ -151,6 +151,10 @@ class Join:
                 fitted = fit.together(x, y, (first, second), b.lo, b.hi, self.rounding)
         if fitted is None:
             raise too_large(max(map(abs, self.gains)))
+        if fitted.wrong and self.rounding in ("floor", "ceil"):
+            way, kind = "down" if self.rounding == "floor" else "up", self.entry["type"]
+            what = f"rounds {way}; {kind} rounds to the nearest: {fitted.wrong:,} of {fitted.of:,} inputs would differ"
+            raise RefusedError(what, "use a quantizer that rounds to the nearest number")
         tensors: Tensors = {
             f"{name}.multiplier": fitted.m.astype(np.int32),
             f"{name}.shift": np.array([fitted.n], np.int32),

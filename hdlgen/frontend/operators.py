@@ -24,8 +24,24 @@ Rounding = Literal["half_even", "half_up", "floor", "ceil", "sign"]
 """To whole numbers: halves to the even one or up, or all one way; `sign` is +1 for all from 0 on, else −1."""
 
 
+LOST = 1e-9
+"""Steps of a quantizer that float64 may lose on the way to it; scales that are float32 differ by more."""
+
+
+def settled(x: Real) -> Real:
+    """`x` in steps; of float64, what lies within LOST of a whole number or a half is that number.
+
+    So 0.3 + 0.3 − 0.6 and the mean of 111 and 112 in steps of 1/255 round as what they are.
+    """
+    if x.dtype != np.float64:
+        return x
+    near = np.rint(2 * x) / 2
+    return np.asarray(np.where(np.abs(x - near) <= LOST, near, x))
+
+
 def rounded(x: Real, rounding: Rounding) -> Real:
-    """`x`, rounded; same shape and type."""
+    """`x`, settled and rounded; same shape and type."""
+    x = settled(x)
     match rounding:
         case "half_even":
             return np.rint(x)

@@ -116,6 +116,11 @@ def test_state_dicts_that_do_not_fit_are_refused(here, capsys):
         (["import", "tests.frontend.torch.modules:Gates", "--name", "n"], "fails: TypeError: "),
         ([*COMMAND[:2], "--name", "Net"], "--name: 'Net' is no name of a network"),
         ([*COMMAND, "--bits", "W4A4"], "--bits: is for float networks, and this one is quantized"),
+        ([*COMMAND, "--rounding", "learned"], "--rounding: is for float networks, and this one is quantized"),
+        ([*COMMAND, "--calibration", "9"], "--calibration: finds quantizers, and this network has them all"),
+        ([*COMMAND, "--pixel", "network", "--std", "2"], "--std: is for pixels that the network does not know"),
+        ([*COMMAND, "--data", "gone"], "gone: does not exist"),
+        ([*COMMAND[:4], "--name", "input"], "name: 'input' is a word of Verilog"),
         ([*COMMAND, "--like", "gone"], "is neither a file nor a bundled network"),
         ([*COMMAND, "--mean", "0.1,0.2"], "--mean: has 2 numbers, and images have 1 channels"),
         (["import", "tests.frontend.torch.modules:stranger", "--shape", "12x12x1", "--name", "s"],
@@ -126,7 +131,9 @@ def test_state_dicts_that_do_not_fit_are_refused(here, capsys):
 )  # fmt: skip
 def test_mistakes_are_told_and_nothing_is_written(here, arguments, text, capsys):
     assert main(arguments) == 2
-    assert text in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert text in said
+    assert "/hdlgen-" not in said  # a folder that is gone
     assert not list(here.iterdir())
 
 
@@ -138,6 +145,8 @@ def test_mistakes_are_told_and_nothing_is_written(here, arguments, text, capsys)
         ("--shape", "12x12", "must be rows x columns x channels, as 28x28x1"),
         ("--shape", "0x1x1", "must be rows x columns x channels"),
         ("--mean", "a", "must be numbers with commas between"),
+        ("--mean", "nan", "must be numbers with commas between"),
+        ("--std", "1,inf", "must be numbers with commas between"),
         ("--images", "0", "must be a number of at least 1"),
     ],
 )

@@ -59,15 +59,43 @@ def test_halves_to_the_even_number_are_counted_where_a_line_cannot_have_them():
     t = target(0.25, 0, -16, 16, -4, 4, "half_even")
     fitted, acc = fit.requantizer(t), np.arange(-16, 17)[None]
     differ = computed(fitted, acc, -4, 4) != t.apply(acc)
+    assert fitted.halves
     assert acc[differ].tolist() == [-14, -6, 2, 10]  # −3.5, −1.5, 0.5, 2.5 are rounded down to the even number
     assert (fitted.wrong, fitted.of) == (4, 33)
     odd = fit.requantizer(target(0.25, 0.01, -16, 16, -4, 4, "half_even"))
     assert odd.wrong == 0
 
 
+@pytest.mark.parametrize(
+    ("gain", "offset", "rounding", "wanted"),
+    [  # by hand, of 0 … 4
+        (1 - 1e-16, 0.0, "floor", [0, 1, 2, 3, 4]),
+        (1 + 3e-16, 0.0, "ceil", [0, 1, 2, 3, 4]),
+        (0.5 - 1e-16, 0.0, "half_up", [0, 1, 1, 2, 2]),
+        (0.1 * 5, 2.5 - 0.1 * 25, "floor", [0, 0, 1, 1, 2]),
+        (0.0, 1 - 1e-15, "floor", [1] * 5),
+        (0.5 - 1e-7, 0.0, "half_up", [0, 0, 1, 1, 2]),
+    ],
+)
+def test_what_float64_loses_moves_no_threshold(gain, offset, rounding, wanted):
+    t = target(gain, offset, 0, 4, -8, 7, rounding)
+    fitted, acc = fit.requantizer(t), np.arange(5)[None]
+    assert computed(fitted, acc, -8, 7).tolist() == t.apply(acc).tolist() == [wanted]
+
+
 def test_a_sign_is_a_threshold():
     fitted = fit.requantizer(target(0.01, -0.02, -5, 5, 0, 1, "sign"))
     assert computed(fitted, np.arange(-5, 6)[None], 0, 1).tolist() == [[0] * 7 + [1] * 4]
+
+
+@pytest.mark.parametrize(("offset", "wanted"), [(1e30, 3), (-1e30, -3)])
+def test_an_offset_may_be_larger_than_all_sums(offset, wanted):
+    both = target([0.5, -0.25], [offset, 0.1], [-9, -9], [9, 9], -3, 3, "half_even")
+    fitted, acc = fit.requantizer(both), np.arange(-9, 10)[None].repeat(2, 0)
+    assert not fitted.wrong
+    found = computed(fitted, acc, -3, 3)
+    assert (found[0] == wanted).all()
+    np.testing.assert_array_equal(found[1], both.apply(acc)[1])
 
 
 def test_a_multiplier_that_is_too_large_is_none():
@@ -87,6 +115,17 @@ def test_joins_by_hand():
 def test_what_a_join_cannot_have_is_counted():
     both = fit.together(np.arange(3), np.arange(3), (0.5, 0.5), 0, 3, "half_even")
     assert (both.wrong, both.of) == (2, 9)  # 0 + 1 and 1 + 0 give 0, and 1 is what halves upward give
+    assert both.halves
+    one = fit.apart([np.arange(8)], [0.5], 0, 7, "half_even")
+    assert (one.wrong, one.of, one.halves) == (2, 8, True)  # 1 and 5
+
+
+def test_what_is_no_half_is_told_apart():
+    down = fit.apart([np.array([-1, 1])], [0.5], -7, 7, "floor")  # m < 1/2 for 0 of 1, m > 1/2 for −1 of −1
+    assert (down.wrong, down.halves) == (1, False)
+    narrow = fit.apart([np.arange(2), np.arange(256)], [2.0**20, 0.3], 0, 255, "half_even")  # n ≤ 3: 0.25 or 0.375
+    assert narrow.wrong
+    assert not narrow.halves
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hdlgen.arith import Add, Concat, Requant, Scale, SumPool, Window
+from hdlgen.arith import Add, Concat, Interleave, Requant, Scale, SumPool, Upsample, Window
 from hdlgen.errors import DesignError
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
@@ -136,6 +136,26 @@ def test_deep_queues_pass_whatever_the_network(seed):
     for h in (hardware(), FAST):
         plan = map_graph(random_residual(seed, closed=bool(seed % 2)), h, {})
         assert found(deep(plan)) == []
+
+
+def test_what_goes_straight_through_a_stage_is_no_room_that_is_missing():
+    first = layer("first", "x", np.ones((1, 4)), window=square(1, 1))
+    pixels = OperatorNode.of("pixels", Interleave((1, 2), SIZE, 2 * SIZE, 2), [first], UINT4)
+    again = OperatorNode.of("again", Upsample(1), [pixels], UINT4)
+    graph = Graph("net", (InputNode("x", (SIZE, SIZE, 1), UINT4), first, pixels, again), ("again", "pixels"))
+    plan = map_graph(graph, FAST)
+    assert found(plan) == []
+    assert found(deep(plan, pixels_output=2)) == [("pixels → output", "deadlocks")]
+
+
+def test_a_first_result_that_needs_all_of_the_second():
+    first = layer("first", "x", np.ones((1, 1)), window=square(1, 1))
+    two = layer("two", "first", np.ones((1, 1)), window=square(1, 1))
+    total = added("sum", "first", "two", (SIZE, SIZE, 1), Add((UINT4, UINT4), (1, 1), 0, 0, 15), UINT4)
+    graph = Graph("net", (InputNode("x", (SIZE, SIZE, 1), UINT4), first, two, total), ("sum", "two"))
+    plan = map_graph(graph, FAST)
+    assert found(plan) == []
+    assert found(deep(plan, two_output=SIZE**2 - 4)) == [("two → output", "deadlocks")]
 
 
 @pytest.mark.parametrize("name", ["unet", "mobilenetv3_block"])

@@ -39,7 +39,13 @@ def original(path: Path, name: str) -> Original:
         for name in dict.fromkeys(names)
         if name not in {output.name for output in model.graph.output}
     )
-    return Original(source, tool, _Run(read, (_runtime if plain else _qonnx)(model, read.input.name, names)))
+    try:
+        run = _Run(read, (_runtime if plain else _qonnx)(model, read.input.name, names))
+        run(np.zeros((1, *source.in_shape), np.float32))
+        return Original(source, tool, run)
+    except Exception as error:  # of a tool that is not ours, and that may not know what we read
+        text = str(error).strip().partition("\n")[0]
+        return Original(source, f"{tool} does not compute it: {text or type(error).__name__}", None)
 
 
 def _compared(graph: onnx.GraphProto, output: Arranged) -> str:
@@ -68,7 +74,7 @@ class _Run:
                 found, self._read.outputs, self._start(self._read.input.tensor(part)), strict=True
             ):
                 of.append(output.images(tensor, len(part)))
-        return [np.concatenate(parts) for parts in found]
+        return [np.concatenate(parts)[: len(images)] for parts in found]
 
 
 def _runtime(model: onnx.ModelProto, entry: str, names: list[str]) -> Start:

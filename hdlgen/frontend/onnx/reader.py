@@ -78,11 +78,12 @@ class Reading:
     outputs: tuple[Arranged, ...]
 
     def batches(self, images: Real) -> Sequence[Real]:
-        """`images` in parts of as many as the graph takes at a time; what is left over is not in them."""
+        """`images` in parts of as many as the graph takes at a time; the last one is filled up with its last image."""
         count = self.input.batch
         if count is None:
             return [images]
-        return [images[first : first + count] for first in range(0, len(images) - count + 1, count)]
+        filled = np.concatenate([images, images[-1:].repeat(-len(images) % count, axis=0)])
+        return [filled[first : first + count] for first in range(0, len(filled), count)]
 
 
 def reading(path: Path) -> Reading:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,10 @@ from hdlgen.frontend.operators import AnyOperator, Grid
 
 WITHOUT_EFFECT = frozenset({"cudnn_enabled", "momentum", "dtype", "memory_format", "out_dtype"})
 """Arguments that change no value here."""
+ARRANGED = frozenset(
+    {"alias", "clone", "contiguous", "detach", "numpy_T", "permute", "reshape", "t", "transpose", "unsqueeze", "view"}
+)
+"""Of constants, these leave every number as it is."""
 Sides = tuple[int, int, int, int]
 
 
@@ -40,10 +44,12 @@ class Constant:
     """A parameter, a buffer, or what is computed of these.
 
     grid  on which its last quantizer left it
+    axis  of the tensor, along which the grid has its scales
     """
 
     tensor: Tensor
     grid: Grid | None = None
+    axis: int = 0
 
 
 class Call:
@@ -72,6 +78,10 @@ class Call:
         """The argument `name`, or its default."""
         self._seen.add(name)
         return self._given.get(name, self._defaults.get(name))
+
+    def get(self, name: str, default: Any) -> Any:
+        """The argument `name`; `default` if the operator has none of this name."""
+        return self[name] if name in self else default  # noqa: SIM401 (this is what `get` is)
 
     def __contains__(self, name: str) -> bool:
         return name in self._defaults
@@ -103,16 +113,31 @@ class Call:
         return all(isinstance(self._values[n], Constant) for n in self.node.all_input_nodes)
 
     def computed(self) -> Constant:
-        """What it gives of constants."""
+        """What it gives of constants; on their grid if they are only arranged. Raises UnknownError if it is random."""
+        if torch.Tag.nondeterministic_seeded in getattr(self.node.target, "tags", ()) and "train" not in self:
+            raise UnknownError(f"has a {self.kind}, which is another one each time", "compute the same for all images")
+        found = Constant(self._of_constants(lambda constant: constant.tensor))
+        first = self._values[self.node.all_input_nodes[0]] if self.node.all_input_nodes else None
+        if self.kind not in ARRANGED or not isinstance(first, Constant) or first.grid is None:
+            return found
+        count = torch.arange(first.tensor.shape[first.axis]).reshape(-1, *[1] * (first.tensor.ndim - first.axis - 1))
+        place = self._of_constants(lambda constant: count.expand(constant.tensor.shape))
+        along = [axis for axis in range(place.ndim) if (place != place.narrow(axis, 0, 1)).any()]
+        if len(first.grid.scale) > 1 and len(along) != 1:
+            return found
+        return Constant(found.tensor, first.grid, along[0] if along else 0)
+
+    def _of_constants(self, part: Callable[[Constant], Tensor]) -> Tensor:
+        """What it gives of `part` of each constant that it reads."""
 
         def held(node: fx.Node) -> Tensor:
             value = self._values[node]
             assert isinstance(value, Constant)
-            return value.tensor
+            return part(value)
 
         args, kwargs = fx.node.map_arg((self.node.args, self.node.kwargs), held)
         with torch.no_grad():
-            return Constant(self.node.target(*args, **kwargs))  # type: ignore[operator]
+            return self.node.target(*args, **kwargs)  # type: ignore[operator]
 
     def is_constant(self, name: str) -> bool:
         """Whether the argument is a number or a tensor that no image changes."""
@@ -134,14 +159,29 @@ class Call:
             raise UnknownError(f"has a {name} with numbers that are not finite", "train it again")
         return array
 
-    def grid(self, name: str) -> Grid | None:
-        """The grid of a constant argument."""
+    def grid(self, name: str, axis: int) -> Grid | None:
+        """The grid of constant weights whose output channels are `axis`."""
         value = self._values.get(self[name])
-        return value.grid if isinstance(value, Constant) else None
+        if not isinstance(value, Constant) or value.grid is None:
+            return None
+        if (value.grid.scale == value.grid.scale[0]).all():
+            return replace(value.grid, scale=value.grid.scale[:1])
+        if value.axis != axis:
+            what = f"has weights with scales along axis {value.axis}, and axis {axis} are its output channels"
+            raise UnknownError(what, "quantize by output channel, or with one scale")
+        return value.grid
 
     def shape(self, name: str) -> tuple[int, ...]:
         """Of the argument, as PyTorch has it."""
         return tuple(self[name].meta["val"].shape)
+
+    def of_one_rank(self, *names: str) -> None:
+        """Raises UnknownError if one of these arguments is a vector and another an image."""
+        shapes = [self.shape(name) for name in names]
+        if len({len(shape) for shape in shapes}) > 1:
+            both = " and ".join(by(shape[1:]) for shape in shapes)
+            what = f"has a {self.kind} of {both}, of which PyTorch lets the last axes meet"
+            raise UnknownError(what, "give the vector two axes of 1: v[:, :, None, None]")
 
     @property
     def out_shape(self) -> tuple[int, ...]:
@@ -184,6 +224,11 @@ class Call:
     def add(self, op: AnyOperator, *inputs: str) -> Stream:
         """A node."""
         return Stream(self.builder.add(self.called, self.path, op, *inputs))
+
+    def op(self, name: str) -> AnyOperator | None:
+        """Of a stream; None for the image."""
+        node = self.builder.nodes.get(name)
+        return node.op if node else None
 
     def image(self, name: str) -> Shape:
         """Rows, columns, channels of a stream."""

@@ -86,7 +86,7 @@ def _conv(call: Call) -> Stream:
     else:
         sides = call.pair("padding") * 2
     sides = (sides[0] + top, sides[1] + left, sides[2] + bottom, sides[3] + right)
-    bias, grid = _bias(call, len(weight)), call.grid("weight")
+    bias, grid = _bias(call, len(weight)), call.grid("weight", 0)
     return call.add(Conv(weight, bias, call.pair("stride"), sides, dilation, call["groups"], grid), x)
 
 
@@ -94,21 +94,25 @@ def _transposed(call: Call) -> Stream:
     x, weight, groups = call.stream("input"), _weight(call), call["groups"]
     if call.pair("dilation") != (1, 1):
         raise UnknownError(f"has dilation {call['dilation']}", "use dilation 1 for transposed convolutions")
-    bias, grid = _bias(call, weight.shape[1] * groups), call.grid("weight")
+    bias, grid = _bias(call, weight.shape[1] * groups), call.grid("weight", 1)
+    if grid and len(grid.scale) > 1:
+        grid = replace(grid, scale=np.tile(grid.scale, groups))
     sides, more = call.pair("padding") * 2, call.pair("output_padding")
     return call.add(ConvTransposed(weight, bias, call.pair("stride"), sides, more, groups, grid), x)
 
 
 def _linear(call: Call) -> Stream:
     x, weight = call.stream("input"), _weight(call)
-    return call.add(Linear(weight, _bias(call, len(weight)), call.grid("weight")), x)
+    return call.add(Linear(weight, _bias(call, len(weight)), call.grid("weight", 0)), x)
 
 
 def _matmul(call: Call) -> Stream:
     a, b = ("self", "mat2") if "mat2" in call else ("self", "other")
     weight = call.constant(b)
     assert weight is not None, "its schema demands one"
-    return call.add(Linear(weight.T, np.zeros(weight.shape[1])), call.stream(a))
+    if weight.ndim != 2:
+        raise UnknownError(f"multiplies by a constant of {list(weight.shape)}", "multiply by one matrix: x @ w")
+    return call.add(Linear(weight.T, np.zeros(weight.shape[1]), call.grid(b, 1)), call.stream(a))
 
 
 def _batch_norm(call: Call) -> Stream:
@@ -192,11 +196,12 @@ def _adaptive(call: Call) -> Stream:
 
 
 def _mean(call: Call) -> Stream:
-    axes = call["dim"] if isinstance(call["dim"], list | tuple) else [call["dim"]]
-    shape = call.shape("self")
+    shape, given = call.shape("self"), call.get("dim", None)
+    named = list(given) if isinstance(given, list | tuple) else [] if given is None else [given]
+    axes = named or list(range(len(shape)))
     call.shows("keepdim")
     if sorted(axis % len(shape) for axis in axes) != [2, 3] or len(shape) != 4:
-        raise UnknownError(f"is a mean over axes {list(axes)}", "average rows and columns: x.mean((2, 3))")
+        raise UnknownError(f"is a mean over axes {axes}", "average rows and columns: x.mean((2, 3))")
     return call.add(Average(None), call.stream("self"))
 
 
@@ -221,6 +226,7 @@ def _sum(sign: int, first: str = "self", second: str = "other") -> Reader:
         if call.is_constant(first):
             return Stream(build.affine(*at, call.stream(second), float(sign), _by_channel(call, first)))
         x, y = call.stream(first), call.stream(second)
+        call.of_one_rank(first, second)
         if sign < 0:
             y = build.affine(f"{call.called}_negative", call.path, y, -1.0, 0.0)
         return Stream(build.sum(*at, x, y))
@@ -233,7 +239,13 @@ def _product(call: Call) -> Stream:
     for x, other in (("self", "other"), ("other", "self")):
         if call.is_constant(other):
             return Stream(build.affine(*at, call.stream(x), _by_channel(call, other), 0.0))
-    return Stream(build.product(*at, call.stream("self"), call.stream("other")))
+    x, y = call.stream("self"), call.stream("other")
+    call.of_one_rank("self", "other")
+    return Stream(build.product(*at, x, y))
+
+
+def _negative(call: Call) -> Stream:
+    return Stream(call.builder.affine(call.called, call.path, call.stream("self"), -1.0, 0.0))
 
 
 def _quotient(call: Call) -> Stream:
@@ -282,6 +294,9 @@ def _same(call: Call) -> object:
         call.must("train", False)
     if value.padding:
         raise UnknownError("reads what is padded", "pad in front of convolutions alone")
+    kind = call.get("dtype", None)
+    if kind is not None and not kind.is_floating_point and not isinstance(call.op(value.name), ArgMax):
+        raise UnknownError(f"makes {kind} of images", "quantize with torch.fake_quantize_per_tensor_affine")
     return value
 
 
@@ -291,12 +306,14 @@ def _end(call: Call) -> Stream:
     if axis != 1:
         raise UnknownError(f"is a softmax over axis {axis}", "use dim=1")
     node = call["self"]
-    return replace(value, label=node.name)
+    return replace(value, label=value.label or node.name)
 
 
 def _arg_max(call: Call) -> Stream:
     x = call.stream("self")
     call.shows("keepdim")
+    if len(call.shape("self")) == 2 and call.image(x)[:2] != (1, 1):
+        raise UnknownError("is an argmax of a flattened image", "take the largest channel in front of the flattening")
     if call["dim"] is None or call["dim"] % len(call.shape("self")) != 1:
         raise UnknownError(f"is an argmax over axis {call['dim']}", "use dim=1: the largest channel")
     return call.add(ArgMax(), x)
@@ -326,14 +343,14 @@ def _quantize(call: Call) -> Stream:
 def _fake_quantize(call: Call) -> object:
     grid = _grid(call)
     if call.is_constant("self"):
-        return replace(call.computed(), grid=grid)
+        return replace(call.computed(), grid=grid, axis=call.get("axis", 0))
     return call.add(Quant(grid), call.stream("self"))
 
 
 def _dequantize(call: Call) -> object:
     grid = _grid(call)
     if call.is_constant("input"):
-        return replace(call.computed(), grid=grid)
+        return replace(call.computed(), grid=grid, axis=call.get("axis", 0))
     value = call.raw("input")
     if (
         value.grid is None
@@ -364,6 +381,7 @@ OPERATORS: dict[str, Reader] = {
     "add": _sum(1),
     "sub": _sum(-1),
     "rsub": _sum(-1, "other", "self"),
+    "neg": _negative,
     "mul": _product,
     "div": _quotient,
     **dict.fromkeys(("cat", "concat"), _cat),

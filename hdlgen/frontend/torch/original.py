@@ -39,7 +39,8 @@ class _Run:
         self._inputs = [None if spec.target is None else tensors[spec.target] for spec in specs]
 
     def __call__(self, images: Real) -> list[Real]:
-        first_channels = np.ascontiguousarray(images.transpose(0, 3, 1, 2), np.float32)
+        # A copy: strides of axes of 1 that are not the usual ones let PyTorch 2.13 compute something else.
+        first_channels = np.array(images.transpose(0, 3, 1, 2), np.float32, order="C", copy=True)
         found: list[list[Real]] = []
         with torch.no_grad():
             for first in range(0, len(images), BATCH):

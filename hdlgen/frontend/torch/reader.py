@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
+import re
 import warnings
 
 import torch
@@ -26,17 +30,22 @@ BATCH = 16
 def exported(module: nn.Module, in_shape: Shape) -> ExportedProgram:
     """`module` in inference, as operators on images [BATCH, channel, row, column]. Raises SpecError if it cannot be."""
     rows, columns, channels = in_shape
+    logging.disable()  # of how it is exported; why it cannot be is told below
     try:
-        with torch.no_grad(), warnings.catch_warnings():
+        with torch.no_grad(), warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
             warnings.simplefilter("ignore")  # of how PyTorch will compute it, not what
             return torch.export.export(module.eval(), (torch.zeros(BATCH, channels, rows, columns),))
     except Exception as error:  # whatever the module's own code raises
         text = str(error).strip().partition("\n")[0]
+        if line := re.search(r'The following call raised this error:\n *File "(.*)", line (\d+)', str(error)):
+            text += f" ({line[1]}:{line[2]})"
         raise SpecError(
             "network",
             f"its forward cannot be exported for images of {channels}×{rows}×{columns}: {text}",
             fix="give a module that takes such images, and whose forward is the same for all of them",
         ) from error
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def read(program: ExportedProgram, in_shape: Shape, name: str) -> Source:
@@ -90,7 +99,9 @@ def _kind(node: fx.Node) -> str:
 
 
 def _value(call: Call) -> object:
-    """What a call gives."""
+    """What a call gives; nothing, if it but checks."""
+    if call.kind == "_assert_tensor_metadata":  # in front of every cast
+        return None
     if call.constant_alone and call.kind not in GRIDS:
         return call.computed()
     read = OPERATORS.get(call.kind)

@@ -131,6 +131,14 @@ def test_a_gemm_of_a_transposed_image_is_refused(tmp_path: Path):
     assert said(model, tmp_path) == ['Gemm "the_y": transA=1: the image is transposed']
 
 
+@pytest.mark.parametrize("alpha", [0.5, -0.5])
+def test_gemm_keeps_the_grid_of_its_weights(alpha, tmp_path: Path):
+    constants = {"k": np.array([[3, -2], [1, 7]], np.int8), "s": np.float32(0.25), "z": np.int8(0)}
+    nodes = [node("DequantizeLinear", "k s z", "w"), node("Gemm", "x w", "y", alpha=alpha)]
+    (layer,) = [n.op for n in same(graph(nodes, ["N", 2], constants), tmp_path).source.nodes]
+    assert (layer.grid.scale.tolist() == [0.125]) if alpha > 0 else layer.grid is None
+
+
 def test_a_matrix_product_and_a_sum_are_one_layer(tmp_path: Path):
     nodes = [node("MatMul", "x w", "m"), node("Add", "b m", "y")]
     read = same(graph(nodes, ["N", 7], {"w": random(7, 5), "b": random(5)}), tmp_path)

@@ -452,3 +452,16 @@ def test_one_image_without_an_axis_of_images(shape, tmp_path: Path):
     read = as_read(graph(nodes, shape, {"a": np.array([0]), "w": random(2, 3, 3, 3)}), tmp_path)
     assert read.source.in_shape == (4, 5, 3)
     same(graph(nodes, shape, {"a": np.array([0]), "w": random(2, 3, 3, 3)}), tmp_path)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 5), (4, 1), (1, 1)])
+@pytest.mark.parametrize("last", [False, True])
+def test_an_image_of_one_row_or_column_is_padded(rows, columns, last, tmp_path: Path):
+    pads = [0, 1, 2, 0, 0, 1, 1, 0] if last else [0, 0, 1, 2, 0, 0, 1, 1]
+    nodes = behind(node("Pad", "c p", "d"), node("Conv", "d w", "y"))
+    if last:
+        turned = node("Transpose", "c", "t", perm=[0, 2, 3, 1]), node("Pad", "t p", "d")
+        nodes = behind(*turned, node("Transpose", "d", "u", perm=[0, 3, 1, 2]), node("Conv", "u w", "y"))
+    constants = {"p": np.array(pads), "w": random(2, 3, 3, 3), **WEIGHTS}
+    read = same(graph(nodes, ["N", 3, rows, columns], constants), tmp_path)
+    assert read.source.nodes[-1].op.padding == (1, 2, 1, 1)

@@ -8,6 +8,8 @@ from torch import nn  # noqa: E402
 from torch.nn import functional as F  # noqa: E402, N812
 
 from hdlgen.errors import SpecError  # noqa: E402
+from hdlgen.frontend.layers import weights_of  # noqa: E402
+from hdlgen.frontend.operators import ConvTransposed  # noqa: E402
 from hdlgen.frontend.original import channels_last  # noqa: E402
 from hdlgen.frontend.torch.original import original  # noqa: E402
 from hdlgen.frontend.torch.reader import BATCH, exported, read  # noqa: E402
@@ -83,6 +85,10 @@ OPERATORS = {
     "argmax": of(lambda x: torch.argmax(x, 1, keepdim=True)),
     "dropout": Of(lambda m, x: m.d(x) + 1, d=nn.Dropout2d(0.5)),
     "several results": of(lambda x: (F.relu(x), x.mean((2, 3)))),
+    "argmax of vectors": of(lambda x: x.mean((2, 3)).argmax(1)),
+    "argmax in whole numbers": of(lambda x: x.argmax(1).int()),
+    "negative": of(lambda x: -x),
+    "casts of floats": of(lambda x: x.double().float() + 1),
     "fake quantizers": of(lambda x: torch.fake_quantize_per_tensor_affine(x, 0.1, 128, 0, 255)),
 }
 
@@ -145,6 +151,12 @@ def test_decomposed_quantizers_are_grids():
     assert (layer.grid.scale.tolist(), layer.grid.lo, layer.grid.hi) == ([0.5, 0.25], -127, 127)
 
 
+def _crossed(x):
+    """Gates [image, channel], which PyTorch spreads over rows and columns: there are as many of these."""
+    x = F.interpolate(F.max_pool2d(x, (12, 10)), scale_factor=BATCH)
+    return F.max_pool2d(x, (1, 4)) * x.mean((2, 3))
+
+
 REFUSED = {
     "bilinear": (of(lambda x: F.interpolate(x, scale_factor=2, mode="bilinear")), "upsample_bilinear2d", "transposed"),
     "split": (of(lambda x: torch.chunk(x, 2, 1)[0]), "getitem|chunk|split", "a convolution of its own"),
@@ -164,6 +176,17 @@ REFUSED = {
     "padding with ones": (of(lambda x: F.pad(x, (1, 1), value=1.0)), "pads", "with zeros"),
     "softmax inside": (of(lambda x: torch.softmax(x, 1) + 1), "reads a softmax", "what the softmax reads"),
     "softmax of rows": (of(lambda x: torch.softmax(x, 2)), "a softmax over axis 2", "dim=1"),
+    "flattened argmax": (of(lambda x: x.flatten(1).argmax(1)), "an argmax of a flattened image", "in front of the fl"),
+    "whole numbers": (of(lambda x: x.to(torch.int32).float()), "makes torch.int32 of images", "fake_quantize"),
+    "truth": (of(lambda x: x.bool().float()), "makes torch.bool of images", "fake_quantize"),
+    "mean of all": (of(lambda x: x - x.mean()), r"a mean over axes \[0, 1, 2, 3\]", "average rows and columns"),
+    "chance": (of(lambda x: x + torch.rand(1)), "has a rand, which is another one each time", "the same for all"),
+    "vector weights": (of(lambda x: x.mean((2, 3)) @ torch.ones(4)), r"by a constant of \[4\]", "by one matrix"),
+    "gates along columns": (
+        of(_crossed),
+        "the last axes meet",
+        "two axes of 1",
+    ),
     "one number": (of(lambda x: x.argmax()), "an argmax over axis None", "dim=1"),
     "weights of images": (of(lambda x: x.flatten(1) @ x.flatten(1).t()), "a t, for which|depends on the images", ""),
     "one dimension": (Of(lambda m, x: m.c(x.flatten(2)), c=nn.Conv1d(4, 4, 3)), "reads 4×120|1 dimensions", ""),
@@ -183,6 +206,52 @@ def test_what_cannot_be_taken_is_said(module, what, fix, request):
     assert fix in str(caught.value)
 
 
+def quantized_along(axis):
+    """Weights whose scales lie along `axis`."""
+
+    def of_weight(weight):
+        count = weight.shape[axis]
+        zero = torch.zeros(count, dtype=torch.int32)
+        return torch.fake_quantize_per_channel_affine(weight, torch.linspace(0.1, 0.2, count), zero, axis, -7, 7)
+
+    return of_weight
+
+
+ARRANGED = {
+    "conv": lambda m, x: F.conv2d(x, quantized_along(0)(m.w)),
+    "transposed, groups": lambda m, x: F.conv_transpose2d(x, quantized_along(1)(m.w[:, :2]), groups=2),
+    "matmul": lambda m, x: x.mean((2, 3)) @ quantized_along(1)(m.w[:, :, 0, 0]),
+    "matmul, turned": lambda m, x: x.mean((2, 3)) @ quantized_along(0)(m.w[:, :, 0, 0]).T,
+    "reshaped": lambda m, x: F.conv2d(x, quantized_along(1)(m.w.reshape(1, 4, 4)).reshape(4, 4, 1, 1)),
+}
+
+
+@pytest.mark.parametrize("forward", ARRANGED.values(), ids=ARRANGED)
+def test_the_scales_of_weights_stay_with_their_output_channels(forward):
+    module = initialized(Of(forward, w=nn.Parameter(torch.zeros(4, 4, 1, 1))))
+    layer = original(module, SHAPE, "net").source.nodes[-1].op
+    steps = weights_of(layer)
+    assert len(layer.grid.scale) == 4
+    assert np.abs(steps).max() > 2
+    each = layer.grid.scale[:, None]
+    if isinstance(layer, ConvTransposed):  # [in, out of a group]
+        each = layer.grid.scale.reshape(2, 2).repeat(2, axis=0)
+    np.testing.assert_allclose(steps.reshape(4, -1) * each, layer.weight.reshape(4, -1), rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("forward", "right"),
+    [
+        (lambda m, x: F.conv2d(x, quantized_along(1)(m.w)), "along axis 1, and axis 0 are its output channels"),
+        (lambda m, x: F.conv_transpose2d(x, quantized_along(0)(m.w)), "along axis 0, and axis 1 are its output"),
+    ],
+)
+def test_scales_of_input_channels_are_refused(forward, right):
+    module = initialized(Of(forward, w=nn.Parameter(torch.zeros(4, 4, 1, 1))))
+    with pytest.raises(SpecError, match=right):
+        original(module, SHAPE, "net")
+
+
 def test_everything_is_said_at_once():
     def forward(m, x):
         a = F.max_pool2d(x, 3, 2, ceil_mode=True)
@@ -194,15 +263,27 @@ def test_everything_is_said_at_once():
     assert [m.where for m in caught.value.mistakes] == ["max_pool2d", "upsample_bicubic2d"]
 
 
-def test_a_forward_that_cannot_be_exported_is_said():
+def test_a_forward_that_cannot_be_exported_is_said(capfd):
     def forward(m, x):
         return x if x.sum() > 0 else -x
 
-    with pytest.raises(SpecError, match="its forward cannot be exported for images of 4×12×10"):
+    with pytest.raises(SpecError, match=r"cannot be exported for images of 4×12×10: .*test_reader\.py:\d+\)"):
         original(Of(forward), SHAPE, "net")
+    assert capfd.readouterr().err == ""
 
 
 def test_two_inputs_are_said():
     module = nn.Bilinear(3, 3, 2)
     with pytest.raises(SpecError, match="cannot be exported"):
         original(module, (1, 1, 3), "net")
+
+
+def test_an_image_of_one_column_is_computed_as_the_module_does():
+    """Channels last, it has the strides of channels first, too, but for axes of 1."""
+    layers = {"c": nn.Conv2d(1, 1, 3, (1, 2), (0, 1)), "b": nn.BatchNorm2d(1), "f": nn.Linear(7, 5)}
+    module = initialized(Of(lambda m, x: m.f(m.b(m.c(x)).flatten(1)), **layers))
+    found = original(module, (9, 1, 1), "net")
+    images = np.random.default_rng(0).random((BATCH, 9, 1, 1)).astype(np.float32)
+    with torch.no_grad():
+        wanted = module(torch.from_numpy(images.transpose(0, 3, 1, 2).copy())).numpy()
+    np.testing.assert_array_equal(found.run(images)[0].reshape(BATCH, 5), wanted)

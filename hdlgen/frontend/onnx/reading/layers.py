@@ -124,7 +124,8 @@ def gemm(call: Call) -> Value:
         raise refused(f"the weights have shape {shown(weights.array.shape)}")
     weight = weights if turned else turn(weights)
     if alpha != 1.0:
-        weight = Fixed(weight.array * alpha)
+        steps = weight.steps and replace(weight.steps, scale=weight.steps.scale * alpha)
+        weight = Fixed(weight.array * alpha, steps=steps if alpha > 0 else None)
     y = product(call, x, weight)
     if not call.has(2):
         return y

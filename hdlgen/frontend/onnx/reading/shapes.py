@@ -137,20 +137,21 @@ def pad(call: Call) -> Value:
     if len(pads) != 2 * len(axes):
         raise refused(f"pads={list(pads)} of {len(axes)} axes")
     sides = {"H": (0, 0), "W": (0, 0)}
+    order = next((order for order in ("NCHW", "NHWC") if x.is_image(order)), x.axes)  # axes of 1 have no letter
     for axis, before, behind in zip(axes, pads[: len(axes)], pads[len(axes) :], strict=True):
         if (before, behind) == (0, 0):
             continue
         if min(before, behind) < 0:
             raise refused(f"pads={list(pads)}: the image is cut", "use a convolution without padding")
-        if x.axes[axis] not in sides:
+        if order[axis] not in sides:
             raise refused(f"pads axis {axis} of {shown(x.dims)}, which is not rows or columns", "pad rows and columns")
-        sides[x.axes[axis]] = (before, behind)
+        sides[order[axis]] = (before, behind)
     if not any(map(any, sides.values())):
         return x
     if value != zero:
         raise refused(f"pads with {value:g}", "pad with zeros")
     (top, bottom), (left, right) = sides["H"], sides["W"]
-    return replace(call.emit(Padding((top, left, bottom, right)), x, axes=x.axes), codes=x.codes)
+    return replace(call.emit(Padding((top, left, bottom, right)), x, axes=tuple(order)), codes=x.codes)
 
 
 def concat(call: Call) -> Value:
