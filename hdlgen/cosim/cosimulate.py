@@ -198,6 +198,7 @@ def prepare(
         _tile(plan, stage, name, array.trim)
         for stage in plan.array_stages
         for name, array in zip(stage.tile_names, chip.arrays[stage.name], strict=True)
+        if name.number in stage.program.tiles
     )
     streams = tuple(
         WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])

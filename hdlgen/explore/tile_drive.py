@@ -138,7 +138,12 @@ def drive_of(
 
 
 def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
-    tiles = {str(name): (s, name.number) for s in chip.plan.array_stages for name in s.tile_names}
+    tiles = {
+        str(name): (s, name.number)
+        for s in chip.plan.array_stages
+        for name in s.tile_names
+        if name.number in s.program.tiles
+    }
     if tile not in tiles:
         raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
     return tiles[tile]

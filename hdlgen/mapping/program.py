@@ -71,6 +71,11 @@ class Program:
         return int(self.weights.shape[1])
 
     @property
+    def tiles(self) -> frozenset[int]:
+        """Numbers of the tiles that hold a block."""
+        return frozenset(b.tile for b in self.blocks)
+
+    @property
     def kept_blocks(self) -> int:
         """Pairs (segment, word) that are run."""
         return sum(len(b.words) for b in self.blocks)
