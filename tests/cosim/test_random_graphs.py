@@ -44,9 +44,9 @@ def fewest_cycles(stage):
     """An image's, and why it takes more than its bound if it does."""
     entering = stage.entering[0]
     if isinstance(stage, ArrayStage):
-        pace = max(stage.position_cycles, stage.out_beats)
+        pace = max(stage.position_cycles, stage.leaving.pixel_beats)
         cycles, why = WindowFlow(stage.geometry.window, entering.pixel_beats).interval(pace), "padding"
-        if stage.out_beats > stage.position_cycles:
+        if stage.leaving.pixel_beats > stage.position_cycles:
             why = "results"
         elif stage.position_cycles > stage.position_bound:
             why = "slices"
