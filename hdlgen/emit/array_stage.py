@@ -36,7 +36,6 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         hardware.columns,
         hardware.adcs,
         hardware.dac_bits,
-        geometry.phases.count,
         hardware.adc_bits,
         geometry.settle_cycles,
         geometry.conversion_cycles,
@@ -76,6 +75,7 @@ def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
     geometry, program = stage.geometry, stage.program
     return ArrayDatapathParams(
         macro_of(stage, hardware),
+        tuple(map(str, stage.tile_names)),
         RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases),
         schedule_of(stage, hardware),
         ShiftAddParams(

@@ -102,6 +102,7 @@ WORDS = {
     "unused rows are driven": "drives rows",
     "identification": "this was emitted for another configuration",
     "counter": "is 0 at the end, not",
+    "another tile's name": "is tile 'gone/0' by its parameter TILE",
 }
 
 

@@ -187,7 +187,10 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .o_valid(o_valid),
     .rst(rst)
   );
-  xbar_128x128_d1p8_a8b8_s2c2 u_tile_0 (
+  xbar_128x128_d1_a8b8_s2c2 #(
+    .PHASES(32'd8),
+    .TILE("conv1/0")
+  ) u_tile_0 (
     .adc_shift(5'h00),
     .clk(clk),
     .code_valid(codes_code_valid),
