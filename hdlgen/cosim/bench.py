@@ -180,10 +180,17 @@ class Bench:
             f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}" for name, state in states
         )
         cycle = self.cycle()
+        if faulty := await self.faulty():
+            layer = faulty[0]
         if "STUCK" in job.addresses:
             number = await self.bus.read(job.addresses["STUCK"])
             what += f"; register STUCK: {number}" + (f", {job.edges[number - 1].name}" if number else "")
         self.find(kind="stuck", layer=layer, cycle=cycle, what=what)
+
+    async def faulty(self) -> list[str]:
+        """Stages whose macros did not give codes in the cycle in which they must."""
+        faults = {w.name: self.job.addresses.get(f"{w.name}.FAULTS") for w in self.job.watches}
+        return [name for name, at in faults.items() if at is not None and await self.bus.read(at)]
 
     async def guard(self) -> None:
         """Ends a run in which nothing moves."""
@@ -275,6 +282,8 @@ class Bench:
                 await self.stuck()
             if not self.findings:
                 registers = await self.settle()
+            if self.findings:
+                self.findings[0]["faulty"] = await self.faulty()
         except BusError as error:
             seconds = time.perf_counter() - start
             self.find(kind="registers", layer="s_axil", cycle=self.cycle(), what=str(error))

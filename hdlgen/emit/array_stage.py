@@ -24,8 +24,9 @@ EVENTS = {
     "conversions": "conversion",
     "starved": "starved",
     "blocked": "blocked",
+    "faults": "fault",
 }
-"""Events of the stage, each named as the register that counts it, and what they are in the datapath."""
+"""Events of the stage, each named as the register that hears it, and what they are in the datapath."""
 
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:

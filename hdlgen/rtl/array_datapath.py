@@ -40,7 +40,8 @@ class ArrayDatapathParams:
     def codes(self) -> ColumnReaderParams:
         """What the column reader is made of."""
         s = self.schedule
-        return ColumnReaderParams(s.tiles, self.macro.adcs * self.macro.adc_bits, s.phases, s.words, s.parts)
+        bits = self.macro.adcs * self.macro.adc_bits
+        return ColumnReaderParams(s.tiles, bits, s.phases, s.words, s.parts, s.conversion_cycles)
 
 
 class ArrayDatapath(wiring.Component):
@@ -55,6 +56,7 @@ class ArrayDatapath(wiring.Component):
     i : In(stream)               Windows: the activations of all segments, segment 0's row 0 lowest.
     o : Out(stream)              Sums, `sums.out_lanes` a beat.
     window, dispatch, held, conversion, starved, blocked : Out(1)    As the scheduler's.
+    fault : Out(1)               As the column reader's.
     """
 
     def __init__(self, params: ArrayDatapathParams) -> None:
@@ -65,6 +67,7 @@ class ArrayDatapath(wiring.Component):
                 "i": In(stream.Signature(sum(p.rows.segments) * p.rows.phases.act.bits)),
                 "o": Out(stream.Signature(p.sums.out_lanes * p.sums.acc.bits)),
                 **{event: Out(1) for event in EVENTS},
+                "fault": Out(1),
             }
         )
 
@@ -92,6 +95,8 @@ class ArrayDatapath(wiring.Component):
             schedule.drained.eq(sums.drained),
             codes.codes.eq(Cat(tile.read.codes for tile in self.tiles)),
             codes.code_valid.eq(Cat(tile.read.code_valid for tile in self.tiles)),
+            codes.convert.eq(schedule.conversion),
+            self.fault.eq(codes.fault),
             *(getattr(self, event).eq(getattr(schedule, event)) for event in EVENTS),
         ]
         for t, tile in enumerate(self.tiles):

@@ -134,6 +134,31 @@ def test_the_stage_that_is_stuck_is_named(small, tmp_path):
         cosimulate(Chip.of(plan), tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
 
 
+GIVEN = """  reg [31:0] given = 0;
+  always @(posedge clk) if (code_now) given <= given + 1;
+  assign code_valid = code_now & ~(TILE == "conv/0" && given == {number});
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (5, "conv: image 0, row 0, column 1, channel 0, cycle [^;]*"),  # a digit is missing from the second window
+        (2 * 36 * 4 - 1, "conv: lets nothing through: nothing moved for .*"),  # the last one: its window never ends
+    ],
+)
+def test_a_code_valid_that_does_not_come_is_said_by_the_stage_that_waits_for_it(small, number, said, tmp_path):
+    plan, x, _, original = small
+    shutil.copytree(original, tmp_path / "rtl")
+    (macro,) = (tmp_path / "rtl" / "macro" / "cosim").glob("*.v")
+    text, count = re.subn("  assign code_valid = code_now;\n", GIVEN.format(number=number), macro.read_text())
+    assert count == 1
+    macro.write_text(text)
+    register = r"; register conv\.FAULTS: its macros' codes did not come in their cycle, or came in another$"
+    with pytest.raises(DesignError, match=said + register):
+        cosimulate(Chip.of(plan), tmp_path / "rtl", x, simulator=SIMULATOR)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_in_the_bundled_network_is_found(bundled, name, tmp_path):

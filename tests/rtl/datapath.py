@@ -311,6 +311,7 @@ class Datapath(Elaboratable):
             self.blocked = 0
             return
         self.blocked += ctx.get(self.unit.blocked)
+        assert not ctx.get(self.unit.fault)
         for tile, macro in zip(self.unit.tiles, self.macros, strict=True):
             pins = {name: ctx.get(getattr(tile.read, name)) for name in PINS}
             assert pins["integrate"] or not pins["drive"], "drive without integrate"
