@@ -19,7 +19,7 @@ from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 
 from hdlgen.cosim.axi_lite import AxiLite, BusError
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.binding import answer, program, tile_of
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
 from hdlgen.errors import naming
 
@@ -180,10 +180,17 @@ class Bench:
             f"{name} {self.rows_seen[name]} rows, valid {state[0]} ready {state[1]}" for name, state in states
         )
         cycle = self.cycle()
+        if faulty := await self.faulty():
+            layer = faulty[0]
         if "STUCK" in job.addresses:
             number = await self.bus.read(job.addresses["STUCK"])
             what += f"; register STUCK: {number}" + (f", {job.edges[number - 1].name}" if number else "")
         self.find(kind="stuck", layer=layer, cycle=cycle, what=what)
+
+    async def faulty(self) -> list[str]:
+        """Stages whose macros did not give codes in the cycle in which they must."""
+        faults = {w.name: self.job.addresses.get(f"{w.name}.FAULTS") for w in self.job.watches}
+        return [name for name, at in faults.items() if at is not None and await self.bus.read(at)]
 
     async def guard(self) -> None:
         """Ends a run in which nothing moves."""
@@ -230,14 +237,27 @@ class Bench:
                 self.find(kind="registers", layer=name, cycle=self.cycle(), what=what)
         return registers
 
+    def macros(self) -> list[tuple[TileJob, Any]]:
+        """Each macro, and the tile that it says it is; reports one that is none, or the same as another."""
+        left = {tile.tile: tile for tile in self.job.tiles}
+        found = []
+        for place in self.job.tiles:
+            macro = _at(self.dut, place.path)
+            name = tile_of(macro)
+            if name in left:
+                found.append((left.pop(name), macro))
+            else:
+                what = f"is tile {name!r} by its parameter TILE, which no tile is that is left"
+                self.find(kind="rule", layer=place.tile, cycle=0, what=what)
+        return found
+
     async def run(self) -> None:
         """Everything, from reset to the registers' last word."""
         job, dut = self.job, self.dut
         dut.source_stall.value, dut.sink_stall.value = job.source_stall, job.sink_stall
         Clock(dut.clk, PERIOD_NS, unit="ns", impl="gpi").start()
         await ClockCycles(dut.clk, 4)
-        for tile in job.tiles:
-            macro = _at(dut, tile.path)
+        for tile, macro in self.macros():
             array = program(job, tile)
             cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
             cocotb.start_soon(self.listen(tile.tile, macro.complaint, SEAM_RULES))
@@ -262,6 +282,8 @@ class Bench:
                 await self.stuck()
             if not self.findings:
                 registers = await self.settle()
+            if self.findings:
+                self.findings[0]["faulty"] = await self.faulty()
         except BusError as error:
             seconds = time.perf_counter() - start
             self.find(kind="registers", layer="s_axil", cycle=self.cycle(), what=str(error))

@@ -23,6 +23,12 @@ def program(job: Job, tile: TileJob) -> Array:
     return Array.program(levels, device, periphery, seed=job.seed, name=tile.array, trim=Trim(*tile.trim))
 
 
+def tile_of(macro: Any) -> str:
+    """Name of the tile that `macro` is, as its parameter TILE says."""
+    text = int(macro.tile.value)
+    return text.to_bytes(-(-text.bit_length() // 8), "big").decode("ascii", "replace")
+
+
 async def answer(
     macro: Any,
     tile: TileJob,

@@ -265,6 +265,7 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
                 image[f"{stage.name}.DISPATCHES"] = positions * len(blocks)
                 image[f"{stage.name}.PHASES"] = phases * len(blocks)
                 image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(geometry.groups, blocks))
+                image[f"{stage.name}.FAULTS"] = 0
             case OperatorStage():
                 image[f"{stage.name}.BEATS"] = stage.bound_cycles
             case _:
@@ -301,15 +302,20 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
 def _error(finding: dict[str, Any]) -> DesignError:
     where = finding["layer"]
     if finding["kind"] != "difference":
-        return DesignError(where, f"{finding['what']} (cycle {finding['cycle']})")
-    if "what" in finding:
-        return DesignError(where, f"image {finding['image']}, row {finding['row']}: {finding['what']}")
-    return DesignError(
-        where,
-        f"image {finding['image']}, row {finding['row']}, column {finding['column']}, "
-        f"channel {finding['channel']}, cycle {finding['cycle']}: expected {finding['expected']}, "
-        f"got {finding['got']}",
+        what = f"{finding['what']} (cycle {finding['cycle']})"
+    elif "what" in finding:
+        what = f"image {finding['image']}, row {finding['row']}: {finding['what']}"
+    else:
+        what = (
+            f"image {finding['image']}, row {finding['row']}, column {finding['column']}, "
+            f"channel {finding['channel']}, cycle {finding['cycle']}: expected {finding['expected']}, "
+            f"got {finding['got']}"
+        )
+    lost = "".join(
+        f"; register {stage}.FAULTS: its macros' codes did not come in their cycle, or came in another"
+        for stage in finding.get("faulty", ())
     )
+    return DesignError(where, what + lost)
 
 
 def _outcome(

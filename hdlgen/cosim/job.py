@@ -21,7 +21,7 @@ class TileJob:
 
     tile          its name: layer/number
     array         the name that its cells are drawn by
-    path          of the macro below the bench
+    path          of a macro below the bench; which tile that is, it says itself
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
     requests      of image 0, in order: which product, and the first group of the block whose part of it is asked

@@ -24,8 +24,9 @@ EVENTS = {
     "conversions": "conversion",
     "starved": "starved",
     "blocked": "blocked",
+    "faults": "fault",
 }
-"""Events of the stage, each named as the register that counts it, and what they are in the datapath."""
+"""Events of the stage, each named as the register that hears it, and what they are in the datapath."""
 
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
@@ -36,7 +37,6 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         hardware.columns,
         hardware.adcs,
         hardware.dac_bits,
-        geometry.phases.count,
         hardware.adc_bits,
         geometry.settle_cycles,
         geometry.conversion_cycles,
@@ -76,6 +76,7 @@ def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
     geometry, program = stage.geometry, stage.program
     return ArrayDatapathParams(
         macro_of(stage, hardware),
+        tuple(map(str, stage.tile_names)),
         RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases),
         schedule_of(stage, hardware),
         ShiftAddParams(

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,11 @@ def yosys(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
 class Placed(Elaboratable):
     """An instance of `module`, on the domain `sync`; it has the interface of what the module was made of.
 
-    name       of the instance, with which its signals' names begin
-    signature  of the unit
-    clocking   which of the pins clk and rst the module has
-    reset      of the instance, set by who places it; None for that of the domain
+    name        of the instance, with which its signals' names begin
+    signature   of the unit
+    clocking    which of the pins clk and rst the module has
+    parameters  of the instance
+    reset       of the instance, set by who places it; None for that of the domain
     """
 
     reset: Value | None = None
@@ -95,8 +96,10 @@ class Placed(Elaboratable):
         signature: wiring.Signature,
         naming: Naming = joined,
         clocking: Collection[str] = CLOCKING,
+        parameters: Mapping[str, str | int] | None = None,
     ) -> None:
         self._module, self._naming, self._clocking = module, naming, clocking
+        self._parameters = parameters or {}
         self.signature = signature
         self.__dict__.update(signature.members.create(path=(name,)))
         for port, _, signal in _ports(self, naming):
@@ -110,7 +113,8 @@ class Placed(Elaboratable):
         pins = {f"{direction[0]}_{name}": signal for name, direction, signal in _ports(self, self._naming)}
         reset = ResetSignal() if self.reset is None else self.reset
         given = {"clk": ClockSignal(), "rst": reset}
-        return Instance(self._module, **{f"i_{pin}": given[pin] for pin in self._clocking}, **pins)
+        pins |= {f"i_{pin}": given[pin] for pin in self._clocking}
+        return Instance(self._module, **{f"p_{name}": value for name, value in self._parameters.items()}, **pins)
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,8 @@ class Library:
         A macro's module comes from elsewhere.
         """
         if kind is Macro:
-            return Placed(params.module, name, params.signature.flip(), leaf)
+            macro = params.macro
+            return Placed(macro.module, name, macro.signature.flip(), leaf, parameters=params.parameters)
         key = (kind, params)
         if key not in self._units:
             unit = kind(params)

@@ -100,6 +100,7 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
         sizes = {
             "phase_bits": max(1, (macro.phases - 1).bit_length()),
             "address_bits": max(1, (2 * macro.groups - 1).bit_length()),
+            "name_bytes": max(len(str(name)) for stage in plan.array_stages for name in stage.tile_names),
         }
         files[f"macro/blackbox/{macro.module}.v"] = render("macro_blackbox.v.j2", macro=macro)
         files[f"macro/cosim/{macro.module}.v"] = render("macro_cosim.v.j2", macro=macro, **sizes)

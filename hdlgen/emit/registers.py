@@ -54,7 +54,7 @@ def edge_text(edge: Edge, plan: Plan) -> str:
 
 
 def stage_event(stage: Stage, counter: str) -> str:
-    """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts."""
+    """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts or keeps."""
     return f"{stage.name}.{counter.lower()}"
 
 
@@ -73,7 +73,7 @@ def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
         ),
         _constant("STAGES", len(plan.stages), f"Stages; stage i is at {STAGE_BASE:#x} + i * {STAGE_BYTES:#x}."),
         ("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR, FLUSH)),
-        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR, FLUSHING)),
+        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR, FLUSHING, CODE_FAULT)),
         (
             "CYCLES_LO",
             "Cycles in which the accelerator ran or was busy, low word. Read it first.",
@@ -115,6 +115,7 @@ def _stuck(plan: Plan) -> list[Row]:
     ]
 
 
+CODE_FAULT_EVENT = "code_fault"
 MARKED = "Their results leave with m_axis_tuser = 1 on the last beat."
 RUN = Field("run", Kind.CONTROL, "1: frames are accepted. 0: a frame that has begun is finished, none begun.", 0, 1)
 CLEAR = Field("clear", Kind.PULSE, "Writing 1 sets all counters and cycle stamps to 0.", 1, 1)
@@ -143,6 +144,15 @@ FRAME_ERROR = Field(
 )
 FLUSHING = Field(
     "flushing", Kind.STATUS, "1: m_axis has not yet got rid of what it offered before a flush.", low=2, bits=1
+)
+CODE_FAULT = Field(
+    "code_fault",
+    Kind.STICKY,
+    "1: the codes of a conversion did not come in their cycle, or came in another; FAULTS of the stages says of which. "
+    "What is inside may never leave: flush. Writing 1 clears it.",
+    low=3,
+    bits=1,
+    events=(CODE_FAULT_EVENT,),
 )
 STUCK_AFTER = Field(
     "cycles",
@@ -182,7 +192,19 @@ def _array(stage: ArrayStage) -> list[Row]:
             "Fewest cycles an output position can take: phases x the sum over the "
             "blocks of max(settle, ceil(columns in use / converters) x conversion).",
         ),
+        ("FAULTS", "What the analog macros did that they must not.", (_codes(stage),)),
     ]
+
+
+def _codes(stage: ArrayStage) -> Field:
+    return Field(
+        "codes",
+        Kind.STICKY,
+        "1: code_valid did not come in its cycle after a convert, or came in another. Writing 1 clears it.",
+        low=0,
+        bits=1,
+        events=(stage_event(stage, "FAULTS"),),
+    )
 
 
 def _operator(stage: OperatorStage) -> list[Row]:

@@ -21,7 +21,7 @@ def unit_of(stage: Stage, hardware: Hardware) -> wiring.Component:
 
 
 def events(stage: Stage) -> tuple[str, ...]:
-    """The stage's event ports; each is named as the register that counts it."""
+    """The stage's event ports; each is named as the register that hears it."""
     match stage:
         case ArrayStage():
             return tuple(array_stage.EVENTS)

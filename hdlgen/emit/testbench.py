@@ -154,7 +154,7 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
         names.append(BLOCKED)
     found = {"tb": tuple(names)}
     for stage in plan.array_stages:
-        found[macro_of(stage, plan.hardware).module] = ("asked", "answer", "request", "complaint", "adc_shift")
+        found[macro_of(stage, plan.hardware).module] = ("tile", "asked", "answer", "request", "complaint", "adc_shift")
     return found
 
 

@@ -12,7 +12,7 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
-from hdlgen.emit.registers import stage_event, watched
+from hdlgen.emit.registers import CODE_FAULT_EVENT, stage_event, watched
 from hdlgen.emit.stage import events, unit_of
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.rtl import parts
@@ -126,6 +126,7 @@ class Accelerator(wiring.Component):
             skid = part(f"output_skid{_number(edge, plan)}", SkidBuffer, SkidBufferParams(len(end.payload)))
             connect(m, end, skid.i)
             connect(m, skid.o, port)
+        event[CODE_FAULT_EVENT] = Cat(event[stage_event(s, "faults")] for s in plan.array_stages).any()
         verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
         connect(m, source.verdict, verdicts.i)
         connect(m, verdicts.o, sink.verdict)

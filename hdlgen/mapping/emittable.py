@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hdlgen.arith import Int, Phases
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.operators import widest
 from hdlgen.mapping.plan import OperatorStage, Plan, Stage
@@ -65,7 +66,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         yield Mistake(stage.name, what, f"lower ranges.{stage.name}, or leave it out")
         return
-    word = geometry.phases.word_bits
+    word = Phases(Int(8), hardware.dac_bits).word_bits  # of the widest activation: macros are the same for all
     pixel = -(-window.channels // geometry.in_lanes) * geometry.in_lanes
     taps = window.kernel[0] * window.kernel[1] * pixel
     yield from _wide(

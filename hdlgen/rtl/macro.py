@@ -10,6 +10,9 @@ from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
 
+MOST_ACTIVATION_BITS = 8
+"""Of `arith.Phases`."""
+
 
 def index_bits(count: int) -> int:
     """Bits of an index into `count` things; at least 1, since a port cannot be empty."""
@@ -32,7 +35,7 @@ class MacroParams:
 
     rows, columns       of the array; a column is a differential pair read as a signed difference
     adcs                converters; column group `select` is columns select·adcs .. select·adcs + adcs − 1
-    dac_bits, phases    a product is `phases` digits of `dac_bits` on every row
+    dac_bits            of a digit on every row; an activation is as many digits as it has, one after the other
     adc_bits            of a code, two's complement
     settle_cycles       `hold` comes in the settle_cycles-th cycle of `integrate` at the earliest
     conversion_cycles   `code_valid` comes that many cycles after `convert`
@@ -42,7 +45,6 @@ class MacroParams:
     columns: int
     adcs: int
     dac_bits: int
-    phases: int
     adc_bits: int
     settle_cycles: int
     conversion_cycles: int
@@ -60,15 +62,20 @@ class MacroParams:
         return self.columns // self.adcs
 
     @property
+    def phases(self) -> int:
+        """Digits of the widest activation there is: how many one has is no property of an array."""
+        return -(-MOST_ACTIVATION_BITS // self.dac_bits)
+
+    @property
     def word_bits(self) -> int:
-        """Bits of a row's activation."""
+        """Bits of a row's activation, of `phases` digits."""
         return self.phases * self.dac_bits
 
     @property
     def module(self) -> str:
         """Name of the macro's module: equal macros are one module."""
         return (
-            f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}p{self.phases}_a{self.adcs}b{self.adc_bits}"
+            f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}_a{self.adcs}b{self.adc_bits}"
             f"_s{self.settle_cycles}c{self.conversion_cycles}"
         )
 
@@ -86,8 +93,8 @@ class MacroParams:
                 "row_word",
                 "in",
                 self.rows * self.word_bits,
-                "the whole activation behind drive, least significant phase lowest; stable in phase 0. For macros "
-                "with multi-bit drivers of their own, and for simulation; otherwise leave open",
+                "the whole activation behind drive, least significant digit lowest, digits from PHASES on 0; stable in "
+                "phase 0. For macros with multi-bit drivers of their own, and for simulation; otherwise leave open",
             ),
             MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
             MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
@@ -117,6 +124,28 @@ class MacroParams:
         return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in chosen})
 
 
+@dataclass(frozen=True)
+class MacroPlace:
+    """A macro in its place.
+
+    tile    name of the tile that it is; its parameter TILE
+    phases  digits of an activation there, at most `macro.phases`; its parameter PHASES
+    """
+
+    macro: MacroParams
+    tile: str
+    phases: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.phases <= self.macro.phases:
+            raise HdlgenError("macro.phases", f"must lie in 1..{self.macro.phases}, not {self.phases}")
+
+    @property
+    def parameters(self) -> dict[str, str | int]:
+        """Those of the instance: nothing physical depends on them."""
+        return {"TILE": self.tile, "PHASES": self.phases}
+
+
 class Macro(wiring.Component):
     """The pins of a macro that comes from elsewhere; what drives its outputs in a simulation is the simulation's.
 
@@ -125,9 +154,9 @@ class Macro(wiring.Component):
     read, program : In    As `MacroParams.signature` has them. Programming pins that nobody drives are 0.
     """
 
-    def __init__(self, params: MacroParams) -> None:
+    def __init__(self, params: MacroPlace) -> None:
         self.params = params
-        super().__init__({name: member.flip() for name, member in params.signature.members.items()})
+        super().__init__({name: member.flip() for name, member in params.macro.signature.members.items()})
 
     def elaborate(self, platform: object) -> Module:
         return Module()

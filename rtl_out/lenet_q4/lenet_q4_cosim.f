@@ -1,5 +1,4 @@
-macro/cosim/xbar_128x128_d1p8_a8b8_s2c2.v
-macro/cosim/xbar_128x128_d1p4_a8b8_s2c2.v
+macro/cosim/xbar_128x128_d1_a8b8_s2c2.v
 rtl/lenet_q4_axis_input.v
 rtl/lenet_q4_axis_output.v
 rtl/lenet_q4_csr.v

@@ -60,13 +60,15 @@ def broken_rules(plan: Plan) -> tuple[Fault, ...]:
         Fault("identification", "ID", lambda d: _replace(
             d / "rtl" / f"{plan.name}_csr.v", "32'd1212435527", lambda m: "32'd7")),
         Fault("counter", f"{first.name}.PHASES", lambda d: _deaf(d, first)),
+        Fault("another tile's name", str(first.tile_names[0]), lambda d: _replace(
+            _unit_file(d, first, "u_array"), r'TILE\("\w+/0"\)', lambda m: 'TILE("gone/0")')),
     )  # fmt: skip
     assert tuple(f.name for f in rules) == RULES
     return rules
 
 
 RULES = ("tlast never comes", "a right image is marked", "tvalid waits for tready", "rows do not rest",
-         "unused rows are driven", "identification", "counter")  # fmt: skip
+         "unused rows are driven", "identification", "counter", "another tile's name")  # fmt: skip
 NAMES = ("cell", "requantization constant", "dispatch entry", "conversion entry", "ADC range", "pool comparison",
          "stream ready", "window tap")  # fmt: skip
 

@@ -102,6 +102,7 @@ WORDS = {
     "unused rows are driven": "drives rows",
     "identification": "this was emitted for another configuration",
     "counter": "is 0 at the end, not",
+    "another tile's name": "is tile 'gone/0' by its parameter TILE",
 }
 
 
@@ -131,6 +132,31 @@ def test_the_stage_that_is_stuck_is_named(small, tmp_path):
     path.write_text(text)
     with pytest.raises(DesignError, match=r"fc: lets nothing through: nothing moved for .*conv .* valid 1 ready 0"):
         cosimulate(Chip.of(plan), tmp_path / "rtl", x.repeat(6, axis=0), simulator=SIMULATOR)
+
+
+GIVEN = """  reg [31:0] given = 0;
+  always @(posedge clk) if (code_now) given <= given + 1;
+  assign code_valid = code_now & ~(TILE == "conv/0" && given == {number});
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (5, "conv: image 0, row 0, column 1, channel 0, cycle [^;]*"),  # a digit is missing from the second window
+        (2 * 36 * 4 - 1, "conv: lets nothing through: nothing moved for .*"),  # the last one: its window never ends
+    ],
+)
+def test_a_code_valid_that_does_not_come_is_said_by_the_stage_that_waits_for_it(small, number, said, tmp_path):
+    plan, x, _, original = small
+    shutil.copytree(original, tmp_path / "rtl")
+    (macro,) = (tmp_path / "rtl" / "macro" / "cosim").glob("*.v")
+    text, count = re.subn("  assign code_valid = code_now;\n", GIVEN.format(number=number), macro.read_text())
+    assert count == 1
+    macro.write_text(text)
+    register = r"; register conv\.FAULTS: its macros' codes did not come in their cycle, or came in another$"
+    with pytest.raises(DesignError, match=said + register):
+        cosimulate(Chip.of(plan), tmp_path / "rtl", x, simulator=SIMULATOR)
 
 
 @pytest.mark.campaign

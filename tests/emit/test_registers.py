@@ -102,9 +102,11 @@ def test_every_register_is_where_the_document_says(registers: RegisterMap) -> No
         "LAST_OUT": 0x48, "SHORT_FRAMES": 0x4C, "LONG_FRAMES": 0x50,
         "conv1.WINDOWS": 0x100, "conv1.DISPATCHES": 0x104, "conv1.PHASES": 0x108, "conv1.CONVERSIONS": 0x10C,
         "conv1.STARVED": 0x110, "conv1.BLOCKED": 0x114, "conv1.TIMING": 0x118, "conv1.BOUND": 0x11C,
+        "conv1.FAULTS": 0x120,
         "addrmap.BEATS": 0x140,
         "reg.WINDOWS": 0x180, "reg.DISPATCHES": 0x184, "reg.PHASES": 0x188, "reg.CONVERSIONS": 0x18C,
         "reg.STARVED": 0x190, "reg.BLOCKED": 0x194, "reg.TIMING": 0x198, "reg.BOUND": 0x19C,
+        "reg.FAULTS": 0x1A0,
         "field.BEATS": 0x1C0,
     }  # fmt: skip
 
@@ -130,6 +132,7 @@ def test_run_clear_busy_and_error_have_their_bits(registers: RegisterMap) -> Non
         ("busy", 0, Kind.BUSY),
         ("frame_error", 1, Kind.STICKY),
         ("flushing", 2, Kind.STATUS),
+        ("code_fault", 3, Kind.STICKY),
     ]
     assert registers.control("CONTROL.run") == slice(0, 1)
     assert registers.control("CONTROL.flush") == slice(2, 3)
@@ -138,7 +141,7 @@ def test_run_clear_busy_and_error_have_their_bits(registers: RegisterMap) -> Non
 def test_events_are_found_by_stage_and_counter(registers: RegisterMap) -> None:
     assert stage_event(STAGES[0], "PHASES") == "conv1.phases"
     assert registers["conv1.PHASES"].fields[0].events == ("conv1.phases",)
-    assert len({registers.event(e) for e in registers.events}) == len(registers.events) == 10 + 2 * 6 + 2 * 1
+    assert len({registers.event(e) for e in registers.events}) == len(registers.events) == 11 + 2 * 7 + 2 * 1
     waits = {path for path, f in registers.fields if f.gated}
     assert waits == {f"{r}.count" for r in ("INPUT_STALLED", "INPUT_STARVED", "OUTPUT_STALLED", "conv1.STARVED",
                                             "conv1.BLOCKED", "reg.STARVED", "reg.BLOCKED")}  # fmt: skip

@@ -34,7 +34,7 @@ def test_a_window_of_65000_bits_is_the_largest():
         (
             fc(1, 1, 9),
             {"rows": 16384},
-            "a tile has 16,384 rows of 4 bits, of which 1 are driven at a time, 81,920 in all",
+            "a tile has 16,384 rows of 8 bits, of which 1 are driven at a time, 147,456 in all",
         ),
         (
             fc(1, 1, 9),

@@ -221,11 +221,11 @@ class Case:
                 self.groups * self.adcs,
                 self.adcs,
                 self.phases.dac_bits,
-                self.phases.count,
                 self.adc.bits,
                 self.settle,
                 self.conversion,
             ),
+            tuple(f"case/{t}" for t in range(self.tiles)),
             RowDriverParams(self.rows, self.segments, self.phases),
             self.schedule,
             ShiftAddParams(self.phases, self.slices, self.adc, self.adcs, self.columns, self.words, self.acc),
@@ -273,7 +273,7 @@ class IdealMacro:
             group = self.held[select * case.adcs : (select + 1) * case.adcs]
             self.converted = case.adc.apply(group)
         if hold:
-            d, word = case.phases.dac_bits, case.phases.word_bits
+            d, word = case.phases.dac_bits, case.params.macro.word_bits
             digits = unpacked(drive, case.rows, d, False)
             assert (digits == unpacked(self.word, case.rows, word, False) >> phase * d & (1 << d) - 1).all()
             self.held = digits @ self.levels
@@ -311,6 +311,7 @@ class Datapath(Elaboratable):
             self.blocked = 0
             return
         self.blocked += ctx.get(self.unit.blocked)
+        assert not ctx.get(self.unit.fault)
         for tile, macro in zip(self.unit.tiles, self.macros, strict=True):
             pins = {name: ctx.get(getattr(tile.read, name)) for name in PINS}
             assert pins["integrate"] or not pins["drive"], "drive without integrate"

@@ -10,7 +10,7 @@ INDICES = ("phase", "word", "part", "last")
 
 @pytest.mark.parametrize("tiles", [1, 2, 3, 4])
 def test_codes_of_the_tile_that_converts(tiles):
-    params = ColumnReaderParams(tiles, group_bits=6, phases=5, words=7, parts=3)
+    params = ColumnReaderParams(tiles, group_bits=6, phases=5, words=7, parts=3, conversion_cycles=2)
     unit = ColumnReader(params)
     rng = np.random.default_rng(tiles)
 
@@ -37,7 +37,7 @@ def test_codes_of_the_tile_that_converts(tiles):
 
 
 def test_a_reset_drops_what_was_read():
-    unit = ColumnReader(ColumnReaderParams(2, 4, 1, 1, 1))
+    unit = ColumnReader(ColumnReaderParams(2, 4, 1, 1, 1, 1))
 
     async def bench(ctx, reset):
         ctx.set(unit.code_valid, 1)
@@ -54,7 +54,31 @@ def test_a_reset_drops_what_was_read():
     simulate(unit, bench)
 
 
-@pytest.mark.parametrize("name", vars(ColumnReaderParams(1, 1, 1, 1, 1)))
+@pytest.mark.parametrize("cycles", [1, 2, 3, 7])
+def test_codes_that_do_not_come_or_come_too_early_or_too_late_are_a_fault(cycles):
+    """Conversions one behind the other, with and without a pause; their codes come `off` cycles from when they must."""
+    unit = ColumnReader(ColumnReaderParams(2, 4, 1, 1, 1, cycles))
+    starts = [3, 3 + cycles, 3 + 2 * cycles, 9 + 3 * cycles, 40, 60, 80]
+    off = [0, 0, 0, 0, -1, 1, None]
+    due = {start + cycles for start in starts}
+    come = {start + cycles + late for start, late in zip(starts, off, strict=True) if late is not None}
+
+    async def bench(ctx, _):
+        faults = set()
+        for cycle in range(100):
+            ctx.set(unit.origin.tile, 1)
+            ctx.set(unit.convert, cycle in starts)
+            ctx.set(unit.code_valid, 2 * (cycle in come) + cycle % 2)  # the other tile says what it likes
+            if ctx.get(unit.fault):
+                faults.add(cycle)
+            await ctx.tick()
+        assert faults == due ^ come
+        assert len(faults) == 5
+
+    simulate(unit, bench)
+
+
+@pytest.mark.parametrize("name", vars(ColumnReaderParams(1, 1, 1, 1, 1, 1)))
 def test_nothing_is_less_than_one(name):
     with pytest.raises(HdlgenError, match=rf"column_reader\.{name}: must be at least 1, not 0"):
-        ColumnReaderParams(**{**vars(ColumnReaderParams(1, 1, 1, 1, 1)), name: 0})
+        ColumnReaderParams(**{**vars(ColumnReaderParams(1, 1, 1, 1, 1, 1)), name: 0})

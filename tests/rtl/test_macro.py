@@ -4,11 +4,9 @@ import pytest
 from amaranth.lib.wiring import Flow
 
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.macro import MacroParams, index_bits
+from hdlgen.rtl.macro import MacroParams, MacroPlace, index_bits
 
-MACRO = MacroParams(
-    rows=25, columns=48, adcs=16, dac_bits=2, phases=4, adc_bits=6, settle_cycles=2, conversion_cycles=3
-)
+MACRO = MacroParams(rows=25, columns=48, adcs=16, dac_bits=3, adc_bits=6, settle_cycles=2, conversion_cycles=3)
 
 
 @pytest.mark.parametrize(
@@ -19,10 +17,10 @@ def test_an_index_has_at_least_one_bit(count, bits):
 
 
 def test_pins_by_hand():
-    assert (MACRO.groups, MACRO.word_bits) == (3, 8)
+    assert (MACRO.groups, MACRO.phases, MACRO.word_bits) == (3, 3, 9)
     assert [(p.name, p.direction, p.bits) for p in MACRO.pins] == [
-        ("drive", "in", 50),
-        ("row_word", "in", 200),
+        ("drive", "in", 75),
+        ("row_word", "in", 225),
         ("phase", "in", 2),
         ("integrate", "in", 1),
         ("hold", "in", 1),
@@ -44,7 +42,7 @@ def test_pins_by_hand():
 
 
 def test_no_pin_is_empty_in_the_smallest_macro():
-    assert all(p.bits >= 1 for p in MacroParams(1, 1, 1, 1, 1, 1, 1, 1).pins)
+    assert all(p.bits >= 1 for p in MacroParams(1, 1, 1, 8, 1, 1, 1).pins)
 
 
 def test_the_controller_drives_what_the_macro_reads():
@@ -61,8 +59,8 @@ def test_different_macros_are_different_modules():
     changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64}
     others = [replace(MACRO, **{name: value}) for name, value in changes.items()]
     names = {m.module for m in [MACRO, *others]}
-    assert len(names) == 9
-    assert MACRO.module == "xbar_25x48_d2p4_a16b6_s2c3"
+    assert len(names) == 8
+    assert MACRO.module == "xbar_25x48_d3_a16b6_s2c3"
 
 
 @pytest.mark.parametrize("name", vars(MACRO))
@@ -75,3 +73,15 @@ def test_nothing_is_less_than_one(name, value):
 def test_columns_are_whole_groups():
     with pytest.raises(HdlgenError, match=r"macro\.adcs: 16 converters do not divide 40 columns"):
         replace(MACRO, columns=40)
+
+
+def test_equal_macros_are_told_apart_by_parameters():
+    places = [MacroPlace(MACRO, "conv1/0", 1), MacroPlace(MACRO, "conv1/1", 3)]
+    assert [p.parameters for p in places] == [{"TILE": "conv1/0", "PHASES": 1}, {"TILE": "conv1/1", "PHASES": 3}]
+    assert {p.macro.module for p in places} == {MACRO.module}
+
+
+@pytest.mark.parametrize("phases", [0, 4])
+def test_an_activation_has_no_more_digits_than_the_macro_takes(phases):
+    with pytest.raises(HdlgenError, match=rf"macro\.phases: must lie in 1\.\.3, not {phases}"):
+        MacroPlace(MACRO, "conv1/0", phases)

@@ -68,6 +68,9 @@
 /* 1: m_axis has not yet got rid of what it offered before a flush. */
 #define LENET_Q4_STATUS_FLUSHING_MASK 0x4u
 #define LENET_Q4_STATUS_FLUSHING_SHIFT 2u
+/* 1: the codes of a conversion did not come in their cycle, or came in another; FAULTS of the stages says of which. What is inside may never leave: flush. Writing 1 clears it. */
+#define LENET_Q4_STATUS_CODE_FAULT_MASK 0x8u
+#define LENET_Q4_STATUS_CODE_FAULT_SHIFT 3u
 
 /* Cycles in which the accelerator ran or was busy, low word. Read it first. */
 #define LENET_Q4_CYCLES_LO 0x24u
@@ -157,6 +160,13 @@
 #define LENET_Q4_CONV1__BOUND 0x11cu
 #define LENET_Q4_CONV1__BOUND_RESET 0x10u
 
+/* What the analog macros did that they must not. */
+#define LENET_Q4_CONV1__FAULTS 0x120u
+#define LENET_Q4_CONV1__FAULTS_RESET 0x0u
+/* 1: code_valid did not come in its cycle after a convert, or came in another. Writing 1 clears it. */
+#define LENET_Q4_CONV1__FAULTS_CODES_MASK 0x1u
+#define LENET_Q4_CONV1__FAULTS_CODES_SHIFT 0u
+
 /* Stage pool1 */
 
 /* Input beats accepted. */
@@ -202,6 +212,13 @@
 /* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_CONV2__BOUND 0x19cu
 #define LENET_Q4_CONV2__BOUND_RESET 0x20u
+
+/* What the analog macros did that they must not. */
+#define LENET_Q4_CONV2__FAULTS 0x1a0u
+#define LENET_Q4_CONV2__FAULTS_RESET 0x0u
+/* 1: code_valid did not come in its cycle after a convert, or came in another. Writing 1 clears it. */
+#define LENET_Q4_CONV2__FAULTS_CODES_MASK 0x1u
+#define LENET_Q4_CONV2__FAULTS_CODES_SHIFT 0u
 
 /* Stage pool2 */
 
@@ -249,6 +266,13 @@
 #define LENET_Q4_FC1__BOUND 0x21cu
 #define LENET_Q4_FC1__BOUND_RESET 0x80u
 
+/* What the analog macros did that they must not. */
+#define LENET_Q4_FC1__FAULTS 0x220u
+#define LENET_Q4_FC1__FAULTS_RESET 0x0u
+/* 1: code_valid did not come in its cycle after a convert, or came in another. Writing 1 clears it. */
+#define LENET_Q4_FC1__FAULTS_CODES_MASK 0x1u
+#define LENET_Q4_FC1__FAULTS_CODES_SHIFT 0u
+
 /* Stage fc2 */
 
 /* Output positions begun. */
@@ -288,5 +312,12 @@
 /* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_FC2__BOUND 0x25cu
 #define LENET_Q4_FC2__BOUND_RESET 0x10u
+
+/* What the analog macros did that they must not. */
+#define LENET_Q4_FC2__FAULTS 0x260u
+#define LENET_Q4_FC2__FAULTS_RESET 0x0u
+/* 1: code_valid did not come in its cycle after a convert, or came in another. Writing 1 clears it. */
+#define LENET_Q4_FC2__FAULTS_CODES_MASK 0x1u
+#define LENET_Q4_FC2__FAULTS_CODES_SHIFT 0u
 
 #endif

@@ -5,6 +5,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
 , s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp, s_axil_rvalid, s_axis_tdata);
   wire \$1 ;
   wire \$2 ;
+  wire \$3 ;
   wire axis_input_beat;
   wire axis_input_image;
   wire axis_input_long_frame;
@@ -42,6 +43,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire conv1_blocked;
   wire conv1_conversions;
   wire conv1_dispatches;
+  wire conv1_faults;
   wire [7:0] conv1_i_data;
   wire conv1_i_ready;
   wire conv1_i_valid;
@@ -54,6 +56,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire conv2_blocked;
   wire conv2_conversions;
   wire conv2_dispatches;
+  wire conv2_faults;
   wire [3:0] conv2_fifo_i_data;
   wire conv2_fifo_i_ready;
   wire conv2_fifo_i_valid;
@@ -73,6 +76,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire fc1_blocked;
   wire fc1_conversions;
   wire fc1_dispatches;
+  wire fc1_faults;
   wire [3:0] fc1_fifo_i_data;
   wire fc1_fifo_i_ready;
   wire fc1_fifo_i_valid;
@@ -91,6 +95,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire fc2_blocked;
   wire fc2_conversions;
   wire fc2_dispatches;
+  wire fc2_faults;
   wire [3:0] fc2_fifo_i_data;
   wire fc2_fifo_i_ready;
   wire fc2_fifo_i_valid;
@@ -149,7 +154,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire pool2_o_ready;
   wire pool2_o_valid;
   wire [2:0] registers_control;
-  wire [35:0] registers_events;
+  wire [40:0] registers_events;
   wire [11:0] registers_s_axil_araddr;
   wire [2:0] registers_s_axil_arprot;
   wire registers_s_axil_arready;
@@ -226,6 +231,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   wire verdicts_o_valid;
   assign emptied = rst | registers_control[2];
   assign \$1  = axis_input_short_frame | axis_input_long_frame;
+  assign \$2  = | { fc2_faults, fc1_faults, conv2_faults, conv1_faults };
   lenet_q4_axis_input u_axis_input (
     .beat(axis_input_beat),
     .clk(clk),
@@ -248,7 +254,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .verdict_valid(verdicts_i_valid)
   );
   lenet_q4_axis_output u_axis_output (
-    .beat(\$2 ),
+    .beat(\$3 ),
     .clk(clk),
     .flush(registers_control[2]),
     .flushing(registers_status),
@@ -272,6 +278,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .clk(clk),
     .conversions(conv1_conversions),
     .dispatches(conv1_dispatches),
+    .faults(conv1_faults),
     .i_data(conv1_i_data),
     .i_ready(axis_input_o_ready),
     .i_valid(conv1_i_valid),
@@ -288,6 +295,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .clk(clk),
     .conversions(conv2_conversions),
     .dispatches(conv2_dispatches),
+    .faults(conv2_faults),
     .i_data(conv2_i_data),
     .i_ready(conv2_fifo_o_ready),
     .i_valid(conv2_i_valid),
@@ -314,6 +322,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .clk(clk),
     .conversions(fc1_conversions),
     .dispatches(fc1_dispatches),
+    .faults(fc1_faults),
     .i_data(fc1_i_data),
     .i_ready(fc1_fifo_o_ready),
     .i_valid(fc1_i_valid),
@@ -340,6 +349,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
     .clk(clk),
     .conversions(fc2_conversions),
     .dispatches(fc2_dispatches),
+    .faults(fc2_faults),
     .i_data(fc2_i_data),
     .i_ready(fc2_fifo_o_ready),
     .i_valid(fc2_i_valid),
@@ -416,7 +426,7 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   lenet_q4_csr u_registers (
     .clk(clk),
     .control(registers_control),
-    .events({ fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat }),
+    .events({ fc2_faults, fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_faults, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_faults, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_faults, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$2 , \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat }),
     .rst(rst),
     .s_axil_araddr(s_axil_araddr),
     .s_axil_arprot(s_axil_arprot),
@@ -525,6 +535,6 @@ module lenet_q4(s_axis_tvalid, s_axis_tlast, m_axis_tready, s_axil_awaddr, s_axi
   assign axis_output_flush = registers_control[2];
   assign axis_output_flushing = registers_status;
   assign axis_input_run = registers_control[0];
-  assign registers_events = { fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat };
+  assign registers_events = { fc2_faults, fc2_blocked, fc2_starved, fc2_conversions, fc2_phases, fc2_dispatches, fc2_windows, fc1_faults, fc1_blocked, fc1_starved, fc1_conversions, fc1_phases, fc1_dispatches, fc1_windows, pool2_beats, conv2_faults, conv2_blocked, conv2_starved, conv2_conversions, conv2_phases, conv2_dispatches, conv2_windows, pool1_beats, conv1_faults, conv1_blocked, conv1_starved, conv1_conversions, conv1_phases, conv1_dispatches, conv1_windows, axis_input_long_frame, axis_input_short_frame, axis_output_stalled, axis_input_starved, axis_input_stalled, \$2 , \$1 , registers_control[2], axis_output_image, axis_input_image, axis_input_beat };
 endmodule
 `default_nettype wire

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
-module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, i_data);
+module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, fault, i_data);
   wire \$1 ;
   output blocked;
   wire blocked;
@@ -9,6 +9,8 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire clk;
   wire codes_code_valid;
   wire [63:0] codes_codes;
+  wire codes_convert;
+  wire codes_fault;
   wire [63:0] codes_o_codes;
   wire codes_o_last;
   wire codes_o_part;
@@ -24,6 +26,8 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire conversion;
   output dispatch;
   wire dispatch;
+  output fault;
+  wire fault;
   output held;
   wire held;
   input [199:0] i_data;
@@ -108,6 +112,8 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .clk(clk),
     .code_valid(codes_code_valid),
     .codes(codes_codes),
+    .convert(conversion),
+    .fault(fault),
     .o_codes(shift_add_i_codes),
     .o_last(shift_add_i_last),
     .o_part(shift_add_i_part),
@@ -187,7 +193,10 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .o_valid(o_valid),
     .rst(rst)
   );
-  xbar_128x128_d1p8_a8b8_s2c2 u_tile_0 (
+  xbar_128x128_d1_a8b8_s2c2 #(
+    .PHASES(32'd8),
+    .TILE("conv1/0")
+  ) u_tile_0 (
     .adc_shift(5'h00),
     .clk(clk),
     .code_valid(codes_code_valid),
@@ -238,10 +247,12 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign sums_drained = schedule_drained;
   assign tile_0_codes = codes_codes;
   assign tile_0_code_valid = codes_code_valid;
+  assign codes_convert = conversion;
+  assign schedule_conversion = conversion;
+  assign codes_fault = fault;
   assign schedule_window = window;
   assign schedule_dispatch = dispatch;
   assign schedule_held = held;
-  assign schedule_conversion = conversion;
   assign schedule_starved = starved;
   assign schedule_blocked = blocked;
   assign rows_drive = tile_0_drive;

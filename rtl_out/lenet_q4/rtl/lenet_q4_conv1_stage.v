@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
-module lenet_q4_conv1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, windows, dispatches, phases, conversions, starved, blocked, i_data);
+module lenet_q4_conv1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, windows, dispatches, phases, conversions, starved, blocked, faults, i_data);
   wire array_blocked;
   wire array_conversion;
   wire array_dispatch;
+  wire array_fault;
   wire array_held;
   wire [199:0] array_i_data;
   wire array_i_ready;
@@ -22,6 +23,8 @@ module lenet_q4_conv1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   wire conversions;
   output dispatches;
   wire dispatches;
+  output faults;
+  wire faults;
   input [7:0] i_data;
   wire [7:0] i_data;
   output i_ready;
@@ -59,6 +62,7 @@ module lenet_q4_conv1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     .clk(clk),
     .conversion(conversions),
     .dispatch(dispatches),
+    .fault(faults),
     .held(phases),
     .i_data(array_i_data),
     .i_ready(window_o_ready),
@@ -108,5 +112,6 @@ module lenet_q4_conv1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   assign array_conversion = conversions;
   assign array_starved = starved;
   assign array_blocked = blocked;
+  assign array_fault = faults;
 endmodule
 `default_nettype wire

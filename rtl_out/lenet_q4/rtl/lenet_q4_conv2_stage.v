@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
-module lenet_q4_conv2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, windows, dispatches, phases, conversions, starved, blocked, i_data);
+module lenet_q4_conv2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, windows, dispatches, phases, conversions, starved, blocked, faults, i_data);
   wire array_blocked;
   wire array_conversion;
   wire array_dispatch;
+  wire array_fault;
   wire array_held;
   wire [511:0] array_i_data;
   wire array_i_ready;
@@ -22,6 +23,8 @@ module lenet_q4_conv2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   wire conversions;
   output dispatches;
   wire dispatches;
+  output faults;
+  wire faults;
   input [3:0] i_data;
   wire [3:0] i_data;
   output i_ready;
@@ -59,6 +62,7 @@ module lenet_q4_conv2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     .clk(clk),
     .conversion(conversions),
     .dispatch(dispatches),
+    .fault(faults),
     .held(phases),
     .i_data({ window_o_data[795:792], window_o_data[787:776], window_o_data[767:760], window_o_data[755:744], window_o_data[735:720], window_o_data[715:708], window_o_data[703:696], window_o_data[691:688], window_o_data[679:672], window_o_data[667:664], window_o_data[651:640], window_o_data[635:620], window_o_data[603:584], window_o_data[579:576], window_o_data[571:544], window_o_data[539:532], window_o_data[523:520], window_o_data[507:500], window_o_data[491:484], window_o_data[479:468], window_o_data[463:456], window_o_data[447:416], window_o_data[411:392], window_o_data[387:372], window_o_data[367:360], window_o_data[347:340], window_o_data[331:320], window_o_data[315:296], window_o_data[291:288], window_o_data[283:268], window_o_data[263:256], window_o_data[251:224], window_o_data[215:200], window_o_data[195:192], window_o_data[187:184], window_o_data[179:164], window_o_data[159:140], window_o_data[131:128], window_o_data[119:104], window_o_data[87:72], window_o_data[47:40], window_o_data[35:20], window_o_data[15:12], window_o_data[7:4] }),
     .i_ready(window_o_ready),
@@ -108,5 +112,6 @@ module lenet_q4_conv2_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   assign array_conversion = conversions;
   assign array_starved = starved;
   assign array_blocked = blocked;
+  assign array_fault = faults;
 endmodule
 `default_nettype wire

@@ -13,7 +13,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] \$104 ;
   reg [31:0] \$105 ;
   reg [31:0] \$106 ;
-  reg [31:0] \$107 ;
+  reg \$107 ;
   reg [31:0] \$108 ;
   reg [31:0] \$109 ;
   wire \$11 ;
@@ -24,29 +24,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] \$114 ;
   reg [31:0] \$115 ;
   reg [31:0] \$116 ;
-  reg [31:0] \$117 ;
+  reg \$117 ;
   reg [31:0] \$118 ;
   reg [31:0] \$119 ;
   wire \$12 ;
   reg [31:0] \$120 ;
-  reg [9:0] \$121 ;
-  reg \$122 ;
+  reg [31:0] \$121 ;
+  reg [31:0] \$122 ;
   reg [31:0] \$123 ;
-  reg [3:0] \$124 ;
+  reg [31:0] \$124 ;
   reg \$125 ;
-  reg \$126 ;
-  reg \$127 ;
-  reg \$128 ;
-  reg [1:0] \$129 ;
+  reg [31:0] \$126 ;
+  reg [31:0] \$127 ;
+  reg [31:0] \$128 ;
+  reg [31:0] \$129 ;
   wire [32:0] \$13 ;
-  reg \$130 ;
-  reg [9:0] \$131 ;
-  reg \$132 ;
+  reg [31:0] \$130 ;
+  reg [31:0] \$131 ;
+  reg [31:0] \$132 ;
   reg \$133 ;
   reg [31:0] \$134 ;
-  reg [1:0] \$135 ;
+  reg [31:0] \$135 ;
+  reg [31:0] \$136 ;
+  reg [31:0] \$137 ;
+  reg [31:0] \$138 ;
+  reg [31:0] \$139 ;
   wire \$14 ;
+  reg \$140 ;
+  reg [9:0] \$141 ;
+  reg \$142 ;
+  reg [31:0] \$143 ;
+  reg [3:0] \$144 ;
+  reg \$145 ;
+  reg \$146 ;
+  reg \$147 ;
+  reg \$148 ;
+  reg [1:0] \$149 ;
   wire \$15 ;
+  reg \$150 ;
+  reg [9:0] \$151 ;
+  reg \$152 ;
+  reg \$153 ;
+  reg [31:0] \$154 ;
+  reg [1:0] \$155 ;
   wire [32:0] \$16 ;
   wire [32:0] \$17 ;
   wire [32:0] \$18 ;
@@ -113,32 +133,32 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   wire \$73 ;
   wire \$74 ;
   wire \$75 ;
-  wire [32:0] \$76 ;
-  reg \$77 ;
-  reg [31:0] \$78 ;
-  reg [31:0] \$79 ;
+  wire \$76 ;
+  wire \$77 ;
+  wire \$78 ;
+  wire \$79 ;
   wire \$8 ;
-  reg [31:0] \$80 ;
-  reg \$81 ;
-  reg [31:0] \$82 ;
-  reg \$83 ;
-  reg [31:0] \$84 ;
-  reg [31:0] \$85 ;
-  reg [31:0] \$86 ;
-  reg [31:0] \$87 ;
-  reg [31:0] \$88 ;
-  reg [31:0] \$89 ;
+  wire \$80 ;
+  wire \$81 ;
+  wire \$82 ;
+  wire \$83 ;
+  wire \$84 ;
+  wire \$85 ;
+  wire \$86 ;
+  wire \$87 ;
+  wire \$88 ;
+  wire \$89 ;
   wire [32:0] \$9 ;
-  reg [31:0] \$90 ;
-  reg \$91 ;
-  reg [31:0] \$92 ;
+  wire \$90 ;
+  wire [32:0] \$91 ;
+  reg \$92 ;
   reg [31:0] \$93 ;
   reg [31:0] \$94 ;
   reg [31:0] \$95 ;
-  reg [31:0] \$96 ;
+  reg \$96 ;
   reg [31:0] \$97 ;
-  reg [31:0] \$98 ;
-  reg [31:0] \$99 ;
+  reg \$98 ;
+  reg \$99 ;
   wire active;
   reg [9:0] ar_address;
   reg ar_full;
@@ -154,12 +174,14 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] conv1_blocked_count;
   reg [31:0] conv1_conversions_count;
   reg [31:0] conv1_dispatches_count;
+  reg conv1_faults_codes;
   reg [31:0] conv1_phases_count;
   reg [31:0] conv1_starved_count;
   reg [31:0] conv1_windows_count;
   reg [31:0] conv2_blocked_count;
   reg [31:0] conv2_conversions_count;
   reg [31:0] conv2_dispatches_count;
+  reg conv2_faults_codes;
   reg [31:0] conv2_phases_count;
   reg [31:0] conv2_starved_count;
   reg [31:0] conv2_windows_count;
@@ -167,17 +189,19 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] cycles_hi_count;
   reg [31:0] cycles_high_word;
   reg [31:0] cycles_lo_count;
-  input [35:0] events;
-  wire [35:0] events;
+  input [40:0] events;
+  wire [40:0] events;
   reg [31:0] fc1_blocked_count;
   reg [31:0] fc1_conversions_count;
   reg [31:0] fc1_dispatches_count;
+  reg fc1_faults_codes;
   reg [31:0] fc1_phases_count;
   reg [31:0] fc1_starved_count;
   reg [31:0] fc1_windows_count;
   reg [31:0] fc2_blocked_count;
   reg [31:0] fc2_conversions_count;
   reg [31:0] fc2_dispatches_count;
+  reg fc2_faults_codes;
   reg [31:0] fc2_phases_count;
   reg [31:0] fc2_starved_count;
   reg [31:0] fc2_windows_count;
@@ -240,6 +264,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   wire status_busy;
   reg status_busy_begun;
   reg [31:0] status_busy_under_way;
+  reg status_code_fault;
   reg status_frame_error;
   reg [31:0] w_data;
   reg w_full;
@@ -271,49 +296,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   assign \$17  = images_in_count + events[1];
   assign \$18  = images_out_count + events[2];
   assign \$19  = input_beats_count + events[0];
-  assign \$20  = events[5] & active;
+  assign \$20  = events[6] & active;
   assign \$21  = input_stalled_count + \$20 ;
-  assign \$22  = events[6] & active;
+  assign \$22  = events[7] & active;
   assign \$23  = input_starved_count + \$22 ;
-  assign \$24  = events[7] & active;
+  assign \$24  = events[8] & active;
   assign \$25  = output_stalled_count + \$24 ;
   assign \$26  = ~ first_out_cycle_seen;
   assign \$27  = events[2] & \$26 ;
-  assign \$28  = short_frames_count + events[8];
-  assign \$29  = long_frames_count + events[9];
-  assign \$30  = conv1_windows_count + events[10];
-  assign \$31  = conv1_dispatches_count + events[11];
-  assign \$32  = conv1_phases_count + events[12];
-  assign \$33  = conv1_conversions_count + events[13];
-  assign \$34  = events[14] & active;
+  assign \$28  = short_frames_count + events[9];
+  assign \$29  = long_frames_count + events[10];
+  assign \$30  = conv1_windows_count + events[11];
+  assign \$31  = conv1_dispatches_count + events[12];
+  assign \$32  = conv1_phases_count + events[13];
+  assign \$33  = conv1_conversions_count + events[14];
+  assign \$34  = events[15] & active;
   assign \$35  = conv1_starved_count + \$34 ;
-  assign \$36  = events[15] & active;
+  assign \$36  = events[16] & active;
   assign \$37  = conv1_blocked_count + \$36 ;
-  assign \$38  = pool1_beats_count + events[16];
-  assign \$39  = conv2_windows_count + events[17];
-  assign \$40  = conv2_dispatches_count + events[18];
-  assign \$41  = conv2_phases_count + events[19];
-  assign \$42  = conv2_conversions_count + events[20];
-  assign \$43  = events[21] & active;
+  assign \$38  = pool1_beats_count + events[18];
+  assign \$39  = conv2_windows_count + events[19];
+  assign \$40  = conv2_dispatches_count + events[20];
+  assign \$41  = conv2_phases_count + events[21];
+  assign \$42  = conv2_conversions_count + events[22];
+  assign \$43  = events[23] & active;
   assign \$44  = conv2_starved_count + \$43 ;
-  assign \$45  = events[22] & active;
+  assign \$45  = events[24] & active;
   assign \$46  = conv2_blocked_count + \$45 ;
-  assign \$47  = pool2_beats_count + events[23];
-  assign \$48  = fc1_windows_count + events[24];
-  assign \$49  = fc1_dispatches_count + events[25];
-  assign \$50  = fc1_phases_count + events[26];
-  assign \$51  = fc1_conversions_count + events[27];
-  assign \$52  = events[28] & active;
+  assign \$47  = pool2_beats_count + events[26];
+  assign \$48  = fc1_windows_count + events[27];
+  assign \$49  = fc1_dispatches_count + events[28];
+  assign \$50  = fc1_phases_count + events[29];
+  assign \$51  = fc1_conversions_count + events[30];
+  assign \$52  = events[31] & active;
   assign \$53  = fc1_starved_count + \$52 ;
-  assign \$54  = events[29] & active;
+  assign \$54  = events[32] & active;
   assign \$55  = fc1_blocked_count + \$54 ;
-  assign \$56  = fc2_windows_count + events[30];
-  assign \$57  = fc2_dispatches_count + events[31];
-  assign \$58  = fc2_phases_count + events[32];
-  assign \$59  = fc2_conversions_count + events[33];
-  assign \$60  = events[34] & active;
+  assign \$56  = fc2_windows_count + events[34];
+  assign \$57  = fc2_dispatches_count + events[35];
+  assign \$58  = fc2_phases_count + events[36];
+  assign \$59  = fc2_conversions_count + events[37];
+  assign \$60  = events[38] & active;
   assign \$61  = fc2_starved_count + \$60 ;
-  assign \$62  = events[35] & active;
+  assign \$62  = events[39] & active;
   assign \$63  = fc2_blocked_count + \$62 ;
   assign \$64  = s_axil_awvalid & s_axil_awready;
   assign \$65  = s_axil_wvalid & s_axil_wready;
@@ -326,164 +351,189 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   assign \$72  = w_data[1] & w_strobe[0];
   assign \$73  = ~ events[4];
   assign \$74  = \$72  & \$73 ;
-  assign \$75  = s_axil_arvalid & s_axil_arready;
-  assign \$76  = cycles_high_word + cycles_carry;
+  assign \$75  = w_data[3] & w_strobe[0];
+  assign \$76  = ~ events[5];
+  assign \$77  = \$75  & \$76 ;
+  assign \$78  = w_data[0] & w_strobe[0];
+  assign \$79  = ~ events[17];
+  assign \$80  = \$78  & \$79 ;
+  assign \$81  = w_data[0] & w_strobe[0];
+  assign \$82  = ~ events[25];
+  assign \$83  = \$81  & \$82 ;
+  assign \$84  = w_data[0] & w_strobe[0];
+  assign \$85  = ~ events[33];
+  assign \$86  = \$84  & \$85 ;
+  assign \$87  = w_data[0] & w_strobe[0];
+  assign \$88  = ~ events[40];
+  assign \$89  = \$87  & \$88 ;
+  assign \$90  = s_axil_arvalid & s_axil_arready;
+  assign \$91  = cycles_high_word + cycles_carry;
   always @(posedge clk)
-    cycles_carry <= \$77 ;
+    cycles_carry <= \$92 ;
   always @(posedge clk)
-    cycles_high_word <= \$78 ;
+    cycles_high_word <= \$93 ;
   always @(posedge clk)
-    cycles_lo_count <= \$79 ;
+    cycles_lo_count <= \$94 ;
   always @(posedge clk)
-    cycles_hi_count <= \$80 ;
+    cycles_hi_count <= \$95 ;
   always @(posedge clk)
-    status_busy_begun <= \$81 ;
+    status_busy_begun <= \$96 ;
   always @(posedge clk)
-    status_busy_under_way <= \$82 ;
+    status_busy_under_way <= \$97 ;
   always @(posedge clk)
-    status_frame_error <= \$83 ;
+    status_frame_error <= \$98 ;
   always @(posedge clk)
-    images_in_count <= \$84 ;
+    status_code_fault <= \$99 ;
   always @(posedge clk)
-    images_out_count <= \$85 ;
+    images_in_count <= \$100 ;
   always @(posedge clk)
-    input_beats_count <= \$86 ;
+    images_out_count <= \$101 ;
   always @(posedge clk)
-    input_stalled_count <= \$87 ;
+    input_beats_count <= \$102 ;
   always @(posedge clk)
-    input_starved_count <= \$88 ;
+    input_stalled_count <= \$103 ;
   always @(posedge clk)
-    output_stalled_count <= \$89 ;
+    input_starved_count <= \$104 ;
   always @(posedge clk)
-    first_out_cycle <= \$90 ;
+    output_stalled_count <= \$105 ;
   always @(posedge clk)
-    first_out_cycle_seen <= \$91 ;
+    first_out_cycle <= \$106 ;
   always @(posedge clk)
-    last_out_cycle <= \$92 ;
+    first_out_cycle_seen <= \$107 ;
   always @(posedge clk)
-    short_frames_count <= \$93 ;
+    last_out_cycle <= \$108 ;
   always @(posedge clk)
-    long_frames_count <= \$94 ;
+    short_frames_count <= \$109 ;
   always @(posedge clk)
-    conv1_windows_count <= \$95 ;
+    long_frames_count <= \$110 ;
   always @(posedge clk)
-    conv1_dispatches_count <= \$96 ;
+    conv1_windows_count <= \$111 ;
   always @(posedge clk)
-    conv1_phases_count <= \$97 ;
+    conv1_dispatches_count <= \$112 ;
   always @(posedge clk)
-    conv1_conversions_count <= \$98 ;
+    conv1_phases_count <= \$113 ;
   always @(posedge clk)
-    conv1_starved_count <= \$99 ;
+    conv1_conversions_count <= \$114 ;
   always @(posedge clk)
-    conv1_blocked_count <= \$100 ;
+    conv1_starved_count <= \$115 ;
   always @(posedge clk)
-    pool1_beats_count <= \$101 ;
+    conv1_blocked_count <= \$116 ;
   always @(posedge clk)
-    conv2_windows_count <= \$102 ;
+    conv1_faults_codes <= \$117 ;
   always @(posedge clk)
-    conv2_dispatches_count <= \$103 ;
+    pool1_beats_count <= \$118 ;
   always @(posedge clk)
-    conv2_phases_count <= \$104 ;
+    conv2_windows_count <= \$119 ;
   always @(posedge clk)
-    conv2_conversions_count <= \$105 ;
+    conv2_dispatches_count <= \$120 ;
   always @(posedge clk)
-    conv2_starved_count <= \$106 ;
+    conv2_phases_count <= \$121 ;
   always @(posedge clk)
-    conv2_blocked_count <= \$107 ;
+    conv2_conversions_count <= \$122 ;
   always @(posedge clk)
-    pool2_beats_count <= \$108 ;
+    conv2_starved_count <= \$123 ;
   always @(posedge clk)
-    fc1_windows_count <= \$109 ;
+    conv2_blocked_count <= \$124 ;
   always @(posedge clk)
-    fc1_dispatches_count <= \$110 ;
+    conv2_faults_codes <= \$125 ;
   always @(posedge clk)
-    fc1_phases_count <= \$111 ;
+    pool2_beats_count <= \$126 ;
   always @(posedge clk)
-    fc1_conversions_count <= \$112 ;
+    fc1_windows_count <= \$127 ;
   always @(posedge clk)
-    fc1_starved_count <= \$113 ;
+    fc1_dispatches_count <= \$128 ;
   always @(posedge clk)
-    fc1_blocked_count <= \$114 ;
+    fc1_phases_count <= \$129 ;
   always @(posedge clk)
-    fc2_windows_count <= \$115 ;
+    fc1_conversions_count <= \$130 ;
   always @(posedge clk)
-    fc2_dispatches_count <= \$116 ;
+    fc1_starved_count <= \$131 ;
   always @(posedge clk)
-    fc2_phases_count <= \$117 ;
+    fc1_blocked_count <= \$132 ;
   always @(posedge clk)
-    fc2_conversions_count <= \$118 ;
+    fc1_faults_codes <= \$133 ;
   always @(posedge clk)
-    fc2_starved_count <= \$119 ;
+    fc2_windows_count <= \$134 ;
   always @(posedge clk)
-    fc2_blocked_count <= \$120 ;
+    fc2_dispatches_count <= \$135 ;
   always @(posedge clk)
-    aw_address <= \$121 ;
+    fc2_phases_count <= \$136 ;
   always @(posedge clk)
-    aw_full <= \$122 ;
+    fc2_conversions_count <= \$137 ;
   always @(posedge clk)
-    w_data <= \$123 ;
+    fc2_starved_count <= \$138 ;
   always @(posedge clk)
-    w_strobe <= \$124 ;
+    fc2_blocked_count <= \$139 ;
   always @(posedge clk)
-    w_full <= \$125 ;
+    fc2_faults_codes <= \$140 ;
   always @(posedge clk)
-    s_axil_bvalid <= \$126 ;
+    aw_address <= \$141 ;
   always @(posedge clk)
-    control_clear <= \$127 ;
+    aw_full <= \$142 ;
   always @(posedge clk)
-    control_flush <= \$128 ;
+    w_data <= \$143 ;
   always @(posedge clk)
-    s_axil_bresp <= \$129 ;
+    w_strobe <= \$144 ;
   always @(posedge clk)
-    control_run <= \$130 ;
+    w_full <= \$145 ;
   always @(posedge clk)
-    ar_address <= \$131 ;
+    s_axil_bvalid <= \$146 ;
   always @(posedge clk)
-    ar_full <= \$132 ;
+    control_clear <= \$147 ;
   always @(posedge clk)
-    s_axil_rvalid <= \$133 ;
+    control_flush <= \$148 ;
   always @(posedge clk)
-    s_axil_rdata <= \$134 ;
+    s_axil_bresp <= \$149 ;
   always @(posedge clk)
-    s_axil_rresp <= \$135 ;
+    control_run <= \$150 ;
+  always @(posedge clk)
+    ar_address <= \$151 ;
+  always @(posedge clk)
+    ar_full <= \$152 ;
+  always @(posedge clk)
+    s_axil_rvalid <= \$153 ;
+  always @(posedge clk)
+    s_axil_rdata <= \$154 ;
+  always @(posedge clk)
+    s_axil_rresp <= \$155 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$77  = \$8 ;
+    \$92  = \$8 ;
     if (control_clear) begin
-      \$77  = 1'h0;
+      \$92  = 1'h0;
     end
     if (rst) begin
-      \$77  = 1'h0;
+      \$92  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$78  = \$9 [31:0];
+    \$93  = \$9 [31:0];
     if (control_clear) begin
-      \$78  = 32'd0;
+      \$93  = 32'd0;
     end
     if (rst) begin
-      \$78  = 32'd0;
+      \$93  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$79  = cycles_lo_count;
+    \$94  = cycles_lo_count;
     if (active) begin
-      \$79  = \$10 [31:0];
+      \$94  = \$10 [31:0];
     end
     if (control_clear) begin
-      \$79  = 32'd0;
+      \$94  = 32'd0;
     end
     if (rst) begin
-      \$79  = 32'd0;
+      \$94  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$80  = cycles_hi_count;
+    \$95  = cycles_hi_count;
     if (control_clear) begin
-      \$80  = 32'd0;
+      \$95  = 32'd0;
     end
     if (read) begin
       casez (ar_address)
@@ -506,49 +556,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h008:
             /* empty */;
         10'h009:
-            \$80  = \$76 [31:0];
+            \$95  = \$91 [31:0];
       endcase
     end
     if (rst) begin
-      \$80  = 32'd0;
+      \$95  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$81  = status_busy_begun;
+    \$96  = status_busy_begun;
     if (events[1]) begin
-      \$81  = 1'h0;
+      \$96  = 1'h0;
     end else if (events[0]) begin
-      \$81  = 1'h1;
+      \$96  = 1'h1;
     end
     if (events[3]) begin
-      \$81  = 1'h0;
+      \$96  = 1'h0;
     end
     if (rst) begin
-      \$81  = 1'h0;
+      \$96  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$82  = status_busy_under_way;
+    \$97  = status_busy_under_way;
     if (\$12 ) begin
-      \$82  = \$13 [31:0];
+      \$97  = \$13 [31:0];
     end
     if (\$15 ) begin
-      \$82  = \$16 [31:0];
+      \$97  = \$16 [31:0];
     end
     if (events[3]) begin
-      \$82  = 32'd0;
+      \$97  = 32'd0;
     end
     if (rst) begin
-      \$82  = 32'd0;
+      \$97  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$83  = status_frame_error;
+    \$98  = status_frame_error;
     if (events[4]) begin
-      \$83  = 1'h1;
+      \$98  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -570,418 +620,355 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h008:
             if (\$74 ) begin
-              \$83  = 1'h0;
+              \$98  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$83  = 1'h0;
+      \$98  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$84  = \$17 [31:0];
-    if (control_clear) begin
-      \$84  = 32'd0;
-    end
-    if (rst) begin
-      \$84  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$85  = \$18 [31:0];
-    if (control_clear) begin
-      \$85  = 32'd0;
-    end
-    if (rst) begin
-      \$85  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$86  = \$19 [31:0];
-    if (control_clear) begin
-      \$86  = 32'd0;
-    end
-    if (rst) begin
-      \$86  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$87  = \$21 [31:0];
-    if (control_clear) begin
-      \$87  = 32'd0;
-    end
-    if (rst) begin
-      \$87  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$88  = \$23 [31:0];
-    if (control_clear) begin
-      \$88  = 32'd0;
-    end
-    if (rst) begin
-      \$88  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$89  = \$25 [31:0];
-    if (control_clear) begin
-      \$89  = 32'd0;
-    end
-    if (rst) begin
-      \$89  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$90  = first_out_cycle;
-    if (control_clear) begin
-      \$90  = 32'd0;
-    end else if (\$27 ) begin
-      \$90  = cycles_lo_count;
-    end
-    if (rst) begin
-      \$90  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$91  = first_out_cycle_seen;
-    if (control_clear) begin
-      \$91  = 1'h0;
-    end else if (\$27 ) begin
-      \$91  = 1'h1;
-    end
-    if (rst) begin
-      \$91  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$92  = last_out_cycle;
-    if (control_clear) begin
-      \$92  = 32'd0;
-    end else if (events[2]) begin
-      \$92  = cycles_lo_count;
-    end
-    if (rst) begin
-      \$92  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$93  = \$28 [31:0];
-    if (control_clear) begin
-      \$93  = 32'd0;
-    end
-    if (rst) begin
-      \$93  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$94  = \$29 [31:0];
-    if (control_clear) begin
-      \$94  = 32'd0;
-    end
-    if (rst) begin
-      \$94  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$95  = \$30 [31:0];
-    if (control_clear) begin
-      \$95  = 32'd0;
-    end
-    if (rst) begin
-      \$95  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$96  = \$31 [31:0];
-    if (control_clear) begin
-      \$96  = 32'd0;
-    end
-    if (rst) begin
-      \$96  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$97  = \$32 [31:0];
-    if (control_clear) begin
-      \$97  = 32'd0;
-    end
-    if (rst) begin
-      \$97  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$98  = \$33 [31:0];
-    if (control_clear) begin
-      \$98  = 32'd0;
-    end
-    if (rst) begin
-      \$98  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$99  = \$35 [31:0];
-    if (control_clear) begin
-      \$99  = 32'd0;
-    end
-    if (rst) begin
-      \$99  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$100  = \$37 [31:0];
-    if (control_clear) begin
-      \$100  = 32'd0;
-    end
-    if (rst) begin
-      \$100  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$101  = \$38 [31:0];
-    if (control_clear) begin
-      \$101  = 32'd0;
-    end
-    if (rst) begin
-      \$101  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$102  = \$39 [31:0];
-    if (control_clear) begin
-      \$102  = 32'd0;
-    end
-    if (rst) begin
-      \$102  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$103  = \$40 [31:0];
-    if (control_clear) begin
-      \$103  = 32'd0;
-    end
-    if (rst) begin
-      \$103  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$104  = \$41 [31:0];
-    if (control_clear) begin
-      \$104  = 32'd0;
-    end
-    if (rst) begin
-      \$104  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$105  = \$42 [31:0];
-    if (control_clear) begin
-      \$105  = 32'd0;
-    end
-    if (rst) begin
-      \$105  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$106  = \$44 [31:0];
-    if (control_clear) begin
-      \$106  = 32'd0;
-    end
-    if (rst) begin
-      \$106  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$107  = \$46 [31:0];
-    if (control_clear) begin
-      \$107  = 32'd0;
-    end
-    if (rst) begin
-      \$107  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$108  = \$47 [31:0];
-    if (control_clear) begin
-      \$108  = 32'd0;
-    end
-    if (rst) begin
-      \$108  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$109  = \$48 [31:0];
-    if (control_clear) begin
-      \$109  = 32'd0;
-    end
-    if (rst) begin
-      \$109  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$110  = \$49 [31:0];
-    if (control_clear) begin
-      \$110  = 32'd0;
-    end
-    if (rst) begin
-      \$110  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$111  = \$50 [31:0];
-    if (control_clear) begin
-      \$111  = 32'd0;
-    end
-    if (rst) begin
-      \$111  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$112  = \$51 [31:0];
-    if (control_clear) begin
-      \$112  = 32'd0;
-    end
-    if (rst) begin
-      \$112  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$113  = \$53 [31:0];
-    if (control_clear) begin
-      \$113  = 32'd0;
-    end
-    if (rst) begin
-      \$113  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$114  = \$55 [31:0];
-    if (control_clear) begin
-      \$114  = 32'd0;
-    end
-    if (rst) begin
-      \$114  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$115  = \$56 [31:0];
-    if (control_clear) begin
-      \$115  = 32'd0;
-    end
-    if (rst) begin
-      \$115  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$116  = \$57 [31:0];
-    if (control_clear) begin
-      \$116  = 32'd0;
-    end
-    if (rst) begin
-      \$116  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$117  = \$58 [31:0];
-    if (control_clear) begin
-      \$117  = 32'd0;
-    end
-    if (rst) begin
-      \$117  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$118  = \$59 [31:0];
-    if (control_clear) begin
-      \$118  = 32'd0;
-    end
-    if (rst) begin
-      \$118  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$119  = \$61 [31:0];
-    if (control_clear) begin
-      \$119  = 32'd0;
-    end
-    if (rst) begin
-      \$119  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$120  = \$63 [31:0];
-    if (control_clear) begin
-      \$120  = 32'd0;
-    end
-    if (rst) begin
-      \$120  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$121  = aw_address;
-    if (\$64 ) begin
-      \$121  = s_axil_awaddr[11:2];
-    end
-    if (rst) begin
-      \$121  = 10'h000;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$122  = aw_full;
-    if (\$64 ) begin
-      \$122  = 1'h1;
+    \$99  = status_code_fault;
+    if (events[5]) begin
+      \$99  = 1'h1;
     end
     if (write) begin
-      \$122  = 1'h0;
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            if (\$77 ) begin
+              \$99  = 1'h0;
+            end
+      endcase
     end
     if (rst) begin
-      \$122  = 1'h0;
+      \$99  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$123  = w_data;
-    if (\$65 ) begin
-      \$123  = s_axil_wdata;
+    \$100  = \$17 [31:0];
+    if (control_clear) begin
+      \$100  = 32'd0;
+    end
+    if (rst) begin
+      \$100  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$101  = \$18 [31:0];
+    if (control_clear) begin
+      \$101  = 32'd0;
+    end
+    if (rst) begin
+      \$101  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$102  = \$19 [31:0];
+    if (control_clear) begin
+      \$102  = 32'd0;
+    end
+    if (rst) begin
+      \$102  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$103  = \$21 [31:0];
+    if (control_clear) begin
+      \$103  = 32'd0;
+    end
+    if (rst) begin
+      \$103  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$104  = \$23 [31:0];
+    if (control_clear) begin
+      \$104  = 32'd0;
+    end
+    if (rst) begin
+      \$104  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$105  = \$25 [31:0];
+    if (control_clear) begin
+      \$105  = 32'd0;
+    end
+    if (rst) begin
+      \$105  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$106  = first_out_cycle;
+    if (control_clear) begin
+      \$106  = 32'd0;
+    end else if (\$27 ) begin
+      \$106  = cycles_lo_count;
+    end
+    if (rst) begin
+      \$106  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$107  = first_out_cycle_seen;
+    if (control_clear) begin
+      \$107  = 1'h0;
+    end else if (\$27 ) begin
+      \$107  = 1'h1;
+    end
+    if (rst) begin
+      \$107  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$108  = last_out_cycle;
+    if (control_clear) begin
+      \$108  = 32'd0;
+    end else if (events[2]) begin
+      \$108  = cycles_lo_count;
+    end
+    if (rst) begin
+      \$108  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$109  = \$28 [31:0];
+    if (control_clear) begin
+      \$109  = 32'd0;
+    end
+    if (rst) begin
+      \$109  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$110  = \$29 [31:0];
+    if (control_clear) begin
+      \$110  = 32'd0;
+    end
+    if (rst) begin
+      \$110  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$111  = \$30 [31:0];
+    if (control_clear) begin
+      \$111  = 32'd0;
+    end
+    if (rst) begin
+      \$111  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$112  = \$31 [31:0];
+    if (control_clear) begin
+      \$112  = 32'd0;
+    end
+    if (rst) begin
+      \$112  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$113  = \$32 [31:0];
+    if (control_clear) begin
+      \$113  = 32'd0;
+    end
+    if (rst) begin
+      \$113  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$114  = \$33 [31:0];
+    if (control_clear) begin
+      \$114  = 32'd0;
+    end
+    if (rst) begin
+      \$114  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$115  = \$35 [31:0];
+    if (control_clear) begin
+      \$115  = 32'd0;
+    end
+    if (rst) begin
+      \$115  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$116  = \$37 [31:0];
+    if (control_clear) begin
+      \$116  = 32'd0;
+    end
+    if (rst) begin
+      \$116  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$117  = conv1_faults_codes;
+    if (events[17]) begin
+      \$117  = 1'h1;
+    end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            if (\$80 ) begin
+              \$117  = 1'h0;
+            end
+      endcase
+    end
+    if (rst) begin
+      \$117  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$118  = \$38 [31:0];
+    if (control_clear) begin
+      \$118  = 32'd0;
+    end
+    if (rst) begin
+      \$118  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$119  = \$39 [31:0];
+    if (control_clear) begin
+      \$119  = 32'd0;
+    end
+    if (rst) begin
+      \$119  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$120  = \$40 [31:0];
+    if (control_clear) begin
+      \$120  = 32'd0;
+    end
+    if (rst) begin
+      \$120  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$121  = \$41 [31:0];
+    if (control_clear) begin
+      \$121  = 32'd0;
+    end
+    if (rst) begin
+      \$121  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$122  = \$42 [31:0];
+    if (control_clear) begin
+      \$122  = 32'd0;
+    end
+    if (rst) begin
+      \$122  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$123  = \$44 [31:0];
+    if (control_clear) begin
+      \$123  = 32'd0;
     end
     if (rst) begin
       \$123  = 32'd0;
@@ -989,44 +976,21 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$124  = w_strobe;
-    if (\$65 ) begin
-      \$124  = s_axil_wstrb;
+    \$124  = \$46 [31:0];
+    if (control_clear) begin
+      \$124  = 32'd0;
     end
     if (rst) begin
-      \$124  = 4'h0;
+      \$124  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$125  = w_full;
-    if (\$65 ) begin
+    \$125  = conv2_faults_codes;
+    if (events[25]) begin
       \$125  = 1'h1;
     end
     if (write) begin
-      \$125  = 1'h0;
-    end
-    if (rst) begin
-      \$125  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$126  = s_axil_bvalid;
-    if (s_axil_bready) begin
-      \$126  = 1'h0;
-    end
-    if (write) begin
-      \$126  = 1'h1;
-    end
-    if (rst) begin
-      \$126  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$127  = 1'h0;
-    if (write) begin
       casez (aw_address)
         10'h000:
             /* empty */;
@@ -1043,342 +1007,270 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h006:
             /* empty */;
         10'h007:
-            \$127  = \$70 ;
-      endcase
-    end
-    if (rst) begin
-      \$127  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$128  = 1'h0;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
             /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$128  = \$71 ;
-      endcase
-    end
-    if (rst) begin
-      \$128  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$129  = s_axil_bresp;
-    if (write) begin
-      \$129  = 2'h3;
-      casez (aw_address)
-        10'h000:
-            \$129  = 2'h2;
-        10'h001:
-            \$129  = 2'h2;
-        10'h002:
-            \$129  = 2'h2;
-        10'h003:
-            \$129  = 2'h2;
-        10'h004:
-            \$129  = 2'h2;
-        10'h005:
-            \$129  = 2'h2;
-        10'h006:
-            \$129  = 2'h2;
-        10'h007:
-            \$129  = 2'h0;
         10'h008:
-            \$129  = 2'h0;
+            /* empty */;
         10'h009:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00a:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00b:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00c:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00d:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00e:
-            \$129  = 2'h2;
+            /* empty */;
         10'h00f:
-            \$129  = 2'h2;
+            /* empty */;
         10'h010:
-            \$129  = 2'h2;
+            /* empty */;
         10'h011:
-            \$129  = 2'h2;
+            /* empty */;
         10'h012:
-            \$129  = 2'h2;
+            /* empty */;
         10'h013:
-            \$129  = 2'h2;
+            /* empty */;
         10'h014:
-            \$129  = 2'h2;
+            /* empty */;
         10'h040:
-            \$129  = 2'h2;
+            /* empty */;
         10'h041:
-            \$129  = 2'h2;
+            /* empty */;
         10'h042:
-            \$129  = 2'h2;
+            /* empty */;
         10'h043:
-            \$129  = 2'h2;
+            /* empty */;
         10'h044:
-            \$129  = 2'h2;
+            /* empty */;
         10'h045:
-            \$129  = 2'h2;
+            /* empty */;
         10'h046:
-            \$129  = 2'h2;
+            /* empty */;
         10'h047:
-            \$129  = 2'h2;
+            /* empty */;
+        10'h048:
+            /* empty */;
         10'h050:
-            \$129  = 2'h2;
+            /* empty */;
         10'h060:
-            \$129  = 2'h2;
+            /* empty */;
         10'h061:
-            \$129  = 2'h2;
+            /* empty */;
         10'h062:
-            \$129  = 2'h2;
+            /* empty */;
         10'h063:
-            \$129  = 2'h2;
+            /* empty */;
         10'h064:
-            \$129  = 2'h2;
+            /* empty */;
         10'h065:
-            \$129  = 2'h2;
+            /* empty */;
         10'h066:
-            \$129  = 2'h2;
+            /* empty */;
         10'h067:
-            \$129  = 2'h2;
-        10'h070:
-            \$129  = 2'h2;
-        10'h080:
-            \$129  = 2'h2;
-        10'h081:
-            \$129  = 2'h2;
-        10'h082:
-            \$129  = 2'h2;
-        10'h083:
-            \$129  = 2'h2;
-        10'h084:
-            \$129  = 2'h2;
-        10'h085:
-            \$129  = 2'h2;
-        10'h086:
-            \$129  = 2'h2;
-        10'h087:
-            \$129  = 2'h2;
-        10'h090:
-            \$129  = 2'h2;
-        10'h091:
-            \$129  = 2'h2;
-        10'h092:
-            \$129  = 2'h2;
-        10'h093:
-            \$129  = 2'h2;
-        10'h094:
-            \$129  = 2'h2;
-        10'h095:
-            \$129  = 2'h2;
-        10'h096:
-            \$129  = 2'h2;
-        10'h097:
-            \$129  = 2'h2;
+            /* empty */;
+        10'h068:
+            if (\$83 ) begin
+              \$125  = 1'h0;
+            end
       endcase
     end
     if (rst) begin
-      \$129  = 2'h0;
+      \$125  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$130  = control_run;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$130  = \$69 ;
-      endcase
+    \$126  = \$47 [31:0];
+    if (control_clear) begin
+      \$126  = 32'd0;
     end
     if (rst) begin
-      \$130  = 1'h0;
+      \$126  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$131  = ar_address;
-    if (\$75 ) begin
-      \$131  = s_axil_araddr[11:2];
+    \$127  = \$48 [31:0];
+    if (control_clear) begin
+      \$127  = 32'd0;
     end
     if (rst) begin
-      \$131  = 10'h000;
+      \$127  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$132  = ar_full;
-    if (\$75 ) begin
-      \$132  = 1'h1;
-    end
-    if (read) begin
-      \$132  = 1'h0;
+    \$128  = \$49 [31:0];
+    if (control_clear) begin
+      \$128  = 32'd0;
     end
     if (rst) begin
-      \$132  = 1'h0;
+      \$128  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$133  = s_axil_rvalid;
-    if (s_axil_rready) begin
-      \$133  = 1'h0;
+    \$129  = \$50 [31:0];
+    if (control_clear) begin
+      \$129  = 32'd0;
     end
-    if (read) begin
+    if (rst) begin
+      \$129  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$130  = \$51 [31:0];
+    if (control_clear) begin
+      \$130  = 32'd0;
+    end
+    if (rst) begin
+      \$130  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$131  = \$53 [31:0];
+    if (control_clear) begin
+      \$131  = 32'd0;
+    end
+    if (rst) begin
+      \$131  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$132  = \$55 [31:0];
+    if (control_clear) begin
+      \$132  = 32'd0;
+    end
+    if (rst) begin
+      \$132  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$133  = fc1_faults_codes;
+    if (events[33]) begin
       \$133  = 1'h1;
     end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            /* empty */;
+        10'h070:
+            /* empty */;
+        10'h080:
+            /* empty */;
+        10'h081:
+            /* empty */;
+        10'h082:
+            /* empty */;
+        10'h083:
+            /* empty */;
+        10'h084:
+            /* empty */;
+        10'h085:
+            /* empty */;
+        10'h086:
+            /* empty */;
+        10'h087:
+            /* empty */;
+        10'h088:
+            if (\$86 ) begin
+              \$133  = 1'h0;
+            end
+      endcase
+    end
     if (rst) begin
       \$133  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$134  = s_axil_rdata;
-    if (read) begin
+    \$134  = \$56 [31:0];
+    if (control_clear) begin
       \$134  = 32'd0;
-      casez (ar_address)
-        10'h000:
-            \$134  = 32'd1212435527;
-        10'h001:
-            \$134  = 32'd256;
-        10'h002:
-            \$134  = 32'd2520470380;
-        10'h003:
-            \$134  = 32'd3779608572;
-        10'h004:
-            \$134  = 32'd1380457341;
-        10'h005:
-            \$134  = 32'd2364034675;
-        10'h006:
-            \$134  = 32'd6;
-        10'h007:
-            \$134  = { 31'h00000000, control_run };
-        10'h008:
-            \$134  = { 29'h00000000, status, status_frame_error, status_busy };
-        10'h009:
-            \$134  = cycles_lo_count;
-        10'h00a:
-            \$134  = cycles_hi_count;
-        10'h00b:
-            \$134  = images_in_count;
-        10'h00c:
-            \$134  = images_out_count;
-        10'h00d:
-            \$134  = input_beats_count;
-        10'h00e:
-            \$134  = input_stalled_count;
-        10'h00f:
-            \$134  = input_starved_count;
-        10'h010:
-            \$134  = output_stalled_count;
-        10'h011:
-            \$134  = first_out_cycle;
-        10'h012:
-            \$134  = last_out_cycle;
-        10'h013:
-            \$134  = short_frames_count;
-        10'h014:
-            \$134  = long_frames_count;
-        10'h040:
-            \$134  = conv1_windows_count;
-        10'h041:
-            \$134  = conv1_dispatches_count;
-        10'h042:
-            \$134  = conv1_phases_count;
-        10'h043:
-            \$134  = conv1_conversions_count;
-        10'h044:
-            \$134  = conv1_starved_count;
-        10'h045:
-            \$134  = conv1_blocked_count;
-        10'h046:
-            \$134  = 32'd131074;
-        10'h047:
-            \$134  = 32'd16;
-        10'h050:
-            \$134  = pool1_beats_count;
-        10'h060:
-            \$134  = conv2_windows_count;
-        10'h061:
-            \$134  = conv2_dispatches_count;
-        10'h062:
-            \$134  = conv2_phases_count;
-        10'h063:
-            \$134  = conv2_conversions_count;
-        10'h064:
-            \$134  = conv2_starved_count;
-        10'h065:
-            \$134  = conv2_blocked_count;
-        10'h066:
-            \$134  = 32'd131074;
-        10'h067:
-            \$134  = 32'd32;
-        10'h070:
-            \$134  = pool2_beats_count;
-        10'h080:
-            \$134  = fc1_windows_count;
-        10'h081:
-            \$134  = fc1_dispatches_count;
-        10'h082:
-            \$134  = fc1_phases_count;
-        10'h083:
-            \$134  = fc1_conversions_count;
-        10'h084:
-            \$134  = fc1_starved_count;
-        10'h085:
-            \$134  = fc1_blocked_count;
-        10'h086:
-            \$134  = 32'd131074;
-        10'h087:
-            \$134  = 32'd128;
-        10'h090:
-            \$134  = fc2_windows_count;
-        10'h091:
-            \$134  = fc2_dispatches_count;
-        10'h092:
-            \$134  = fc2_phases_count;
-        10'h093:
-            \$134  = fc2_conversions_count;
-        10'h094:
-            \$134  = fc2_starved_count;
-        10'h095:
-            \$134  = fc2_blocked_count;
-        10'h096:
-            \$134  = 32'd131074;
-        10'h097:
-            \$134  = 32'd16;
-      endcase
     end
     if (rst) begin
       \$134  = 32'd0;
@@ -1386,124 +1278,762 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
-    \$135  = s_axil_rresp;
-    if (read) begin
-      \$135  = 2'h3;
-      casez (ar_address)
+    \$135  = \$57 [31:0];
+    if (control_clear) begin
+      \$135  = 32'd0;
+    end
+    if (rst) begin
+      \$135  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$136  = \$58 [31:0];
+    if (control_clear) begin
+      \$136  = 32'd0;
+    end
+    if (rst) begin
+      \$136  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$137  = \$59 [31:0];
+    if (control_clear) begin
+      \$137  = 32'd0;
+    end
+    if (rst) begin
+      \$137  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$138  = \$61 [31:0];
+    if (control_clear) begin
+      \$138  = 32'd0;
+    end
+    if (rst) begin
+      \$138  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$139  = \$63 [31:0];
+    if (control_clear) begin
+      \$139  = 32'd0;
+    end
+    if (rst) begin
+      \$139  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$140  = fc2_faults_codes;
+    if (events[40]) begin
+      \$140  = 1'h1;
+    end
+    if (write) begin
+      casez (aw_address)
         10'h000:
-            \$135  = 2'h0;
+            /* empty */;
         10'h001:
-            \$135  = 2'h0;
+            /* empty */;
         10'h002:
-            \$135  = 2'h0;
+            /* empty */;
         10'h003:
-            \$135  = 2'h0;
+            /* empty */;
         10'h004:
-            \$135  = 2'h0;
+            /* empty */;
         10'h005:
-            \$135  = 2'h0;
+            /* empty */;
         10'h006:
-            \$135  = 2'h0;
+            /* empty */;
         10'h007:
-            \$135  = 2'h0;
+            /* empty */;
         10'h008:
-            \$135  = 2'h0;
+            /* empty */;
         10'h009:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00a:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00b:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00c:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00d:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00e:
-            \$135  = 2'h0;
+            /* empty */;
         10'h00f:
-            \$135  = 2'h0;
+            /* empty */;
         10'h010:
-            \$135  = 2'h0;
+            /* empty */;
         10'h011:
-            \$135  = 2'h0;
+            /* empty */;
         10'h012:
-            \$135  = 2'h0;
+            /* empty */;
         10'h013:
-            \$135  = 2'h0;
+            /* empty */;
         10'h014:
-            \$135  = 2'h0;
+            /* empty */;
         10'h040:
-            \$135  = 2'h0;
+            /* empty */;
         10'h041:
-            \$135  = 2'h0;
+            /* empty */;
         10'h042:
-            \$135  = 2'h0;
+            /* empty */;
         10'h043:
-            \$135  = 2'h0;
+            /* empty */;
         10'h044:
-            \$135  = 2'h0;
+            /* empty */;
         10'h045:
-            \$135  = 2'h0;
+            /* empty */;
         10'h046:
-            \$135  = 2'h0;
+            /* empty */;
         10'h047:
-            \$135  = 2'h0;
+            /* empty */;
+        10'h048:
+            /* empty */;
         10'h050:
-            \$135  = 2'h0;
+            /* empty */;
         10'h060:
-            \$135  = 2'h0;
+            /* empty */;
         10'h061:
-            \$135  = 2'h0;
+            /* empty */;
         10'h062:
-            \$135  = 2'h0;
+            /* empty */;
         10'h063:
-            \$135  = 2'h0;
+            /* empty */;
         10'h064:
-            \$135  = 2'h0;
+            /* empty */;
         10'h065:
-            \$135  = 2'h0;
+            /* empty */;
         10'h066:
-            \$135  = 2'h0;
+            /* empty */;
         10'h067:
-            \$135  = 2'h0;
+            /* empty */;
+        10'h068:
+            /* empty */;
         10'h070:
-            \$135  = 2'h0;
+            /* empty */;
         10'h080:
-            \$135  = 2'h0;
+            /* empty */;
         10'h081:
-            \$135  = 2'h0;
+            /* empty */;
         10'h082:
-            \$135  = 2'h0;
+            /* empty */;
         10'h083:
-            \$135  = 2'h0;
+            /* empty */;
         10'h084:
-            \$135  = 2'h0;
+            /* empty */;
         10'h085:
-            \$135  = 2'h0;
+            /* empty */;
         10'h086:
-            \$135  = 2'h0;
+            /* empty */;
         10'h087:
-            \$135  = 2'h0;
+            /* empty */;
+        10'h088:
+            /* empty */;
         10'h090:
-            \$135  = 2'h0;
+            /* empty */;
         10'h091:
-            \$135  = 2'h0;
+            /* empty */;
         10'h092:
-            \$135  = 2'h0;
+            /* empty */;
         10'h093:
-            \$135  = 2'h0;
+            /* empty */;
         10'h094:
-            \$135  = 2'h0;
+            /* empty */;
         10'h095:
-            \$135  = 2'h0;
+            /* empty */;
         10'h096:
-            \$135  = 2'h0;
+            /* empty */;
         10'h097:
-            \$135  = 2'h0;
+            /* empty */;
+        10'h098:
+            if (\$89 ) begin
+              \$140  = 1'h0;
+            end
       endcase
     end
     if (rst) begin
-      \$135  = 2'h0;
+      \$140  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$141  = aw_address;
+    if (\$64 ) begin
+      \$141  = s_axil_awaddr[11:2];
+    end
+    if (rst) begin
+      \$141  = 10'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$142  = aw_full;
+    if (\$64 ) begin
+      \$142  = 1'h1;
+    end
+    if (write) begin
+      \$142  = 1'h0;
+    end
+    if (rst) begin
+      \$142  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$143  = w_data;
+    if (\$65 ) begin
+      \$143  = s_axil_wdata;
+    end
+    if (rst) begin
+      \$143  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$144  = w_strobe;
+    if (\$65 ) begin
+      \$144  = s_axil_wstrb;
+    end
+    if (rst) begin
+      \$144  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$145  = w_full;
+    if (\$65 ) begin
+      \$145  = 1'h1;
+    end
+    if (write) begin
+      \$145  = 1'h0;
+    end
+    if (rst) begin
+      \$145  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$146  = s_axil_bvalid;
+    if (s_axil_bready) begin
+      \$146  = 1'h0;
+    end
+    if (write) begin
+      \$146  = 1'h1;
+    end
+    if (rst) begin
+      \$146  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$147  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$147  = \$70 ;
+      endcase
+    end
+    if (rst) begin
+      \$147  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$148  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$148  = \$71 ;
+      endcase
+    end
+    if (rst) begin
+      \$148  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$149  = s_axil_bresp;
+    if (write) begin
+      \$149  = 2'h3;
+      casez (aw_address)
+        10'h000:
+            \$149  = 2'h2;
+        10'h001:
+            \$149  = 2'h2;
+        10'h002:
+            \$149  = 2'h2;
+        10'h003:
+            \$149  = 2'h2;
+        10'h004:
+            \$149  = 2'h2;
+        10'h005:
+            \$149  = 2'h2;
+        10'h006:
+            \$149  = 2'h2;
+        10'h007:
+            \$149  = 2'h0;
+        10'h008:
+            \$149  = 2'h0;
+        10'h009:
+            \$149  = 2'h2;
+        10'h00a:
+            \$149  = 2'h2;
+        10'h00b:
+            \$149  = 2'h2;
+        10'h00c:
+            \$149  = 2'h2;
+        10'h00d:
+            \$149  = 2'h2;
+        10'h00e:
+            \$149  = 2'h2;
+        10'h00f:
+            \$149  = 2'h2;
+        10'h010:
+            \$149  = 2'h2;
+        10'h011:
+            \$149  = 2'h2;
+        10'h012:
+            \$149  = 2'h2;
+        10'h013:
+            \$149  = 2'h2;
+        10'h014:
+            \$149  = 2'h2;
+        10'h040:
+            \$149  = 2'h2;
+        10'h041:
+            \$149  = 2'h2;
+        10'h042:
+            \$149  = 2'h2;
+        10'h043:
+            \$149  = 2'h2;
+        10'h044:
+            \$149  = 2'h2;
+        10'h045:
+            \$149  = 2'h2;
+        10'h046:
+            \$149  = 2'h2;
+        10'h047:
+            \$149  = 2'h2;
+        10'h048:
+            \$149  = 2'h0;
+        10'h050:
+            \$149  = 2'h2;
+        10'h060:
+            \$149  = 2'h2;
+        10'h061:
+            \$149  = 2'h2;
+        10'h062:
+            \$149  = 2'h2;
+        10'h063:
+            \$149  = 2'h2;
+        10'h064:
+            \$149  = 2'h2;
+        10'h065:
+            \$149  = 2'h2;
+        10'h066:
+            \$149  = 2'h2;
+        10'h067:
+            \$149  = 2'h2;
+        10'h068:
+            \$149  = 2'h0;
+        10'h070:
+            \$149  = 2'h2;
+        10'h080:
+            \$149  = 2'h2;
+        10'h081:
+            \$149  = 2'h2;
+        10'h082:
+            \$149  = 2'h2;
+        10'h083:
+            \$149  = 2'h2;
+        10'h084:
+            \$149  = 2'h2;
+        10'h085:
+            \$149  = 2'h2;
+        10'h086:
+            \$149  = 2'h2;
+        10'h087:
+            \$149  = 2'h2;
+        10'h088:
+            \$149  = 2'h0;
+        10'h090:
+            \$149  = 2'h2;
+        10'h091:
+            \$149  = 2'h2;
+        10'h092:
+            \$149  = 2'h2;
+        10'h093:
+            \$149  = 2'h2;
+        10'h094:
+            \$149  = 2'h2;
+        10'h095:
+            \$149  = 2'h2;
+        10'h096:
+            \$149  = 2'h2;
+        10'h097:
+            \$149  = 2'h2;
+        10'h098:
+            \$149  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$149  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$150  = control_run;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$150  = \$69 ;
+      endcase
+    end
+    if (rst) begin
+      \$150  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$151  = ar_address;
+    if (\$90 ) begin
+      \$151  = s_axil_araddr[11:2];
+    end
+    if (rst) begin
+      \$151  = 10'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$152  = ar_full;
+    if (\$90 ) begin
+      \$152  = 1'h1;
+    end
+    if (read) begin
+      \$152  = 1'h0;
+    end
+    if (rst) begin
+      \$152  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$153  = s_axil_rvalid;
+    if (s_axil_rready) begin
+      \$153  = 1'h0;
+    end
+    if (read) begin
+      \$153  = 1'h1;
+    end
+    if (rst) begin
+      \$153  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$154  = s_axil_rdata;
+    if (read) begin
+      \$154  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            \$154  = 32'd1212435527;
+        10'h001:
+            \$154  = 32'd256;
+        10'h002:
+            \$154  = 32'd2520470380;
+        10'h003:
+            \$154  = 32'd3779608572;
+        10'h004:
+            \$154  = 32'd1380457341;
+        10'h005:
+            \$154  = 32'd2364034675;
+        10'h006:
+            \$154  = 32'd6;
+        10'h007:
+            \$154  = { 31'h00000000, control_run };
+        10'h008:
+            \$154  = { 28'h0000000, status_code_fault, status, status_frame_error, status_busy };
+        10'h009:
+            \$154  = cycles_lo_count;
+        10'h00a:
+            \$154  = cycles_hi_count;
+        10'h00b:
+            \$154  = images_in_count;
+        10'h00c:
+            \$154  = images_out_count;
+        10'h00d:
+            \$154  = input_beats_count;
+        10'h00e:
+            \$154  = input_stalled_count;
+        10'h00f:
+            \$154  = input_starved_count;
+        10'h010:
+            \$154  = output_stalled_count;
+        10'h011:
+            \$154  = first_out_cycle;
+        10'h012:
+            \$154  = last_out_cycle;
+        10'h013:
+            \$154  = short_frames_count;
+        10'h014:
+            \$154  = long_frames_count;
+        10'h040:
+            \$154  = conv1_windows_count;
+        10'h041:
+            \$154  = conv1_dispatches_count;
+        10'h042:
+            \$154  = conv1_phases_count;
+        10'h043:
+            \$154  = conv1_conversions_count;
+        10'h044:
+            \$154  = conv1_starved_count;
+        10'h045:
+            \$154  = conv1_blocked_count;
+        10'h046:
+            \$154  = 32'd131074;
+        10'h047:
+            \$154  = 32'd16;
+        10'h048:
+            \$154  = { 31'h00000000, conv1_faults_codes };
+        10'h050:
+            \$154  = pool1_beats_count;
+        10'h060:
+            \$154  = conv2_windows_count;
+        10'h061:
+            \$154  = conv2_dispatches_count;
+        10'h062:
+            \$154  = conv2_phases_count;
+        10'h063:
+            \$154  = conv2_conversions_count;
+        10'h064:
+            \$154  = conv2_starved_count;
+        10'h065:
+            \$154  = conv2_blocked_count;
+        10'h066:
+            \$154  = 32'd131074;
+        10'h067:
+            \$154  = 32'd32;
+        10'h068:
+            \$154  = { 31'h00000000, conv2_faults_codes };
+        10'h070:
+            \$154  = pool2_beats_count;
+        10'h080:
+            \$154  = fc1_windows_count;
+        10'h081:
+            \$154  = fc1_dispatches_count;
+        10'h082:
+            \$154  = fc1_phases_count;
+        10'h083:
+            \$154  = fc1_conversions_count;
+        10'h084:
+            \$154  = fc1_starved_count;
+        10'h085:
+            \$154  = fc1_blocked_count;
+        10'h086:
+            \$154  = 32'd131074;
+        10'h087:
+            \$154  = 32'd128;
+        10'h088:
+            \$154  = { 31'h00000000, fc1_faults_codes };
+        10'h090:
+            \$154  = fc2_windows_count;
+        10'h091:
+            \$154  = fc2_dispatches_count;
+        10'h092:
+            \$154  = fc2_phases_count;
+        10'h093:
+            \$154  = fc2_conversions_count;
+        10'h094:
+            \$154  = fc2_starved_count;
+        10'h095:
+            \$154  = fc2_blocked_count;
+        10'h096:
+            \$154  = 32'd131074;
+        10'h097:
+            \$154  = 32'd16;
+        10'h098:
+            \$154  = { 31'h00000000, fc2_faults_codes };
+      endcase
+    end
+    if (rst) begin
+      \$154  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    \$155  = s_axil_rresp;
+    if (read) begin
+      \$155  = 2'h3;
+      casez (ar_address)
+        10'h000:
+            \$155  = 2'h0;
+        10'h001:
+            \$155  = 2'h0;
+        10'h002:
+            \$155  = 2'h0;
+        10'h003:
+            \$155  = 2'h0;
+        10'h004:
+            \$155  = 2'h0;
+        10'h005:
+            \$155  = 2'h0;
+        10'h006:
+            \$155  = 2'h0;
+        10'h007:
+            \$155  = 2'h0;
+        10'h008:
+            \$155  = 2'h0;
+        10'h009:
+            \$155  = 2'h0;
+        10'h00a:
+            \$155  = 2'h0;
+        10'h00b:
+            \$155  = 2'h0;
+        10'h00c:
+            \$155  = 2'h0;
+        10'h00d:
+            \$155  = 2'h0;
+        10'h00e:
+            \$155  = 2'h0;
+        10'h00f:
+            \$155  = 2'h0;
+        10'h010:
+            \$155  = 2'h0;
+        10'h011:
+            \$155  = 2'h0;
+        10'h012:
+            \$155  = 2'h0;
+        10'h013:
+            \$155  = 2'h0;
+        10'h014:
+            \$155  = 2'h0;
+        10'h040:
+            \$155  = 2'h0;
+        10'h041:
+            \$155  = 2'h0;
+        10'h042:
+            \$155  = 2'h0;
+        10'h043:
+            \$155  = 2'h0;
+        10'h044:
+            \$155  = 2'h0;
+        10'h045:
+            \$155  = 2'h0;
+        10'h046:
+            \$155  = 2'h0;
+        10'h047:
+            \$155  = 2'h0;
+        10'h048:
+            \$155  = 2'h0;
+        10'h050:
+            \$155  = 2'h0;
+        10'h060:
+            \$155  = 2'h0;
+        10'h061:
+            \$155  = 2'h0;
+        10'h062:
+            \$155  = 2'h0;
+        10'h063:
+            \$155  = 2'h0;
+        10'h064:
+            \$155  = 2'h0;
+        10'h065:
+            \$155  = 2'h0;
+        10'h066:
+            \$155  = 2'h0;
+        10'h067:
+            \$155  = 2'h0;
+        10'h068:
+            \$155  = 2'h0;
+        10'h070:
+            \$155  = 2'h0;
+        10'h080:
+            \$155  = 2'h0;
+        10'h081:
+            \$155  = 2'h0;
+        10'h082:
+            \$155  = 2'h0;
+        10'h083:
+            \$155  = 2'h0;
+        10'h084:
+            \$155  = 2'h0;
+        10'h085:
+            \$155  = 2'h0;
+        10'h086:
+            \$155  = 2'h0;
+        10'h087:
+            \$155  = 2'h0;
+        10'h088:
+            \$155  = 2'h0;
+        10'h090:
+            \$155  = 2'h0;
+        10'h091:
+            \$155  = 2'h0;
+        10'h092:
+            \$155  = 2'h0;
+        10'h093:
+            \$155  = 2'h0;
+        10'h094:
+            \$155  = 2'h0;
+        10'h095:
+            \$155  = 2'h0;
+        10'h096:
+            \$155  = 2'h0;
+        10'h097:
+            \$155  = 2'h0;
+        10'h098:
+            \$155  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$155  = 2'h0;
     end
   end
   assign control = { control_flush, control_clear, control_run };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
 `default_nettype none
-module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, i_data);
+module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, fault, i_data);
   wire \$1 ;
   output blocked;
   wire blocked;
@@ -9,6 +9,8 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
   wire clk;
   wire codes_code_valid;
   wire [63:0] codes_codes;
+  wire codes_convert;
+  wire codes_fault;
   wire [63:0] codes_o_codes;
   wire codes_o_last;
   wire codes_o_part;
@@ -24,6 +26,8 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
   wire conversion;
   output dispatch;
   wire dispatch;
+  output fault;
+  wire fault;
   output held;
   wire held;
   input [1023:0] i_data;
@@ -99,8 +103,8 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
   wire [127:0] tile_0_drive;
   wire tile_0_hold;
   wire tile_0_integrate;
-  wire [1:0] tile_0_phase;
-  wire [511:0] tile_0_row_word;
+  wire [2:0] tile_0_phase;
+  wire [1023:0] tile_0_row_word;
   wire [3:0] tile_0_select;
   output window;
   wire window;
@@ -108,6 +112,8 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .clk(clk),
     .code_valid(codes_code_valid),
     .codes(codes_codes),
+    .convert(conversion),
+    .fault(fault),
     .o_codes(shift_add_i_codes),
     .o_last(shift_add_i_last),
     .o_part(shift_add_i_part),
@@ -127,7 +133,7 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .i_data(i_data),
     .i_ready(i_ready),
     .i_valid(i_valid),
-    .row_word(tile_0_row_word),
+    .row_word(rows_row_word),
     .rst(rst),
     .turn_advance(rows_turn_advance),
     .turn_integrate(rows_turn_integrate),
@@ -150,7 +156,7 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .origin_phase(codes_origin_phase),
     .origin_tile(codes_origin_tile),
     .origin_word(codes_origin_word),
-    .phase(tile_0_phase),
+    .phase(schedule_phase),
     .rst(rst),
     .select(tile_0_select),
     .starved(starved),
@@ -187,7 +193,10 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .o_valid(o_valid),
     .rst(rst)
   );
-  xbar_128x128_d1p4_a8b8_s2c2 u_tile_0 (
+  xbar_128x128_d1_a8b8_s2c2 #(
+    .PHASES(32'd4),
+    .TILE("fc1/0")
+  ) u_tile_0 (
     .adc_shift(5'h00),
     .clk(clk),
     .code_valid(codes_code_valid),
@@ -196,7 +205,7 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .drive(tile_0_drive),
     .hold(tile_0_hold),
     .integrate(tile_0_integrate),
-    .phase(tile_0_phase),
+    .phase({ 1'h0, schedule_phase }),
     .prog_amplitude(8'h00),
     .prog_column(7'h00),
     .prog_done(\$1 ),
@@ -205,7 +214,7 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
     .prog_row(7'h00),
     .prog_set(1'h0),
     .prog_width(8'h00),
-    .row_word(tile_0_row_word),
+    .row_word({ 4'h0, rows_row_word[511:508], 4'h0, rows_row_word[507:504], 4'h0, rows_row_word[503:500], 4'h0, rows_row_word[499:496], 4'h0, rows_row_word[495:492], 4'h0, rows_row_word[491:488], 4'h0, rows_row_word[487:484], 4'h0, rows_row_word[483:480], 4'h0, rows_row_word[479:476], 4'h0, rows_row_word[475:472], 4'h0, rows_row_word[471:468], 4'h0, rows_row_word[467:464], 4'h0, rows_row_word[463:460], 4'h0, rows_row_word[459:456], 4'h0, rows_row_word[455:452], 4'h0, rows_row_word[451:448], 4'h0, rows_row_word[447:444], 4'h0, rows_row_word[443:440], 4'h0, rows_row_word[439:436], 4'h0, rows_row_word[435:432], 4'h0, rows_row_word[431:428], 4'h0, rows_row_word[427:424], 4'h0, rows_row_word[423:420], 4'h0, rows_row_word[419:416], 4'h0, rows_row_word[415:412], 4'h0, rows_row_word[411:408], 4'h0, rows_row_word[407:404], 4'h0, rows_row_word[403:400], 4'h0, rows_row_word[399:396], 4'h0, rows_row_word[395:392], 4'h0, rows_row_word[391:388], 4'h0, rows_row_word[387:384], 4'h0, rows_row_word[383:380], 4'h0, rows_row_word[379:376], 4'h0, rows_row_word[375:372], 4'h0, rows_row_word[371:368], 4'h0, rows_row_word[367:364], 4'h0, rows_row_word[363:360], 4'h0, rows_row_word[359:356], 4'h0, rows_row_word[355:352], 4'h0, rows_row_word[351:348], 4'h0, rows_row_word[347:344], 4'h0, rows_row_word[343:340], 4'h0, rows_row_word[339:336], 4'h0, rows_row_word[335:332], 4'h0, rows_row_word[331:328], 4'h0, rows_row_word[327:324], 4'h0, rows_row_word[323:320], 4'h0, rows_row_word[319:316], 4'h0, rows_row_word[315:312], 4'h0, rows_row_word[311:308], 4'h0, rows_row_word[307:304], 4'h0, rows_row_word[303:300], 4'h0, rows_row_word[299:296], 4'h0, rows_row_word[295:292], 4'h0, rows_row_word[291:288], 4'h0, rows_row_word[287:284], 4'h0, rows_row_word[283:280], 4'h0, rows_row_word[279:276], 4'h0, rows_row_word[275:272], 4'h0, rows_row_word[271:268], 4'h0, rows_row_word[267:264], 4'h0, rows_row_word[263:260], 4'h0, rows_row_word[259:256], 4'h0, rows_row_word[255:252], 4'h0, rows_row_word[251:248], 4'h0, rows_row_word[247:244], 4'h0, rows_row_word[243:240], 4'h0, rows_row_word[239:236], 4'h0, rows_row_word[235:232], 4'h0, rows_row_word[231:228], 4'h0, rows_row_word[227:224], 4'h0, rows_row_word[223:220], 4'h0, rows_row_word[219:216], 4'h0, rows_row_word[215:212], 4'h0, rows_row_word[211:208], 4'h0, rows_row_word[207:204], 4'h0, rows_row_word[203:200], 4'h0, rows_row_word[199:196], 4'h0, rows_row_word[195:192], 4'h0, rows_row_word[191:188], 4'h0, rows_row_word[187:184], 4'h0, rows_row_word[183:180], 4'h0, rows_row_word[179:176], 4'h0, rows_row_word[175:172], 4'h0, rows_row_word[171:168], 4'h0, rows_row_word[167:164], 4'h0, rows_row_word[163:160], 4'h0, rows_row_word[159:156], 4'h0, rows_row_word[155:152], 4'h0, rows_row_word[151:148], 4'h0, rows_row_word[147:144], 4'h0, rows_row_word[143:140], 4'h0, rows_row_word[139:136], 4'h0, rows_row_word[135:132], 4'h0, rows_row_word[131:128], 4'h0, rows_row_word[127:124], 4'h0, rows_row_word[123:120], 4'h0, rows_row_word[119:116], 4'h0, rows_row_word[115:112], 4'h0, rows_row_word[111:108], 4'h0, rows_row_word[107:104], 4'h0, rows_row_word[103:100], 4'h0, rows_row_word[99:96], 4'h0, rows_row_word[95:92], 4'h0, rows_row_word[91:88], 4'h0, rows_row_word[87:84], 4'h0, rows_row_word[83:80], 4'h0, rows_row_word[79:76], 4'h0, rows_row_word[75:72], 4'h0, rows_row_word[71:68], 4'h0, rows_row_word[67:64], 4'h0, rows_row_word[63:60], 4'h0, rows_row_word[59:56], 4'h0, rows_row_word[55:52], 4'h0, rows_row_word[51:48], 4'h0, rows_row_word[47:44], 4'h0, rows_row_word[43:40], 4'h0, rows_row_word[39:36], 4'h0, rows_row_word[35:32], 4'h0, rows_row_word[31:28], 4'h0, rows_row_word[27:24], 4'h0, rows_row_word[23:20], 4'h0, rows_row_word[19:16], 4'h0, rows_row_word[15:12], 4'h0, rows_row_word[11:8], 4'h0, rows_row_word[7:4], 4'h0, rows_row_word[3:0] }),
     .rst(rst),
     .select(tile_0_select)
   );
@@ -238,15 +247,17 @@ module lenet_q4_fc1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, 
   assign sums_drained = schedule_drained;
   assign tile_0_codes = codes_codes;
   assign tile_0_code_valid = codes_code_valid;
+  assign codes_convert = conversion;
+  assign schedule_conversion = conversion;
+  assign codes_fault = fault;
   assign schedule_window = window;
   assign schedule_dispatch = dispatch;
   assign schedule_held = held;
-  assign schedule_conversion = conversion;
   assign schedule_starved = starved;
   assign schedule_blocked = blocked;
   assign rows_drive = tile_0_drive;
-  assign rows_row_word = tile_0_row_word;
-  assign schedule_phase = tile_0_phase;
+  assign tile_0_row_word = { 4'h0, rows_row_word[511:508], 4'h0, rows_row_word[507:504], 4'h0, rows_row_word[503:500], 4'h0, rows_row_word[499:496], 4'h0, rows_row_word[495:492], 4'h0, rows_row_word[491:488], 4'h0, rows_row_word[487:484], 4'h0, rows_row_word[483:480], 4'h0, rows_row_word[479:476], 4'h0, rows_row_word[475:472], 4'h0, rows_row_word[471:468], 4'h0, rows_row_word[467:464], 4'h0, rows_row_word[463:460], 4'h0, rows_row_word[459:456], 4'h0, rows_row_word[455:452], 4'h0, rows_row_word[451:448], 4'h0, rows_row_word[447:444], 4'h0, rows_row_word[443:440], 4'h0, rows_row_word[439:436], 4'h0, rows_row_word[435:432], 4'h0, rows_row_word[431:428], 4'h0, rows_row_word[427:424], 4'h0, rows_row_word[423:420], 4'h0, rows_row_word[419:416], 4'h0, rows_row_word[415:412], 4'h0, rows_row_word[411:408], 4'h0, rows_row_word[407:404], 4'h0, rows_row_word[403:400], 4'h0, rows_row_word[399:396], 4'h0, rows_row_word[395:392], 4'h0, rows_row_word[391:388], 4'h0, rows_row_word[387:384], 4'h0, rows_row_word[383:380], 4'h0, rows_row_word[379:376], 4'h0, rows_row_word[375:372], 4'h0, rows_row_word[371:368], 4'h0, rows_row_word[367:364], 4'h0, rows_row_word[363:360], 4'h0, rows_row_word[359:356], 4'h0, rows_row_word[355:352], 4'h0, rows_row_word[351:348], 4'h0, rows_row_word[347:344], 4'h0, rows_row_word[343:340], 4'h0, rows_row_word[339:336], 4'h0, rows_row_word[335:332], 4'h0, rows_row_word[331:328], 4'h0, rows_row_word[327:324], 4'h0, rows_row_word[323:320], 4'h0, rows_row_word[319:316], 4'h0, rows_row_word[315:312], 4'h0, rows_row_word[311:308], 4'h0, rows_row_word[307:304], 4'h0, rows_row_word[303:300], 4'h0, rows_row_word[299:296], 4'h0, rows_row_word[295:292], 4'h0, rows_row_word[291:288], 4'h0, rows_row_word[287:284], 4'h0, rows_row_word[283:280], 4'h0, rows_row_word[279:276], 4'h0, rows_row_word[275:272], 4'h0, rows_row_word[271:268], 4'h0, rows_row_word[267:264], 4'h0, rows_row_word[263:260], 4'h0, rows_row_word[259:256], 4'h0, rows_row_word[255:252], 4'h0, rows_row_word[251:248], 4'h0, rows_row_word[247:244], 4'h0, rows_row_word[243:240], 4'h0, rows_row_word[239:236], 4'h0, rows_row_word[235:232], 4'h0, rows_row_word[231:228], 4'h0, rows_row_word[227:224], 4'h0, rows_row_word[223:220], 4'h0, rows_row_word[219:216], 4'h0, rows_row_word[215:212], 4'h0, rows_row_word[211:208], 4'h0, rows_row_word[207:204], 4'h0, rows_row_word[203:200], 4'h0, rows_row_word[199:196], 4'h0, rows_row_word[195:192], 4'h0, rows_row_word[191:188], 4'h0, rows_row_word[187:184], 4'h0, rows_row_word[183:180], 4'h0, rows_row_word[179:176], 4'h0, rows_row_word[175:172], 4'h0, rows_row_word[171:168], 4'h0, rows_row_word[167:164], 4'h0, rows_row_word[163:160], 4'h0, rows_row_word[159:156], 4'h0, rows_row_word[155:152], 4'h0, rows_row_word[151:148], 4'h0, rows_row_word[147:144], 4'h0, rows_row_word[143:140], 4'h0, rows_row_word[139:136], 4'h0, rows_row_word[135:132], 4'h0, rows_row_word[131:128], 4'h0, rows_row_word[127:124], 4'h0, rows_row_word[123:120], 4'h0, rows_row_word[119:116], 4'h0, rows_row_word[115:112], 4'h0, rows_row_word[111:108], 4'h0, rows_row_word[107:104], 4'h0, rows_row_word[103:100], 4'h0, rows_row_word[99:96], 4'h0, rows_row_word[95:92], 4'h0, rows_row_word[91:88], 4'h0, rows_row_word[87:84], 4'h0, rows_row_word[83:80], 4'h0, rows_row_word[79:76], 4'h0, rows_row_word[75:72], 4'h0, rows_row_word[71:68], 4'h0, rows_row_word[67:64], 4'h0, rows_row_word[63:60], 4'h0, rows_row_word[59:56], 4'h0, rows_row_word[55:52], 4'h0, rows_row_word[51:48], 4'h0, rows_row_word[47:44], 4'h0, rows_row_word[43:40], 4'h0, rows_row_word[39:36], 4'h0, rows_row_word[35:32], 4'h0, rows_row_word[31:28], 4'h0, rows_row_word[27:24], 4'h0, rows_row_word[23:20], 4'h0, rows_row_word[19:16], 4'h0, rows_row_word[15:12], 4'h0, rows_row_word[11:8], 4'h0, rows_row_word[7:4], 4'h0, rows_row_word[3:0] };
+  assign tile_0_phase = { 1'h0, schedule_phase };
   assign schedule_integrate = tile_0_integrate;
   assign schedule_hold = tile_0_hold;
   assign schedule_select = tile_0_select;

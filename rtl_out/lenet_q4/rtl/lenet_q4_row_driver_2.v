@@ -199,6 +199,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
     end
   end
   assign segment_0 = row_word;
+  assign \$19  = i_data[55:52];
   assign \$6  = i_data[3:0];
   assign \$7  = i_data[7:4];
   assign \$8  = i_data[11:8];
@@ -212,7 +213,6 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$16  = i_data[43:40];
   assign \$17  = i_data[47:44];
   assign \$18  = i_data[51:48];
-  assign \$19  = i_data[55:52];
   assign \$20  = i_data[59:56];
   assign \$21  = i_data[63:60];
   assign \$22  = i_data[67:64];

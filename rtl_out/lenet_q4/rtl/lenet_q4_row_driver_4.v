@@ -179,7 +179,6 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$47  = i_data[167:164];
   assign \$48  = i_data[171:168];
   assign \$49  = i_data[175:172];
-  assign \$63  = i_data[231:228];
   assign \$50  = i_data[179:176];
   assign \$51  = i_data[183:180];
   assign \$52  = i_data[187:184];
@@ -193,6 +192,7 @@ module lenet_q4_row_driver_4(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$60  = i_data[219:216];
   assign \$61  = i_data[223:220];
   assign \$62  = i_data[227:224];
+  assign \$63  = i_data[231:228];
   assign \$64  = i_data[235:232];
   assign \$65  = i_data[239:236];
   assign \$66  = i_data[243:240];

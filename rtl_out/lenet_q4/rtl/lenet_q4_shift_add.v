@@ -442,8 +442,8 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$36  = { channel_3, 3'h0 };
   assign \$37  = { channel_3[15], channel_3[15], channel_3[15], channel_3, 4'h0 };
   assign \$38  = { channel_3[15], channel_3[15], channel_3, 5'h00 };
-  assign \$51  = { i_codes[47], i_codes[47:40] };
-  assign \$52  = { \$51 [8], \$51  };
+  assign \$71  = { i_codes[63], i_codes[63:56] };
+  assign \$72  = { \$71 [8], \$71  };
   assign \$39  = { channel_3[15], channel_3, 6'h00 };
   assign \$40  = { channel_3, 7'h00 };
   assign \$41  = { i_codes[39], i_codes[39:32] };
@@ -456,6 +456,8 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$48  = { channel_4[15], channel_4[15], channel_4, 5'h00 };
   assign \$49  = { channel_4[15], channel_4, 6'h00 };
   assign \$50  = { channel_4, 7'h00 };
+  assign \$51  = { i_codes[47], i_codes[47:40] };
+  assign \$52  = { \$51 [8], \$51  };
   assign \$53  = { channel_5[15], channel_5 };
   assign \$54  = { channel_5, 1'h0 };
   assign \$55  = { channel_5[15], channel_5, 2'h0 };
@@ -474,8 +476,6 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$68  = { channel_6[15], channel_6[15], channel_6, 5'h00 };
   assign \$69  = { channel_6[15], channel_6, 6'h00 };
   assign \$70  = { channel_6, 7'h00 };
-  assign \$71  = { i_codes[63], i_codes[63:56] };
-  assign \$72  = { \$71 [8], \$71  };
   assign \$73  = { channel_7[15], channel_7 };
   assign \$74  = { channel_7, 1'h0 };
   assign \$75  = { channel_7[15], channel_7, 2'h0 };

@@ -893,12 +893,12 @@ module lenet_q4_window_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_val
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$3  = 1'h0;
   assign i_ready = \$2 ;
+  assign \$14  = accept;
   assign \$4  = accept;
   assign \$6  = accept;
   assign \$8  = accept;
   assign \$10  = accept;
   assign \$12  = accept;
-  assign \$14  = accept;
   assign \$16  = accept;
   assign \$18  = accept;
   assign \$20  = accept;

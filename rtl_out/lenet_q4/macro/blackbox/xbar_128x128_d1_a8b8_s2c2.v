@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
-// Analog macro xbar_128x128_d1p4_a8b8_s2c2: 128 rows, 128 column pairs, 8 converters of 8 bits.
-// Ports only; see macro/pins.md.
+// Analog macro xbar_128x128_d1_a8b8_s2c2: 128 rows, 128 column pairs, 8 converters of 8 bits.
+// Ports only; see macro/pins.md. TILE names the tile that an instance is, PHASES says how many digits its activations have:
+// nothing physical depends on them.
 `default_nettype none
 (* blackbox *)
-module xbar_128x128_d1p4_a8b8_s2c2 (
+module xbar_128x128_d1_a8b8_s2c2 #(
+  parameter TILE = "",
+  parameter PHASES = 8
+) (
   input wire clk,
   input wire rst,
   input wire [127:0] drive,
-  input wire [511:0] row_word,
-  input wire [1:0] phase,
+  input wire [1023:0] row_word,
+  input wire [2:0] phase,
   input wire integrate,
   input wire hold,
   input wire [3:0] select,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
-// Simulation view of xbar_128x128_d1p4_a8b8_s2c2: the pins behave cycle by cycle, the codes come from outside.
+// Simulation view of xbar_128x128_d1_a8b8_s2c2: the pins behave cycle by cycle, the codes come from outside.
+//
+// TILE names the tile that an instance is, in the register `tile` for whoever answers; PHASES says how many digits its
+// activations have.
 //
 // A product begins with the first cycle of phase 0. One cycle later asked[p] holds the row words and the cycle after that
 // request takes the value p; whoever answers writes the codes of all phases into answer[p·16 + group] in that cycle, phase 0
@@ -11,12 +14,15 @@
 //   7 drive is not 0 while nothing integrates
 // Codes are right in the cycle of code_valid and wrong in every other.
 `default_nettype none
-module xbar_128x128_d1p4_a8b8_s2c2 (
+module xbar_128x128_d1_a8b8_s2c2 #(
+  parameter TILE = "",
+  parameter PHASES = 8
+) (
   input wire clk,
   input wire rst,
   input wire [127:0] drive,
-  input wire [511:0] row_word,
-  input wire [1:0] phase,
+  input wire [1023:0] row_word,
+  input wire [2:0] phase,
   input wire integrate,
   input wire hold,
   input wire [3:0] select,
@@ -33,30 +39,39 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
   output wire code_valid,
   output wire prog_done
 );
-  reg [511:0] asked [0:1];
-  reg [255:0] answer [0:31];
+  localparam WORD = PHASES * 1;
+  reg [55:0] tile;
+  reg [128 * WORD - 1:0] asked [0:1];
+  reg [PHASES * 64 - 1:0] answer [0:31];
   reg request;
   reg [2:0] complaint;
 
   reg opened, settling;
   reg [127:0] drive_first;
-  reg [1:0] phase_first;
+  reg [2:0] phase_first;
   reg [31:0] settled;
   reg held, held_product;
-  reg [1:0] held_phase;
+  reg [2:0] held_phase;
   reg next_product;
-  reg [1:0] next_phase;
+  reg [2:0] next_phase;
   reg [31:0] remaining;
   reg [4:0] code_at;
-  reg [1:0] code_phase;
+  reg [2:0] code_phase;
   reg code_now;
   integer row;
   integer word;
 
   wire first_cycle = integrate & ~settling;
-  wire [511:0] reference_word = (first_cycle && phase == 0) ? row_word : asked[next_product];
+  // The words without the digits that they do not have here.
+  wire [128 * WORD - 1:0] words;
+  genvar r;
+  generate for (r = 0; r < 128; r = r + 1) begin : each_row
+    assign words[r * WORD +: WORD] = row_word[r * 8 +: WORD];
+  end endgenerate
+  wire [128 * WORD - 1:0] reference_word = (first_cycle && phase == 0) ? words : asked[next_product];
 
   initial begin
+    tile = TILE;
     request = 0;
     complaint = 0;
     for (word = 0; word < 32; word = word + 1) answer[word] = 0;
@@ -79,7 +94,7 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
       if (first_cycle) begin
         if (phase == 0) begin
           next_product <= ~next_product;
-          asked[~next_product] <= row_word;
+          asked[~next_product] <= words;
         end
         if (phase != next_phase) complaint <= 5;
         drive_first <= drive;
@@ -93,12 +108,12 @@ module xbar_128x128_d1p4_a8b8_s2c2 (
       settling <= hold ? 1'b0 : integrate ? 1'b1 : settling;
       if (hold) begin
         if (settled + 1 < 2) complaint <= 2;
-        next_phase <= phase == 3 ? 0 : phase + 1'b1;
+        next_phase <= phase == PHASES - 1 ? 0 : phase + 1'b1;
         held <= 1;
         held_phase <= phase;
         held_product <= (first_cycle && phase == 0) ? ~next_product : next_product;
         for (row = 0; row < 128; row = row + 1)
-          if (drive[row * 1 +: 1] != reference_word[row * 4 + phase * 1 +: 1]) complaint <= 1;
+          if (drive[row * 1 +: 1] != reference_word[row * WORD + phase * 1 +: 1]) complaint <= 1;
       end
       // Conversion of held values.
       code_now <= convert ? 2 == 1 : remaining == 2;
