@@ -39,9 +39,8 @@ ORDINARY = (4, 9, 14, 16, 25, 41, 43, 44, 45, 59, 74, 149)
 MOST = 1.1
 """Interval over bound, or over `fewest_cycles` where that is more."""
 
-SLOW = {
-    162: "takes 21 cycles, not 16: of two ways that meet in a scale, the model takes the longer one for shorter than it is"
-}
+SLOW = {162: "takes 21 cycles, not 16: a queue in front of a scale is ten beats too shallow"}
+"""What is above its bound without a formula; docs/architecture.md says what is known of it."""
 
 
 def fewest_cycles(stage):
