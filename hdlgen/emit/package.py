@@ -17,7 +17,7 @@ from hdlgen.emit import register_views
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.directory import replace_directory
 from hdlgen.emit.registers import register_map
-from hdlgen.emit.testbench import bench_fields, touched
+from hdlgen.emit.testbench import bench_fields, macro_path, touched
 from hdlgen.emit.top import build
 from hdlgen.mapping import to_json
 from hdlgen.mapping.digests import geometry_digest, program_digest
@@ -120,7 +120,7 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
     files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan))
     files["lint/waivers.vlt"] = render("waivers.vlt.j2")
-    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2")
+    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan))
     rtl = [f"rtl/{name}.v" for name in modules]
     blackbox = [f"macro/blackbox/{m.module}.v" for m in macros]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
@@ -130,3 +130,16 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     files[f"{plan.name}.f"] = "".join(f"{name}\n" for name in [*blackbox, *rtl]).encode()
     files[f"{plan.name}_cosim.f"] = "".join(f"{name}\n" for name in [*cosim, *rtl, "tb/tb.v"]).encode()
     return files
+
+
+def _macro_timing(plan: Plan) -> dict[str, object]:
+    """Where the macros are below the top, and the pins of theirs that move while the accelerator runs."""
+    stages = plan.array_stages
+    paths = [macro_path(stage, name.number) for stage in stages for name in stage.tile_names]
+    pins = macro_of(stages[0], plan.hardware).pins if stages else ()
+    moving = [pin for pin in pins if pin.name != "adc_shift" and not pin.name.startswith("prog_")]
+    return {
+        "tiles": [path.removeprefix("dut.").replace(".", "/") for path in paths],
+        "macro_inputs": [pin.name for pin in moving if pin.direction == "in"],
+        "macro_outputs": [pin.name for pin in moving if pin.direction == "out"],
+    }

@@ -107,6 +107,39 @@ def test_nothing_has_a_value_at_power_up(out):
     assert {stem.split("_", 2)[2] for stem in tables} >= {"bias_table", "dispatch_table", "look_up_table"}
 
 
+SDC = """
+proc create_clock {args} {}
+proc get_ports {name} { return $name }
+proc all_inputs {} {}
+proc all_outputs {} {}
+proc remove_from_collection {args} {}
+proc get_pins {name} { return $name }
+set said {}
+proc set_input_delay {delay _ clock at} { global said; lappend said "in $delay $clock $at" }
+proc set_output_delay {delay _ clock at} { global said; lappend said "out $delay $clock $at" }
+"""
+
+
+def test_the_constraints_name_every_macro_and_its_pins_that_move(plan, out):
+    tkinter = pytest.importorskip("tkinter")
+    tcl = tkinter.Tcl()
+    tcl.eval(SDC)
+    tcl.eval((out / "constraints" / "net.sdc").read_text())
+    said = [line for line in tcl.splitlist(tcl.eval("set said")) if "u_tile" in line]
+    macros = [f"u_{name.stage}/u_array/u_tile_{name.number}" for s in plan.array_stages for name in s.tile_names]
+    assert len(set(macros)) == plan.tiles
+    inputs = ("drive", "row_word", "phase", "integrate", "hold", "select", "convert")
+    pins = [*(("out", pin) for pin in inputs), ("in", "codes"), ("in", "code_valid")]
+    assert said == [f"{way} 2.5 clk {macro}/{pin}*" for macro in macros for way, pin in pins]
+    for path in macros:  # each is in the Verilog
+        module = "net"
+        for instance in path.split("/"):
+            (module,) = re.findall(
+                rf"^  (\w+) (?:#\([^;]*?\) )?{instance} \($", (out / "rtl" / f"{module}.v").read_text(), re.MULTILINE
+            )
+        assert module.startswith("xbar_")
+
+
 def test_one_module_a_file_named_after_it(out):
     for path in out.rglob("*.v"):
         modules = re.findall(r"^module (\w+)", path.read_text(), re.MULTILINE)
