@@ -37,7 +37,7 @@ class TwoResults(Accelerator):
         dut = self.dut
         dut.rst.value, dut.m_axis_tready.value = 1, 0
         Clock(dut.clk, 10, unit="ns", impl="gpi").start()
-        await RisingEdge(dut.clk)
+        await ClockCycles(dut.clk, 2)  # registers have no value before reset
         self.source = AxiStreamSource(AxiStreamBus.from_prefix(dut, "s_axis"), dut.clk, dut.rst)
         self.master = AxiLiteMaster(AxiLiteBus.from_prefix(dut, "s_axil"), dut.clk, dut.rst)
         self.source.set_pause_generator(pauses(1, source_share))
