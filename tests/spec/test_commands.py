@@ -60,7 +60,7 @@ def test_check_refuses_what_is_too_large_to_be_emitted(written, description, ten
     assert main(["check", path]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "conv1: a tile has 16,384 rows of 4 bits" in captured.err
+    assert "conv1: a tile has 16,384 rows of 8 bits" in captured.err
     assert "fix: lower hardware.tile.rows" in captured.err
     assert "hardware.adc.settle_cycles: 70,000 cycles" in captured.err
     assert main(["check", path, "--json"]) == 2
