@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,13 +25,12 @@ def measured(net: Path, images: int = 2) -> str:
     with tempfile.TemporaryDirectory() as folder:
         out, cache = Path(folder) / "rtl", Path(folder) / "cache"
         began = time.perf_counter()
-        emitted = _run("emit", "--net", str(net), "--out", str(out), "--json")
+        emitted, megabytes = _run("emit", "--net", str(net), "--out", str(out), "--json")
         seconds = time.perf_counter() - began
-        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         lines = sum(path.read_text().count("\n") for path in (out / "rtl").glob("*.v"))
         command = ("cosim", "--net", str(net), "--rtl", str(out), "--images", str(images), "--json")
         began = time.perf_counter()
-        shown = _run(*command, cache=cache)
+        shown, _ = _run(*command, cache=cache)
         first = time.perf_counter() - began
         began = time.perf_counter()
         _run(*command, cache=cache)
@@ -44,12 +42,17 @@ def measured(net: Path, images: int = 2) -> str:
     )
 
 
-def _run(*arguments: str, cache: Path | None = None) -> dict[str, Any]:
+def _run(*arguments: str, cache: Path | None = None) -> tuple[dict[str, Any], float]:
+    """What a command prints as JSON, and the most memory that it or what it started held, MB."""
     env = {**os.environ, **({"HDLGEN_CACHE": str(cache)} if cache else {})}
     command = [sys.executable, "-m", "hdlgen", *arguments]
-    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout, "a pipe"
+        found: dict[str, Any] = json.loads(process.stdout.read())
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, arguments
+    return found, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
