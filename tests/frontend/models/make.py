@@ -256,6 +256,17 @@ def quantized_after_training(net: nn.Module, shape: tuple[int, ...], name: str) 
     before.unlink()
 
 
+def without_places(path: Path) -> None:
+    """The file without what PyTorch writes of where its code lay: paths of the machine that made it."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        kept = [(p.key, p.value) for p in node.metadata_props if p.key != "pkg.torch.onnx.stack_trace"]
+        del node.metadata_props[:]
+        for key, value in kept:
+            node.metadata_props.add(key=key, value=value)
+    path.write_bytes(model.SerializeToString(deterministic=True))
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     torch.manual_seed(0)
@@ -266,3 +277,5 @@ if __name__ == "__main__":
     quantized(QuantResidual(), (1, 12, 12), "brevitas_residual")
     quantized_after_training(Plain(), (3, 16, 16), "qdq")
     in_standard_operators(QuantCnn(), (1, 14, 14), "brevitas_qcdq")
+    for made in HERE.glob("*.onnx"):
+        without_places(made)
