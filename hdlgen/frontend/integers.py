@@ -131,6 +131,7 @@ class _Lowering:
     values: dict[str, Value] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    given: dict[str, tuple[tuple[object, ...], Bounds, Fixed]] = field(default_factory=dict)
 
     def run(self) -> Imported:
         self.values[INPUT] = Fixed(INPUT, float(self.image.scale[0]), self.image.lo, self.image.hi)
@@ -339,13 +340,16 @@ class _Lowering:
         lo, hi = (int(grid.integers(np.array([v]))[0]) for v in np.clip((value.lo, value.hi), *ends))
         if lo == hi:
             raise RefusedError("gives one number for all images", "clip and quantize to ranges that overlap")
-        fixed = self._narrowed(value, grid, lo, hi) or self._layer(value, grid, lo, hi)
+        fixed = self._narrowed(value, grid, lo, hi) or self._once(value, grid, lo, hi)
         for choice in value.behind:
             fixed = self._chosen(choice, fixed)
         return fixed
 
     def _tabulated(self, grid: Grid, value: Curve) -> Fixed:
         layer = value.layer
+        if layer.bounds.table is not None:
+            what = f"quantizes a function behind {value.name}, which another quantizes, too"
+            raise RefusedError(what, "let its readers read what one quantizer gives")
         layer.bounds = replace(layer.bounds, table=grid.integers(value.values).astype(np.int64))
         fixed = Fixed(value.name, float(grid.scale[0]), *layer.bounds.results)
         for choice in value.behind:
@@ -363,6 +367,21 @@ class _Lowering:
             return None
         layer.bounds = layer.bounds.clipped(lo, hi)
         return Fixed(x.layer, scale, *layer.bounds.results)
+
+    def _once(self, value: Open, grid: Grid, lo: int, hi: int) -> Fixed:
+        """The layer of `value`, which others may have quantized already: alike, as a layer has one requantizer."""
+        name = value.node.name
+        wanted = (*value.gain, *value.offset, value.lo, value.hi, *grid.scale, lo, hi, grid.rounding)
+        if name in self.given:
+            layer, (was, bounds, fixed) = self.made[name], self.given[name]
+            if wanted != was or isinstance(layer, Plain) or layer.bounds is not bounds:
+                fix = "let its readers read what one quantizer gives"
+                raise RefusedError(f"quantizes {value.node.where}, which another quantizes otherwise", fix)
+            return fixed
+        fixed, layer = self._layer(value, grid, lo, hi), self.made[name]
+        assert not isinstance(layer, Plain), "it has a requantizer"
+        self.given[name] = wanted, layer.bounds, fixed
+        return fixed
 
     def _layer(self, value: Open, grid: Grid, lo: int, hi: int) -> Fixed:
         """The layer of `value`, whose results are integers lo..hi of `grid`."""
