@@ -169,8 +169,8 @@ def _compared(found: dict[str, Any], taken: Imported) -> None:
 
 def _original(args: argparse.Namespace) -> Original:
     """The network that is meant, and who computes it. Raises HdlgenError with all that cannot be taken."""
-    module, function = args.file.partition(":")[::2]
-    stem = module.rpartition(".")[2] if function else Path(args.file).stem
+    place, function = args.file.partition(":")[::2]
+    stem = place.rpartition(".")[2] if function else Path(args.file).stem
     name = args.name or re.sub(r"\W+", "_", stem, flags=re.ASCII).strip("_").lower()
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name):
         fix = "give it a name of small letters, digits and _ with --name"

@@ -122,7 +122,9 @@ def text(found: dict[str, Any]) -> str:
         values, equal = result["values"], result["equal"]
         lines.append(f"{result['label']}: {images} images, {values:,} values: {equal:,} as its layers should give")
         if found["compared"] and after:
-            lines.append(f"  against {found['tool']} in floats: signal to noise {-result['noise_decibel']:.1f} dB")
+            noise = result["noise_decibel"]
+            ratio = "no difference" if noise is None else f"signal to noise {-noise:.1f} dB"
+            lines.append(f"  against {found['tool']} in floats: {ratio}")
         elif found["compared"]:
             same, largest = result["equal_to_tool"], result["largest_difference"]
             lines.append(f"  {found['tool']}: {same:,} equal after rounding; largest difference {largest:.3g} steps")

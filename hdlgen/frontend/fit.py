@@ -92,17 +92,17 @@ def requantizer(target: Target) -> Fitted | None:
     ends = rising.lo - 2.0 - rising.gain * rising.last, rising.hi + 2.0 - rising.gain * rising.first
     rising = replace(rising, offset=np.clip(rising.offset, *ends))
     wanted = _thresholds(rising)
-    fitted = _through(rising, wanted, wanted)
+    fitted = _through(rising, wanted)
     if target.rounding == "half_even" and (fitted is None or fitted.wrong):
         upward = _thresholds(replace(rising, rounding="half_up"))
-        fitted = _through(rising, upward, upward)
+        fitted = _through(rising, upward)
         if fitted:
             wrong = int(np.abs(_reached(rising, fitted.m, fitted.b, fitted.n) - wanted).sum())
             fitted = replace(fitted, wrong=wrong, halves=not fitted.wrong)
     return fitted and replace(fitted, m=fitted.m * sign)
 
 
-def _through(target: Target, thresholds: Ints, wanted: Ints) -> Fitted | None:
+def _through(target: Target, thresholds: Ints) -> Fitted | None:
     """The line of least n that passes between all `thresholds`; if there is none, that of the largest n."""
     of, best = int((target.last - target.first + 1).sum()), None
     widest = np.maximum(np.abs(target.first), np.abs(target.last)).astype(np.float64)
@@ -120,7 +120,7 @@ def _through(target: Target, thresholds: Ints, wanted: Ints) -> Fitted | None:
         b_lo = np.where(thresholds <= target.last[:, None], least, -(1 << PRODUCT_BITS)).max(axis=1)
         b_hi = np.where(thresholds > target.first[:, None], most, 1 << PRODUCT_BITS).min(axis=1)
         b = np.clip(offset.astype(np.int64), b_lo, np.maximum(b_hi, b_lo))
-        wrong = int(np.abs(_reached(target, m, b, n) - wanted).sum())
+        wrong = int(np.abs(_reached(target, m, b, n) - thresholds).sum())
         best = Fitted(m, b, n, wrong, of)
         if (b_lo <= b_hi).all():
             break

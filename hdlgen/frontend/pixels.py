@@ -10,12 +10,10 @@ from hdlgen.arith import Int
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.fit import Reals
+from hdlgen.frontend.names import free_name
 from hdlgen.frontend.operators import Affine, Grid, Quant, Real
 from hdlgen.frontend.source import Node, Source
 from hdlgen.spec.names import INPUT
-
-NORMALIZE = "normalize"
-"""Name of the node that does what was done to images before they were given to the network."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +70,7 @@ class Pixels:
         """`source` of images k·scale: with what is done to them in front of it."""
         if self.mean is None or self.std is None:
             return source
-        first = Node(NORMALIZE, Affine(1 / self.std, -self.mean / self.std), (INPUT,), "--mean, --std")
-        nodes = (replace(n, inputs=tuple(NORMALIZE if i == INPUT else i for i in n.inputs)) for n in source.nodes)
+        name = free_name("normalize", [node.name for node in source.nodes])
+        first = Node(name, Affine(1 / self.std, -self.mean / self.std), (INPUT,), "--mean, --std")
+        nodes = (replace(n, inputs=tuple(name if i == INPUT else i for i in n.inputs)) for n in source.nodes)
         return replace(source, nodes=(first, *nodes))

@@ -20,14 +20,14 @@ class Compared:
     values   that were compared
     equal    how many are the same after rounding to whole steps
     largest  difference, in steps
-    noise    power of the differences over that of the result, decibels; −∞ if there are none
+    noise    power of the differences over that of the result, decibels; None if either is 0
     """
 
     label: str
     values: int
     equal: int
     largest: float
-    noise: float
+    noise: float | None
 
 
 def compare(results: Sequence[Result], found: Sequence[Ints], right: Sequence[Real]) -> list[Compared]:
@@ -36,10 +36,8 @@ def compare(results: Sequence[Result], found: Sequence[Ints], right: Sequence[Re
     for result, k, real in zip(results, found, right, strict=True):
         steps = real.astype(np.float64) / result.scale
         off = np.abs(k - steps)
-        power = float((steps**2).mean())
-        noise = (
-            10 * np.log10(max(float(((k - steps) ** 2).mean()), 1e-30) / max(power, 1e-30)) if off.any() else -np.inf
-        )
+        error, power = float((off**2).mean()), float((steps**2).mean())
+        noise = float(10 * np.log10(error / power)) if error and power else None
         equal = int((k == np.floor(steps + 0.5)).sum())
         out.append(Compared(result.label, k.size, equal, float(off.max()), noise))
     return out

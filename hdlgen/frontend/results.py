@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from hdlgen.frontend.names import free_name
 from hdlgen.frontend.operators import ArgMax, Grid, MaxPool, Quant, Real, Upsample
 from hdlgen.frontend.source import Node, Source
 from hdlgen.spec.names import INPUT
@@ -37,6 +38,6 @@ def with_results(source: Source, images: Real) -> Source:
         signed = lo < 0
         ends = (-(1 << (BITS - 1)), (1 << (BITS - 1)) - 1) if signed else (0, (1 << BITS) - 1)
         scale = max(-lo / -ends[0] if signed else 0.0, hi / ends[1], 1e-12)
-        at[name] = f"{name}_result"
+        at[name] = free_name(f"{name}_result", [node.name for node in nodes])
         nodes.append(Node(at[name], Quant(Grid(np.array([scale]), *ends, "half_up")), (name,), source[name].where))
     return replace(source, nodes=tuple(nodes), outputs=tuple(at.get(name, name) for name in source.outputs))

@@ -47,6 +47,9 @@ class Source:
     outputs: tuple[str, ...]
     labels: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        assert len(self._by_name) == len(self.nodes), "names are unique"
+
     def __getitem__(self, name: str) -> Node:
         return self._by_name[name]
 

@@ -39,6 +39,7 @@ class Rates:
              is the first of the next image
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered
     pixels   of the result, each of as many beats
+    gap      cycles from a result that has left to the next one
     room     0 where `ready` follows that of the result in the same cycle, 1 where it is a function of registers
     turns    where beats of several operands are taken together or in turn: of each operand int64[beat], when; beats of
              one turn are taken together, turns follow one another; none where operands do not wait for each other

@@ -42,6 +42,7 @@ def imported(model, *more, capsys):
 def test_quantized_networks_are_taken_exactly(model, shape, tool, capsys):
     np.savez("images.npz", images=np.random.default_rng(0).integers(-128, 128, (20, *shape)).astype(np.int8))
     found = imported(model, "--pixel", "network", "--data", "images.npz", capsys=capsys)
+    assert "Infinity" not in json.dumps(found)  # which is no JSON
     assert found["quantized_by"] == "its author"
     assert found["tool"].startswith(tool)
     (result,) = found["results"]

@@ -82,3 +82,14 @@ def test_whether_a_result_is_on_a_grid(ops, is_quantized):
     source = chain(*ops)
     assert quantized(source, source.outputs[0]) is is_quantized
     assert (with_results(source, np.ones((1, 2, 2, 3), np.float32)) is source) is is_quantized
+
+
+def test_what_is_inserted_takes_no_name_of_a_layer():
+    b = Builder("net", (2, 2, 3))
+    a = b.add("normalize", "normalize", Clip(0.0, 1.0), INPUT)
+    r = b.add("end_result", "end_result", Clip(0.0, 1.0), a)
+    source = b.source((b.add("end", "end", Affine(np.ones(3), np.zeros(3)), r),), ("y",))
+    inside = Pixels.of(source, 1.0, (0.5,), ()).before(source)
+    assert [n.name for n in inside.nodes] == ["normalize_2", "normalize", "end_result", "end"]
+    assert inside["normalize"].inputs == ("normalize_2",)
+    assert with_results(source, np.ones((1, 2, 2, 3), np.float32)).outputs == ("end_result_2",)

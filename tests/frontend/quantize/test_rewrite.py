@@ -3,7 +3,7 @@
 import numpy as np
 
 from hdlgen.frontend.operators import Quant
-from hdlgen.frontend.quantize.rewrite import fresh, inserted, with_tables
+from hdlgen.frontend.quantize.rewrite import inserted, with_tables
 from tests.frontend.quantize.networks import PIXELS, gated, odd, residual
 
 
@@ -32,10 +32,3 @@ def test_quantizers_are_read_in_place_of_what_they_stand_behind():
     assert made["relu1_quantized"].where == "the relu1"
     assert made.outputs == ("fc_quantized",)
     assert made.labels == ("fc",)
-
-
-def test_names_are_not_given_twice():
-    names = {"a", "a_"}
-    assert fresh("a", names) == "a__"
-    assert fresh("b", names) == "b"
-    assert names == {"a", "a_", "a__", "b"}
