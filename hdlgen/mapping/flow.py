@@ -16,8 +16,8 @@ from hdlgen.mapping.rates import parts_of
 
 LEAST = 2
 """Beats of a queue: with fewer, `ready` of the stage behind would be that of the stage before in the same cycle."""
-IMAGES = 2
-"""For which a queue has room that is as good as endless."""
+IMAGES = 16
+"""For which a queue has room that is as good as endless: a way through small images holds several of them."""
 
 
 def with_depths(plan: Plan) -> Plan:

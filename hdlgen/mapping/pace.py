@@ -9,8 +9,8 @@ from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.queues import broken
 from hdlgen.mapping.rates import Part, parts_of
 
-ENDLESS = 2
-"""Images for which a queue has room that is as good as endless."""
+ENDLESS = 16
+"""Images for which a queue has room that is as good as endless: a way through small images holds several of them."""
 
 
 def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
