@@ -63,6 +63,17 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--torch-device", default="cpu", metavar="NAME", help="where PyTorch trains: cpu, cuda, cuda:1 (default: cpu)"
     )
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument(
+        "--train-only",
+        action="store_true",
+        help="stop when all is trained, with the network's files and report.json in --out: what is left needs no GPU",
+    )
+    part.add_argument(
+        "--measure-only",
+        action="store_true",
+        help="do what --train-only left in --out, on any machine: ranges of the converters, accuracy, plots",
+    )
     run_files.add_force(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
@@ -71,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     """Runs the recipe; prints where the network is and what it can do."""
     if importlib.util.find_spec("torch") is None:
         raise ToolError("compress", "needs PyTorch, which is not installed", fix="pip install 'hdlgen[train]'")
-    from hdlgen.compress.pipeline import compress
+    from hdlgen.compress.pipeline import compress, finish
     from hdlgen.compress.recipe import load_recipe, recipe_file
     from hdlgen.compress.train import torch_device
     from hdlgen.errors import DesignError
@@ -82,17 +93,27 @@ def run(args: argparse.Namespace) -> int:
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")
+    if args.min_accuracy is not None and args.train_only:
+        raise HdlgenError("--min-accuracy", "is of what is measured", fix="give it with --measure-only")
     args.recipe = recipe_file(args.net if args.recipe is None else args.recipe)
     recipe = load_recipe(args.recipe)
-    result = compress(
-        recipe,
-        args.data,
-        args.out,
-        checkpoints=args.checkpoints,
-        device=torch_device(args.torch_device),
-        quiet=args.quiet,
-        force=args.force,
-    )
+    if args.measure_only:
+        result = finish(recipe, args.data, args.out, quiet=args.quiet, force=args.force)
+    else:
+        result = compress(
+            recipe,
+            args.data,
+            args.out,
+            checkpoints=args.checkpoints,
+            device=torch_device(args.torch_device),
+            measured=not args.train_only,
+            quiet=args.quiet,
+            force=args.force,
+        )
+    fewer = f"{result.weights:,} of {result.built:,} weights ({result.built / result.weights:.1f}× fewer)"
+    if result.accuracy is None:
+        print(f"{result.network}: trained, {fewer}; the same command with --measure-only does the rest")
+        return 0
     report = json.loads((args.out / "report.json").read_text("utf-8"))
     built = [BuiltLayer.of(layer) for layer in report["built"]]
     counted = Compression.of(load_design(result.network), built).to_dict()
@@ -100,10 +121,7 @@ def run(args: argparse.Namespace) -> int:
     files = {"compression.json": (json.dumps(counted, indent=1) + "\n").encode(), **drawn}
     outputs.write(args.out, files, [*recipe.files, *run_files.inputs(args)], force=args.force)
     print(compression_text.text(counted))
-    print(
-        f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {result.weights:,} of {result.built:,} "
-        f"weights ({result.built / result.weights:.1f}× fewer)"
-    )
+    print(f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {fewer}")
     if args.min_accuracy is not None and 100 * result.accuracy < args.min_accuracy:
         raise DesignError(
             recipe.name,

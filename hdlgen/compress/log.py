@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +12,6 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from hdlgen import progress
 from hdlgen.arith import Slices
 from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
@@ -26,12 +23,10 @@ from hdlgen.compress.train import predict
 from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.frontend.torch.network import Network, Weighted, taps, weighted
-from hdlgen.mapping.design import load_design
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.plan import Hardware, Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
-from hdlgen.reference import Chip, exact, tiled
 from hdlgen.spec.names import INPUT
 
 PIXEL_BITS = 8
@@ -77,7 +72,7 @@ class Log:
         layers = {n: self._left(m, reads[n]) for n, m in weighted(network).items()}
         self.weights = sum(layer["weights"] for layer in layers.values())
         self.epochs += epochs
-        share = _share(predict(network, self.images, self.device), self.labels)
+        share = accuracy(predict(network, self.images, self.device), self.labels)
         more = {"residuals": [asdict(r) for r in residuals]} if residuals else {}
         self._tell(title, share, "held-out" if self.held else "test", layers, **more)
 
@@ -100,20 +95,6 @@ class Log:
             "of_blocks": of_blocks,
         }
 
-    def integers(self, path: Path) -> float:
-        """Measures the network file that was written: exact integers, then tile by tile with the converters: 0..1."""
-        design, images = load_design(path), self.dataset.test_images.astype(np.int64)
-        share = 0.0
-        for title, run in (
-            ("integers", partial(exact.run, design.graph)),
-            ("tile by tile", partial(tiled.run, Chip.of(design.plan))),
-        ):
-            with progress.bar(title, "image", len(images), quiet=self.quiet) as bar:
-                (last,) = run(images, keep=False, progress=bar.update).values()
-            share = _share(last.reshape(len(last), -1).argmax(axis=1), self.dataset.test_labels)
-            self._tell(title, share, "test", _placed(design.plan))
-        return share
-
     def summary(self) -> dict[str, Any]:
         """All of it."""
         return {
@@ -132,10 +113,16 @@ class Log:
             {"phase": title, "epoch": self.epochs, "accuracy": share, "weights": self.weights, "layers": layers, **more}
         )
         if not self.quiet:
-            print(f"{title}: {100 * share:.2f} % of the {images} images, {self.weights:,} weights", file=sys.stderr)
+            tell(title, share, images, self.weights)
 
 
-def _share(predicted: NDArray[np.integer], labels: NDArray[np.uint8]) -> float:
+def tell(title: str, share: float, images: str, weights: int) -> None:
+    """A phase, on stderr. images: which were classified, "test" or "held-out"."""
+    print(f"{title}: {100 * share:.2f} % of the {images} images, {weights:,} weights", file=sys.stderr)
+
+
+def accuracy(predicted: NDArray[np.integer], labels: NDArray[np.uint8]) -> float:
+    """Share of classes `predicted` int[image] that are the labels, 0..1."""
     return round(float((predicted == labels).mean()), 6)
 
 
@@ -166,7 +153,7 @@ def built_layers(network: Network, dataset: Dataset, widths: Quantize) -> list[B
     return list(built.values())
 
 
-def _placed(plan: Plan) -> dict[str, dict[str, int]]:
+def placed(plan: Plan) -> dict[str, dict[str, int]]:
     """What mapping placed of each layer, after it removed what it found constant or unused, and the converter for it.
 
     adc_bits_needed: with which no sum is clipped or rounded, whatever the activations.

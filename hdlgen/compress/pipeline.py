@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-import json
 import os
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -19,7 +19,7 @@ from hdlgen_sim import scratch
 from torch import Tensor
 
 import hdlgen
-from hdlgen import outputs, progress
+from hdlgen import outputs
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
@@ -29,6 +29,7 @@ from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit, hold_out
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
+from hdlgen.compress.measure import REPORT, measure, unmeasured, write_report
 from hdlgen.compress.method import Magnitude, PruningMethod
 from hdlgen.compress.mismatch import without_mismatch
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
@@ -45,23 +46,15 @@ from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, naming
 from hdlgen.frontend.functions import call
 from hdlgen.frontend.torch.network import CPU, Network, without
-from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
-from hdlgen.reference import calibrate
 from hdlgen.spec.writer import write_network
 
 CALIBRATION_IMAGES = 512
 """Training images from which the quantizers' first steps are found."""
 IMPORTANCE_BATCHES = 40
 """Batches of training images from which the importance of weights is found."""
-REPORTS = ("report.json", "compression.json", "compression.png", "compression.svg", "residuals.png",
-           "residuals.svg")  # fmt: skip
-"""What is written beside the network, all but the first by the command."""
-RANGE_IMAGES = 1000
-"""Training images from which the converters' ranges are found."""
-
 REPORTS = (
-    "report.json", "compression.json", "compression.png", "compression.svg", "residuals.png", "residuals.svg",
+    REPORT, "compression.json", "compression.png", "compression.svg", "residuals.png", "residuals.svg",
 )  # fmt: skip
 """What is written beside the network, here and by the command."""
 
@@ -71,13 +64,13 @@ class Result:
     """What was made.
 
     network   path of the YAML file
-    accuracy  of the tile-by-tile executor on ideal cells, 0..1, on the test images
+    accuracy  of the tile-by-tile executor on ideal cells, 0..1, on the test images; None: not measured yet
     weights   rows × columns kept, biases not counted
     built     weights of the float network
     """
 
     network: Path
-    accuracy: float
+    accuracy: float | None
     weights: int
     built: int
 
@@ -89,6 +82,7 @@ def compress(
     *,
     checkpoints: Path | None = None,
     device: torch.device = CPU,
+    measured: bool = True,
     quiet: bool = False,
     force: bool = False,
 ) -> Result:
@@ -98,6 +92,7 @@ def compress(
     checkpoints  folder that keeps the training, for recipes that begin alike; by default one in `out` that goes when
                  all is done. What is in it is not trained again: a run that was stopped goes on
     device       where networks are trained
+    measured     False stops where training ends, which needs no GPU any more: `measure` does the rest
     quiet        no progress on stderr
     force        whether files in `out` may be written over that hdlgen did not make
 
@@ -113,10 +108,7 @@ def compress(
     prepare(out, names, inputs, force=force)
     if checkpoints:
         prepare(checkpoints, (), option="--checkpoints")
-    dataset = call(recipe.dataset, "dataset", recipe.folder, data)
-    if not isinstance(dataset, Dataset):
-        what = f"{recipe.dataset!r} gives a {type(dataset).__name__}"
-        raise HdlgenError("dataset", what, fix="return a hdlgen.nets.dataset.Dataset")
+    dataset = _dataset(recipe, data)
     held = None
     if recipe.hold_out is not None:
         dataset, held = hold_out(dataset, recipe.hold_out)
@@ -169,12 +161,41 @@ def compress(
         log.add(title, network, epochs=step.epochs)
     assert widths
     with scratch.folder() as aside, naming(aside):
-        made = _made(recipe, dataset, network, widths, log, aside, trainer.bfloat16)
-        result = replace(made, network=out / made.network.name)
+        _write(recipe, dataset, network, widths, log, aside, trainer.bfloat16)
+        accuracy = measure(recipe, dataset, aside, quiet=quiet) if measured else None
         outputs.write(out, {name: aside / name for name in names[:3]}, inputs, force=force)
     if checkpoints is None:
         trainer.checkpoints.discard()
-    return result
+    return Result(out / names[0], accuracy, log.weights, log.built_weights)
+
+
+def finish(recipe: Recipe, data: Path | None, out: Path, *, quiet: bool = False, force: bool = False) -> Result:
+    """What `compress` left to do in `out` when it was told not to measure; arguments as there.
+
+    The files are then those of a whole run. Raises HdlgenError as `measure` does.
+    """
+    report = unmeasured(recipe, out)
+    names = [f"{recipe.name}.yaml", f"{recipe.name}.safetensors", REPORT]
+    inputs = [*recipe.files, *([data] if data else [])]
+    prepare(out, names, inputs, force=force)
+    dataset = _dataset(recipe, data)
+    if recipe.hold_out is not None:
+        dataset, _ = hold_out(dataset, recipe.hold_out)
+    with scratch.folder() as aside, naming(aside):
+        for name in names:
+            shutil.copyfile(out / name, aside / name)
+        accuracy = measure(recipe, dataset, aside, quiet=quiet)
+        outputs.write(out, {name: aside / name for name in names}, inputs, force=force)
+    return Result(out / names[0], accuracy, report["kept_weights"], report["built_weights"])
+
+
+def _dataset(recipe: Recipe, data: Path | None) -> Dataset:
+    """What the recipe's function makes of `data`."""
+    dataset = call(recipe.dataset, "dataset", recipe.folder, data)
+    if not isinstance(dataset, Dataset):
+        what = f"{recipe.dataset!r} gives a {type(dataset).__name__}"
+        raise HdlgenError("dataset", what, fix="return a hdlgen.nets.dataset.Dataset")
+    return dataset
 
 
 def _trainer(recipe: Recipe, dataset: Dataset, checkpoints: Checkpoints, device: torch.device, quiet: bool) -> Trainer:
@@ -227,12 +248,11 @@ def _method(recipe: Recipe) -> PruningMethod:
     return Admm(keys.interval, keys.rho.start, keys.rho.factor, keys.rho.largest, bits)
 
 
-def _made(
+def _write(
     recipe: Recipe, dataset: Dataset, network: Network, widths: Widths, log: Log, out: Path, bfloat16: bool
-) -> Result:
-    """Folds `network`, finds the converters' ranges, measures, and writes all files into `out`."""
-    write = partial(
-        write_network,
+) -> None:
+    """Folds `network` and writes it, without ranges of converters, and the report so far into `out`."""
+    write_network(
         out,
         recipe.name,
         dataset.train_images.shape[1:],
@@ -241,23 +261,8 @@ def _made(
         recipe.device.model_dump(mode="json", exclude_unset=True),
         dense_weights=log.built_weights,
     )
-    design = load_design(write(), ranges={})
-    if recipe.widths.column_limit:
-        ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
-    else:
-        images = dataset.train_images[:RANGE_IMAGES].astype(np.int64)
-        with progress.bar("ranges", "layer", len(design.plan.array_stages), quiet=log.quiet) as bar:
-            ranges = calibrate(design.graph, design.plan, images, progress=bar.update).ranges
-    written = write(ranges=ranges)
-    accuracy = log.integers(written)
-    report = {
-        "recipe": recipe.model_dump(mode="json"),
-        "torch": torch.__version__,
-        "bfloat16": bfloat16,
-        **log.summary(),
-    }
-    (out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    return Result(written, accuracy, log.weights, log.built_weights)
+    said = {"recipe": recipe.model_dump(mode="json"), "torch": torch.__version__, "bfloat16": bfloat16}
+    write_report(out, said | log.summary())
 
 
 def _deterministic(recipe: Recipe) -> None:

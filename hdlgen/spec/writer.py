@@ -56,7 +56,17 @@ def write_network(
         **({"ranges": dict(ranges)} if ranges else {}),
     }
     path = folder / f"{name}.yaml"
-    path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120), "utf-8")
+    _write(path, document)
     # save() writes memory as it lies, and training leaves weights in another order of axes
     path.with_suffix(".safetensors").write_bytes(save({n: np.ascontiguousarray(tensors[n]) for n in sorted(tensors)}))
     return path
+
+
+def write_ranges(path: Path, ranges: Mapping[str, int]) -> None:
+    """Gives the network file that `write_network` wrote without ranges these: same bytes as if written with them."""
+    document = yaml.safe_load(path.read_text("utf-8"))
+    _write(path, document | {"ranges": dict(ranges)} if ranges else document)
+
+
+def _write(path: Path, document: Mapping[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(document, sort_keys=False, default_flow_style=None, width=120), "utf-8")

@@ -1,10 +1,15 @@
 """Recipes for CIFAR-10: their whole path on a slice, and in full size all that needs no training."""
 
 import json
+import os
+import subprocess
+import sys
+import tarfile
 
 import numpy as np
 import pytest
 import torch
+import yaml
 from torch import nn
 
 from hdlgen.compress.budget import total
@@ -82,6 +87,33 @@ def test_the_whole_path_on_a_slice(tmp_path, method):
     np.testing.assert_array_equal(by_tiles, exactly)
     np.testing.assert_array_equal(exactly.reshape(12, 10), execute(result.network, pixels))  # a second way
     assert len(np.unique(exactly)) > 20
+
+
+def test_recipes_are_trained_beside_one_another(tmp_path):
+    """As on a GPU that is lent: two that begin alike, what is home in the end, and going on where they stopped."""
+    files = []
+    for name in ("one", "two"):
+        recipe = sliced("importance").model_copy(update={"name": name})
+        files.append(tmp_path / f"{name}.recipe.yaml")
+        files[-1].write_text(yaml.safe_dump(recipe.model_dump(mode="json", exclude_unset=True)))
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "benchmarks.cifar10", "--data", str(tmp_path), "--out", str(out), "--minutes"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+
+    def train(minutes):
+        return subprocess.run([*command, minutes, *map(str, files)], env=environment, capture_output=True, text=True)
+
+    cut = train("0")
+    assert cut.returncode == 1
+    assert cut.stdout.splitlines() == ["one: never begun", "two: never begun"]
+    whole = train("5")
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    assert whole.stdout.count("the same command with --measure-only does the rest") == 2
+    with tarfile.open(out / "trained.tar") as tar:
+        assert {"one/one.yaml", "one/one.safetensors", "one/report.json", "two.log"} <= set(tar.getnames())
+    logs = [(out / f"{name}.log").read_text() for name in ("one", "two")]
+    assert ["float: epoch 1 of 2" in log for log in logs] == [True, False]  # the second found it
+    assert (out / "one" / "one.safetensors").read_bytes() == (out / "two" / "two.safetensors").read_bytes()
 
 
 @CUDA

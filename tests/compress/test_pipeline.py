@@ -66,6 +66,33 @@ def test_a_recipe_gives_a_network_that_computes_what_the_report_says(recipe_file
         assert (again.network.parent / file).read_bytes() == (result.network.parent / file).read_bytes()
 
 
+FILES = ("bars.yaml", "bars.safetensors", "report.json", "compression.json", "compression.svg")
+
+
+def test_training_and_measuring_apart_give_the_files_of_both_at_once(recipe_file, tmp_path, capsys):
+    line = ["compress", "--recipe", str(recipe_file), "--quiet", "--out"]
+    assert main([*line, str(tmp_path / "whole")]) == 0
+    whole = capsys.readouterr().out
+    assert main([*line, str(tmp_path / "parts"), "--train-only"]) == 0
+    assert "trained, 686 of 3,624 weights (5.3× fewer)" in capsys.readouterr().out
+    phases = json.loads((tmp_path / "parts" / "report.json").read_text())["phases"]
+    assert phases[-1]["phase"] == "quantize 3/3"
+    assert main([*line, str(tmp_path / "parts"), "--measure-only"]) == 0
+    assert capsys.readouterr().out == whole.replace(str(tmp_path / "whole"), str(tmp_path / "parts"))
+    for name in FILES:
+        assert (tmp_path / "parts" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
+
+    assert main([*line, str(tmp_path / "parts"), "--measure-only"]) == 2
+    assert "was measured already" in capsys.readouterr().err
+    assert main([*line, str(tmp_path / "empty"), "--measure-only"]) == 2
+    assert "is no report of a network that was trained" in capsys.readouterr().err
+    recipe_file.write_text(recipe_file.read_text().replace("seed: ", "seed: 1"))
+    assert main([*line, str(tmp_path / "parts"), "--measure-only"]) == 2
+    assert "is of another recipe" in capsys.readouterr().err
+    assert main([*line, str(tmp_path / "parts"), "--train-only", "--min-accuracy", "5"]) == 2
+    assert "give it with --measure-only" in capsys.readouterr().err
+
+
 ADMM = """prune:
   method: admm
   admm: {interval: 2, rho: {start: 0.02, factor: 2, largest: 0.05}, levels: true}
@@ -479,7 +506,7 @@ def test_the_output_of_a_failed_run_leaves_the_old_one(recipe_file, tmp_path, mo
     def fail(*_args, **_more):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("hdlgen.compress.log.exact.run", fail)
+    monkeypatch.setattr("hdlgen.compress.measure.exact.run", fail)
     with pytest.raises(KeyboardInterrupt):
         compress(recipe.model_copy(update={"seed": 9}), None, tmp_path / "out", quiet=True)
     assert {p.name: p.read_bytes() for p in result.network.parent.glob("[!.]*")} == before
