@@ -3,6 +3,7 @@
 from hdlgen.arith.adc import Adc
 from hdlgen.arith.add import Add
 from hdlgen.arith.arg_max import ArgMax
+from hdlgen.arith.fetch import SegmentFetch
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.functions import FUNCTIONS, function_table
 from hdlgen.arith.integer import Int
@@ -38,6 +39,7 @@ __all__ = [
     "Phases",
     "Requant",
     "Scale",
+    "SegmentFetch",
     "Shape",
     "Sides",
     "Signal",

@@ -1,7 +1,8 @@
 """Latencies of units, in cycles, where both those who make the units and those who plan with them need the number."""
 
-SUMS = 4
-"""From the end of a window's last conversion to the first of its sums that is offered."""
+SUMS = 6
+"""From the end of a window's last conversion, as the scheduler has it, to the first of its sums that is offered: one
+cycle to the macro, one in the reader, one in the adder, and three in the accumulator."""
 REQUANTIZE = 3
 """From an accumulator to its activation."""
 LOOK_UP = 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
 from hdlgen.cli.images import DATA, Takes, count, labelled
-from hdlgen.errors import DesignError
+from hdlgen.errors import DesignError, HdlgenError
 
 if TYPE_CHECKING:
     from hdlgen.cosim.cosimulate import Outcome
@@ -23,6 +23,7 @@ examples:
   hdlgen cosim --net lenet_q4 --device neurram_hfox_1t1r --time 1d --periphery typical --seed 7
                                                                the chip that `hdlgen eval` measures with this seed
   hdlgen cosim --net my.yaml --rtl build/my --waves my.vcd     Verilog that was emitted before, with waves
+  hdlgen cosim --net my.yaml --rtl build/chip --program build/my   loads what `hdlgen program` wrote
 """
 
 
@@ -46,6 +47,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rtl", type=run_files.path, metavar="DIR", help="simulate what was emitted here, without emitting again"
     )
+    parser.add_argument(
+        "--program",
+        type=run_files.path,
+        metavar="DIR",
+        help="load what `hdlgen program` wrote here into the accelerator of --rtl (default: what it would write)",
+    )
     chip_options.add(parser)
     parser.add_argument(
         "--stall",
@@ -67,11 +74,15 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.cosim import simulators
     from hdlgen.cosim.cosimulate import cosimulate
     from hdlgen.emit.package import emit
-    from hdlgen.mapping.design import load_design
+    from hdlgen.emit.program import hardware_in, is_loadable
+    from hdlgen.mapping.design import load_design, load_onto
     from hdlgen.reference.classify import classes
 
     simulators.find(args.simulator)  # before minutes of work
-    design = load_design(args.net)
+    if args.program and not args.rtl:
+        raise HdlgenError("--program", "is loaded into an accelerator that exists", fix="give its folder by --rtl")
+    onto = args.rtl and (args.program or is_loadable(args.rtl))
+    design = load_onto(args.net, hardware_in(args.rtl).plan) if onto else load_design(args.net)
     read = run_files.inputs(args, design)
     if args.waves:
         outputs.claim([args.waves], read, force=args.force, option="--waves")
@@ -85,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
                 emit(design.plan, directory)
         try:
             outcome = cosimulate(
-                chip, directory, images, simulator=args.simulator,
+                chip, directory, images, program=args.program, simulator=args.simulator,
                 source_stall=args.stall[0], sink_stall=args.stall[1], waves=args.waves,
             )  # fmt: skip
         except DesignError as error:
@@ -113,6 +124,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "bound": outcome.bound,
         "interval_over_bound": None if interval is None else round(interval / outcome.bound, 4),
         "cycles": outcome.cycles,
+        "loading_cycles": outcome.loading_cycles,
         "cycles_per_image": round(outcome.cycles / outcome.images, 1),
         "products": outcome.products,
         "images_per_s": round(outcome.images_per_s, 2),
@@ -141,6 +153,7 @@ def _text(r: dict[str, Any]) -> str:
             + (f"; {r['correct']} classified correctly" if "correct" in r else ""),
             f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} "
             "(from the accelerator's counters)",
+            *([f"  a program was loaded in {r['loading_cycles']:,} cycles"] if r["loading_cycles"] else []),
             f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
             f"{r['python_share']:.0%} of the time in Python's handlers",
         ]

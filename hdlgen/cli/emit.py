@@ -16,6 +16,7 @@ EXAMPLES = """\
 examples:
   hdlgen emit --net lenet_q4                    a bundled network → rtl_out/lenet_q4
   hdlgen emit --net my.yaml --out build/my      somewhere else
+  hdlgen emit --net my.yaml --program loadable  hardware for every network of this structure: see `hdlgen program`
   hdlgen emit --net my.yaml --json              what was emitted, for a script
 """
 
@@ -32,6 +33,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
     parser.add_argument("--out", type=run_files.path, metavar="DIR", help="where to (default: rtl_out/NAME)")
+    parser.add_argument(
+        "--program",
+        choices=("fixed", "loadable"),
+        default="fixed",
+        help="whether tables and constants are part of the hardware, or loaded over its control bus (default: fixed)",
+    )
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -40,13 +47,15 @@ def run(args: argparse.Namespace) -> int:
     """Emits and prints a table of stages."""
     from hdlgen.mapping.design import load_design
 
-    design = load_design(args.net)
-    result = write(design, args.out or Path("rtl_out") / design.plan.name, force=args.force)
+    loadable = args.program == "loadable"
+    design = load_design(args.net, loadable=loadable)
+    out = args.out or Path("rtl_out") / design.plan.name
+    result = write(design, out, loadable=loadable, force=args.force)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
 
-def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
+def write(design: Design, out: Path, *, loadable: bool = False, force: bool = False) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
     from hdlgen import progress
     from hdlgen.emit.package import emit
@@ -55,7 +64,8 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
 
     read = design.file.files
     with progress.step("emitting"):
-        emission = emit(design.plan, out, {path.name: path.read_bytes() for path in read}, read=read, force=force)
+        inputs = {path.name: path.read_bytes() for path in read}
+        emission = emit(design.plan, out, inputs, loadable=loadable, read=read, force=force)
     stages = []
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
@@ -76,7 +86,8 @@ def write(design: Design, out: Path, *, force: bool = False) -> dict[str, Any]:
     return {
         "out": str(out),
         "name": plan.name,
-        "configuration": emission.digest,
+        "loadable": loadable,
+        "geometry" if loadable else "configuration": emission.digest,
         "tiles": plan.tiles,
         "modules": len(emission.modules),
         "weights": {
@@ -104,6 +115,11 @@ def _largest(queues: list[dict[str, Any]]) -> str:
     return f", the largest, {most['source']} → {most['target']}, {most['bits']:,}"
 
 
+def _made_for(result: dict[str, Any]) -> str:
+    name = "geometry" if result["loadable"] else "configuration"
+    return f"{name} {result[name][:16]}" + ("; load a program: `hdlgen program`" if result["loadable"] else "")
+
+
 def _text(result: dict[str, Any]) -> str:
     from hdlgen.arith import by
 
@@ -129,6 +145,6 @@ def _text(result: dict[str, Any]) -> str:
         f"their blocks take {result['filled']:.0%}",
         f"queues between stages hold {result['queue_bits']:,} bits{_largest(result['queues'])}",
         *(f"whether it keeps this pace is not proved: {line}" for line in result["pace_not_proved"]),
-        f"{result['modules']} modules in {result['out']}, configuration {result['configuration'][:16]}",
+        f"{result['modules']} modules in {result['out']}, {_made_for(result)}",
     ]
     return "\n".join(lines)

@@ -24,6 +24,7 @@ COMMANDS = (
     "curves",
     "calibrate",
     "emit",
+    "program",
     "cosim",
     "eval",
     "device",

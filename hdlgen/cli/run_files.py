@@ -32,5 +32,11 @@ def inputs(args: argparse.Namespace, design: Design | None = None) -> list[Path]
     given = vars(args)
     cards = given.get("device") or []
     data = given.get("data") or os.environ.get("HDLGEN_DATA")
-    named = [data, given.get("periphery"), given.get("rtl"), *([cards] if isinstance(cards, str) else cards)]
+    named = [
+        data,
+        given.get("periphery"),
+        given.get("rtl"),
+        given.get("program"),
+        *([cards] if isinstance(cards, str) else cards),
+    ]
     return [*(design.file.files if design else ()), *(Path(name) for name in named if name)]

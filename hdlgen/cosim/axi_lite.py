@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cocotb.triggers import FallingEdge, Timer
 
-
-class BusError(Exception):
-    """The accelerator answered something else than OKAY."""
+from hdlgen.driver import BusError
 
 
 class AxiLite:
     """Reads and writes registers through the bench's `s_axil_*` signals, one at a time.
 
     The bus changes at falling edges: no simulator can see it change with the clock.
+
+    accesses  that were answered
     """
 
     def __init__(self, dut: Any) -> None:
         self.dut = dut
+        self.accesses = 0
 
     async def write(self, address: int, data: int) -> None:
         """Writes 32 bits. Raises BusError."""
@@ -35,8 +37,14 @@ class AxiLite:
             for ready in taken:
                 waiting.pop(ready).value = 0
             if answered:
+                self.accesses += 1
                 d.s_axil_bready.value = 0
                 return _check(response, f"writing register {address:#x}")
+
+    async def write_many(self, words: Iterable[tuple[int, int]]) -> None:
+        """Writes (address, data) of each, one after the other. Raises BusError."""
+        for address, data in words:
+            await self.write(address, data)
 
     async def read(self, address: int) -> int:
         """Reads 32 bits. Raises BusError."""
@@ -51,6 +59,7 @@ class AxiLite:
             if taken:
                 d.s_axil_arvalid.value = 0
             if answered:
+                self.accesses += 1
                 d.s_axil_rready.value = 0
                 _check(response, f"reading register {address:#x}")
                 if not set(data) <= {"0", "1"}:

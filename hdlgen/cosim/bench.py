@@ -16,11 +16,13 @@ from typing import Any
 import cocotb
 import numpy as np
 from cocotb.clock import Clock
+from cocotb.task import bridge, resume
 from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 
-from hdlgen.cosim.axi_lite import AxiLite, BusError
+from hdlgen.cosim.axi_lite import AxiLite
 from hdlgen.cosim.binding import answer, program, tile_of
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.driver import Accelerator, DriverError, Program
 from hdlgen.errors import naming
 
 PERIOD_NS = 10
@@ -33,6 +35,7 @@ SEAM_RULES = {
     5: "is driven with phases out of order",
     6: "stops integrating before it is held",
     7: "drives rows while nothing integrates",
+    8: "integrates before it is precharged",
 }
 """What the macro's simulation view checks, by its number."""
 STREAM_RULES = {
@@ -53,6 +56,7 @@ class Bench:
     findings   what is wrong, at most one: the run stops at the first
     finished   set when there is a finding, all images are through or nothing moves any more
     still      nothing moves any more
+    loading    cycles in which a program was loaded
     """
 
     def __init__(self, dut: Any, directory: Path) -> None:
@@ -63,6 +67,7 @@ class Bench:
         self.findings: list[dict[str, Any]] = []
         self.finished = Event()
         self.still = False
+        self.loading = 0
         self.rows_seen = {watch.name: 0 for watch in self.job.watches}
         self.products = {tile.tile: 0 for tile in self.job.tiles}
         self.images_out = 0
@@ -195,9 +200,9 @@ class Bench:
     async def guard(self) -> None:
         """Ends a run in which nothing moves."""
         while True:
-            before = (dict(self.rows_seen), dict(self.products))
+            before = (dict(self.rows_seen), dict(self.products), self.bus.accesses)
             await Timer(self.job.timeout_cycles * PERIOD_NS, unit="ns")
-            if before == (self.rows_seen, self.products):
+            if before == (self.rows_seen, self.products, self.bus.accesses):
                 self.still = True
                 self.finished.set()
 
@@ -209,6 +214,15 @@ class Bench:
                 what = f"register {name} is {got:#x}, not {value:#x}: this was emitted for another configuration"
                 self.find(kind="registers", layer=name, cycle=self.cycle(), what=what)
                 return
+
+    async def load(self) -> None:
+        """Loads the job's program as a host does. Raises DriverError."""
+        with naming(self.job.program):
+            program = Program.from_bytes(Path(self.job.program).read_bytes())
+        bus, start = self.bus, self.cycle()
+        accelerator = Accelerator(resume(bus.read), resume(bus.write), write_many=resume(bus.write_many))
+        await bridge(accelerator.load)(program)
+        self.loading = self.cycle() - start
 
     async def settle(self) -> dict[str, int]:
         """Waits until every stream has shown all it must, then for beats too many; returns the registers at the end."""
@@ -257,9 +271,8 @@ class Bench:
         dut.source_stall.value, dut.sink_stall.value = job.source_stall, job.sink_stall
         Clock(dut.clk, PERIOD_NS, unit="ns", impl="gpi").start()
         await ClockCycles(dut.clk, 4)
-        for tile, macro in self.macros():
-            array = program(job, tile)
-            cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
+        arrays = [(tile, macro, program(job, tile)) for tile, macro in self.macros()]
+        for tile, macro, _ in arrays:
             cocotb.start_soon(self.listen(tile.tile, macro.complaint, SEAM_RULES))
         for watch in job.watches:
             cocotb.start_soon(self.compare(watch, watch is job.watches[-1]))
@@ -271,6 +284,10 @@ class Bench:
         start = time.perf_counter()
         try:
             await self.identify()
+            if job.program and not self.findings:
+                await self.load()
+            for tile, macro, array in arrays:  # their range is what the accelerator says now
+                cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
             if "STUCK_AFTER" in job.addresses:
                 await self.bus.write(job.addresses["STUCK_AFTER"], job.stuck_after)
             await self.bus.write(job.addresses["CONTROL"], 1)
@@ -284,7 +301,7 @@ class Bench:
                 registers = await self.settle()
             if self.findings:
                 self.findings[0]["faulty"] = await self.faulty()
-        except BusError as error:
+        except DriverError as error:
             seconds = time.perf_counter() - start
             self.find(kind="registers", layer="s_axil", cycle=self.cycle(), what=str(error))
         outcome = {
@@ -295,7 +312,8 @@ class Bench:
             "seconds": seconds,
             "handler_seconds": self.python_ns / 1e9,
             "registers": registers,
-            "cycles": self.cycle(),
+            "cycles": self.cycle() - self.loading,
+            "loading_cycles": self.loading,
         }
         with naming(self.directory):
             (self.directory / OUTCOME).write_text(json.dumps(outcome, indent=1))

@@ -18,18 +18,23 @@ from hdlgen import outputs, progress
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim import simulators
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.package import MANIFEST, configuration_digest
+from hdlgen.emit.program import program_in, program_of
 from hdlgen.emit.register_views import addresses
 from hdlgen.emit.registers import edge_text, register_map, watched
 from hdlgen.emit.testbench import forked, macro_path, result_watches, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import DesignError, HdlgenError, ToolError, naming
+from hdlgen.mapping.digests import geometry_digest
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, TileName
 from hdlgen.reference import Chip, tiled
 
-IDENTITY = ("ID", "VERSION", *(f"DIGEST{i}" for i in range(4)))
-"""Registers that say what an accelerator was emitted for."""
+MARKS = ("ID", "VERSION")
+"""Registers that say what an accelerator is, beside the words of its digest."""
+LOADED = "program.hdlprog"
+"""In the folder of a run, what is loaded if nobody says what."""
 MOST_SEEDS = 2**31 - 1
 """Of Verilator, which takes 0 for the time of day."""
 STUCK_FACTOR = 8
@@ -42,9 +47,11 @@ class Outcome:
 
     images               that passed through, all equal to the Plan executor's
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
-    bound                fewest cycles there could be, from the RTL's registers: windows × the stage's bound for one,
+    bound                fewest cycles there could be, with the RTL's counters: windows × the stage's bound for one,
                          beats of pools, beats of the input
     registers            every register at the end, by path
+    cycles               from the reset to the end, without those of loading
+    loading_cycles       in which a program was loaded, one write after the other; 0 where none is
     outputs              of the stages whose results leave, int64[image, row, column, channel] by name
     seconds              of the simulation, without building and programming
     python_share         share of the simulation's time spent in Python's handlers
@@ -55,6 +62,7 @@ class Outcome:
     initiation_interval: float | None
     bound: float
     cycles: int
+    loading_cycles: int
     registers: dict[str, int]
     products: int
     seconds: float
@@ -73,6 +81,7 @@ def cosimulate(
     directory: Path,
     images: Ints,
     *,
+    program: Path | None = None,
     simulator: Literal["verilator", "icarus"] = "verilator",
     source_stall: int = 0,
     sink_stall: int = 0,
@@ -83,6 +92,9 @@ def cosimulate(
 ) -> Outcome:
     """Runs the accelerator in `directory`, emitted for `chip`'s plan, on `images` int64[image, row, column, channel].
 
+    Where its programs are loaded, that of `chip`'s plan is loaded first, over the control bus.
+
+    program       folder with what is loaded, written by `write_program`; by default it is made of the plan
     chip          whose device, periphery, seed and trims the arrays have. The simulator's arrays are programmed anew,
                   from the emitted cell levels. The seed also decides what registers and memories hold at power-up
     source_stall, sink_stall  32-cycle patterns of pauses at the input and the output
@@ -98,12 +110,13 @@ def cosimulate(
     """
     plan = chip.plan
     require_emittable(plan)
-    _require(plan, directory, waves)
+    _require(plan, directory, program, waves)
     tool = simulators.find(simulator)
     with progress.bar("reference", "image", len(images)) as bar:
         expected = tiled.run(chip, images, progress=bar.update)
     with _workplace(workdir) as work, naming(work):
-        prepare(chip, directory, images, expected, work, source_stall=source_stall, sink_stall=sink_stall)
+        stalls = {"source_stall": source_stall, "sink_stall": sink_stall}
+        prepare(chip, directory, images, expected, work, program=program, **stalls)
         with progress.step(f"building the simulation with {simulator}"):
             build = simulators.build(
                 tool,
@@ -152,30 +165,39 @@ def _workplace(given: Path | None) -> Iterator[Path]:
         yield made
 
 
-def _require(plan: Plan, directory: Path, waves: Path | None) -> None:
+def _require(plan: Plan, directory: Path, program: Path | None, waves: Path | None) -> None:
     """Raises HdlgenError for what would be found out only after the simulation."""
+    manifest = _manifest(directory)
+    kind, digest = ("geometry", geometry_digest) if manifest["loadable"] else ("configuration", configuration_digest)
+    emitted, wanted = str(manifest[kind]), digest(plan).hex()
+    if program and not manifest["loadable"]:
+        raise HdlgenError(str(directory), "was emitted for one program, which is part of it", fix="leave --program out")
+    if emitted != wanted:
+        raise HdlgenError(
+            str(directory),
+            f"was emitted for {kind} {emitted[:16]}, and the network is now {wanted[:16]}",
+            fix="emit it again" + (", or place the network on it: `hdlgen program`" if manifest["loadable"] else ""),
+        )
+    if program and program_in(program).program != program_of(plan):
+        raise HdlgenError(str(program), "is no program of this network for this accelerator", fix="write it again")
+    cells_file = (program or directory) / CELLS
     try:
-        configuration = str(read_json(directory / MANIFEST)["configuration"])
+        with safe_open(cells_file, framework="numpy"):
+            pass
+    except (SafetensorError, OSError) as error:
+        raise HdlgenError(str(cells_file), f"cannot be read: {error}", fix="emit the network there again") from None
+    if waves is not None and not waves.parent.is_dir():
+        raise HdlgenError("--waves", f"there is no directory {waves.parent}", fix="make it, or name another file")
+
+
+def _manifest(directory: Path) -> Mapping[str, Any]:
+    try:
+        manifest = read_json(directory / MANIFEST)
+        return {name: manifest[name] for name in ("configuration", "geometry", "loadable")}
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(
             str(directory), f"holds no {MANIFEST} of hdlgen", fix="emit the network there first"
         ) from None
-    if configuration != configuration_digest(plan).hex():
-        raise HdlgenError(
-            str(directory),
-            f"was emitted for configuration {configuration[:16]}, and the network is now "
-            f"{configuration_digest(plan).hex()[:16]}",
-            fix="emit it again",
-        )
-    try:
-        with safe_open(directory / "cells.safetensors", framework="numpy"):
-            pass
-    except (SafetensorError, OSError) as error:
-        raise HdlgenError(
-            str(directory / "cells.safetensors"), f"cannot be read: {error}", fix="emit the network there again"
-        ) from None
-    if waves is not None and not waves.parent.is_dir():
-        raise HdlgenError("--waves", f"there is no directory {waves.parent}", fix="make it, or name another file")
 
 
 def prepare(
@@ -185,6 +207,7 @@ def prepare(
     expected: Mapping[str, Ints],
     work: Path,
     *,
+    program: Path | None = None,
     source_stall: int = 0,
     sink_stall: int = 0,
 ) -> None:
@@ -205,18 +228,23 @@ def prepare(
         for w in watches(plan)
     )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
-    registers = register_map(plan, configuration_digest(plan))
+    loadable = bool(_manifest(directory)["loadable"])
+    digest = geometry_digest(plan) if loadable else configuration_digest(plan)
+    registers = register_map(plan, digest, loadable=loadable)
+    loaded, cells_file = _loaded(plan, program, work) if loadable else ("", directory / CELLS)
+    marks = [*MARKS, *(f"{'GEOMETRY' if loadable else 'DIGEST'}{i}" for i in range(4))]
     timeout = int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000
     job = Job(
         len(images),
-        str((directory / "cells.safetensors").absolute()),
+        str(cells_file.absolute()),
+        loaded,
         chip.device.to_dict(),
         chip.periphery.to_dict(),
         chip.seed,
         tiles,
         streams,
         addresses(registers),
-        {name: registers[name].reset for name in IDENTITY},
+        {name: registers[name].reset for name in marks},
         _totals(plan, len(images)),
         64 + 2 * max((stage.position_cycles for stage in plan.array_stages), default=0),
         source_stall,
@@ -236,6 +264,16 @@ def prepare(
     for watch in job.watches:
         data = expected[results.get(watch.name, watch.name)]
         np.save(expected_file(work, watch.name), watch.pack(data))
+
+
+def _loaded(plan: Plan, program: Path | None, work: Path) -> tuple[str, Path]:
+    """The file of what is loaded, and that of its cells; made in `work` if there is no `program`."""
+    if program:
+        files = program_in(program)
+        return str(files.file.absolute()), files.cells
+    (work / LOADED).write_bytes(program_of(plan).to_bytes())
+    (work / CELLS).write_bytes(cells(plan))
+    return str((work / LOADED).absolute()), work / CELLS
 
 
 def _edges(plan: Plan) -> tuple[EdgeJob, ...]:
@@ -328,7 +366,7 @@ def _outcome(
     for stage in plan.stages:
         match stage:
             case ArrayStage():
-                bounds.append(registers[f"{stage.name}.WINDOWS"] * registers[f"{stage.name}.BOUND"] / images)
+                bounds.append(registers[f"{stage.name}.WINDOWS"] * stage.position_bound / images)
             case OperatorStage():
                 bounds.append(registers[f"{stage.name}.BEATS"] / images)
             case _:
@@ -339,6 +377,7 @@ def _outcome(
         interval,
         max(bounds),
         outcome["cycles"],
+        outcome["loading_cycles"],
         registers,
         sum(outcome["products"].values()),
         outcome["seconds"],

@@ -104,6 +104,7 @@ class Job:
 
     images          how many; pixels and expected streams are in files of their own beside this one
     cells           safetensors file with the cell levels of the tiles
+    program         file of what is loaded first; empty where nothing is
     device, periphery  `to_dict()` of those of hdlgen_sim
     addresses       of the registers, by path
     identity        register → what it must hold before anything runs
@@ -117,6 +118,7 @@ class Job:
 
     images: int
     cells: str
+    program: str
     device: dict[str, Any]
     periphery: dict[str, Any]
     seed: int

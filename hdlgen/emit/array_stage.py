@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from amaranth.hdl import Cat, Module
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
+from hdlgen.arith import Adc, Int, SegmentFetch
+from hdlgen.emit import loading
 from hdlgen.mapping.plan import ArrayStage, Hardware
+from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
 from hdlgen.rtl.accumulator import AccumulatorParams
 from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
 from hdlgen.rtl.macro import MacroParams
-from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.row_driver import RowDriverParams
-from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams
+from hdlgen.rtl.scheduler import SchedulerParams
+from hdlgen.rtl.segment_loader import SegmentLoader, SegmentLoaderParams
+from hdlgen.rtl.segment_rows import SegmentRowsParams
 from hdlgen.rtl.shift_add import ShiftAddParams
+from hdlgen.rtl.table import RoomParams, TableParams, add_table
 from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
 
 EVENTS = {
@@ -40,81 +48,115 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         hardware.adc_bits,
         geometry.settle_cycles,
         geometry.conversion_cycles,
+        geometry.precharge_cycles,
     )
 
 
-def schedule_of(stage: ArrayStage, hardware: Hardware) -> SchedulerParams:
-    """The stage's blocks as tables."""
+def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> SchedulerParams:
+    """The stage's blocks as tables, or room for as many as its geometry says."""
     geometry, program = stage.geometry, stage.program
-    dispatch: list[Dispatch] = []
-    conversions: list[Conversion] = []
-    parts_of_word = geometry.lanes.groups_per_word
-    for block in program.blocks:
-        dispatch.append(Dispatch(block.segment, block.tile, len(conversions), geometry.groups(block)))
-        conversions += [
-            Conversion(block.first_group + i * parts_of_word + part, word, part)
-            for i, word in enumerate(block.words)
-            for part in range(geometry.lanes.groups(word, geometry.channels))
-        ]
+    room = geometry.capacity
+    dispatch, conversions = ((), ()) if loaded else schedule(stage)
     return SchedulerParams(
-        tuple(dispatch),
-        tuple(conversions),
-        len(program.segments),
+        dispatch,
+        conversions,
+        room.segments if loaded else len(program.segments),
         geometry.tiles,
-        hardware.columns // hardware.adcs,
+        room.groups if loaded else hardware.columns // hardware.adcs,
         geometry.words,
-        parts_of_word,
+        geometry.lanes.groups_per_word,
         geometry.phases.count,
         geometry.settle_cycles,
         geometry.conversion_cycles,
         geometry.windows,
+        precharge_cycles=geometry.precharge_cycles,
+        by_segment=geometry.fetch is not None,
+        room=(room.blocks, room.conversions) if loaded else None,
     )
 
 
-def datapath_of(stage: ArrayStage, hardware: Hardware) -> ArrayDatapathParams:
+def sums_of(stage: ArrayStage, *, loaded: bool) -> tuple[Adc, Int]:
+    """What converters are taken for, and the type of an accumulator: in steps of a code where programs are loaded."""
+    if loaded:
+        return Adc(stage.geometry.adc_bits), Int.spanning(*stage.geometry.code_sums)
+    return stage.adc, stage.acc
+
+
+def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> ArrayDatapathParams:
     """The stage's datapath."""
     geometry, program = stage.geometry, stage.program
+    adc, acc = sums_of(stage, loaded=loaded)
+    rows: RowDriverParams | SegmentRowsParams
+    if geometry.fetch:
+        rows = SegmentRowsParams(hardware.rows, geometry.capacity.rows, geometry.fetch.lanes, geometry.phases)
+    else:
+        rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
         macro_of(stage, hardware),
         tuple(map(str, stage.tile_names)),
-        RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases),
-        schedule_of(stage, hardware),
+        rows,
+        schedule_of(stage, hardware, loaded=loaded),
         ShiftAddParams(
             geometry.phases,
             geometry.slices,
-            stage.adc,
+            adc,
             hardware.adcs,
             geometry.lanes.slices,
             geometry.words,
-            stage.acc,
+            acc,
         ),
         AccumulatorParams(
             geometry.channels,
             geometry.lanes.word,
             geometry.out_lanes,
-            stage.acc,
+            acc,
             geometry.windows,
         ),
     )
 
 
+def loader_of(stage: ArrayStage, fetch: SegmentFetch, *, loaded: bool) -> SegmentLoaderParams:
+    """What fetches the taps of the stage's segments."""
+    geometry, bits = stage.geometry, fetch.row_bits
+    room = RoomParams(geometry.capacity.load_cycles, bits)
+    table = room if loaded else TableParams(fetch.table(stage.program.driven), bits)
+    return SegmentLoaderParams(fetch, geometry.phases.act.bits, table)
+
+
+def requantizer_of(stage: ArrayStage, *, loaded: bool) -> RequantizerParams:
+    """What follows the stage's sums."""
+    geometry, program = stage.geometry, stage.program
+    _, acc = sums_of(stage, loaded=loaded)
+    if not loaded:
+        return RequantizerParams(program.requant, acc, geometry.out_lanes, program.table, stage.out)
+    room = geometry.capacity
+    requant = RequantRoom(
+        geometry.channels, room.multiplier_bits, room.bias_bits, clip_of(geometry), geometry.has_table
+    )
+    return RequantizerParams(requant, acc, geometry.out_lanes, None, stage.out)
+
+
 class ArrayStageUnit(wiring.Component):
-    """Window buffer, datapath, requantizer.
+    """Window buffer or segment loader, datapath, requantizer.
+
+    Where programs are loaded, nothing of it depends on that of `stage`.
 
     Members
     -------
     i : In(stream)     Beats of `stage.geometry.in_lanes` activations.
     o : Out(stream)    Beats of `stage.geometry.out_lanes` activations.
-    and a pulse for each of EVENTS.
+    and a pulse for each of EVENTS, and `emit.loading.members` where programs are loaded.
     """
 
-    def __init__(self, stage: ArrayStage, hardware: Hardware) -> None:
-        self._stage, self._hardware = stage, hardware
+    def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> None:
+        assert stage.geometry.fetch or not loaded, "taps that are wired to rows cannot be loaded"
+        self._stage, self._hardware, self._loaded = stage, hardware, loaded
         super().__init__(
             {
                 "i": In(stream.Signature(stage.entering[0].bits)),
                 "o": Out(stream.Signature(stage.leaving.bits)),
                 **{event: Out(1) for event in EVENTS},
+                **(loading.members(stage) if loaded else {}),
             }
         )
 
@@ -123,26 +165,42 @@ class ArrayStageUnit(wiring.Component):
         m = Module()
         stage, geometry, program = self._stage, self._stage.geometry, self._stage.program
         act = geometry.phases.act.bits
-        window = parts.add(
-            m, platform, "window", WindowBuffer, WindowBufferParams(geometry.window, geometry.in_lanes, act)
-        )
-        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware))
-        requant = parts.add(
-            m,
-            platform,
-            "requant",
-            Requantizer,
-            RequantizerParams(program.requant, stage.acc, geometry.out_lanes, program.table, stage.out),
-        )
-        connect(m, flipped(self.i), window.i)
-        # Which taps of the window are on which row is wiring: taps without a weight end here.
-        taps = [t for segment in program.segments for t in segment.taps]
-        m.d.comb += [
-            array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
-            array.i.valid.eq(window.o.valid),
-            window.o.ready.eq(array.i.ready),
-        ]
+        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware, loaded=self._loaded))
+        requant = parts.add(m, platform, "requant", Requantizer, requantizer_of(stage, loaded=self._loaded))
+        if geometry.fetch:
+            self._by_segment(m, platform, geometry.fetch, array, requant)
+        else:
+            buffer = WindowBufferParams(geometry.window, geometry.in_lanes, act)
+            window = parts.add(m, platform, "window", WindowBuffer, buffer)
+            connect(m, flipped(self.i), window.i)
+            # Which taps of the window are on which row is wiring: taps without a weight end here.
+            taps = [t for segment in program.segments for t in segment.taps]
+            m.d.comb += [
+                array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
+                array.i.valid.eq(window.o.valid),
+                window.o.ready.eq(array.i.ready),
+            ]
         connect(m, array.o, requant.i)
         connect(m, requant.o, flipped(self.o))
         m.d.comb += [getattr(self, event).eq(getattr(array, pulse)) for event, pulse in EVENTS.items()]
         return m
+
+    def _by_segment(self, m: Module, platform: object, fetch: SegmentFetch, array: Any, requant: Any) -> None:
+        """The segment loader; and the load bus, which only a stage has whose windows come through one."""
+        stage = self._stage
+        loader = parts.add(m, platform, "loader", SegmentLoader, loader_of(stage, fetch, loaded=self._loaded))
+        connect(m, flipped(self.i), loader.i)
+        connect(m, loader.o, array.i)
+        if not self._loaded:
+            m.d.comb += loader.last.eq(len(fetch.table(stage.program.driven)) - 1)
+            return
+        segments = add_table(m, platform, "segments_table", 1, len(loader.last))
+        m.d.comb += [
+            segments.address.eq(0),
+            segments.enable.eq(1),
+            segments.used.eq(self.i.valid & self.i.ready),
+            loader.last.eq(segments.row),
+            array.adc_shift.eq(requant.adc_shift),
+        ]
+        tables = (segments, segments.fault), (loader, loader.fault), (array, array.parity), (requant, requant.fault)
+        loading.join(m, self, tables)

@@ -19,16 +19,18 @@ from hdlgen_sim import build_cache, child, scratch
 from hdlgen.errors import ToolError
 from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.macro import Macro
+from hdlgen.rtl.ram import Ram, RamParams
 from hdlgen.rtl.requantizer import Requantizer
 from hdlgen.rtl.scheduler import TileScheduler
-from hdlgen.rtl.table import ConstantTable
+from hdlgen.rtl.segment_loader import SegmentLoader
+from hdlgen.rtl.table import ConstantTable, LoadableTable
 
-LAYERS_OWN = (ArrayDatapath, TileScheduler, Requantizer, ConstantTable)
-"""Units whose contents are one layer's: its name stands in that of their module."""
+LAYERS_OWN = (ArrayDatapath, SegmentLoader, TileScheduler, Requantizer, ConstantTable)
+"""Units whose contents are one layer's, unless they are loaded: its name stands in that of their module."""
 
 # A choice stays a `case` (`-nomux`), and one among constants does not become a memory again (`-norom`). Registers have
 # no value before reset and memories none before they are written: nothing of the design needs one, and a flow for
-# silicon gives none. What is left of them is a register for each `always @*` that the back end gives the constant 0.
+# silicon gives none. What the back end leaves is one register a module with the value 0, which every `always @*` reads.
 _SCRIPT = """read_rtlil <<rtlil
 {rtlil}
 rtlil
@@ -40,6 +42,7 @@ attrmap -modattr -remove generator -remove top -remove src -remove amaranth.hier
 write_verilog -norename -noattr
 """
 _MODULE = re.compile(r"^module (\w+)\(.*?^endmodule$", re.MULTILINE | re.DOTALL)
+_CELL = re.compile(r"^  cell \\(\w+) ", re.MULTILINE)
 _PORT = re.compile(r"^  wire width \d+ (input|output) \d+ +\\(\w+)$", re.MULTILINE)
 
 CLOCKING = ("clk", "rst")
@@ -135,6 +138,25 @@ class Layer:
         return Placed(module, layer, unit.signature, clocking=self.library.clocking[module])
 
 
+@dataclass(frozen=True)
+class Memories:
+    """Memories of one shape: their module, and how many of them the design has."""
+
+    module: str
+    shape: RamParams
+    count: int
+
+
+def _named(kind: Kind, params: Any, name: str) -> str:
+    """What the module of the unit `kind(params)` is called whose first instance is `name`."""
+    if kind is Ram:
+        return f"ram_{params.depth}x{params.width}"
+    if kind is LoadableTable:
+        return f"table_{params.rows}x{params.bits}"
+    # A table of constants is what it is used for; the lanes of one are told apart by a number.
+    return re.sub(r"_\d+$", "", name) if kind is ConstantTable else kind.__name__
+
+
 class Library:
     """Collects modules by what they are; equal units share one module.
 
@@ -160,10 +182,9 @@ class Library:
         key = (kind, params)
         if key not in self._units:
             unit = kind(params)
-            # A table is what it is used for; the lanes of one are told apart by a number.
-            named = re.sub(r"_\d+$", "", name) if kind is ConstantTable else kind.__name__
-            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", named).lower()
-            module = base = "_".join(filter(None, (self.prefix, layer if kind in LAYERS_OWN else "", stem)))
+            stem = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", _named(kind, params, name)).lower()
+            owner = layer if kind in LAYERS_OWN and not getattr(params, "room", None) else ""
+            module = base = "_".join(filter(None, (self.prefix, owner, stem)))
             count = 1
             while any(module == taken for taken, _ in self._units.values()):
                 count += 1
@@ -188,6 +209,20 @@ class Library:
             assert found[name] == direction, f"{module}.{name} is no {direction}"
         self.modules[module] = text
         self.clocking[module] = tuple(pin for pin in CLOCKING if pin in found)
+
+    def memories(self) -> tuple[Memories, ...]:
+        """The memories of the design, whose top is the module that was added last; as they come in `modules`."""
+        count = dict.fromkeys(self.modules, 0)
+        count[next(reversed(count))] = 1
+        for module in reversed(self.modules):  # behind all that it instantiates
+            for instance in _CELL.findall(self.modules[module]):
+                if instance in count:
+                    count[instance] += count[module]
+        return tuple(
+            Memories(module, params, count[module])
+            for (_, params), (module, _) in self._units.items()
+            if isinstance(params, RamParams)
+        )
 
     def verilog(self) -> dict[str, str]:
         """Verilog text of every module. Raises ToolError if Yosys fails or a module is missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 from amaranth.hdl import Cat, Module
@@ -9,6 +10,7 @@ from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen import arith
+from hdlgen.emit import loading
 from hdlgen.mapping.plan import OperatorStage
 from hdlgen.mapping.stream import Stream
 from hdlgen.rtl import parts
@@ -18,7 +20,7 @@ from hdlgen.rtl.concat import Concat, ConcatParams
 from hdlgen.rtl.interfaces import operands, ports
 from hdlgen.rtl.interleave import Interleave, InterleaveParams
 from hdlgen.rtl.max_pool import MaxPool, MaxPoolParams
-from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.scale import Scale, ScaleParams
 from hdlgen.rtl.sum_pool import SumPool, SumPoolParams
 from hdlgen.rtl.upsample import Upsample, UpsampleParams
@@ -35,13 +37,15 @@ class OperatorStageUnit(wiring.Component):
     i : In(stream)     Beats of the operand; i_0, i_1, … where there are several.
     o : Out(stream)    Beats of the result.
     beats : Out(1)     Pulse for each of the beats that bound the stage (`OperatorStage.counted`).
+    and `emit.loading.members`, where constants are loaded.
     """
 
-    def __init__(self, stage: OperatorStage) -> None:
-        self._stage = stage
+    def __init__(self, stage: OperatorStage, *, loaded: bool = False) -> None:
+        self._stage, self._loaded = stage, loaded
         entering = dict(zip(ports(len(stage.entering)), stage.entering, strict=True))
         members = {name: In(stream.Signature(s.bits)) for name, s in entering.items()}
-        super().__init__({**members, "o": Out(stream.Signature(stage.leaving.bits)), "beats": Out(1)})
+        loads = loading.members(stage) if loaded else {}
+        super().__init__({**members, "o": Out(stream.Signature(stage.leaving.bits)), "beats": Out(1), **loads})
 
     def elaborate(self, platform: object) -> Module:
         """The units and what connects them."""
@@ -51,23 +55,28 @@ class OperatorStageUnit(wiring.Component):
         entering = operands(self, len(stage.entering))
         given: list[Any]
         last: Any
+        tables: list[Any] = []  # parts with constants
         match op:
             case arith.MaxPool():
                 last = parts.add(m, platform, "pool", MaxPool, MaxPoolParams(op, first.lanes, first.type))
                 given = [last.i]
             case arith.Average():
                 pool = parts.add(m, platform, "pool", SumPool, SumPoolParams(op.pool, first.lanes, first.type))
-                last = _requantizer(m, platform, "requant", op.requant, op.pool.acc(first.type), out)
+                room = stage.room[0] if self._loaded else None
+                last = _requantizer(m, platform, "requant", op.requant, room, op.pool.acc(first.type), out)
                 connect(m, pool.o, last.i)
-                given = [pool.i]
+                given, tables = [pool.i], [last]
             case arith.Add():
-                last = parts.add(m, platform, "add", Adder, AdderParams(op, out.shape[2], out.lanes, out.type))
-                given = operands(last, 2)
+                bare = replace(op, multiplier=(0, 0), shift=0, lo=out.type.lo, hi=out.type.hi) if self._loaded else op
+                add = AdderParams(bare, out.shape[2], out.lanes, out.type, self._loaded)
+                last = parts.add(m, platform, "add", Adder, add)
+                given, tables = operands(last, 2), [last]
             case arith.Scale():
                 pixels = out.shape[0] * out.shape[1]
-                scale = ScaleParams(op, pixels, out.shape[2], out.lanes, out.type)
+                plain = replace(op, multiplier=0, shift=0, lo=out.type.lo, hi=out.type.hi) if self._loaded else op
+                scale = ScaleParams(plain, pixels, out.shape[2], out.lanes, out.type, self._loaded)
                 last = parts.add(m, platform, "scale", Scale, scale)
-                given = operands(last, 2)
+                given, tables = operands(last, 2), [last]
             case arith.Concat():
                 lanes = tuple(s.lanes for s in stage.entering)
                 concat = ConcatParams(arith.Concat(op.channels), lanes, out.lanes, out.type.bits)
@@ -77,9 +86,11 @@ class OperatorStageUnit(wiring.Component):
                     if requant:
                         s = stage.entering[n]
                         between = Stream(s.shape, out.type, s.lanes)
-                        unit = _requantizer(m, platform, f"requant_{n}", requant, s.type, between)
+                        room = stage.room[n] if self._loaded else None
+                        unit = _requantizer(m, platform, f"requant_{n}", requant, room, s.type, between)
                         connect(m, unit.o, given[n])
                         given[n] = unit.i
+                        tables.append(unit)
             case arith.Upsample():
                 params = UpsampleParams(op, *first.shape[1:], first.lanes, first.type.bits)
                 last = parts.add(m, platform, "upsample", Upsample, params)
@@ -101,6 +112,8 @@ class OperatorStageUnit(wiring.Component):
         else:
             passing = _passes(entering[stage.counted[0]] if stage.counted else self.o)
         m.d.comb += self.beats.eq(passing)
+        if self._loaded and tables:
+            loading.join(m, self, [(part, part.fault) for part in tables])
         return m
 
 
@@ -108,5 +121,15 @@ def _passes(port: Any) -> Any:
     return port.valid & port.ready
 
 
-def _requantizer(m: Module, platform: object, name: str, requant: arith.Requant, acc: arith.Int, out: Stream) -> Any:
-    return parts.add(m, platform, name, Requantizer, RequantizerParams(requant, acc, out.lanes, None, out.type))
+def _requantizer(
+    m: Module,
+    platform: object,
+    name: str,
+    requant: arith.Requant,
+    room: tuple[int, int] | None,
+    acc: arith.Int,
+    out: Stream,
+) -> Any:
+    """With the constants of `requant`, or with bits for multipliers and for biases where these are loaded."""
+    held = RequantRoom(requant.channels, *room, out.type, table=False) if room else requant
+    return parts.add(m, platform, name, Requantizer, RequantizerParams(held, acc, out.lanes, None, out.type))

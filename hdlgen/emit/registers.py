@@ -5,37 +5,41 @@ from __future__ import annotations
 from typing import assert_never
 
 import hdlgen
+from hdlgen.emit import program_registers
+from hdlgen.emit.register_rows import Row, place
 from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
-from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
+from hdlgen.mapping.tables import tables_of
+from hdlgen.rtl.register_map import Field, Kind, RegisterMap
 
 STAGE_BASE = 0x100
 STAGE_BYTES = 0x40
 
-Row = tuple[str, str, tuple[Field, ...]]
-"""Name, description and fields of the next register."""
 
-
-def register_map(plan: Plan, digest: bytes) -> RegisterMap:
+def register_map(plan: Plan, digest: bytes, *, loadable: bool = False) -> RegisterMap:
     """The registers of the accelerator that is emitted for `plan`.
 
-    digest  of the configuration; its first 16 bytes can be read from the accelerator
+    digest    of the configuration, or of the geometry of one that is `loadable`; its first 16 bytes can be read
+    loadable  whether programs are loaded; then there is a window for each table (`mapping.tables`), and nothing depends
+              on the program of `plan`
 
-    Addresses, in bytes: 0x000 what it is, control, counters of the whole; STAGE_BASE + i·STAGE_BYTES stage i.
+    Addresses, in bytes: 0x000 what it is, control, counters of the whole; STAGE_BASE + i·STAGE_BYTES stage i; windows.
     Raises HdlgenError if a stage's cycles do not fit the register that states them.
     """
     assert len(digest) >= 16, "a digest of fewer than 16 bytes"
-    registers = _place("", 0, _accelerator(plan, digest))
+    registers = place("", 0, _accelerator(plan, digest, loadable))
+    end = 0
     for index, stage in enumerate(plan.stages):
-        registers += _place(stage.name, STAGE_BASE + index * STAGE_BYTES, _stage(stage))
-    return RegisterMap(plan.name, registers)
+        registers += place(stage.name, STAGE_BASE + index * STAGE_BYTES, _stage(stage, loadable))
+        end = STAGE_BASE + (index + 1) * STAGE_BYTES
+    return RegisterMap(plan.name, registers, windows=program_registers.windows(plan, end) if loadable else ())
 
 
-def _stage(stage: Stage) -> list[Row]:
+def _stage(stage: Stage, loadable: bool) -> list[Row]:
     match stage:
         case ArrayStage():
-            return _array(stage)
+            return _array(stage, loadable)
         case OperatorStage():
-            return _operator(stage)
+            return _operator(stage, loadable)
     assert_never(stage)
 
 
@@ -58,28 +62,31 @@ def stage_event(stage: Stage, counter: str) -> str:
     return f"{stage.name}.{counter.lower()}"
 
 
-def _place(block: str, address: int, rows: list[Row]) -> tuple[Register, ...]:
-    return tuple(Register(name, address + 4 * i, text, fields, block) for i, (name, text, fields) in enumerate(rows))
-
-
-def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
-    whole = "Digest of the configuration, bytes {} to {}, the first in the top byte."
+def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
+    kind = "GEOMETRY" if loadable else "DIGEST"
+    whole = (
+        f"Digest of the {'geometry' if loadable else 'configuration'}, bytes {{}} to {{}}, the first in the top byte."
+    )
     return [
         _constant("ID", int.from_bytes(b"HDLG", "big"), "Marks an hdlgen accelerator: ASCII HDLG, H in the top byte."),
         _version(),
         *(
-            _constant(f"DIGEST{i // 4}", int.from_bytes(digest[i : i + 4], "big"), whole.format(i, i + 3))
+            _constant(f"{kind}{i // 4}", int.from_bytes(digest[i : i + 4], "big"), whole.format(i, i + 3))
             for i in range(0, 16, 4)
         ),
         _constant("STAGES", len(plan.stages), f"Stages; stage i is at {STAGE_BASE:#x} + i * {STAGE_BYTES:#x}."),
-        ("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR, FLUSH)),
-        ("STATUS", "What the accelerator is doing.", (BUSY, FRAME_ERROR, FLUSHING, CODE_FAULT)),
-        (
+        Row("CONTROL", "Starts and stops the accelerator.", (RUN, CLEAR, FLUSH)),
+        Row(
+            "STATUS",
+            "What the accelerator is doing.",
+            (BUSY, FRAME_ERROR, FLUSHING, CODE_FAULT, *(program_registers.STATES if loadable else ())),
+        ),
+        Row(
             "CYCLES_LO",
             "Cycles in which the accelerator ran or was busy, low word. Read it first.",
             (CYCLES,),
         ),
-        ("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),
+        Row("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),
         _counter("IMAGES_IN", "images_in", "Frames that have ended, each an image, those of a wrong length too."),
         _counter(
             "IMAGES_OUT",
@@ -94,6 +101,7 @@ def _accelerator(plan: Plan, digest: bytes) -> list[Row]:
         _stamp("LAST_OUT", Kind.LATEST, f"CYCLES_LO when the last beat of the latest image left. {INTERVAL}"),
         _counter("SHORT_FRAMES", "short_frame", f"Frames on s_axis with fewer beats than an image. {MARKED}"),
         _counter("LONG_FRAMES", "long_frame", f"Frames on s_axis with more beats than an image. {MARKED}"),
+        *(program_registers.rows(len(plan.stages)) if loadable else ()),
         *_stuck(plan),
     ]
 
@@ -105,8 +113,8 @@ def _stuck(plan: Plan) -> list[Row]:
     names = "; ".join(f"{number}: {edge_text(edge, plan)}" for number, edge in enumerate(edges, 1))
     edge = Field("edge", Kind.STATUS, f"Its number; 0: none. {names}.", 0, len(edges).bit_length())
     return [
-        ("STUCK_AFTER", "How long an edge may stand still before STUCK names it.", (STUCK_AFTER,)),
-        (
+        Row("STUCK_AFTER", "How long an edge may stand still before STUCK names it.", (STUCK_AFTER,)),
+        Row(
             "STUCK",
             "The first edge between stages that had a beat that was not taken for STUCK_AFTER cycles without a pause. "
             "Of several the one furthest down: those before it wait for it.",
@@ -167,13 +175,20 @@ INTERVAL = (
 )
 
 
-def _array(stage: ArrayStage) -> list[Row]:
+def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
     geometry = stage.geometry
     settle = "Cycles from the first of drive to that in which the sum is held, both counted."
     timing = (
         Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
         Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
+    bound = _constant(
+        "BOUND",
+        stage.position_bound,
+        "Fewest cycles an output position can take: phases x the sum over the "
+        "blocks of max(settle, ceil(columns in use / converters) x conversion).",
+    )
+    faults = f"What the analog macros{' and the tables' if loadable else ''} did that they must not."
     return [
         _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
         _counter("DISPATCHES", stage_event(stage, "DISPATCHES"), "Blocks run."),
@@ -185,14 +200,9 @@ def _array(stage: ArrayStage) -> list[Row]:
         ),
         _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
         _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),
-        ("TIMING", "Times of the analog macro.", timing),
-        _constant(
-            "BOUND",
-            stage.position_bound,
-            "Fewest cycles an output position can take: phases x the sum over the "
-            "blocks of max(settle, ceil(columns in use / converters) x conversion).",
-        ),
-        ("FAULTS", "What the analog macros did that they must not.", (_codes(stage),)),
+        Row("TIMING", "Times of the analog macro.", timing),
+        *([] if loadable else [bound]),
+        Row("FAULTS", faults, (_codes(stage), *([program_registers.STAGE_PARITY] if loadable else []))),
     ]
 
 
@@ -207,26 +217,29 @@ def _codes(stage: ArrayStage) -> Field:
     )
 
 
-def _operator(stage: OperatorStage) -> list[Row]:
+def _operator(stage: OperatorStage, loadable: bool) -> list[Row]:
     text = "Input beats accepted." if stage.counted else "Output beats given."
-    return [_counter("BEATS", stage_event(stage, "BEATS"), text)]
+    beats = _counter("BEATS", stage_event(stage, "BEATS"), text)
+    if not loadable or not tables_of(stage):
+        return [beats]
+    return [beats, Row("FAULTS", "What the tables did that they must not.", (program_registers.STAGE_PARITY,))]
 
 
 def _constant(name: str, value: int, text: str) -> Row:
-    return name, text, (Field("value", Kind.CONSTANT, "Fixed when the accelerator was emitted.", value=value),)
+    return Row(name, text, (Field("value", Kind.CONSTANT, "Fixed when the accelerator was emitted.", value=value),))
 
 
 def _counter(name: str, event: str, text: str) -> Row:
-    return name, text, (Field("count", Kind.COUNTER, "Wraps.", events=(event,)),)
+    return Row(name, text, (Field("count", Kind.COUNTER, "Wraps.", events=(event,)),))
 
 
 def _waits(name: str, event: str, text: str) -> Row:
     when = "Counts only while the accelerator runs or is busy. Wraps."
-    return name, text, (Field("count", Kind.COUNTER, when, events=(event,), gated=True),)
+    return Row(name, text, (Field("count", Kind.COUNTER, when, events=(event,), gated=True),))
 
 
 def _stamp(name: str, kind: Kind, text: str) -> Row:
-    return name, text, (Field("cycle", kind, "0 until it happens.", events=("images_out",)),)
+    return Row(name, text, (Field("cycle", kind, "0 until it happens.", events=("images_out",)),))
 
 
 def _version() -> Row:
@@ -236,4 +249,4 @@ def _version() -> Row:
         Field("minor", Kind.CONSTANT, "Minor version.", 8, 8, minor),
         Field("major", Kind.CONSTANT, "Major version.", 16, 16, major),
     )
-    return "VERSION", "Version of hdlgen that emitted the accelerator.", fields
+    return Row("VERSION", "Version of hdlgen that emitted the accelerator.", fields)

@@ -10,13 +10,16 @@ from hdlgen.emit import array_stage, operator_stage
 from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Stage
 
 
-def unit_of(stage: Stage, hardware: Hardware) -> wiring.Component:
-    """The stage's unit: streams that enter (`rtl.interfaces.operands`), `o`, and its events."""
+def unit_of(stage: Stage, hardware: Hardware, *, loaded: bool = False) -> wiring.Component:
+    """The stage's unit: streams that enter (`rtl.interfaces.operands`), `o`, its events, and `loading.members`.
+
+    loaded  whether programs are loaded; then nothing of the unit depends on that of `stage`
+    """
     match stage:
         case ArrayStage():
-            return array_stage.ArrayStageUnit(stage, hardware)
+            return array_stage.ArrayStageUnit(stage, hardware, loaded=loaded)
         case OperatorStage():
-            return operator_stage.OperatorStageUnit(stage)
+            return operator_stage.OperatorStageUnit(stage, loaded=loaded)
     assert_never(stage)
 
 

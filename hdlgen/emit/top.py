@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from amaranth.hdl import Cat, Module, ResetSignal, Signal, Value
@@ -12,9 +14,11 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
+from hdlgen.emit.program_registers import FAILED_EVENT, STARTED_EVENT, program_seed
 from hdlgen.emit.registers import CODE_FAULT_EVENT, stage_event, watched
 from hdlgen.emit.stage import events, unit_of
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
+from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
@@ -24,6 +28,7 @@ from hdlgen.rtl.edge_watch import EdgeWatch, EdgeWatchParams
 from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.fork import Fork, ForkParams
 from hdlgen.rtl.interfaces import axi_lite, axi_stream, operands
+from hdlgen.rtl.program_watch import ProgramWatch, ProgramWatchParams
 from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 
@@ -40,17 +45,25 @@ def input_params(plan: Plan) -> AxisInputParams:
     return AxisInputParams(plan.image.lanes, plan.in_type.bits, plan.image.beats)
 
 
-def under_way(plan: Plan) -> int:
-    """Images that may have entered and not left: as many as the full rate needs.
+def under_way(plan: Plan, *, loadable: bool) -> int:
+    """Images that may have entered and not left: as many as the full rate needs, of any program if it is `loadable`.
 
     A stage has an image of its own and hands on the one before. Where images are so small that more of them follow one
     another in a stage, its last result comes 16 cycles and three windows behind the last beat at most.
     """
+    if loadable:
+        return 2 + sum(2 + _most_images(stage, plan) for stage in plan.stages)
     return 2 + sum(2 + -(-_latency(stage) // plan.bound_cycles) for stage in plan.stages)
 
 
 def _latency(stage: Stage) -> int:
     return 16 + 3 * stage.position_cycles if isinstance(stage, ArrayStage) else 16
+
+
+def _most_images(stage: Stage, plan: Plan) -> int:
+    """Images that come in `_latency(stage)`: an image takes a cycle a beat, and all positions of the stage."""
+    windows = -(-3 // stage.geometry.window.positions) if isinstance(stage, ArrayStage) else 0
+    return -(-16 // plan.image.beats) + windows
 
 
 class Accelerator(wiring.Component):
@@ -77,6 +90,7 @@ class Accelerator(wiring.Component):
         """Units, stages and queues, and what connects them."""
         m = Module()
         plan, registers = self._plan, self._registers
+        loadable = bool(registers.windows)
         source = parts.add(m, platform, "axis_input", AxisInput, input_params(plan))
         sink = parts.add(m, platform, "axis_output", AxisOutput, output_params(plan))
         csr = parts.add(m, platform, "registers", Csr, registers)
@@ -113,8 +127,11 @@ class Accelerator(wiring.Component):
             waiting.append(start.valid & ~start.ready)
             return start
 
+        units = []
         for stage in plan.stages:
-            unit = m.submodules[f"u_{stage.name}"] = platform.stage(unit_of(stage, plan.hardware), stage.name)
+            made = unit_of(stage, plan.hardware, loaded=loadable)
+            unit = m.submodules[f"u_{stage.name}"] = platform.stage(made, stage.name)
+            units.append(unit)
             for edge, port in zip(plan.into(stage.name), operands(unit, len(stage.entering)), strict=True):
                 connect(m, self._edge(m, part, edge, begun(edge)), port)
             passed.append(unit)
@@ -127,9 +144,8 @@ class Accelerator(wiring.Component):
             connect(m, end, skid.i)
             connect(m, skid.o, port)
         event[CODE_FAULT_EVENT] = Cat(event[stage_event(s, "faults")] for s in plan.array_stages).any()
-        verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan)))
+        verdicts = parts.add(m, platform, "verdicts", Fifo, FifoParams(1, under_way(plan, loadable=loadable)))
         connect(m, source.verdict, verdicts.i)
-        connect(m, verdicts.o, sink.verdict)
 
         if watched(plan):
             watch = parts.add(m, platform, "edge_watch", EdgeWatch, EdgeWatchParams(len(waiting)))
@@ -140,17 +156,68 @@ class Accelerator(wiring.Component):
                 csr.status[registers.status("STUCK.edge")].eq(watch.stuck),
             ]
 
+        run: Value = csr.control[registers.control("CONTROL.run")]
+        empties: Value = ResetSignal() | flush
+        if loadable:
+            params = ProgramWatchParams(registers.address_bits, program_seed(registers), len(plan.stages))
+            watcher = parts.add(m, platform, "program_watch", ProgramWatch, params)
+            self._load(m, csr, watcher, units)
+            event |= {FAILED_EVENT: watcher.failed, STARTED_EVENT: run & watcher.empty}
+            m.d.comb += [
+                sink.verdict.valid.eq(verdicts.o.valid),
+                sink.verdict.payload.eq(verdicts.o.payload | watcher.marked),
+                verdicts.o.ready.eq(sink.verdict.ready),
+            ]
+            run, empties = run & ~watcher.empty, empties | watcher.restart
+        else:
+            connect(m, verdicts.o, sink.verdict)
         emptied = Signal()  # resets all that an image passes through, but not what the bus has been promised
         for each in (*passed, verdicts):
             each.reset = emptied
         m.d.comb += [
-            emptied.eq(ResetSignal() | flush),
+            emptied.eq(empties),
             sink.flush.eq(flush),
             csr.status[registers.status("STATUS.flushing")].eq(sink.flushing),
-            source.run.eq(csr.control[registers.control("CONTROL.run")]),
+            source.run.eq(run),
             csr.events.eq(Cat(*(event[name] for name in registers.events))),
         ]
         return m
+
+    def _load(self, m: Module, csr: Any, watcher: Any, units: list[Any]) -> None:
+        """The load bus and what of the registers has to do with programs."""
+        plan, registers = self._plan, self._registers
+        connect(m, csr.written, watcher.written)
+        words: list[Value] = []
+        first = 0  # number of the stage's first table
+        for n, (stage, unit) in enumerate(zip(plan.stages, units, strict=True)):
+            if not tables_of(stage):
+                continue
+            port = unit.load
+            select = Cat(csr.load.select == first + i for i in range(len(port.select)))
+            first += len(port.select)
+            for name in ("address", "data", "write", "read"):
+                m.d.comb += getattr(port, name).eq(getattr(csr.load, name))
+            m.d.comb += [
+                port.select.eq(select),
+                watcher.faults[n].eq(unit.parity),
+                csr.status[registers.status(f"{stage.name}.FAULTS.parity")].eq(watcher.faulty[n]),
+            ]
+            words.append(port.read_data)
+        m.d.comb += [
+            csr.load.read_data.eq(reduce(or_, words)),
+            watcher.read.eq(csr.load.read),
+            watcher.commit.eq(csr.control[registers.control("PROGRAM.commit")]),
+            watcher.clear.eq(csr.control[registers.control("PROGRAM.clear")]),
+            watcher.expected.eq(csr.control[registers.control("PROGRAM_CRC.crc")]),
+        ]
+        for path, value in (
+            ("STATUS.empty", watcher.empty),
+            ("STATUS.parity_fault", watcher.faulty.any()),
+            ("PROGRAM_WORDS.count", watcher.words),
+            ("PROGRAM_SUM.crc", watcher.crc),
+            ("PARITY.stage", watcher.first),
+        ):
+            m.d.comb += csr.status[registers.status(path)].eq(value)
 
     def _fork(self, m: Module, part: Callable[..., Any], source: str, start: Any) -> list[Any]:
         """The stream `start` of `source` for each of its readers, in the order of the plan's edges.

@@ -148,5 +148,7 @@ class Layout:
     def _costs(self, channels: int, hardware: Hardware) -> tuple[int, int, int]:
         """Conversions, tiles, and cycles of a phase."""
         groups = [sum(self.lanes.groups(v, channels) for v in b.words) for b in self.blocks]
-        cycles = sum(max(hardware.settle_cycles, n * hardware.conversion_cycles) for n in groups)
+        cycles = sum(
+            max(hardware.precharge_cycles + hardware.settle_cycles, n * hardware.conversion_cycles) for n in groups
+        )
         return sum(groups), self.tiles, cycles

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -161,9 +162,11 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"phases {geometry.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
     if geometry.adc_bits != h.adc_bits or lanes.adcs != h.adcs:
         yield f"{lanes.adcs} ADCs of {geometry.adc_bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
-    settle, conversion = geometry.settle_cycles, geometry.conversion_cycles
-    if (settle, conversion) != (h.settle_cycles, h.conversion_cycles):
-        yield f"settles in {settle} and converts in {conversion} cycles, not as the hardware"
+    precharge, settle, conversion = geometry.precharge_cycles, geometry.settle_cycles, geometry.conversion_cycles
+    if (precharge, settle, conversion) != (h.precharge_cycles, h.settle_cycles, h.conversion_cycles):
+        yield (
+            f"precharges in {precharge}, settles in {settle} and converts in {conversion} cycles, not as the hardware"
+        )
     if geometry.channels != node.channels:
         yield f"{geometry.channels} channels, and the network has {node.channels}"
         return
@@ -186,6 +189,9 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     yield from _requant(stage, node)
     faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns)]
     yield from faults
+    by = stage.geometry.fetch
+    if by and (by.window, by.in_lanes, stage.geometry.pool) != (stage.geometry.window, stage.geometry.in_lanes, None):
+        yield "taps are fetched of another window, or of other beats, or in another order of positions"
     if program.weights.shape != node.weights.shape:
         yield f"weights of shape {program.weights.shape}, and the network's are {node.weights.shape}"
     elif not faults:
@@ -296,10 +302,24 @@ def _amounts(stage: ArrayStage) -> Iterator[str]:
         ("column groups of a tile", max(ends), room.groups),
         ("blocks of one word", max(words.count(v) for v in words), room.depth),
         ("multiplier bits", 1 + max((f if f >= 0 else ~f).bit_length() for f in factors), room.multiplier_bits),
+        ("load cycles", _load_cycles(stage), room.load_cycles),
         ("bias bits", 1 + max((b if b >= 0 else ~b).bit_length() for b in biases), room.bias_bits),
     ):
         if needed > most:
             yield f"{needed} {what}, and there is room for {most}"
+
+
+def _load_cycles(stage: ArrayStage) -> int:
+    """Those of a window: of each `lanes` rows as many as the most of them that are in one bank."""
+    by, program, cycles, before = stage.geometry.fetch, stage.program, 0, -1
+    if by is None:
+        return 0
+    for b in program.blocks:
+        taps = program.segments[b.segment].taps if b.segment != before else ()
+        for first in range(0, len(taps), by.lanes):
+            cycles += max(Counter(map(by.bank, taps[first : first + by.lanes])).values())
+        before = b.segment
+    return cycles
 
 
 def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iterator[str]:

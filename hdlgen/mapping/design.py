@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hdlgen import ir, spec
@@ -11,6 +11,7 @@ from hdlgen.ir import passes
 from hdlgen.ir.graph import Graph
 from hdlgen.mapping.checker import check, check_queues
 from hdlgen.mapping.mapper import map_graph
+from hdlgen.mapping.onto import map_onto
 from hdlgen.mapping.plan import Hardware, Plan
 from hdlgen.spec.models import NetworkFile
 
@@ -24,16 +25,36 @@ class Design:
     plan: Plan
 
 
-def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None) -> Design:
+def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None, loadable: bool = False) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
-    ranges  ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
+    ranges    ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
+    loadable  whether programs are loaded: all windows come segment by segment then
 
     Raises HdlgenError for whatever is wrong on the way.
     """
     file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
-    plan = map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges if ranges is None else ranges)
+    hardware = Hardware.of(file.hardware, file.device)
+    plan = map_graph(graph, hardware, file.ranges if ranges is None else ranges, segmented=loadable)
     check(plan, graph)
     check_queues(plan)
     return Design(file, graph, plan)
+
+
+def load_onto(net: str | Path, hardware: Plan) -> Design:
+    """Reads the network file at `net`, or the bundled network of that name, and places it on `hardware`, and checks.
+
+    The ADC shifts of the file are taken where its arrays and converters are those of `hardware`; else, as for layers
+    that have none, the smallest that cannot clip. The graph has as many channels as the hardware.
+
+    Raises HdlgenError for whatever is wrong on the way, and with everything that does not fit.
+    """
+    file = spec.load(net)
+    graph = passes.simplify(ir.lower(file))
+    budget = hardware.hardware.tile_budget
+    alike = replace(Hardware.of(file.hardware, file.device), tile_budget=budget) == hardware.hardware
+    plan, wide = map_onto(graph, hardware, file.ranges if alike else {})
+    check(plan, wide)
+    check_queues(plan)
+    return Design(file, wide, plan)

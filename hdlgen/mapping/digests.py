@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from hdlgen.mapping.constants import constants_of, room_of, structure_of
+from hdlgen.mapping.constants import constants_of, structure_of
 from hdlgen.mapping.plan import ArrayStage, Plan, Stage
 from hdlgen.mapping.serialize import VERSION, encode
 
@@ -37,7 +37,7 @@ def _geometry(stage: Stage) -> dict[str, Any]:
         return {"name": stage.name, "geometry": encode(stage.geometry)}
     op = {"kind": type(stage.op).__name__, **_encoded(structure_of(stage.op))}
     fields: dict[str, Any] = encode(stage)
-    return fields | {"op": op, "room": encode(room_of(stage.op))}
+    return fields | {"op": op}
 
 
 def _program(stage: Stage) -> Any:

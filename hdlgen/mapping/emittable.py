@@ -69,12 +69,13 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     word = Phases(Int(8), hardware.dac_bits).word_bits  # of the widest activation: macros are the same for all
     pixel = -(-window.channels // geometry.in_lanes) * geometry.in_lanes
     taps = window.kernel[0] * window.kernel[1] * pixel
-    yield from _wide(
-        stage,
-        f"a window has {window.kernel[0]}×{window.kernel[1]}×{window.channels} taps of {act} bits",
-        taps * act,
-        "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
-    )
+    if geometry.fetch is None:
+        yield from _wide(
+            stage,
+            f"a window has {window.kernel[0]}×{window.kernel[1]}×{window.channels} taps of {act} bits",
+            taps * act,
+            "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
+        )
     yield from _wide(
         stage,
         f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, Slices, Window
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Window
 from hdlgen.arith.adc import SHIFT_MAX
 from hdlgen.arith.integer import Ints, bits_for
 from hdlgen.mapping.lanes import Lanes
@@ -29,6 +29,7 @@ class Capacity:
     depth            blocks that add to one accumulator word
     multiplier_bits  of m, two's complement: 16, or as large a power of two as it takes
     bias_bits        of b with the half that rounds, two's complement: 32, or likewise
+    load_cycles      rows of the table of taps; 0 where windows do not come by segment
 
     Both of a requantizer of sums in steps of a code (`Requant.in_steps`), so that the ADC shift widens nothing.
     """
@@ -42,9 +43,10 @@ class Capacity:
     depth: int
     multiplier_bits: int
     bias_bits: int
+    load_cycles: int
 
     @classmethod
-    def of(cls, program: Program, lanes: Lanes) -> Capacity:
+    def of(cls, program: Program, lanes: Lanes, fetch: SegmentFetch | None = None) -> Capacity:
         """What `program` needs, and no more."""
         groups = [sum(lanes.groups(v, program.channels) for v in b.words) for b in program.blocks]
         rows = [len(segment.taps) for segment in program.segments]
@@ -59,6 +61,7 @@ class Capacity:
             depth=program.depth,
             multiplier_bits=multiplier_bits,
             bias_bits=bias_bits,
+            load_cycles=sum(len(fetch.cycles(taps)) for taps in program.driven) if fetch else 0,
         )
 
 
@@ -84,6 +87,7 @@ LIMITS = {
     "depth": "blocks that add to one word",
     "multiplier_bits": "bits of a multiplier",
     "bias_bits": "bits of a bias",
+    "load_cycles": "load cycles of a window",
 }
 """What the fields of `Capacity` count."""
 
@@ -104,6 +108,7 @@ class Geometry:
     units       whether memristive units in front of the converters pass what sums exceed references by
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
                 where every position is converted
+    fetch       how the taps of a segment get to the rows of a tile; None where those of a window are wired to them
     """
 
     window: Window
@@ -123,6 +128,13 @@ class Geometry:
     units: bool
     pool: MaxPool | None
     capacity: Capacity
+    fetch: SegmentFetch | None = None
+    precharge_cycles: int = 0
+
+    @property
+    def integration_cycles(self) -> int:
+        """From the beginning of a phase to the cycle in which its sums are held, both counted."""
+        return self.precharge_cycles + self.settle_cycles
 
     @property
     def words(self) -> int:
@@ -232,7 +244,7 @@ class Geometry:
     def _amounts(self, program: Program) -> Iterator[str]:
         """More than there is room for."""
         room = asdict(self.capacity)
-        for name, needed in asdict(Capacity.of(program, self.lanes)).items():
+        for name, needed in asdict(Capacity.of(program, self.lanes, self.fetch)).items():
             if needed > room[name]:
                 yield f"needs {needed} {LIMITS[name]}, and there is room for {room[name]}"
 

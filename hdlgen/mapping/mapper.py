@@ -13,6 +13,7 @@ from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
 from hdlgen.mapping.program import Program
@@ -21,10 +22,14 @@ from hdlgen.mapping.stream import Stream
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
 
-def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None) -> Plan:
+def map_graph(
+    graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None, *, segmented: bool = False
+) -> Plan:
     """Places every non-zero weight of `graph` on tiles.
 
-    ranges  ADC shift k of array layers; a missing layer gets the smallest k that cannot clip (`ranges.sum_range`)
+    ranges     ADC shift k of array layers; a missing layer gets the smallest k that cannot clip (`ranges.sum_range`)
+    segmented  whether all windows come segment by segment, as what is loaded needs them; if not, only those for which
+               that takes fewer registers than taps that are wired to rows
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
     layers cannot have the memristive units that they ask for (all of them), or if the tiles exceed the budget.
@@ -52,6 +57,7 @@ def map_graph(graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None
         if isinstance(node, ArrayNode):
             array = arrays[node.name]
             stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
+            stage = with_windows(stage, pace, segmented=segmented)
         else:
             stage = operator_stage(node, given, pace)
         join(node.name, node.inputs, stage.entering)
@@ -114,6 +120,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
         in_lanes=1,
         out_lanes=1,
         settle_cycles=hardware.settle_cycles,
+        precharge_cycles=hardware.precharge_cycles,
         conversion_cycles=hardware.conversion_cycles,
         windows=2,
         has_table=node.table is not None,

@@ -11,6 +11,7 @@ from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNo
 from hdlgen.ir.widen import widened
 from hdlgen.mapping.blocks import cut, pack
 from hdlgen.mapping.constants import room_of, structure_of
+from hdlgen.mapping.loader import with_order
 from hdlgen.mapping.mapper import behind_arrays
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stage
 from hdlgen.mapping.program import Program
@@ -98,6 +99,8 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
     requant, references = behind_arrays(node, g.phases)
     segments = tuple(segment for segment, _ in parts)
     program = Program(node.weights, segments, tuple(blocks), requant, node.table, shift or 0, references)
+    if g.fetch:
+        program = with_order(program, g.fetch)
     stage = replace(stage, program=program)
     if shift is None:
         program = replace(program, adc_shift=smallest_shift(g.adc_bits, *sum_range(stage)))
@@ -119,7 +122,7 @@ def _other_operator(stage: OperatorStage, node: OperatorNode, graph: Graph) -> I
             yield Mistake(stage.name, f"has the {what} {wanted}, and the hardware {there}")
     if node.unit == "memristor":
         yield from pool_misfits(node, graph)
-    for n, ((m, b), (m_room, b_room)) in enumerate(zip(room_of(new), room_of(old), strict=True)):
+    for n, ((m, b), (m_room, b_room)) in enumerate(zip(room_of(new), stage.room, strict=True)):
         if (m == 0) != (m_room == 0):
             yield Mistake(stage.name, f"operand {n} is requantized {'by the hardware' if m_room else 'here'} alone")
         elif m > m_room or b > b_room:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, Upsample
 from hdlgen.ir.graph import OperatorNode
+from hdlgen.mapping.constants import room_of
 from hdlgen.mapping.plan import OperatorStage
 from hdlgen.mapping.stream import Stream
 
@@ -48,6 +49,7 @@ def operator_stage(node: OperatorNode, given: Sequence[Stream], pace: int) -> Op
         tuple(replace(stream, lanes=lanes) for stream, lanes in zip(given, entering, strict=True)),
         Stream(shape, node.out, leaving),
         pooled=node.unit == "memristor",
+        room=room_of(op),
     )
 
 

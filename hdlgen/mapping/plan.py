@@ -37,6 +37,8 @@ class Hardware:
     settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
     conversion_cycles   a converter's time for one column; ≥ 1
     tile_budget         tiles there are; 0 = as many as it takes
+    precharge_cycles    in which nothing is driven before every phase; ≥ 0
+    row_word            whether the macro takes whole activations besides digits
     """
 
     rows: int
@@ -48,6 +50,8 @@ class Hardware:
     settle_cycles: int
     conversion_cycles: int
     tile_budget: int = 0
+    precharge_cycles: int = 0
+    row_word: bool = False
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -63,6 +67,8 @@ class Hardware:
             settle_cycles=adc.settle_cycles,
             conversion_cycles=adc.conversion_cycles,
             tile_budget=tile.budget,
+            precharge_cycles=adc.precharge_cycles,
+            row_word=hardware.dac.row_word,
         )
 
 
@@ -97,7 +103,7 @@ class ArrayStage:
     @property
     def fitted(self) -> ArrayStage:
         """With as much room as its program needs, and no more; so that the arrays never wait for results to leave."""
-        capacity = Capacity.of(self.program, self.geometry.lanes)
+        capacity = Capacity.of(self.program, self.geometry.lanes, self.geometry.fetch)
         return replace(self, geometry=replace(self.geometry, capacity=capacity, windows=self.paced_windows))
 
     @property
@@ -150,7 +156,7 @@ class ArrayStage:
     @property
     def phase_cycles(self) -> tuple[int, ...]:
         """Cycles a phase of each block takes when nothing waits."""
-        return tuple(max(self.geometry.settle_cycles, cycles) for cycles in self.conversion_times)
+        return tuple(max(self.geometry.integration_cycles, cycles) for cycles in self.conversion_times)
 
     @property
     def position_cycles(self) -> int:
@@ -158,9 +164,27 @@ class ArrayStage:
         return self.geometry.phases.count * sum(self.phase_cycles)
 
     @property
+    def run_cycles(self) -> tuple[int, ...]:
+        """Cycles in which each of the program's `runs` is driven when nothing waits."""
+        cycles = iter(self.phase_cycles)
+        return tuple(self.geometry.phases.count * sum(next(cycles) for _ in run) for run in self.program.runs)
+
+    @cached_property
+    def loads(self) -> tuple[int, ...]:
+        """Load cycles of the segment of each of the program's `runs`, where windows come by segment."""
+        fetch = self.geometry.fetch
+        return tuple(len(fetch.cycles(taps)) for taps in self.program.driven) if fetch else ()
+
+    @property
+    def loaded_cycles(self) -> int:
+        """Cycles from a window to the next when nothing waits but for its segments to be loaded."""
+        after = [1 + n for n in (*self.loads[1:], *self.loads[:1])]
+        return sum(map(max, zip(self.run_cycles, after, strict=True))) if after else self.position_cycles
+
+    @property
     def latency(self) -> int:
         """Cycles from a window that is offered to the first beat of its results, if nothing waits."""
-        last_hold = self.geometry.settle_cycles + self.position_cycles - self.phase_cycles[-1]
+        last_hold = self.geometry.integration_cycles + self.position_cycles - self.phase_cycles[-1]
         behind = latency.REQUANTIZE + (latency.LOOK_UP if self.program.table else 0)
         return last_hold + self.conversion_times[-1] + latency.SUMS + behind
 
@@ -170,10 +194,11 @@ class ArrayStage:
 
         A window's results begin to leave some cycles after its last conversion, and end a cycle before a hold can count
         on their room. In a steady state windows follow one another at the pace of the arrays or of the results; the
-        hold that needs the room comes so many paces after the window's last conversion began, or `settle_cycles` later.
+        hold that needs the room comes so many paces after the window's last conversion began, or `integration_cycles`
+        later.
         """
         beats = self.leaving.pixel_beats
-        waiting = latency.SUMS - max(0, self.geometry.settle_cycles - self.conversion_times[-1])
+        waiting = latency.SUMS - max(0, self.geometry.integration_cycles - self.conversion_times[-1])
         pace = max(self.position_cycles, beats)
         return max(2, 1 + -(-(beats + waiting) // pace))
 
@@ -186,7 +211,7 @@ class ArrayStage:
         g, per_phase = self.geometry, 0
         for b in self.program.blocks:
             conversions = -(-len(g.placed(b)[0]) * g.slices.count // g.lanes.adcs)
-            per_phase += max(g.inputs * g.settle_cycles, conversions * g.conversion_cycles)
+            per_phase += max(g.inputs * g.integration_cycles, conversions * g.conversion_cycles)
         return g.phases.count * per_phase
 
     @property
@@ -231,6 +256,8 @@ class OperatorStage:
     entering  the streams of its operands
     leaving   the stream of its result
     pooled    whether what enters is pooled already, by the stage before (its `pool`), and leaves as it is
+    room      of each requantizer of the operator, bits that the hardware has for a multiplier and for a bias; as
+              `constants.room_of`
     """
 
     name: str
@@ -238,6 +265,7 @@ class OperatorStage:
     entering: tuple[Stream, ...]
     leaving: Stream
     pooled: bool = False
+    room: tuple[tuple[int, int], ...] = ()
 
     @property
     def out_shape(self) -> Shape:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +80,16 @@ class Program:
     def kept_blocks(self) -> int:
         """Pairs (segment, word) that are run."""
         return sum(len(b.words) for b in self.blocks)
+
+    @property
+    def runs(self) -> tuple[tuple[Block, ...], ...]:
+        """Blocks of one segment that follow one another; the rows of a tile are loaded anew for each."""
+        return tuple(tuple(run) for _, run in groupby(self.blocks, key=lambda b: b.segment))
+
+    @property
+    def driven(self) -> tuple[tuple[int, ...], ...]:
+        """The taps of the segments in the order in which a window's are driven, one for each of `runs`."""
+        return tuple(self.segments[run[0].segment].taps for run in self.runs)
 
     @property
     def depth(self) -> int:

@@ -82,7 +82,8 @@ def broken(
                 yield link.target, "results are there before what they are made of"
     for name, part in parts.items():
         offered, gone = shown(times.offered[name]), shown(times.gone[name])
-        if (gone < offered).any() or (offered[1:] < gone[:-1] + part.rates.gap).any():
+        gap = np.tile(np.broadcast_to(part.rates.gap, part.rates.count), IMAGES)
+        if (gone < offered).any() or (offered[1:] < gone[:-1] + gap[1:]).any():
             yield name, "results come too close together"
     for name, part in parts.items():
         links = sorted((link for link in times.taken if link.target == name), key=lambda link: link.operand)

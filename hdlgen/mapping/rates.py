@@ -15,7 +15,20 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, SumPool, Upsample, latency
+from hdlgen.arith import (
+    Add,
+    ArgMax,
+    Average,
+    Concat,
+    Interleave,
+    MaxPool,
+    Scale,
+    SegmentFetch,
+    SumPool,
+    Upsample,
+    fetch,
+    latency,
+)
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage
@@ -39,7 +52,7 @@ class Rates:
              is the first of the next image
     latency  int64[beat of the result]: cycles from the last beat that it needs until it is offered
     pixels   of the result, each of as many beats
-    gap      cycles from a result that has left to the next one
+    gap      cycles from a result that has left to the next one, int64[beat of the result], or the same for all
     room     0 where `ready` follows that of the result in the same cycle, 1 where it is a function of registers
     turns    where beats of several operands are taken together or in turn: of each operand int64[beat], when; beats of
              one turn are taken together, turns follow one another; none where operands do not wait for each other
@@ -53,7 +66,7 @@ class Rates:
     latency: Ints
     pixels: int
     room: int = 0
-    gap: int = 1
+    gap: int | Ints = 1
     turns: tuple[Ints, ...] = ()
     windows: WindowFlow | None = None
     least: int = 0
@@ -62,7 +75,7 @@ class Rates:
     def cycles(self) -> int:
         """Fewest cycles an image takes."""
         turns = [int(turn.max()) + 1 for turn in self.turns]
-        return max(self.count * self.gap, *self.beats, *turns, self.least)
+        return max(int(np.broadcast_to(self.gap, self.count).sum()), *self.beats, *turns, self.least)
 
     @property
     def count(self) -> int:
@@ -71,7 +84,14 @@ class Rates:
 
 
 def _rates(
-    beats: int, needs: ArrayLike, takes: ArrayLike, delay: ArrayLike, pixels: int, *, room: int = 0, gap: int = 1
+    beats: int,
+    needs: ArrayLike,
+    takes: ArrayLike,
+    delay: ArrayLike,
+    pixels: int,
+    *,
+    room: int = 0,
+    gap: int | Ints = 1,
 ) -> Rates:
     """Those of a part with one operand."""
     needs = np.asarray(needs, np.int64)
@@ -105,6 +125,8 @@ def rates_of(stage: Stage) -> dict[str, Rates]:
 def _array(stage: ArrayStage) -> dict[str, Rates]:
     """Window buffer, rows, sums, requantizer."""
     geometry, entering, out = stage.geometry, stage.geometry.entering, stage.leaving
+    if geometry.fetch:
+        return _array_by_segment(stage, geometry.fetch)
     flow, each = WindowFlow(geometry.window, entering.pixel_beats), out.pixel_beats
     windows, positions = geometry.window.positions, out.beats // each
     window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, windows)
@@ -119,10 +141,37 @@ def _array(stage: ArrayStage) -> dict[str, Rates]:
     driven = count[1:] * geometry.inputs
     driven[-1] = windows
     taken = np.append(driven, windows + driven[0])
-    rows = _rates(windows, driven, taken, geometry.settle_cycles + holds, positions, gap=last + holds)
+    rows = _rates(windows, driven, taken, geometry.integration_cycles + holds, positions, gap=last + holds)
     rows = replace(rows, least=positions * stage.position_cycles)
     banks = np.arange(out.beats + 1) // each + geometry.windows
     sums = _rates(positions, count[1:].repeat(each), banks, last + latency.SUMS, positions, room=1 + holds)
+    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
+    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
+
+
+def _array_by_segment(stage: ArrayStage, by: SegmentFetch) -> dict[str, Rates]:
+    """Loader, rows, sums, requantizer; the results of loader and rows are segments."""
+    geometry, out = stage.geometry, stage.leaving
+    positions, each, runs = geometry.window.positions, out.pixel_beats, len(stage.loads)
+    segments = np.arange(positions * runs + 1)
+    count = segments[1:]
+    loads = np.tile(stage.loads, positions)
+    # A row of windows makes room when its last segment is gone to be driven.
+    rows_gone = np.append(segments[:-1] // (runs * geometry.window.out_width), geometry.window.out_height)
+    takes = (by.freed[rows_gone] + by.room) * by.beats
+    takes[-1] = by.in_beats + takes[0]
+    window = _rates(by.in_beats, by.needs.repeat(runs), takes, fetch.LATENCY + loads, positions, room=1, gap=1 + loads)
+    # From the first hold of each segment to its last, and to the end of its last conversion.
+    ends = np.cumsum([len(run) for run in stage.program.runs]) - 1
+    last = np.array(stage.conversion_times)[ends]
+    holds = np.array(stage.run_cycles) - np.array(stage.phase_cycles)[ends]
+    settle = geometry.integration_cycles + np.tile(holds, positions)
+    gap = np.tile(np.roll(last, 1) + holds, positions)
+    rows = _rates(len(count), count, segments + 1, settle, positions, gap=gap)
+    rows = replace(rows, least=positions * stage.position_cycles)
+    banks = (np.arange(out.beats + 1) // each + geometry.windows) * runs
+    needs = ((np.arange(positions) + 1) * runs).repeat(each)
+    sums = _rates(len(count), needs, banks, last[-1] + latency.SUMS, positions, room=1 + int(holds[0]))
     behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
     return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
 

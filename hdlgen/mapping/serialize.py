@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from hdlgen.arith import AnyOperator, Int, Phases, Requant, Slices, SumPool, Table, Window
+from hdlgen.arith import AnyOperator, Int, Phases, Requant, SegmentFetch, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.lanes import Lanes
@@ -17,7 +17,7 @@ from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
 from hdlgen.mapping.program import Block, Program, Segment
 from hdlgen.mapping.stream import Stream
 
-VERSION = 3
+VERSION = 4
 _KINDS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
@@ -36,6 +36,7 @@ _KINDS: dict[str, type] = {
         Program,
         Requant,
         Segment,
+        SegmentFetch,
         Slices,
         Stream,
         SumPool,

@@ -33,12 +33,16 @@ def _steps(count: int, pace: int) -> Ints:
     return pace * np.arange(count)
 
 
-def spaced(times: Ints, period: int, pace: int = 1) -> Ints:
-    """`times`, each at least `pace` after the one before, the image before included."""
-    steps = _steps(len(times), pace)
+def spaced(times: Ints, period: int, pace: int | Ints = 1) -> Ints:
+    """`times`, each at least `pace` after the one before, the image before included.
+
+    pace  cycles, or int64 of each of `times`
+    """
+    steps = _steps(len(times), pace) if isinstance(pace, int) else np.cumsum(pace)
+    image = int(steps[-1]) + pace if isinstance(pace, int) else int(steps[-1])
     found = times - steps
     np.maximum.accumulate(found, out=found)
-    np.maximum(found, found[-1] + pace * len(times) - period, out=found)
+    np.maximum(found, found[-1] + image - period, out=found)
     found += steps
     return found
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amaranth import Cat, Module, Mux, Signal
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Int
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
+from hdlgen.rtl.counting import following, index
 from hdlgen.rtl.interfaces import sums
 from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.ram import Ram, RamParams
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ class AccumulatorParams:
 class Accumulator(wiring.Component):
     """Adds sums to words and streams a window's words out when its last sum is in.
 
-    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the cycle after the last
-    sum on. Whoever sends sums keeps at most `windows` windows between their first sum and `drained`.
+    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the second cycle after the
+    last sum on. Whoever sends sums keeps at most `windows` windows between their first sum and `drained`.
 
     Members
     -------
@@ -79,69 +82,83 @@ class Accumulator(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        p = self.params
+        p, i, o = self.params, self.i, self.o
         bits = p.acc.bits
-        m.submodules.sums = store = memory.Memory(shape=p.word * bits, depth=p.windows * p.words, init=[])
-        old_port = store.read_port(domain="comb")
-        out_port = store.read_port(domain="comb")
-        new_port = store.write_port()
-        # A bit a word says whether the memory holds this window's sum; clearing it needs no pass over the memory.
-        touched = Signal(p.windows * p.words)
-        # First words of the banks that fill and drain; they go round.
-        last_bank = (p.windows - 1) * p.words
-        filling = Signal(range(last_bank + 1))
-        draining = Signal(range(last_bank + 1))
+        filling, draining = index(p.windows, "filling"), index(p.windows, "draining")
         full = Signal(range(p.windows + 1))
-        filled = Signal()
-        m.d.comb += filled.eq(self.i.valid & self.i.last)
 
-        fill_at = Signal(range(p.windows * p.words))
-        m.d.comb += [
-            fill_at.eq(filling + self.i.word),
-            old_port.addr.eq(fill_at),
-            new_port.addr.eq(fill_at),
-            new_port.en.eq(self.i.valid),
-        ]
-        new = []
-        for lane in range(p.word):
-            field = slice(lane * bits, (lane + 1) * bits)
-            old = Mux(touched.bit_select(fill_at, 1), old_port.data[field], 0)
-            new.append((old.as_signed() + self.i.sums[field].as_signed())[:bits])
-        m.d.comb += new_port.data.eq(Cat(*new))
-        with m.If(self.i.valid):
-            m.d.sync += touched.bit_select(fill_at, 1).eq(1)
-        with m.If(filled):
-            m.d.sync += filling.eq(Mux(filling == last_bank, 0, filling + p.words))
+        # A sum takes two cycles: in the first its word is read, in the second it is added and the word written.
+        adding, last = Signal(), Signal()
+        bank = Signal.like(filling)
+        word = Signal.like(i.word)
+        added = Signal.like(i.sums, reset_less=True)
+        old, new = Signal.like(i.sums), Signal.like(i.sums)
+        newest = Signal.like(i.sums, reset_less=True)  # what was written in the cycle before
+        m.d.sync += adding.eq(i.valid)
+        with m.If(i.valid):
+            m.d.sync += [bank.eq(filling), word.eq(i.word), added.eq(i.sums), last.eq(i.last)]
+            with m.If(i.last):
+                m.d.sync += filling.eq(following(filling, p.windows - 1))
+        with m.If(adding):
+            m.d.sync += newest.eq(new)
+        lanes = [slice(lane * bits, (lane + 1) * bits) for lane in range(p.word)]
+        m.d.comb += new.eq(Cat(*((old[lane].as_signed() + added[lane].as_signed())[:bits] for lane in lanes)))
+
+        # A memory a window. The one that fills is read at the word of a sum, all others at the next word to leave.
+        next_at = Signal(index_bits(p.words))
+        contents = []
+        for n in range(p.windows):
+            ram = parts.add(m, platform, f"bank_{n}", Ram, RamParams(p.word * bits, max(2, p.words)))
+            # A bit a word says whether it has this window's sum; clearing it needs no pass over the memory.
+            touched = Signal(p.words, name=f"touched_{n}")
+            reads, writes, known, passes = (
+                Signal(name=f"{name}_{n}") for name in ("reads", "writes", "known", "passes")
+            )
+            content = Signal.like(i.sums, name=f"content_{n}")
+            m.d.comb += [
+                reads.eq(i.valid & (filling == n)),
+                writes.eq(adding & (bank == n)),
+                ram.write.eq(writes),
+                ram.write_address.eq(word),
+                ram.write_data.eq(new),
+                ram.read.eq(1),
+                ram.read_address.eq(Mux(reads, i.word, next_at)),
+                content.eq(Mux(passes, newest, Mux(known, ram.read_data, 0))),
+            ]
+            m.d.sync += [
+                known.eq(touched.bit_select(ram.read_address, 1)),
+                passes.eq(writes & (word == ram.read_address)),
+            ]
+            with m.If(reads):
+                m.d.sync += touched.bit_select(i.word, 1).eq(1)
+            with m.If(self.drained & (draining == n)):
+                m.d.sync += touched.eq(0)
+            contents.append(content)
+        leaving = Signal.like(i.sums)
+        for chosen, value in ((bank, old), (draining, leaving)):
+            with m.Switch(chosen):
+                for n, content in enumerate(contents):
+                    with m.Case(n):
+                        m.d.comb += value.eq(content)
+
+        filled = Signal()
+        m.d.comb += [filled.eq(adding & last), o.valid.eq(full != 0)]
         with m.If(filled & ~self.drained):
             m.d.sync += full.eq(full + 1)
         with m.Elif(self.drained & ~filled):
             m.d.sync += full.eq(full - 1)
 
-        at = Signal(index_bits(p.words))
-        out_at = Signal(range(p.windows * p.words))
-        beat = Signal(index_bits(p.beats))
-        m.d.comb += [
-            out_at.eq(draining + at),
-            out_port.addr.eq(out_at),
-            self.o.valid.eq(full != 0),
-        ]
-        word = Mux(touched.bit_select(out_at, 1), out_port.data, 0)
+        at = Signal.like(next_at)
+        beat = index(p.beats, "beat")
         share = p.word // p.out_lanes
-        part = Signal(index_bits(share))
-        m.d.comb += self.o.payload.eq(word.word_select(part, p.out_lanes * bits))
-        with m.If(self.o.valid & self.o.ready):
-            m.d.sync += beat.eq(beat + 1)
+        part = index(share, "part")
+        m.d.comb += [o.payload.eq(leaving.word_select(part, p.out_lanes * bits)), next_at.eq(at)]
+        m.d.sync += at.eq(next_at)
+        with m.If(o.valid & o.ready):
+            m.d.sync += [beat.eq(following(beat, p.beats - 1)), part.eq(following(part, share - 1))]
             with m.If(part == share - 1):
-                m.d.sync += [part.eq(0), at.eq(at + 1)]
-            with m.Else():
-                m.d.sync += part.eq(part + 1)
+                m.d.comb += next_at.eq(at + 1)
             with m.If(beat == p.beats - 1):
-                m.d.comb += self.drained.eq(1)
-                m.d.sync += [
-                    beat.eq(0),
-                    part.eq(0),
-                    at.eq(0),
-                    draining.eq(Mux(draining == last_bank, 0, draining + p.words)),
-                    touched.bit_select(draining, p.words).eq(0),
-                ]
+                m.d.comb += [self.drained.eq(1), next_at.eq(0)]
+                m.d.sync += [part.eq(0), draining.eq(following(draining, p.windows - 1))]
         return m

@@ -6,8 +6,9 @@ from amaranth.hdl import Cat, Const, Module, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
-from hdlgen.rtl.interfaces import axi_lite
-from hdlgen.rtl.register_map import Field, Kind, Register, RegisterMap
+from hdlgen.rtl.interfaces import LOAD_READ_CYCLES, axi_lite, load_bus, written
+from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.register_map import Field, Kind, LoadWindow, Register, RegisterMap
 
 OKAY, SLVERR, DECERR = 0, 2, 3
 
@@ -20,6 +21,11 @@ class Csr(wiring.Component):
     read every two cycles. An address that is not in the map gives DECERR, a write to a register without a writable
     field SLVERR; neither changes anything. `wstrb` selects bytes. The low two address bits, `awprot` and `arprot` are
     ignored.
+
+    In an active cycle (below) registers that are `locked` are not written, and windows neither written nor read: the
+    answer is SLVERR and nothing changes. So it is behind the last row of a window, and for a write of less than a word
+    to a window or a register that is `loaded`. A write to a window is on `load` in the first cycle of its response. A
+    read of one takes `LOAD_READ_CYCLES` + 1 cycles longer than that of a register; nothing else is accessed until then.
 
     An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on. `clear` wins
     over an event of its cycle. A cycle is *active* when one of the fields `params.active` is 1.
@@ -34,6 +40,10 @@ class Csr(wiring.Component):
     events : In(n)               Bit `params.event(name)` for each event.
     status : In(n)               Bits `params.status(path)` for each status field; absent when there is none.
     control : Out(n)             Bits `params.control(path)` for each control and pulse field; registers.
+    active : Out(1)              Whether the cycle is active; in a map with windows alone, as the next two.
+    load : Out(load_bus)         Words of windows; registers.
+    written : Out(written)       A word of a window or of a register that is `loaded` was written; registers. Two such
+                                 are at least two cycles apart, and a control that is written later is two cycles later.
     """
 
     def __init__(self, params: RegisterMap) -> None:
@@ -46,6 +56,13 @@ class Csr(wiring.Component):
             members["events"] = In(len(params.events))
         if params.status_bits:
             members["status"] = In(params.status_bits)
+        if params.windows:
+            words = max(w.size for w in params.windows) // 4
+            members |= {
+                "active": Out(1),
+                "load": Out(load_bus(len(params.windows), index_bits(words))),
+                "written": Out(written(params.address_bits)),
+            }
         super().__init__(members)
 
     def elaborate(self, platform: object) -> Module:
@@ -66,8 +83,11 @@ class Csr(wiring.Component):
         cycles, high_now = self._count_cycles(m, values, active, clear)
         for path, field in self.params.fields:
             self._listen(m, field, values[path], active=active, clear=clear, cycles=cycles)
-        self._write(m, values, controls)
-        self._read(m, values, high_now)
+        fetching = Signal(range(LOAD_READ_CYCLES + 2))  # until the word that is read from a window comes
+        if self.params.windows:
+            m.d.comb += [self.active.eq(active), self.load.data.eq(self.written.data)]
+        writing = self._write(m, values, controls, active, fetching)
+        self._read(m, values, high_now, active, fetching, writing)
         return m
 
     def _storage(self, path: str, field: Field, controls: dict[str, Signal]) -> Value:
@@ -138,15 +158,18 @@ class Csr(wiring.Component):
                     m.d.sync += [begun.eq(0), under_way.eq(0)]
                 m.d.comb += value.eq(begun | under_way.any())
 
-    def _write(self, m: Module, values: dict[str, Value], controls: dict[str, Signal]) -> None:
-        """Address and data wait for each other in a register each."""
+    def _write(
+        self, m: Module, values: dict[str, Value], controls: dict[str, Signal], active: Value, fetching: Signal
+    ) -> Signal:
+        """Address and data wait for each other in a register each. Returns whether something is written."""
         address, has_address = Signal(self.params.address_bits - 2, name="aw_address"), Signal(name="aw_full")
         data, strobe, has_data = Signal(32, name="w_data"), Signal(4, name="w_strobe"), Signal(name="w_full")
         go = Signal(name="write")
+        free = ~self.s_axil.bvalid | self.s_axil.bready
         m.d.comb += [
             self.s_axil.awready.eq(~has_address),
             self.s_axil.wready.eq(~has_data),
-            go.eq(has_address & has_data & (~self.s_axil.bvalid | self.s_axil.bready)),
+            go.eq(has_address & has_data & (free & (fetching == 0) if self.params.windows else free)),
         ]
         with m.If(self.s_axil.awvalid & self.s_axil.awready):
             m.d.sync += [address.eq(self.s_axil.awaddr[2:]), has_address.eq(1)]
@@ -156,13 +179,54 @@ class Csr(wiring.Component):
             m.d.sync += self.s_axil.bvalid.eq(0)
         for path, _ in self.params.of_kind(Kind.PULSE):
             m.d.sync += controls[path].eq(0)
+        if self.params.windows:
+            m.d.sync += [self.written.valid.eq(0), self.load.write.eq(0)]
         with m.If(go):
             m.d.sync += [has_address.eq(0), has_data.eq(0), self.s_axil.bvalid.eq(1), self.s_axil.bresp.eq(DECERR)]
             with m.Switch(address):
                 for register in self.params.registers:
                     with m.Case(register.address >> 2):
-                        m.d.sync += self.s_axil.bresp.eq(OKAY if register.writable else SLVERR)
-                        self._write_fields(m, register, values, controls, data, strobe)
+                        self._write_register(m, register, values, controls, data, strobe, active, address)
+                for number, window in enumerate(self.params.windows):
+                    with m.Case(_pattern(window, self.params.address_bits)):
+                        m.d.sync += self.s_axil.bresp.eq(SLVERR)
+                        with m.If(_there(window, address) & ~active & strobe.all()):
+                            m.d.sync += [self.s_axil.bresp.eq(OKAY), self.load.write.eq(1)]
+                            self._select(m, number, window, address)
+                            self._note(m, address, data)
+        return go
+
+    def _write_register(
+        self,
+        m: Module,
+        register: Register,
+        values: dict[str, Value],
+        controls: dict[str, Signal],
+        data: Value,
+        strobe: Value,
+        active: Value,
+        address: Value,
+    ) -> None:
+        if not register.locked:
+            m.d.sync += self.s_axil.bresp.eq(OKAY if register.writable else SLVERR)
+            self._write_fields(m, register, values, controls, data, strobe)
+            return
+        m.d.sync += self.s_axil.bresp.eq(SLVERR)
+        with m.If(~active & strobe.all() if register.loaded else ~active):
+            m.d.sync += self.s_axil.bresp.eq(OKAY)
+            self._write_fields(m, register, values, controls, data, strobe)
+            if register.loaded:
+                self._note(m, address, data)
+
+    def _note(self, m: Module, address: Value, data: Value) -> None:
+        m.d.sync += [
+            self.written.valid.eq(1),
+            self.written.address.eq(Cat(Const(0, 2), address)),
+            self.written.data.eq(data),
+        ]
+
+    def _select(self, m: Module, number: int, window: LoadWindow, address: Value) -> None:
+        m.d.sync += [self.load.select.eq(number), self.load.address.eq(address[: _word_bits(window)])]
 
     def _write_fields(
         self,
@@ -185,19 +249,30 @@ class Csr(wiring.Component):
                     with m.If(data[bits] & mask[bits] & ~self.events[self.params.event(field.events[0])]):
                         m.d.sync += values[path].eq(0)
 
-    def _read(self, m: Module, values: dict[str, Value], high_now: Value) -> None:
+    def _read(
+        self,
+        m: Module,
+        values: dict[str, Value],
+        high_now: Value,
+        active: Value,
+        fetching: Signal,
+        writing: Value,
+    ) -> None:
         """The value is taken when the response register is free, and stays there until accepted."""
         address, has_address = Signal(self.params.address_bits - 2, name="ar_address"), Signal(name="ar_full")
         go = Signal(name="read")
+        free = ~self.s_axil.rvalid | self.s_axil.rready
         m.d.comb += [
             self.s_axil.arready.eq(~has_address),
-            go.eq(has_address & (~self.s_axil.rvalid | self.s_axil.rready)),
+            go.eq(has_address & (free & (fetching == 0) & ~writing if self.params.windows else free)),
         ]
         with m.If(self.s_axil.arvalid & self.s_axil.arready):
             m.d.sync += [address.eq(self.s_axil.araddr[2:]), has_address.eq(1)]
         with m.If(self.s_axil.rready):
             m.d.sync += self.s_axil.rvalid.eq(0)
         [(latched, _)] = self.params.of_kind(Kind.CYCLES_HIGH)
+        if self.params.windows:
+            m.d.sync += self.load.read.eq(0)
         with m.If(go):
             m.d.sync += [
                 has_address.eq(0),
@@ -211,6 +286,45 @@ class Csr(wiring.Component):
                         m.d.sync += [self.s_axil.rdata.eq(_word(register, values)), self.s_axil.rresp.eq(OKAY)]
                         if any(f.kind is Kind.CYCLES for f in register.fields):
                             m.d.sync += values[latched].eq(high_now)
+                for number, window in enumerate(self.params.windows):
+                    with m.Case(_pattern(window, self.params.address_bits)):
+                        m.d.sync += self.s_axil.rresp.eq(SLVERR)
+                        with m.If(_there(window, address) & ~active):
+                            m.d.sync += [
+                                has_address.eq(1),
+                                self.s_axil.rvalid.eq(0),
+                                self.s_axil.rresp.eq(OKAY),
+                                self.load.read.eq(1),
+                                fetching.eq(LOAD_READ_CYCLES + 1),
+                            ]
+                            self._select(m, number, window, address)
+        if self.params.windows:
+            with m.If(fetching != 0):
+                m.d.sync += fetching.eq(fetching - 1)
+            with m.If(fetching == 1):
+                m.d.sync += [
+                    has_address.eq(0),
+                    self.s_axil.rvalid.eq(1),
+                    self.s_axil.rdata.eq(self.load.read_data),
+                ]
+
+
+def _word_bits(window: LoadWindow) -> int:
+    """Bits of the address of a word of `window`."""
+    return (window.size // 4 - 1).bit_length()
+
+
+def _pattern(window: LoadWindow, address_bits: int) -> str:
+    """Addresses of words that lie in `window`."""
+    free = _word_bits(window)
+    fixed = address_bits - 2 - free
+    return (f"{window.address // window.size:0{fixed}b}" if fixed else "") + "-" * free
+
+
+def _there(window: LoadWindow, address: Value) -> Value:
+    """Whether the word of `address`, in `window`, is of a row that there is."""
+    words = window.rows * window.words
+    return Const(1, 1) if 4 * words == window.size else address[: _word_bits(window)] < words
 
 
 def _word(register: Register, values: dict[str, Value]) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from amaranth import Mux, Shape, Value
 
 from hdlgen.arith import Int
@@ -24,3 +26,8 @@ def clipped(total: Value, kind: Int, shift: int, lo: int, hi: int) -> Value:
     # A comparison that no value can pass is not built.
     low = Mux(y < lo, lo, y) if kind.lo >> shift < lo else y
     return Mux(y > hi, hi, low) if kind.hi >> shift > hi else low
+
+
+def between(y: Value, row: Any) -> Value:
+    """clip(y, lo, hi), with these as fields of a table's `row`."""
+    return Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amaranth import Module, Mux, Signal
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.ram import Ram, RamParams, passing
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,9 @@ class Fifo(wiring.Component):
             return m
 
         depth = self.params.depth
-        m.submodules.beats = beats = memory.Memory(shape=self.params.width, depth=depth, init=[])
-        write = beats.write_port()
-        # The register of the read port always shows the oldest beat: its address is the oldest of the next cycle, and
-        # a beat that is being written there passes through.
-        read = beats.read_port(transparent_for=(write,))
+        # The memory always shows the oldest beat: it is read at the oldest of the next cycle, and a beat that is being
+        # written there passes.
+        beats = parts.add(m, platform, "beats", Ram, RamParams(self.params.width, depth))
         newest = index(depth, "newest")
         oldest = index(depth, "oldest")
         level = index(depth + 1, "level")
@@ -66,16 +66,16 @@ class Fifo(wiring.Component):
         m.d.comb += [
             self.i.ready.eq(level != depth),
             self.o.valid.eq(level != 0),
-            self.o.payload.eq(read.data),
+            self.o.payload.eq(passing(m, beats)),
             push.eq(self.i.valid & self.i.ready),
             pop.eq(self.o.valid & self.o.ready),
-            write.addr.eq(newest),
-            write.data.eq(self.i.payload),
-            write.en.eq(push),
-            read.addr.eq(Mux(pop, following(oldest, depth - 1), oldest)),
-            read.en.eq(1),
+            beats.write_address.eq(newest),
+            beats.write_data.eq(self.i.payload),
+            beats.write.eq(push),
+            beats.read_address.eq(Mux(pop, following(oldest, depth - 1), oldest)),
+            beats.read.eq(1),
         ]
-        m.d.sync += oldest.eq(read.addr)
+        m.d.sync += oldest.eq(beats.read_address)
         with m.If(push):
             m.d.sync += newest.eq(following(newest, depth - 1))
         with m.If(push & ~pop):

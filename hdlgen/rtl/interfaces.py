@@ -12,14 +12,38 @@ from hdlgen.rtl.macro import index_bits
 def turning(segments: int) -> Signature:
     """Scheduler → row driver.
 
-    segment    to drive
+    segment    to drive; none if `segments` is 0: the row driver then has one at a time
     integrate  drive the rows; they are 0 otherwise
     advance    next digit, from the next cycle on
-    take       the held window is done with after this cycle
-    valid      from the row driver: a window is held
+    take       the held window, or segment, is done with after this cycle
+    valid      from the row driver: one is held
+    """
+    segment = {"segment": Out(index_bits(segments))} if segments else {}
+    return Signature({**segment, "integrate": Out(1), "advance": Out(1), "take": Out(1), "valid": In(1)})
+
+
+def loads(lanes: int, bits: int) -> Signature:
+    """Segment loader → rows: a load cycle, `lanes` activations for rows that follow one another.
+
+    valid, ready  it is taken where both are 1; as of a stream
+    lanes         which of the rows it has an activation for
+    values        these
+    next          the next one is for the rows behind
+    last          it ends a segment
+    frees         and with it a row of windows
+    freed         from the rows: such a segment is gone to be driven
     """
     return Signature(
-        {"segment": Out(index_bits(segments)), "integrate": Out(1), "advance": Out(1), "take": Out(1), "valid": In(1)}
+        {
+            "valid": Out(1),
+            "ready": In(1),
+            "lanes": Out(lanes),
+            "values": Out(lanes * bits),
+            "next": Out(1),
+            "last": Out(1),
+            "frees": Out(1),
+            "freed": In(1),
+        }
     )
 
 
@@ -79,6 +103,44 @@ def axi_lite(address_bits: int) -> Signature:
             "rready": Out(1),
         }
     )
+
+
+LOAD_BITS = 32
+"""Of a word of the load bus."""
+LOAD_READ_CYCLES = 2
+"""From the cycle of `read` to that of its `read_data`."""
+
+
+def load_bus(tables: int, address_bits: int) -> Signature:
+    """Registers → tables that are loaded; its signals come from registers.
+
+    select     number of the table
+    address    of a word of 32 bits in it: row · W + word, where a row has W words
+    data       to write
+    write      writes the word, in this cycle
+    read       asks for the word; `read_data` has it LOAD_READ_CYCLES later
+    """
+    return Signature({"select": Out(index_bits(tables)), **_loading(address_bits)})
+
+
+def load_port(tables: int, address_bits: int) -> Signature:
+    """As `load_bus`, for a unit with so many of the tables: `select` has a bit for each, and read_data is else 0."""
+    return Signature({"select": Out(tables), **_loading(address_bits)})
+
+
+def _loading(address_bits: int) -> dict[str, Any]:
+    return {
+        "address": Out(address_bits),
+        "data": Out(LOAD_BITS),
+        "write": Out(1),
+        "read": Out(1),
+        "read_data": In(LOAD_BITS),
+    }
+
+
+def written(address_bits: int) -> Signature:
+    """Registers → what watches over programs: a word of a program was written; `address` in bytes. They stay."""
+    return Signature({"valid": Out(1), "address": Out(address_bits), "data": Out(32)})
 
 
 def ports(count: int) -> list[str]:

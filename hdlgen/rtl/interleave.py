@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amaranth import Module, Mux, Signal
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen import arith
@@ -14,6 +14,7 @@ from hdlgen.errors import HdlgenError
 from hdlgen.rtl import parts
 from hdlgen.rtl.concat import Concat, ConcatParams
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.ram import Ram, RamParams, passing
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Interleave(wiring.Component):
             connect(m, behind.o, flipped(self.o))
             o = behind.i_0
         if p.depth:
-            self._stored(m, i, o)
+            self._stored(m, platform, i, o)
         else:
             self._straight(m, i, o)
         return m
@@ -129,15 +130,14 @@ class Interleave(wiring.Component):
             with m.If(beat == p.run - 1):
                 m.d.sync += column.eq(following(column, columns - 1))
 
-    def _stored(self, m: Module, i: Any, o: Any) -> None:
+    def _stored(self, m: Module, platform: object, i: Any, o: Any) -> None:
         """Writes beats as they come and reads them in the order of the result."""
         p, order = self.params, self.params.interleave
         (rows, columns, _), sy, kept = order.in_shape, order.block[0], self._kept
         bottom = order.height - (rows - 1) * sy  # rows of the last block that the result has
-        m.submodules.rows = store = memory.Memory(shape=p.lanes * p.bits, depth=p.depth, init=[])
-        write = store.write_port()
-        # As in `Fifo`: the register of the read port always shows the beat `at`.
-        read = store.read_port(transparent_for=(write,))
+        # As in `Fifo`: the memory always shows the beat `at`.
+        store = parts.add(m, platform, "rows", Ram, RamParams(p.lanes * p.bits, p.depth))
+        shown = passing(m, store)
         newest = index(p.depth, "newest")
         at = index(p.depth, "at")
         full = index(3, "full")  # rows of the input that are stored whole
@@ -155,16 +155,16 @@ class Interleave(wiring.Component):
             i.ready.eq(full != 2),
             # While no row is whole, the one that is read is the one that is written, and is not left before it is.
             o.valid.eq((full != 0) | ((at < newest) & ~block_ends)),
-            o.payload.eq(read.data),
+            o.payload.eq(shown),
             push.eq(i.valid & i.ready),
             pop.eq(o.valid & o.ready),
             filled.eq(push & ((newest == p.block_row - 1) | (newest == p.depth - 1))),
             emptied.eq(pop & block_ends),
-            write.addr.eq(newest),
-            write.data.eq(i.payload),
-            write.en.eq(push),
-            read.addr.eq(at),
-            read.en.eq(1),
+            store.write_address.eq(newest),
+            store.write_data.eq(i.payload),
+            store.write.eq(push),
+            store.read_address.eq(at),
+            store.read.eq(1),
         ]
         with m.If(push):
             m.d.sync += newest.eq(following(newest, p.depth - 1))
@@ -173,16 +173,16 @@ class Interleave(wiring.Component):
         with m.Elif(emptied & ~filled):
             m.d.sync += full.eq((full - 1)[: len(full)])
 
-        m.d.sync += at.eq(read.addr)
+        m.d.sync += at.eq(store.read_address)
         with m.If(pop):
             m.d.sync += beat.eq(beat + 1)
-            m.d.comb += read.addr.eq((at + 1)[: len(at)])
+            m.d.comb += store.read_address.eq((at + 1)[: len(at)])
             with m.If(run_ends):
                 m.d.sync += [beat.eq(0), column.eq(following(column, columns - 1))]
-                m.d.comb += read.addr.eq((at + (sy - 1) * p.run + 1)[: len(at)])
+                m.d.comb += store.read_address.eq((at + (sy - 1) * p.run + 1)[: len(at)])
             with m.If(row_ends):
                 m.d.sync += row_in_block.eq((row_in_block + 1)[: len(row_in_block)])
-                m.d.comb += read.addr.eq((at + p.run - (columns - 1) * sy * p.run - (kept - 1))[: len(at)])
+                m.d.comb += store.read_address.eq((at + p.run - (columns - 1) * sy * p.run - (kept - 1))[: len(at)])
             with m.If(block_ends):
                 m.d.sync += [row_in_block.eq(0), row.eq(following(row, rows - 1)), bank.eq(~bank)]
-                m.d.comb += read.addr.eq(Mux(bank, 0, p.block_row))
+                m.d.comb += store.read_address.eq(Mux(bank, 0, p.block_row))

@@ -13,6 +13,9 @@ from hdlgen.errors import HdlgenError
 MOST_ACTIVATION_BITS = 8
 """Of `arith.Phases`."""
 
+ADC_SHIFT_BITS = 5
+"""Of `arith.Adc.shift`."""
+
 
 def index_bits(count: int) -> int:
     """Bits of an index into `count` things; at least 1, since a port cannot be empty."""
@@ -39,6 +42,7 @@ class MacroParams:
     adc_bits            of a code, two's complement
     settle_cycles       `hold` comes in the settle_cycles-th cycle of `integrate` at the earliest
     conversion_cycles   `code_valid` comes that many cycles after `convert`
+    precharge_cycles    for which `integrate` is low after `hold`
     """
 
     rows: int
@@ -48,11 +52,13 @@ class MacroParams:
     adc_bits: int
     settle_cycles: int
     conversion_cycles: int
+    precharge_cycles: int = 0
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
-            if value < 1:
-                raise HdlgenError(f"macro.{name}", f"must be at least 1, not {value}")
+            least = 0 if name == "precharge_cycles" else 1
+            if value < least:
+                raise HdlgenError(f"macro.{name}", f"must be at least {least}, not {value}")
         if self.columns % self.adcs:
             raise HdlgenError("macro.adcs", f"{self.adcs} converters do not divide {self.columns} columns")
 
@@ -77,6 +83,8 @@ class MacroParams:
         return (
             f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}_a{self.adcs}b{self.adc_bits}"
             f"_s{self.settle_cycles}c{self.conversion_cycles}"
+            + f"p{self.precharge_cycles}"
+            * bool(self.precharge_cycles)
         )
 
     @property
@@ -94,14 +102,14 @@ class MacroParams:
                 "in",
                 self.rows * self.word_bits,
                 "the whole activation behind drive, least significant digit lowest, digits from PHASES on 0; stable in "
-                "phase 0. For macros with multi-bit drivers of their own, and for simulation; otherwise leave open",
+                "phase 0. For macros with multi-bit drivers of their own, and for simulation",
             ),
             MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
             MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
             MacroPin("hold", "in", 1, "last cycle of an integration: sample every column"),
             MacroPin("select", "in", index_bits(self.groups), "column group to convert; with convert"),
             MacroPin("convert", "in", 1, "start converting the held values of the selected group; one cycle"),
-            MacroPin("adc_shift", "in", 5, "range: a code step is 2^adc_shift level steps; static"),
+            MacroPin("adc_shift", "in", ADC_SHIFT_BITS, "range: a code step is 2^adc_shift level steps; static"),
             MacroPin("prog_row", "in", index_bits(self.rows), "cell to program: row"),
             MacroPin("prog_column", "in", index_bits(self.columns), "cell to program: column"),
             MacroPin("prog_polarity", "in", 1, "cell to program: 0 positive, 1 negative cell of the pair"),

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from amaranth import Cat, Const, Module, Mux, Signal, Value
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen import arith
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.ram import Ram, RamParams, passing
 
 
 @dataclass(frozen=True)
@@ -226,11 +228,11 @@ class PoolUnit(wiring.Component):
             row_type = p.reduced(p.columns.kernel)
             row = stream.Signature(p.lanes * row_type.bits).create(path=("row",))
             walk = Walk(p.beats, accept, beat, following(beat, p.beats - 1), beat_end)
-            self._reduce(m, "columns", p.columns, walk, self.i, elements, row, row_type)
+            self._reduce(m, platform, "columns", p.columns, walk, self.i, elements, row, row_type)
             at, taken = index(depth, "at"), Signal()
             m.d.comb += taken.eq(row.valid & row.ready)
             walk = Walk(depth, taken, at, following(at, depth - 1), at == depth - 1)
-            self._reduce(m, "rows", p.rows, walk, row, _lanes(row.payload, p.lanes, row_type), self.o, p.out)
+            self._reduce(m, platform, "rows", p.rows, walk, row, _lanes(row.payload, p.lanes, row_type), self.o, p.out)
             with m.If(taken):
                 m.d.sync += at.eq(walk.after)
         else:
@@ -252,11 +254,20 @@ class PoolUnit(wiring.Component):
                 last=columns.completes,
                 used=columns.covered,
             )
-            self._reduce(m, "rows", p.rows, walk, self.i, elements, self.o, p.out)
+            self._reduce(m, platform, "rows", p.rows, walk, self.i, elements, self.o, p.out)
         return m
 
     def _reduce(
-        self, m: Module, name: str, course: Course, walk: Walk, i: Any, xs: list[Value], o: Any, kind: arith.Int
+        self,
+        m: Module,
+        platform: object,
+        name: str,
+        course: Course,
+        walk: Walk,
+        i: Any,
+        xs: list[Value],
+        o: Any,
+        kind: arith.Int,
     ) -> None:
         """Elements `xs` of stream `i`, reduced along an axis to stream `o` of type `kind`."""
         lanes = self.params.lanes
@@ -284,7 +295,7 @@ class PoolUnit(wiring.Component):
             kept = Cat(*values) if len(values) == 1 else Mux(completes, Cat(*values[1:]), Cat(*values))
             write = (walk.accept & walk.used, walk.at, kept[: len(running)])
             passes = walk.parts and self.params.beats == 1
-            words = _words(m, f"{name}_words", walk.depth, write, walk.accept, walk.after, passes)
+            words = _words(m, platform, f"{name}_words", walk.depth, write, walk.accept, walk.after, passes)
             m.d.comb += running.eq(words)
 
         draining = Signal(name=f"{name}_draining")
@@ -295,7 +306,7 @@ class PoolUnit(wiring.Component):
             at, window = index(walk.depth, f"{name}_left_at"), index(left, f"{name}_left_window")
             after_at = Mux(draining & free, following(at, walk.depth - 1), at)
             write = (walk.accept & completes & progress.last, walk.at, Cat(*values[1 : left + 1]))
-            words = _words(m, f"{name}_left", walk.depth, write, Const(1), after_at, False)
+            words = _words(m, platform, f"{name}_left", walk.depth, write, Const(1), after_at, False)
             payload = Mux(draining, words.word_select(window, word_bits), values[0])
             m.d.sync += at.eq(after_at)
             with m.If(walk.accept & walk.end & progress.last):
@@ -319,6 +330,7 @@ def _lanes(payload: Value, lanes: int, kind: arith.Int) -> list[Value]:
 
 def _words(
     m: Module,
+    platform: object,
     name: str,
     depth: int,
     write: tuple[Value, Value, Value],
@@ -336,14 +348,12 @@ def _words(
         with m.If(enable):
             m.d.sync += word.eq(data)
         return word
-    m.submodules[name] = words = memory.Memory(shape=len(data), depth=depth, init=[])
-    write_port = words.write_port()
-    read_port = words.read_port(transparent_for=(write_port,) if passes else ())
+    words = parts.add(m, platform, name, Ram, RamParams(len(data), depth))
     m.d.comb += [
-        write_port.en.eq(enable),
-        write_port.addr.eq(at),
-        write_port.data.eq(data),
-        read_port.en.eq(read),
-        read_port.addr.eq(read_at),
+        words.write.eq(enable),
+        words.write_address.eq(at),
+        words.write_data.eq(data),
+        words.read.eq(read),
+        words.read_address.eq(read_at),
     ]
-    return Value.cast(read_port.data)
+    return passing(m, words) if passes else words.read_data

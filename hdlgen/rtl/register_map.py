@@ -1,4 +1,4 @@
-"""`RegisterMap`: the one description of the control registers, from which hardware and every document are printed."""
+"""`RegisterMap`: the one description of the address space, from which hardware and every document are printed."""
 
 from __future__ import annotations
 
@@ -98,6 +98,8 @@ class Register:
     address  in bytes, a multiple of 4
     fields   in ascending order of their bits
     block    what it belongs to: "" for the whole accelerator, else a stage
+    locked   a write in an active cycle is refused with SLVERR
+    loaded   part of a program: locked, written as a whole word, and every write goes past `Csr.written`
     """
 
     name: str
@@ -105,11 +107,14 @@ class Register:
     description: str
     fields: tuple[Field, ...]
     block: str = ""
+    locked: bool = False
+    loaded: bool = False
 
     def __post_init__(self) -> None:
         where = f"register {self.path}"
-        if not NAME.fullmatch(self.name) or self.name != self.name.upper() or "__" in self.name:
-            raise HdlgenError(where, "is no register name", fix="use capitals, digits and single _, a letter first")
+        _require_name(where, self.name)
+        if self.loaded and not self.locked:
+            raise HdlgenError(where, "is loaded and not locked")
         if self.address < 0 or self.address % 4:
             raise HdlgenError(where, f"address {self.address:#x} is no multiple of 4")
         if not self.fields:
@@ -143,20 +148,75 @@ class Register:
         return sum(f.value << f.low for f in self.fields)
 
 
+def _require_name(where: str, name: str) -> None:
+    if not NAME.fullmatch(name) or name != name.upper() or "__" in name:
+        raise HdlgenError(where, "is no register name", fix="use capitals, digits and single _, a letter first")
+
+
+@dataclass(frozen=True)
+class LoadWindow:
+    """A table in the address space: row r, word w of `words` at address + 4·(r·words + w), the lowest word first.
+
+    name     identifier, upper case
+    address  in bytes, a multiple of `size`
+    rows     that there are
+    bits     of a row; those of its words above them read as 0
+    block    the stage that has it
+    """
+
+    name: str
+    address: int
+    description: str
+    rows: int
+    bits: int
+    block: str
+
+    def __post_init__(self) -> None:
+        where = f"window {self.path}"
+        _require_name(where, self.name)
+        for name in ("rows", "bits"):
+            if getattr(self, name) < 1:
+                raise HdlgenError(where, f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.address < 0 or self.address % self.size:
+            raise HdlgenError(where, f"address {self.address:#x} is no multiple of its size {self.size:#x}")
+
+    @property
+    def path(self) -> str:
+        """The name that is unique in the map: block.NAME."""
+        return f"{self.block}.{self.name}"
+
+    @property
+    def row_words(self) -> int:
+        """Words that hold bits of a row."""
+        return -(-self.bits // 32)
+
+    @property
+    def words(self) -> int:
+        """Words from a row to the next: a power of two, of which `row_words` hold bits."""
+        return 1 << (self.row_words - 1).bit_length()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the address space: a power of two. Behind the last row there may be some that are not used."""
+        return 4 * self.words << (self.rows - 1).bit_length()
+
+
 @dataclass(frozen=True)
 class RegisterMap:
-    """All registers.
+    """All registers and, behind them, windows.
 
     name       of the accelerator
     registers  in ascending order of their addresses
     clear      path (REGISTER.field) of the pulse that clears counters and stamps
     active     paths of the one-bit fields of which one is 1 in an active cycle
+    windows    in ascending order of their addresses; the number of each is its table's on the load bus
     """
 
     name: str
     registers: tuple[Register, ...]
     clear: str = "CONTROL.clear"
     active: tuple[str, ...] = ("CONTROL.run", "STATUS.busy")
+    windows: tuple[LoadWindow, ...] = ()
 
     def __post_init__(self) -> None:
         paths: set[str] = set()
@@ -173,6 +233,15 @@ class RegisterMap:
                 raise HdlgenError(where, "is there twice")
             last = register.address
             paths.add(register.path)
+        end = last + 4
+        for window in self.windows:
+            where = f"window {window.path}"
+            if window.address < end:
+                raise HdlgenError(where, f"address {window.address:#x} is below {end:#x}, where what is before it ends")
+            if window.path in paths:
+                raise HdlgenError(where, "is there twice")
+            end = window.address + window.size
+            paths.add(window.path)
         self._require(self.clear, (Kind.PULSE,))
         for path in self.active:
             self._require(path, (Kind.CONTROL, Kind.STATUS, Kind.BUSY))
@@ -211,10 +280,11 @@ class RegisterMap:
     def address_bits(self) -> int:
         """Width of an AXI address.
 
-        Enough for the last register, and at least the 4 kB page that AXI sets apart for a slave, so that an
+        Enough for the last register and window, and at least the 4 kB page that AXI sets apart for a slave, so that an
         address in the page but not in the map is refused and not taken for another.
         """
-        return max(12, (self.registers[-1].address + 3).bit_length())
+        last = self.windows[-1].address + self.windows[-1].size if self.windows else self.registers[-1].address + 4
+        return max(12, (last - 1).bit_length())
 
     @cached_property
     def events(self) -> tuple[str, ...]:

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amaranth import Module, Signal
+from amaranth import Module, Mux, Signal
 from amaranth.lib import wiring
-from amaranth.lib.data import StructLayout
 from amaranth.lib.wiring import In, Out
 
+from hdlgen.arith.rows import Conversion, Dispatch, Row, conversion_row, converted, dispatch_row, dispatched
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl import parts
-from hdlgen.rtl.interfaces import origin, turning
+from hdlgen.rtl.interfaces import load_port, origin, turning
 from hdlgen.rtl.macro import index_bits
-from hdlgen.rtl.table import ConstantTable, TableParams
-
-
-@dataclass(frozen=True)
-class Dispatch:
-    """A row of the dispatch table: a non-zero block.
-
-    segment, tile  which rows are driven into which tile
-    first, count   the block's conversions: rows first .. first + count − 1 of the conversion table
-    """
-
-    segment: int
-    tile: int
-    first: int
-    count: int
-
-
-@dataclass(frozen=True)
-class Conversion:
-    """A row of the conversion table: `group` of the tile's columns is the `part`-th part of accumulator `word`."""
-
-    group: int
-    word: int
-    part: int
+from hdlgen.rtl.table import RoomParams, add_table, faults, layout, spread_load
 
 
 @dataclass(frozen=True)
@@ -48,6 +23,10 @@ class SchedulerParams:
     phases                                 digits of a product
     settle_cycles, conversion_cycles       as the macro has them
     windows                                that the accumulators have room for, at least 2
+    precharge_cycles                       in which nothing integrates before every phase
+    by_segment                             whether the rows come segment by segment, in the order of the blocks
+    room                                   of tables that are loaded, rows for dispatches and for conversions; what is
+                                           said of them here is nothing then
     """
 
     dispatch: tuple[Dispatch, ...]
@@ -61,6 +40,9 @@ class SchedulerParams:
     settle_cycles: int
     conversion_cycles: int
     windows: int = 2
+    precharge_cycles: int = 0
+    by_segment: bool = False
+    room: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.windows < 2:
@@ -68,6 +50,13 @@ class SchedulerParams:
         for name in ("phases", "settle_cycles", "conversion_cycles"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"scheduler.{name}", f"must be at least 1, not {getattr(self, name)}")
+        if self.precharge_cycles < 0:
+            raise HdlgenError("scheduler.precharge_cycles", f"must be at least 0, not {self.precharge_cycles}")
+        if self.room:
+            for rows in self.room:
+                if rows < 1:
+                    raise HdlgenError("scheduler.room", f"must be at least 1, not {rows}")
+            return
         if not self.dispatch:
             raise HdlgenError("scheduler.dispatch", "is empty", fix="keep one block, even if it is zero")
         for d in self.dispatch:
@@ -82,18 +71,40 @@ class SchedulerParams:
             if not (0 <= c.group < self.groups and 0 <= c.word < self.words and 0 <= c.part < self.parts):
                 raise HdlgenError("scheduler.conversions", f"{c} points outside the tile")
 
+    @property
+    def dispatch_row(self) -> Row:
+        """A row of the dispatch table."""
+        segments = None if self.by_segment else self.segments
+        return dispatch_row(segments, self.tiles, self.room[1] if self.room else len(self.conversions))
+
+    @property
+    def conversion_row(self) -> Row:
+        """A row of the conversion table."""
+        return conversion_row(self.groups, self.words, self.parts)
+
+    @property
+    def load_bits(self) -> int:
+        """Bits of an address in the tables that are loaded."""
+        sizes = zip(self.room or (), (self.dispatch_row, self.conversion_row), strict=True)
+        return max(RoomParams(rows, row.bits).load_bits for rows, row in sizes)
+
 
 class TileScheduler(wiring.Component):
     """Walks the dispatch table for every window; a block that is not in it costs no cycle and no conversion.
 
     Two engines overlap through the macro's sample-and-hold: while a phase is converted, the next one integrates. A
-    phase takes max(settle_cycles, conversions·conversion_cycles) cycles, and phases follow one another without a gap,
-    across blocks and windows, while windows come and accumulators drain. At most `windows` windows are between their
-    first hold and `drained`: the first hold of one more comes in the cycle after `drained` at the earliest.
+    phase takes max(precharge_cycles + settle_cycles, conversions·conversion_cycles) cycles, of which the first
+    precharge_cycles do not integrate, and phases follow one another without a gap, across blocks and windows, while
+    windows come and accumulators drain. At most `windows` windows are between their first hold and `drained`: the first
+    hold of one more comes in the cycle after `drained` at the earliest.
+
+    Both tables are read a cycle before their rows are needed; the first row is fetched in the first cycle after reset.
+    Where they are loaded, reset ends when they are.
 
     Members
     -------
-    turn : Out(turning)     To the row driver.
+    turn : Out(turning)     To the row driver. With `by_segment`, `take` is with the last hold of a block behind which
+                            is one of another segment.
     drained : In(1)         A window's sums leave the accumulators in this cycle.
     phase : Out             Digit that the rows show.
     integrate, hold : Out   Per tile, one bit each.
@@ -103,13 +114,17 @@ class TileScheduler(wiring.Component):
     window, dispatch, held, conversion : Out(1)
                             Pulses to count: window begun, block begun, phase held, columns converted.
     starved, blocked : Out(1)  The rows have no window; a phase could be held if accumulators were free.
+    fault : Out(1)          Loadable: parity of a row that was used was wrong.
+    load : In(load_port)    Loadable: dispatch table, conversion table.
     """
 
     def __init__(self, params: SchedulerParams) -> None:
         self.params = p = params
+        loading = {"fault": Out(1), "load": In(load_port(2, p.load_bits))} if p.room else {}
         super().__init__(
             {
-                "turn": Out(turning(p.segments)),
+                **loading,
+                "turn": Out(turning(0 if p.by_segment else p.segments)),
                 "drained": In(1),
                 "phase": Out(index_bits(p.phases)),
                 "integrate": Out(p.tiles),
@@ -129,71 +144,67 @@ class TileScheduler(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p, turn = self.params, self.turn
-        pointer = index_bits(len(p.conversions))
-        entry = StructLayout(
-            {
-                "segment": index_bits(p.segments),
-                "tile": index_bits(p.tiles),
-                "first": pointer,
-                "more": pointer,
-                "last": 1,
-            }
+        entry, target = layout(p.dispatch_row), layout(p.conversion_row)
+        pointer = entry["first"].width
+        blocks, conversions = p.room or (
+            dispatched(p.dispatch_row, p.dispatch),
+            converted(p.conversion_row, p.conversions),
         )
-        dispatch = [
-            {
-                "segment": d.segment,
-                "tile": d.tile,
-                "first": d.first,
-                "more": d.count - 1,
-                "last": i == len(p.dispatch) - 1,
-            }
-            for i, d in enumerate(p.dispatch)
-        ]
-        target = StructLayout({"group": index_bits(p.groups), "word": index_bits(p.words), "part": index_bits(p.parts)})
-        conversions = [{"group": c.group, "word": c.word, "part": c.part} for c in p.conversions]
-        table = _table(m, platform, "dispatch_table", entry, dispatch)
-        targets = _table(m, platform, "conversion_table", target, conversions)
+        table = add_table(m, platform, "dispatch_table", blocks, entry.size)
+        targets = add_table(m, platform, "conversion_table", conversions, target.size)
 
         # Integration: settle, then hold as soon as the converters are free.
-        step = Signal(index_bits(len(p.dispatch)))
-        m.d.comb += table.address.eq(step)
+        step = Signal(len(table.address))
+        fetched = Signal()
+        there = Signal()  # a window, and the first row
+        ends = Signal()
         now = entry(table.row)
+        m.d.sync += fetched.eq(1)
+        m.d.comb += [
+            table.address.eq(Mux(fetched & ~now.last, step + 1, 0)),
+            table.enable.eq(~fetched | ends),
+            there.eq(turn.valid & fetched),
+        ]
         in_flight = Signal(range(p.windows + 1))
         first = Signal()
+        integrates = Signal()
         settled = Signal()
         converter_free = Signal()
         could_hold = Signal()
         m.d.comb += [
             first.eq((step == 0) & (self.phase == 0)),
-            could_hold.eq(turn.valid & settled & converter_free),
+            could_hold.eq(there & settled & converter_free),
             self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
-            turn.segment.eq(now.segment),
             turn.advance.eq(self.held),
-            turn.take.eq(self.held & (self.phase == p.phases - 1) & now.last),
-            turn.integrate.eq(turn.valid),
+            ends.eq(self.held & (self.phase == p.phases - 1)),
+            turn.take.eq(ends & (now.leaves if p.by_segment else now.last)),
+            turn.integrate.eq(integrates),
         ]
+        if not p.by_segment:
+            m.d.comb += turn.segment.eq(now.segment)
         for t in range(p.tiles):
             m.d.comb += [
-                self.integrate[t].eq(turn.valid & (now.tile == t)),
+                self.integrate[t].eq(integrates & (now.tile == t)),
                 self.hold[t].eq(self.held & (now.tile == t)),
             ]
-        if p.settle_cycles == 1:
-            m.d.comb += settled.eq(1)
+        cycles = p.precharge_cycles + p.settle_cycles
+        if cycles == 1:
+            m.d.comb += [settled.eq(1), integrates.eq(there)]
         else:
-            settling = Signal(range(p.settle_cycles))
-            m.d.comb += settled.eq(settling == p.settle_cycles - 1)
+            settling = Signal(range(cycles))
+            m.d.comb += [
+                settled.eq(settling == cycles - 1),
+                integrates.eq(there & (settling >= p.precharge_cycles if p.precharge_cycles else 1)),
+            ]
             with m.If(self.held):
                 m.d.sync += settling.eq(0)
-            with m.Elif(turn.valid & ~settled):
+            with m.Elif(there & ~settled):
                 m.d.sync += settling.eq(settling + 1)
         with m.If(self.held):
             with m.If(self.phase == p.phases - 1):
                 m.d.sync += self.phase.eq(0)
-                with m.If(now.last):
-                    m.d.sync += step.eq(0)
-                with m.Else():
-                    m.d.sync += step.eq(step + 1)
+                m.d.sync += step.eq(table.address)
             with m.Else():
                 m.d.sync += self.phase.eq(self.phase + 1)
 
@@ -226,7 +237,7 @@ class TileScheduler(wiring.Component):
                 more.eq(now.more),
                 held_phase.eq(self.phase),
                 held_tile.eq(now.tile),
-                held_last.eq(turn.take),
+                held_last.eq(ends & now.last),
             ]
         with m.Elif(group_end):
             with m.If(more == 0):
@@ -234,7 +245,11 @@ class TileScheduler(wiring.Component):
             with m.Else():
                 m.d.sync += [at.eq(at + 1), more.eq(more - 1)]
         now_target = target(targets.row)
-        m.d.comb += [targets.address.eq(at), self.select.eq(now_target.group)]
+        m.d.comb += [
+            targets.address.eq(Mux(self.held, now.first, at + 1)),
+            targets.enable.eq(self.held | (group_end & (more != 0))),
+            self.select.eq(now_target.group),
+        ]
         for t in range(p.tiles):
             m.d.comb += self.convert[t].eq(group_start & (held_tile == t))
         with m.If(group_start):
@@ -257,12 +272,7 @@ class TileScheduler(wiring.Component):
             self.conversion.eq(group_start),
             self.starved.eq(~turn.valid),
         ]
+        if p.room:
+            spread_load(m, self.load, [table, targets])
+            m.d.comb += self.fault.eq(faults(m, [table, targets], [self.held, group_start]))
         return m
-
-
-def _table(
-    m: Module, platform: object, name: str, layout: StructLayout, rows: Sequence[Mapping[str, int]]
-) -> ConstantTable:
-    """A table of `rows`, each a value for every field of `layout`; read in the cycle of the address."""
-    bits = tuple(layout.const(row).as_value().value for row in rows)
-    return parts.add(m, platform, name, ConstantTable, TableParams(bits, layout.size, registered=False))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amaranth import Module, Mux, Signal
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen import arith
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.ram import Ram, RamParams, passing
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,9 @@ class Upsample(wiring.Component):
         m = Module()
         p, factor = self.params, self.params.upsample.factor
         row_beats = p.width * p.beats
-        m.submodules.rows = rows = memory.Memory(shape=p.lanes * p.bits, depth=p.depth, init=[])
-        write = rows.write_port()
-        # As in `Fifo`: the register of the read port always shows the beat `at`.
-        read = rows.read_port(transparent_for=(write,))
+        # As in `Fifo`: the memory always shows the beat `at`.
+        rows = parts.add(m, platform, "rows", Ram, RamParams(p.lanes * p.bits, p.depth))
+        shown = passing(m, rows)
         newest = index(p.depth, "newest")
         at = index(p.depth, "at")
         level = index(p.depth + 1, "level")  # beats whose last copy has not left
@@ -79,7 +80,7 @@ class Upsample(wiring.Component):
         )
         # Lanes behind the channels of a pixel's last beat are 0.
         whole = (p.channels - (p.beats - 1) * p.lanes) * p.bits
-        m.d.comb += self.o.payload.eq(Mux(pixel_ends, read.data[:whole], read.data))
+        m.d.comb += self.o.payload.eq(Mux(pixel_ends, shown[:whole], shown))
         back = Signal(range(row_beats + 1))  # beats from the one behind `at` to the next
         m.d.comb += [
             self.i.ready.eq(level != p.depth),
@@ -90,11 +91,11 @@ class Upsample(wiring.Component):
             column_ends.eq(pixel_ends & (copy == factor - 1)),
             row_ends.eq(column_ends & (column == p.width - 1)),
             leaves.eq(pop & (copy == factor - 1) & (row_copy == factor - 1)),
-            write.addr.eq(newest),
-            write.data.eq(self.i.payload),
-            write.en.eq(push),
-            read.addr.eq(at),
-            read.en.eq(1),
+            rows.write_address.eq(newest),
+            rows.write_data.eq(self.i.payload),
+            rows.write.eq(push),
+            rows.read_address.eq(at),
+            rows.read.eq(1),
         ]
         with m.If(row_ends & (row_copy != factor - 1)):
             m.d.comb += back.eq(row_beats)
@@ -102,7 +103,7 @@ class Upsample(wiring.Component):
             m.d.comb += back.eq(p.beats)
         with m.If(pop):
             # Rows begin at 0 and in the middle: going back never passes the ends of the memory.
-            m.d.comb += read.addr.eq(Mux(back == 0, following(at, p.depth - 1), (at + 1 - back)[: len(at)]))
+            m.d.comb += rows.read_address.eq(Mux(back == 0, following(at, p.depth - 1), (at + 1 - back)[: len(at)]))
             m.d.sync += beat.eq(following(beat, p.beats - 1))
             with m.If(pixel_ends):
                 m.d.sync += copy.eq(following(copy, factor - 1))
@@ -110,7 +111,7 @@ class Upsample(wiring.Component):
                 m.d.sync += column.eq(following(column, p.width - 1))
             with m.If(row_ends):
                 m.d.sync += row_copy.eq(following(row_copy, factor - 1))
-        m.d.sync += at.eq(read.addr)
+        m.d.sync += at.eq(rows.read_address)
         with m.If(push):
             m.d.sync += newest.eq(following(newest, p.depth - 1))
         m.d.sync += [

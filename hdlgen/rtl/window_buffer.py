@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from amaranth import Cat, Const, Module, Mux, Signal, Value
-from amaranth.lib import memory, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith import Window, WindowFlow
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl import parts
 from hdlgen.rtl.counting import following, index
+from hdlgen.rtl.ram import Ram, RamParams
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class WindowBuffer(wiring.Component):
                 taps.append(pixel if mask is None else pixel & ~mask.replicate(len(pixel)))
         m.d.comb += self.o.payload.eq(Cat(*taps))
         if p.flow.row_banks:
-            self._feed_from_rows(m, heads, step, completes, free)
+            self._feed_from_rows(m, platform, heads, step, completes, free)
         else:
             self._feed_from_input(m, chains, heads, step, completes, free)
         return m
@@ -148,7 +150,9 @@ class WindowBuffer(wiring.Component):
             m.d.sync += row.eq(following(row, w.height - 1))
         m.d.comb += completes.eq(column_done & (row == w.kernel[0] - 1 if w.out_height == 1 else 1))
 
-    def _feed_from_rows(self, m: Module, heads: list[Signal], step: Signal, completes: Signal, free: Signal) -> None:
+    def _feed_from_rows(
+        self, m: Module, platform: object, heads: list[Signal], step: Signal, completes: Signal, free: Signal
+    ) -> None:
         """Row memories, written in turn as pixels come and read side by side, kernel rows at a time.
 
         `top` is the row of the padded image that the windows at hand begin with. Rows above and below the image are
@@ -160,11 +164,8 @@ class WindowBuffer(wiring.Component):
         last_top = (w.out_height - 1) * w.stride[0]
         to_next_image = flow.stored_rows - last_top  # rows from the last `top` to the next image's first one
 
-        reads, writes = [], []
-        for bank in range(banks):
-            m.submodules[f"row_{bank}"] = row = memory.Memory(shape=p.lanes * p.bits, depth=max(2, row_beats), init=[])
-            reads.append(row.read_port())
-            writes.append(row.write_port())
+        shape = RamParams(p.lanes * p.bits, max(2, row_beats))
+        memories = [parts.add(m, platform, f"row_{bank}", Ram, shape) for bank in range(banks)]
 
         # Rows stored, counted from `top`: below zero if rows must still pass that no window sees.
         lead = Signal(range(-(w.stride[0] + reach), banks + reach + 1), init=above)
@@ -181,11 +182,11 @@ class WindowBuffer(wiring.Component):
             accept.eq(self.i.valid & self.i.ready),
             row_stored.eq(accept & stored & (write_beat == row_beats - 1)),
         ]
-        for bank, write in enumerate(writes):
+        for bank, memory in enumerate(memories):
             m.d.comb += [
-                write.addr.eq(write_beat),
-                write.data.eq(self.i.payload),
-                write.en.eq(accept & stored & (write_bank == bank)),
+                memory.write_address.eq(write_beat),
+                memory.write_data.eq(self.i.payload),
+                memory.write.eq(accept & stored & (write_bank == bank)),
             ]
         with m.If(accept):
             m.d.sync += write_beat.eq(following(write_beat, row_beats - 1))
@@ -229,8 +230,8 @@ class WindowBuffer(wiring.Component):
             m.d.sync += to_end.eq(Mux(last, most, to_end - w.stride[0])[: len(to_end)])
         m.d.sync += lead.eq(lead + row_stored - Mux(row_left, Mux(last, to_next_image, w.stride[0]), 0))
 
-        for read in reads:
-            m.d.comb += [read.addr.eq(read_beat[: len(read.addr)]), read.en.eq(real)]
+        for memory in memories:
+            m.d.comb += [memory.read_address.eq(read_beat[: len(memory.read_address)]), memory.read.eq(real)]
         fetched_base = index(banks, "fetched_base")
         zero = Signal(w.kernel[0])
         with m.If(free | ~fetched):
@@ -245,7 +246,7 @@ class WindowBuffer(wiring.Component):
             for first in range(banks):
                 with m.Case(first):
                     m.d.comb += [
-                        head.eq(Mux(zero[ky], 0, reads[(first + row) % banks].data))
+                        head.eq(Mux(zero[ky], 0, memories[(first + row) % banks].read_data))
                         for ky, (head, row) in enumerate(zip(heads, rows, strict=True))
                     ]
 

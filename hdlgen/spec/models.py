@@ -246,6 +246,8 @@ class DacSpec(Part):
 
     bits: Annotated[int, Field(ge=1, le=8)] = 1
     """Bits a phase; 1 is bit-serial."""
+    row_word: bool = False
+    """Whether they take whole activations besides: the macro has the pin row_word."""
 
 
 class AdcSpec(Part):
@@ -259,6 +261,8 @@ class AdcSpec(Part):
     """From drive to hold."""
     conversion_cycles: Size
     """A converter's time for one column."""
+    precharge_cycles: Annotated[int, Field(ge=0)] = 0
+    """For which integrate is low before every phase."""
 
 
 class HardwareSpec(Part):

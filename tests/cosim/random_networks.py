@@ -68,11 +68,12 @@ class Loaded:
         return device_of(self.file.device)
 
 
-def load(path: Path) -> Loaded:
-    """Reads, lowers and maps the network file."""
+def load(path: Path, *, segmented: bool = False) -> Loaded:
+    """Reads, lowers and maps the network file; `segmented` as of `map_graph`."""
     file = spec.load(path)
     graph = ir.lower(file)
-    return Loaded(file, graph, map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges))
+    plan = map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges, segmented=segmented)
+    return Loaded(file, graph, plan)
 
 
 def images(graph: Graph, count: int, seed: int) -> Ints:
@@ -114,16 +115,19 @@ def fitting(
     make: Callable[[random.Random], Network] | None = None,
     cycles: int = MAX_CYCLES,
     tiles: int = MAX_TILES,
+    *,
+    segmented: bool = False,
 ) -> tuple[Network, Loaded]:
     """The first of `rng`'s networks that fits its tiles and is small enough to simulate, written to `directory`.
 
     make           a network; `generate` if left out
     cycles, tiles  that it takes at the most, the cycles those of an image
+    segmented      as of `map_graph`
     """
     while True:
         network = (make or generate)(rng)
         try:
-            loaded = load(network.write(directory))
+            loaded = load(network.write(directory), segmented=segmented)
         except HdlgenError as error:
             if "columns" not in str(error):  # a weight may be wider than a tile; all else must be legal
                 raise

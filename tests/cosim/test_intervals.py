@@ -23,10 +23,10 @@ SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
         # 16 positions of 4 phases · 2 conversions = 8 cycles. The results, 8 beats, begin 4 cycles after the last
         # conversion: three windows of room hide that.
         (2, 3, 16 * 8),
-        # With two, every other window waits: 8 cycles of its own and 4 + 8 until there is room again.
-        (2, 2, 16 * (8 + 12) // 2),
-        # 4 beats and 4 cycles before them are just in time for two.
-        (4, 2, 16 * 8),
+        # With two, every other window waits: 8 cycles of its own and 6 + 8 until there is room again.
+        (2, 2, 16 * (8 + 14) // 2),
+        # 2 beats and 6 cycles before them are just in time for two.
+        (8, 2, 16 * 8),
         # 16 beats a position are the pace themselves.
         (1, 3, 16 * 16),
     ],
@@ -45,6 +45,16 @@ def test_the_accumulators_room_decides_whether_the_arrays_wait(lanes, windows, i
     emit(plan, tmp_path / "rtl")
     outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 6), simulator=SIMULATOR)
     assert outcome.initiation_interval == interval
+
+
+@pytest.mark.parametrize(("precharge", "phase"), [(0, 4), (1, 4), (3, 5)])
+def test_arrays_are_precharged_while_codes_are_converted(precharge, phase, tmp_path):
+    w = np.random.default_rng(0).integers(-7, 8, (9, 4))
+    graph = one_layer(w, window=Window(6, 6, 1, (3, 3)))
+    plan = map_graph(graph, hardware(rows=16, precharge_cycles=precharge))  # settle 2, two conversions of 2
+    emit(plan, tmp_path / "rtl")
+    outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
+    assert outcome.initiation_interval == outcome.bound == plan.bound_cycles == 16 * 4 * phase
 
 
 @pytest.mark.parametrize(

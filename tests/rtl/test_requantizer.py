@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from hdlgen.arith import Int, Requant, SumPool, Table, mean
+from hdlgen.arith.rows import CLIP
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
+from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.sum_pool import SumPoolParams
+from tests.rtl.loading import Loaded, flip, kept_memories
 from tests.rtl.streams import STALLS, beats, from_beats, stream_through
 
 SIGMOID = Table(-8, tuple(round(15 / (1 + np.exp(-v / 2))) for v in range(-8, 8)))
@@ -136,3 +140,89 @@ RELU = Requant((1, 1), (0, 0), 0, 0, 15)
 def test_what_does_not_fit_is_refused(lanes, table, out, message):
     with pytest.raises(HdlgenError, match=message):
         RequantizerParams(RELU, Int(6, signed=True), lanes, table, out)
+
+
+def loaded(params: RequantizerParams, *others: RequantizerParams) -> list[Loaded]:
+    """One hardware with the constants of each of `params` and `others` loaded."""
+    every = (params, *others)
+    table, q = params.table, params.requant
+    room = RequantRoom(q.channels, 32, 64, CLIP if table else params.out, table is not None)
+    hardware = RequantizerParams(room, params.acc, params.lanes, None, params.out)
+    return [Loaded(Requantizer(hardware), tables(each)) for each in every]
+
+
+def tables(params: RequantizerParams) -> list[tuple[int, list[int]]]:
+    """Bits and rows, by hand: multipliers, biases with the half, n with clip and k, entries by their last 8 bits."""
+    q, lanes, table = params.requant, params.lanes, params.table
+    clip = 16 if table else params.out.bits
+    shared = q.shift | (q.lo % 2**clip) << 6 | (q.hi % 2**clip) << (6 + clip) | 9 << (6 + 2 * clip)
+    found = [
+        (lanes * 32, beats(np.array([q.multiplier]), lanes, 32)),
+        (lanes * 64, beats(np.array([q.bias]) + (1 << q.shift >> 1), lanes, 64)),
+        (6 + 2 * clip + 5, [shared]),
+    ]
+    if table:
+        entries = [0] * 256
+        for n, y in enumerate(table.entries):
+            entries[(table.lo + n) & 255] = y % 2**params.out.bits
+        found.append((params.out.bits, entries))
+    return found
+
+
+class Watch:
+    """Counts the faults of a unit that is loaded, for `stream_through`; may flip a bit when it is."""
+
+    def __init__(self, unit, flips=None):
+        self.unit, self.flips, self.faults = unit, flips, 0
+
+    def __call__(self, ctx, cycle):
+        if not ctx.get(self.unit.done):
+            return
+        assert ctx.get(self.unit.unit.adc_shift) in (0, 9)
+        self.faults += ctx.get(self.unit.unit.fault)
+        if self.flips:
+            flip(ctx, *self.flips())
+            self.flips = None
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_constants_that_are_loaded(case):
+    params = made(*case)
+    q = params.requant
+    other = replace(q, multiplier=q.multiplier[::-1], bias=q.bias[::-1], shift=max(0, q.shift - 1))
+    twin = replace(params, requant=other)
+    for unit, each in zip(loaded(params, twin), (params, twin), strict=True):
+        x = accumulators(each, 20)
+        words = beats(x, each.lanes, each.acc.bits, surplus=-1)
+        for source, sink in STALLS[::3]:
+            watch = Watch(unit)
+            run = stream_through(unit, words, len(words), source=source, sink=sink, each_cycle=watch, slack=600)
+            np.testing.assert_array_equal(results(each, run.words), expected(each, x))
+            assert watch.faults == 0
+
+
+@pytest.mark.parametrize(("table", "latency"), [(None, 3), (SIGMOID, 4)])
+def test_loaded_constants_take_no_longer(table, latency):
+    params = RequantizerParams(
+        Requant((3, 4, 5), (0, 0, 0), 4, -8, 7), Int(8, signed=True), 2, table, Int(5, signed=True)
+    )
+    (unit,) = loaded(params)
+    begins = len(unit.writes) + 2
+    run = stream_through(unit, beats(accumulators(params, 10), 2, 8), 20, slack=600)
+    assert run.sent_at == list(range(begins, begins + 20))
+    assert run.valid_at == [t + latency for t in run.sent_at]
+
+
+def test_every_flipped_bit_of_a_constant_is_a_fault():
+    params = RequantizerParams(Requant((3, -4, 5), (7, 0, 2), 4, -8, 7), Int(8, signed=True), 2, SIGMOID, Int(4))
+    words = beats(np.arange(-128, 128).repeat(3).reshape(-1, 3), 2, 8)
+    # Of the memories: multipliers and biases are two words and four; the last two are a table for each lane.
+    for memory, row in ((0, 0), (1, 0), (0, 1), (2, 1), (4, 0), (6, 0), (7, 0), (8, 0), (8, 255), (9, 7)):
+        for bit in (0, 3, -1):
+            (unit,) = loaded(params)
+            with kept_memories() as stores:
+                watch = Watch(
+                    unit, lambda at=(memory, row, bit): (stores[at[0]], at[1], at[2] % len(stores[at[0]].data[0]))
+                )
+                stream_through(unit, words, len(words), each_cycle=watch, slack=600)
+            assert watch.faults, f"bit {bit} of row {row} of memory {memory} of {len(stores)}"

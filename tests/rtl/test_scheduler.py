@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import pytest
 
+from hdlgen.arith.rows import Conversion, Dispatch
 from hdlgen.errors import HdlgenError
-from hdlgen.rtl.scheduler import Conversion, Dispatch, SchedulerParams, TileScheduler
+from hdlgen.rtl.scheduler import SchedulerParams, TileScheduler
 from tests.rtl.datapath import Timing, simulate
 
 
@@ -119,7 +120,7 @@ def judge(params, trace, drained_at, windows):
 
     # The macros' rules, and what their codes are when they come.
     for tile in range(params.tiles):
-        timing = Timing(params.settle_cycles, params.conversion_cycles)
+        timing = Timing(params.settle_cycles, params.conversion_cycles, params.precharge_cycles)
         for c in trace:
             timing.cycle(c.integrate >> tile & 1, c.hold >> tile & 1, c.convert >> tile & 1)
     assert all(c.integrate & (c.integrate - 1) == 0 for c in trace), "two tiles integrate"
@@ -166,10 +167,26 @@ def test_a_phase_takes_the_longer_of_settling_and_converting(settle, conversion)
         hold_at = judge(params, trace, drained_at, 3)
         # Nothing but that between holds, across phases, blocks and windows.
         period = [max(settle, n * conversion) for n in counts for _ in range(phases)] * 3
-        assert hold_at[0] == settle - 1
+        assert hold_at[0] == settle  # the first row is fetched in the first cycle
         assert gaps(hold_at) == period[:-1]
         assert sum(c.blocked for c in trace) == 0
         assert sum(c.starved for c in trace[: hold_at[-1] + 1]) == 0
+
+
+@pytest.mark.parametrize(("precharge", "settle"), [(1, 1), (2, 1), (1, 3), (3, 2)])
+@pytest.mark.parametrize("conversion", [1, 2])
+def test_integrate_is_low_between_phases_for_the_precharge(precharge, settle, conversion):
+    counts = [1, 4, 2, 3]
+    params = tables(counts, tiles=2, segments=2, phases=2, settle=settle, conversion=conversion)
+    params = replace(params, precharge_cycles=precharge)
+    trace, drained_at = watch(params, 3)
+    hold_at = judge(params, trace, drained_at, 3)
+    period = [max(precharge + settle, n * conversion) for n in counts for _ in range(2)] * 3
+    assert hold_at[0] == precharge + settle  # the first row is fetched in the first cycle
+    assert gaps(hold_at) == period[:-1]
+    for before, hold in pairwise(hold_at):
+        integrates = [c.integrate > 0 for c in trace[before + 1 : hold + 1]]
+        assert integrates == [False] * precharge + [True] * (hold - before - precharge)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
@@ -223,7 +240,9 @@ def test_a_reset_at_any_time_begins_anew(gap):
     for at in range(0, len(calm), 3):
         trace, drained_at = watch(params, 3, gap=gap, drain=12, reset_at=at)
         judge(params, trace, drained_at, 3)
-        assert [c[:4] for c in trace] == [c[:4] for c in calm]
+        # In the first cycle after a reset, the row that says which segment is fetched.
+        assert [c[1:4] for c in trace] == [c[1:4] for c in calm]
+        assert [c.segment for c in trace[1:]] == [c.segment for c in calm[1:]]
 
 
 GOOD = tables([2, 1], tiles=2, segments=2)
@@ -273,6 +292,45 @@ def test_nothing_takes_no_time(name):
         replace(GOOD, **{name: 0})
 
 
+def test_a_precharge_takes_no_negative_time():
+    with pytest.raises(HdlgenError, match=r"scheduler\.precharge_cycles: must be at least 0, not -1"):
+        replace(GOOD, precharge_cycles=-1)
+
+
 def test_a_single_window_is_refused():
     with pytest.raises(HdlgenError, match=r"scheduler\.windows: must be at least 2, not 1"):
         replace(GOOD, windows=1)
+
+
+def test_by_segment_rows_are_let_go_where_another_segment_is_next():
+    """All else is as with rows that hold whole windows; and nothing moves while the next segment is not there."""
+    dispatch = tuple(Dispatch(segment, 0, n, 1) for n, segment in enumerate([0, 0, 1, 0]))
+    conversions = tuple(Conversion(n, n, 0) for n in range(4))
+    params = SchedulerParams(dispatch, conversions, 2, 1, 4, 4, 1, 3, 2, 1)
+    unit = TileScheduler(replace(params, by_segment=True))
+    names = [name for name in Cycle._fields if name != "segment"]
+    taken, ends = [], []
+
+    async def bench(ctx, _):
+        hold, away, drain = 0, 0, 0
+        for _ in range(200):
+            ctx.set(unit.turn.valid, away == 0)
+            ctx.set(unit.drained, drain == 1)
+            out = {name: ctx.get(port(unit, name)) for name in names}
+            assert out["starved"] == (away > 0)
+            if away:
+                assert (out["held"], out["integrate"], out["take"]) == (0, 0, 0)
+            await ctx.tick()
+            if out["held"]:
+                block, phase = divmod(hold, 3)
+                taken.append((block % 4, phase, out["take"]))
+                hold += 1
+            if out["conversion"]:
+                ends.append(ctx.get(unit.origin.last))
+            away = max(0, away - 1) if not out["take"] else 2
+            drain = 3 if out["conversion"] and ends[-1] else max(0, drain - 1)
+
+    simulate(unit, bench)
+    assert len(taken) > 40
+    assert all(take == (block != 0 and phase == 2) for block, phase, take in taken)
+    assert ends[:24] == ([0] * 11 + [1]) * 2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc.
+# lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01.
 # Clock of lenet_q4. Set the period that you aim for; the delays are a quarter of it on each side.
 set period 10.0
 create_clock -name clk -period $period [get_ports clk]
@@ -11,13 +11,12 @@ set_output_delay [expr $period / 4] -clock clk [all_outputs]
 set macro_setup [expr $period / 4]
 set macro_delay [expr $period / 4]
 foreach macro {
-  u_conv1/u_array/u_tile_0
-  u_conv2/u_array/u_tile_0
-  u_fc1/u_array/u_tile_0
-  u_fc2/u_array/u_tile_0
+  u_conv1/u_array/u_tile_0/u_core
+  u_conv2/u_array/u_tile_0/u_core
+  u_fc1/u_array/u_tile_0/u_core
+  u_fc2/u_array/u_tile_0/u_core
 } {
   set_output_delay $macro_setup -clock clk [get_pins "$macro/drive*"]
-  set_output_delay $macro_setup -clock clk [get_pins "$macro/row_word*"]
   set_output_delay $macro_setup -clock clk [get_pins "$macro/phase*"]
   set_output_delay $macro_setup -clock clk [get_pins "$macro/integrate*"]
   set_output_delay $macro_setup -clock clk [get_pins "$macro/hold*"]

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. */
+/* lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. */
 /* Control and status registers of lenet_q4: byte offsets, masks and shifts of the fields, reset values. */
 #ifndef LENET_Q4_REGISTERS_H
 #define LENET_Q4_REGISTERS_H
@@ -25,19 +25,19 @@
 
 /* Digest of the configuration, bytes 0 to 3, the first in the top byte. */
 #define LENET_Q4_DIGEST0 0x8u
-#define LENET_Q4_DIGEST0_RESET 0x963b536cu
+#define LENET_Q4_DIGEST0_RESET 0xea534b68u
 
 /* Digest of the configuration, bytes 4 to 7, the first in the top byte. */
 #define LENET_Q4_DIGEST1 0xcu
-#define LENET_Q4_DIGEST1_RESET 0xe1483ffcu
+#define LENET_Q4_DIGEST1_RESET 0xd3e0f01u
 
 /* Digest of the configuration, bytes 8 to 11, the first in the top byte. */
 #define LENET_Q4_DIGEST2 0x10u
-#define LENET_Q4_DIGEST2_RESET 0x52481b7du
+#define LENET_Q4_DIGEST2_RESET 0x29c1b50du
 
 /* Digest of the configuration, bytes 12 to 15, the first in the top byte. */
 #define LENET_Q4_DIGEST3 0x14u
-#define LENET_Q4_DIGEST3_RESET 0x8ce84e73u
+#define LENET_Q4_DIGEST3_RESET 0xbcd829e0u
 
 /* Stages; stage i is at 0x100 + i * 0x40. */
 #define LENET_Q4_STAGES 0x18u

@@ -1,72 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$1  = 0;
-  wire [1:0] \$1 ;
-  wire [16:0] \$10 ;
+  wire \$1 ;
+  wire \$10 ;
   wire \$11 ;
-  wire [15:0] \$12 ;
-  wire [16:0] \$13 ;
+  wire \$12 ;
+  wire [7:0] \$121 ;
+  wire \$13 ;
   wire \$14 ;
-  wire [15:0] \$15 ;
-  wire [16:0] \$16 ;
+  wire \$15 ;
+  wire \$16 ;
   wire \$17 ;
-  wire [15:0] \$18 ;
-  wire [16:0] \$19 ;
-  wire \$2 ;
+  wire [2:0] \$18 ;
+  wire [2:0] \$19 ;
+  wire [1:0] \$2 ;
   wire \$20 ;
-  wire [15:0] \$21 ;
-  wire [16:0] \$22 ;
-  wire \$23 ;
-  wire [15:0] \$24 ;
-  wire [16:0] \$25 ;
-  wire [1:0] \$26 ;
+  wire \$21 ;
+  wire [3:0] \$22 ;
+  wire [2:0] \$23 ;
+  wire \$24 ;
+  wire [3:0] \$25 ;
+  wire [2:0] \$26 ;
   wire \$27 ;
-  wire [127:0] \$28 ;
-  wire \$29 ;
-  wire [15:0] \$3 ;
+  wire \$28 ;
+  wire [1:0] \$29 ;
+  wire \$3 ;
   wire \$30 ;
-  wire \$31 ;
-  wire [1:0] \$32 ;
-  wire [1:0] \$33 ;
-  wire \$34 ;
-  wire \$35 ;
-  wire \$36 ;
-  wire \$37 ;
-  wire [2:0] \$38 ;
-  wire [2:0] \$39 ;
-  wire [16:0] \$4 ;
+  wire [16:0] \$31 ;
+  wire [16:0] \$32 ;
+  wire [16:0] \$33 ;
+  wire [16:0] \$34 ;
+  wire [16:0] \$35 ;
+  wire [16:0] \$36 ;
+  wire [16:0] \$37 ;
+  wire [16:0] \$38 ;
+  wire \$39 ;
+  wire \$4 ;
   wire \$40 ;
-  wire [3:0] \$41 ;
+  wire [127:0] \$41 ;
   wire \$42 ;
-  wire [1:0] \$43 ;
-  wire [3:0] \$44 ;
+  wire \$43 ;
+  wire [127:0] \$44 ;
   wire \$45 ;
   wire \$46 ;
   wire [1:0] \$47 ;
-  wire [1:0] \$48 ;
-  reg [1:0] \$49 ;
+  wire \$48 ;
+  reg \$49 ;
   wire \$5 ;
   reg \$50 ;
-  reg [1:0] \$51 ;
-  reg [2:0] \$52 ;
-  reg [2:0] \$53 ;
+  reg \$51 ;
+  reg [127:0] \$52 ;
+  reg \$53 ;
   reg \$54 ;
-  reg \$55 ;
-  wire [15:0] \$6 ;
-  wire [16:0] \$7 ;
+  reg [127:0] \$55 ;
+  reg \$56 ;
+  reg \$57 ;
+  reg \$58 ;
+  reg \$59 ;
+  wire \$6 ;
+  reg \$60 ;
+  reg \$61 ;
+  reg [1:0] \$62 ;
+  reg \$63 ;
+  reg [2:0] \$64 ;
+  reg [2:0] \$65 ;
+  reg \$66 ;
+  wire \$7 ;
   wire \$8 ;
-  wire [7:0] \$86 ;
-  wire [15:0] \$9 ;
+  wire \$9 ;
+  wire [127:0] \$like ;
+  reg [127:0] \$like$37 ;
+  reg \$signal ;
+  reg [127:0] added;
   reg at;
+  reg bank;
+  wire bank_0_read;
+  wire bank_0_read_address;
+  wire [127:0] bank_0_read_data;
+  wire bank_0_write;
+  wire bank_0_write_address;
+  wire [127:0] bank_0_write_data;
+  wire bank_1_read;
+  wire bank_1_read_address;
+  wire [127:0] bank_1_read_data;
+  wire bank_1_write;
+  wire bank_1_write_address;
+  wire [127:0] bank_1_write_data;
   reg [2:0] beat;
   input clk;
   wire clk;
+  wire [127:0] content_0;
+  wire [127:0] content_1;
   output drained;
   reg drained;
   reg draining;
-  wire fill_at;
   wire filled;
   reg filling;
   reg [1:0] full;
@@ -78,134 +107,153 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire i_valid;
   input i_word;
   wire i_word;
-  wire new_port__addr;
-  wire [127:0] new_port__data;
-  wire new_port__en;
+  reg known_0;
+  reg known_1;
+  reg last;
+  reg [127:0] leaving;
+  reg [127:0] newest;
+  reg next_at;
   output [15:0] o_data;
   wire [15:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
-  wire old_port__addr;
-  wire [127:0] old_port__data;
-  wire out_at;
-  wire out_port__addr;
-  wire [127:0] out_port__data;
   reg [2:0] part;
+  reg passes_0;
+  reg passes_1;
+  wire reads_0;
+  wire reads_1;
   input rst;
   wire rst;
-  reg [1:0] touched;
-  reg [127:0] sums [1:0];
-  always @(posedge clk) begin
-    if (i_valid)
-      sums[\$1 [0]] <= { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };
-  end
-  assign out_port__data = sums[\$26 [0]];
-  assign old_port__data = sums[\$1 [0]];
-  assign \$40  = o_valid & o_ready;
-  assign \$41  = beat + 1'h1;
-  assign \$42  = part == 3'h7;
-  assign \$43  = at + 1'h1;
-  assign \$44  = part + 1'h1;
-  assign \$45  = beat == 3'h7;
-  assign \$47  = draining + 1'h1;
-  assign \$48  = \$46  ? 2'h0 : \$47 ;
-  always @(posedge clk)
-    touched <= \$49 ;
-  always @(posedge clk)
-    filling <= \$50 ;
-  always @(posedge clk)
-    full <= \$51 ;
-  always @(posedge clk)
-    beat <= \$52 ;
-  always @(posedge clk)
-    part <= \$53 ;
-  always @(posedge clk)
-    at <= \$54 ;
-  always @(posedge clk)
-    draining <= \$55 ;
-  assign filled = i_valid & i_last;
-  assign \$1  = filling + i_word;
-  assign \$2  = touched >> \$1 [0];
-  assign \$3  = \$2  ? old_port__data[15:0] : 16'h0000;
-  assign \$4  = $signed(\$3 ) + $signed(i_sums[15:0]);
-  assign \$5  = touched >> \$1 [0];
-  assign \$6  = \$5  ? old_port__data[31:16] : 16'h0000;
-  assign \$7  = $signed(\$6 ) + $signed(i_sums[31:16]);
-  assign \$8  = touched >> \$1 [0];
-  assign \$9  = \$8  ? old_port__data[47:32] : 16'h0000;
-  assign \$10  = $signed(\$9 ) + $signed(i_sums[47:32]);
-  assign \$11  = touched >> \$1 [0];
-  assign \$12  = \$11  ? old_port__data[63:48] : 16'h0000;
-  assign \$13  = $signed(\$12 ) + $signed(i_sums[63:48]);
-  assign \$14  = touched >> \$1 [0];
-  assign \$15  = \$14  ? old_port__data[79:64] : 16'h0000;
-  assign \$16  = $signed(\$15 ) + $signed(i_sums[79:64]);
-  assign \$17  = touched >> \$1 [0];
-  assign \$18  = \$17  ? old_port__data[95:80] : 16'h0000;
-  assign \$19  = $signed(\$18 ) + $signed(i_sums[95:80]);
-  assign \$20  = touched >> \$1 [0];
-  assign \$21  = \$20  ? old_port__data[111:96] : 16'h0000;
-  assign \$22  = $signed(\$21 ) + $signed(i_sums[111:96]);
-  assign \$23  = touched >> \$1 [0];
-  assign \$24  = \$23  ? old_port__data[127:112] : 16'h0000;
-  assign \$25  = $signed(\$24 ) + $signed(i_sums[127:112]);
-  assign \$26  = draining + at;
+  reg touched_0;
+  reg touched_1;
+  reg word;
+  wire writes_0;
+  wire writes_1;
+  assign \$34  = $signed(\$like$37 [63:48]) + $signed(added[63:48]);
+  assign \$35  = $signed(\$like$37 [79:64]) + $signed(added[79:64]);
+  assign \$36  = $signed(\$like$37 [95:80]) + $signed(added[95:80]);
+  assign \$37  = $signed(\$like$37 [111:96]) + $signed(added[111:96]);
+  assign \$38  = $signed(\$like$37 [127:112]) + $signed(added[127:112]);
+  assign \$39  = ! filling;
+  assign reads_0 = i_valid & \$39 ;
+  assign \$40  = ! bank;
+  assign writes_0 = \$signal  & \$40 ;
+  assign bank_0_read_address = reads_0 ? i_word : next_at;
+  assign \$41  = known_0 ? bank_0_read_data : 128'h00000000000000000000000000000000;
+  assign content_0 = passes_0 ? newest : \$41 ;
+  assign reads_1 = i_valid & \$42 ;
+  assign writes_1 = \$signal  & \$43 ;
+  assign bank_1_read_address = reads_1 ? i_word : next_at;
+  assign \$44  = known_1 ? bank_1_read_data : 128'h00000000000000000000000000000000;
+  assign content_1 = passes_1 ? newest : \$44 ;
+  assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$27  = touched >> \$26 [0];
-  assign \$28  = \$27  ? out_port__data : 128'h00000000000000000000000000000000;
-  assign \$86  = part * 5'h10;
-  assign o_data = \$28  >> \$86 ;
-  assign \$29  = o_valid & o_ready;
-  assign \$30  = beat == 3'h7;
-  assign \$32  = filling + 1'h1;
-  assign \$33  = \$31  ? 2'h0 : \$32 ;
-  assign \$34  = ~ drained;
-  assign \$35  = filled & \$34 ;
-  assign \$36  = ~ filled;
-  assign \$37  = drained & \$36 ;
-  assign \$38  = full + 1'h1;
-  assign \$39  = full - 1'h1;
+  assign \$121  = part * 5'h10;
+  assign o_data = leaving >> \$121 ;
+  assign \$45  = o_valid & o_ready;
+  assign \$46  = part == 3'h7;
+  assign \$47  = at + 1'h1;
+  assign \$48  = beat == 3'h7;
+  always @(posedge clk)
+    \$signal  <= \$49 ;
+  always @(posedge clk)
+    bank <= \$50 ;
+  always @(posedge clk)
+    word <= \$51 ;
+  always @(posedge clk)
+    added <= \$52 ;
+  always @(posedge clk)
+    last <= \$53 ;
+  always @(posedge clk)
+    filling <= \$54 ;
+  always @(posedge clk)
+    newest <= \$55 ;
+  always @(posedge clk)
+    known_0 <= \$56 ;
+  always @(posedge clk)
+    passes_0 <= \$57 ;
+  always @(posedge clk)
+    touched_0 <= \$58 ;
+  always @(posedge clk)
+    known_1 <= \$59 ;
+  always @(posedge clk)
+    passes_1 <= \$60 ;
+  always @(posedge clk)
+    touched_1 <= \$61 ;
+  always @(posedge clk)
+    full <= \$62 ;
+  always @(posedge clk)
+    at <= \$63 ;
+  always @(posedge clk)
+    beat <= \$64 ;
+  always @(posedge clk)
+    part <= \$65 ;
+  always @(posedge clk)
+    draining <= \$66 ;
+  assign \$2  = filling + 1'h1;
+  assign \$3  = \$1  ? 1'h0 : \$2 [0];
+  assign \$4  = touched_0 >> bank_0_read_address;
+  assign \$5  = word == bank_0_read_address;
+  assign \$6  = writes_0 & \$5 ;
+  assign \$7  = ! draining;
+  assign \$8  = drained & \$7 ;
+  assign \$9  = touched_1 >> bank_1_read_address;
+  assign \$10  = word == bank_1_read_address;
+  assign \$11  = writes_1 & \$10 ;
+  assign \$13  = drained & \$12 ;
+  assign \$14  = ~ drained;
+  assign \$15  = filled & \$14 ;
+  assign \$16  = ~ filled;
+  assign \$17  = drained & \$16 ;
+  assign \$18  = full + 1'h1;
+  assign \$19  = full - 1'h1;
+  assign \$20  = o_valid & o_ready;
+  assign \$21  = beat == 3'h7;
+  assign \$22  = beat + 1'h1;
+  assign \$23  = \$21  ? 3'h0 : \$22 [2:0];
+  assign \$24  = part == 3'h7;
+  assign \$25  = part + 1'h1;
+  assign \$26  = \$24  ? 3'h0 : \$25 [2:0];
+  assign \$27  = beat == 3'h7;
+  assign \$29  = draining + 1'h1;
+  assign \$30  = \$28  ? 1'h0 : \$29 [0];
+  assign \$31  = $signed(\$like$37 [15:0]) + $signed(added[15:0]);
+  assign \$32  = $signed(\$like$37 [31:16]) + $signed(added[31:16]);
+  assign \$33  = $signed(\$like$37 [47:32]) + $signed(added[47:32]);
+  lenet_q4_ram_2x128 u_bank_0 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_0_read_address),
+    .read_data(bank_0_read_data),
+    .rst(rst),
+    .write(writes_0),
+    .write_address(word),
+    .write_data({ \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] })
+  );
+  lenet_q4_ram_2x128 u_bank_1 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_1_read_address),
+    .read_data(bank_1_read_data),
+    .rst(rst),
+    .write(writes_1),
+    .write_address(word),
+    .write_data({ \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] })
+  );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    drained = 1'h0;
-    if (\$29 ) begin
-      if (\$30 ) begin
-        drained = 1'h1;
-      end
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$49  = touched;
-    if (i_valid) begin
-      casez (\$1 [0])
-        1'h0:
-            \$49 [0] = 1'h1;
-        1'h1:
-            \$49 [1] = 1'h1;
-      endcase
-    end
-    if (\$40 ) begin
-      if (\$45 ) begin
-        casez (draining)
-          1'h0:
-              \$49 [0] = 1'h0;
-          1'h1:
-              \$49 [1] = 1'h0;
-        endcase
-      end
-    end
+    \$49  = i_valid;
     if (rst) begin
-      \$49  = 2'h0;
+      \$49  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$50  = filling;
-    if (filled) begin
-      \$50  = \$33 [0];
+    \$50  = bank;
+    if (i_valid) begin
+      \$50  = filling;
     end
     if (rst) begin
       \$50  = 1'h0;
@@ -213,55 +261,37 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$51  = full;
-    if (\$35 ) begin
-      \$51  = \$38 [1:0];
-    end else if (\$37 ) begin
-      \$51  = \$39 [1:0];
+    \$51  = word;
+    if (i_valid) begin
+      \$51  = i_word;
     end
     if (rst) begin
-      \$51  = 2'h0;
+      \$51  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$52  = beat;
-    if (\$40 ) begin
-      \$52  = \$41 [2:0];
-      if (\$45 ) begin
-        \$52  = 3'h0;
-      end
-    end
-    if (rst) begin
-      \$52  = 3'h0;
+    \$52  = added;
+    if (i_valid) begin
+      \$52  = i_sums;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$53  = part;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$53  = 3'h0;
-      end else begin
-        \$53  = \$44 [2:0];
-      end
-      if (\$45 ) begin
-        \$53  = 3'h0;
-      end
+    \$53  = last;
+    if (i_valid) begin
+      \$53  = i_last;
     end
     if (rst) begin
-      \$53  = 3'h0;
+      \$53  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$54  = at;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$54  = \$43 [0];
-      end
-      if (\$45 ) begin
-        \$54  = 1'h0;
+    \$54  = filling;
+    if (i_valid) begin
+      if (i_last) begin
+        \$54  = \$3 ;
       end
     end
     if (rst) begin
@@ -270,24 +300,177 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$55  = draining;
-    if (\$40 ) begin
-      if (\$45 ) begin
-        \$55  = \$48 [0];
+    \$55  = newest;
+    if (\$signal ) begin
+      \$55  = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$56  = \$4 ;
+    if (rst) begin
+      \$56  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$57  = \$6 ;
+    if (rst) begin
+      \$57  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$58  = touched_0;
+    if (reads_0) begin
+      casez (i_word)
+        1'h0:
+            \$58  = 1'h1;
+      endcase
+    end
+    if (\$8 ) begin
+      \$58  = 1'h0;
+    end
+    if (rst) begin
+      \$58  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$59  = \$9 ;
+    if (rst) begin
+      \$59  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$60  = \$11 ;
+    if (rst) begin
+      \$60  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$61  = touched_1;
+    if (reads_1) begin
+      casez (i_word)
+        1'h0:
+            \$61  = 1'h1;
+      endcase
+    end
+    if (\$13 ) begin
+      \$61  = 1'h0;
+    end
+    if (rst) begin
+      \$61  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$62  = full;
+    if (\$15 ) begin
+      \$62  = \$18 [1:0];
+    end else if (\$17 ) begin
+      \$62  = \$19 [1:0];
+    end
+    if (rst) begin
+      \$62  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$63  = next_at;
+    if (rst) begin
+      \$63  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$64  = beat;
+    if (\$20 ) begin
+      \$64  = \$23 ;
+    end
+    if (rst) begin
+      \$64  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$65  = part;
+    if (\$20 ) begin
+      \$65  = \$26 ;
+      if (\$27 ) begin
+        \$65  = 3'h0;
       end
     end
     if (rst) begin
-      \$55  = 1'h0;
+      \$65  = 3'h0;
     end
   end
-  assign fill_at = \$1 [0];
-  assign old_port__addr = \$1 [0];
-  assign new_port__addr = \$1 [0];
-  assign new_port__en = i_valid;
-  assign new_port__data = { \$25 [15:0], \$22 [15:0], \$19 [15:0], \$16 [15:0], \$13 [15:0], \$10 [15:0], \$7 [15:0], \$4 [15:0] };
-  assign out_at = \$26 [0];
-  assign out_port__addr = \$26 [0];
-  assign \$31  = filling;
-  assign \$46  = draining;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$66  = draining;
+    if (\$20 ) begin
+      if (\$27 ) begin
+        \$66  = \$30 ;
+      end
+    end
+    if (rst) begin
+      \$66  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    casez (bank)
+      1'h0:
+          \$like$37  = content_0;
+      1'h1:
+          \$like$37  = content_1;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    casez (draining)
+      1'h0:
+          leaving = content_0;
+      1'h1:
+          leaving = content_1;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    next_at = at;
+    if (\$45 ) begin
+      if (\$46 ) begin
+        next_at = \$47 [0];
+      end
+      if (\$48 ) begin
+        next_at = 1'h0;
+      end
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    drained = 1'h0;
+    if (\$45 ) begin
+      if (\$48 ) begin
+        drained = 1'h1;
+      end
+    end
+  end
+  assign \$like  = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
+  assign bank_0_write = writes_0;
+  assign bank_0_write_address = word;
+  assign bank_0_write_data = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
+  assign bank_0_read = 1'h1;
+  assign bank_1_write = writes_1;
+  assign bank_1_write_address = word;
+  assign bank_1_write_data = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
+  assign bank_1_read = 1'h1;
+  assign \$1  = filling;
+  assign \$42  = filling;
+  assign \$43  = bank;
+  assign \$12  = draining;
+  assign \$28  = draining;
 endmodule
 `default_nettype wire

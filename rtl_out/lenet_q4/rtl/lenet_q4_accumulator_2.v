@@ -1,74 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$2  = 0;
-  wire [4:0] \$1 ;
-  wire [12:0] \$10 ;
+  wire \$1 ;
+  wire \$10 ;
   wire \$11 ;
-  wire [11:0] \$12 ;
-  wire [12:0] \$13 ;
+  wire \$12 ;
+  wire \$13 ;
   wire \$14 ;
-  wire [11:0] \$15 ;
-  wire [12:0] \$16 ;
+  wire [6:0] \$144 ;
+  wire \$15 ;
+  wire \$16 ;
   wire \$17 ;
-  wire [11:0] \$18 ;
-  wire [12:0] \$19 ;
-  wire \$2 ;
+  wire \$18 ;
+  wire \$19 ;
+  wire [2:0] \$2 ;
   wire \$20 ;
-  wire [11:0] \$21 ;
-  wire [12:0] \$22 ;
-  wire \$23 ;
-  wire [11:0] \$24 ;
-  wire [12:0] \$25 ;
-  wire [4:0] \$26 ;
-  wire \$27 ;
-  wire [95:0] \$28 ;
+  wire \$21 ;
+  wire \$22 ;
+  wire [2:0] \$23 ;
+  wire [2:0] \$24 ;
+  wire \$25 ;
+  wire \$26 ;
+  wire [5:0] \$27 ;
+  wire [4:0] \$28 ;
   wire \$29 ;
-  wire [11:0] \$3 ;
-  wire \$30 ;
-  wire \$31 ;
-  wire [4:0] \$32 ;
-  wire [4:0] \$33 ;
-  wire \$34 ;
-  wire \$35 ;
-  wire \$36 ;
-  wire \$37 ;
-  wire [2:0] \$38 ;
-  wire [2:0] \$39 ;
-  wire [12:0] \$4 ;
-  wire \$40 ;
-  wire [5:0] \$41 ;
-  wire \$42 ;
-  wire [2:0] \$43 ;
-  wire [3:0] \$44 ;
+  wire [1:0] \$3 ;
+  wire [3:0] \$30 ;
+  wire [2:0] \$31 ;
+  wire \$32 ;
+  wire \$33 ;
+  wire [2:0] \$34 ;
+  wire [1:0] \$35 ;
+  wire [12:0] \$36 ;
+  wire [12:0] \$37 ;
+  wire [12:0] \$38 ;
+  wire [12:0] \$39 ;
+  wire \$4 ;
+  wire [12:0] \$40 ;
+  wire [12:0] \$41 ;
+  wire [12:0] \$42 ;
+  wire [12:0] \$43 ;
+  wire \$44 ;
   wire \$45 ;
-  wire \$46 ;
-  wire [4:0] \$47 ;
-  wire [4:0] \$48 ;
-  reg [11:0] \$49 ;
+  wire [95:0] \$46 ;
+  wire \$47 ;
+  wire \$48 ;
+  wire [95:0] \$49 ;
   wire \$5 ;
-  reg [3:0] \$50 ;
-  reg [1:0] \$51 ;
-  reg [4:0] \$52 ;
-  reg [2:0] \$53 ;
-  reg [1:0] \$54 ;
-  reg [3:0] \$55 ;
-  wire [11:0] \$6 ;
-  wire [12:0] \$7 ;
+  wire \$50 ;
+  wire \$51 ;
+  wire [95:0] \$52 ;
+  wire \$53 ;
+  wire \$54 ;
+  wire [2:0] \$55 ;
+  wire \$56 ;
+  reg \$57 ;
+  reg [1:0] \$58 ;
+  reg [1:0] \$59 ;
+  wire \$6 ;
+  reg [95:0] \$60 ;
+  reg \$61 ;
+  reg [1:0] \$62 ;
+  reg [95:0] \$63 ;
+  reg \$64 ;
+  reg \$65 ;
+  reg [3:0] \$66 ;
+  reg \$67 ;
+  reg \$68 ;
+  reg [3:0] \$69 ;
+  wire \$7 ;
+  reg \$70 ;
+  reg \$71 ;
+  reg [3:0] \$72 ;
+  reg [1:0] \$73 ;
+  reg [1:0] \$74 ;
+  reg [4:0] \$75 ;
+  reg [2:0] \$76 ;
+  reg [1:0] \$77 ;
   wire \$8 ;
-  wire [6:0] \$86 ;
-  wire [11:0] \$9 ;
+  wire \$9 ;
+  wire [95:0] \$like ;
+  reg [95:0] \$like$43 ;
+  reg \$signal ;
+  reg [95:0] added;
   reg [1:0] at;
+  reg [1:0] bank;
+  wire bank_0_read;
+  wire [1:0] bank_0_read_address;
+  wire [95:0] bank_0_read_data;
+  wire bank_0_write;
+  wire [1:0] bank_0_write_address;
+  wire [95:0] bank_0_write_data;
+  wire bank_1_read;
+  wire [1:0] bank_1_read_address;
+  wire [95:0] bank_1_read_data;
+  wire bank_1_write;
+  wire [1:0] bank_1_write_address;
+  wire [95:0] bank_1_write_data;
+  wire bank_2_read;
+  wire [1:0] bank_2_read_address;
+  wire [95:0] bank_2_read_data;
+  wire bank_2_write;
+  wire [1:0] bank_2_write_address;
+  wire [95:0] bank_2_write_data;
   reg [4:0] beat;
   input clk;
   wire clk;
+  wire [95:0] content_0;
+  wire [95:0] content_1;
+  wire [95:0] content_2;
   output drained;
   reg drained;
-  reg [3:0] draining;
-  wire [3:0] fill_at;
+  reg [1:0] draining;
   wire filled;
-  reg [3:0] filling;
+  reg [1:0] filling;
   reg [1:0] full;
   input i_last;
   wire i_last;
@@ -78,256 +125,461 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire i_valid;
   input [1:0] i_word;
   wire [1:0] i_word;
-  wire [3:0] new_port__addr;
-  wire [95:0] new_port__data;
-  wire new_port__en;
+  reg known_0;
+  reg known_1;
+  reg known_2;
+  reg last;
+  reg [95:0] leaving;
+  reg [95:0] newest;
+  reg [1:0] next_at;
   output [11:0] o_data;
   wire [11:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
-  wire [3:0] old_port__addr;
-  wire [95:0] old_port__data;
-  wire [3:0] out_at;
-  wire [3:0] out_port__addr;
-  wire [95:0] out_port__data;
   reg [2:0] part;
+  reg passes_0;
+  reg passes_1;
+  reg passes_2;
+  wire reads_0;
+  wire reads_1;
+  wire reads_2;
   input rst;
   wire rst;
-  reg [11:0] touched;
-  reg [95:0] sums [11:0];
-  always @(posedge clk) begin
-    if (i_valid)
-      sums[\$1 [3:0]] <= { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };
-  end
-  assign out_port__data = sums[\$26 [3:0]];
-  assign old_port__data = sums[\$1 [3:0]];
-  assign \$40  = o_valid & o_ready;
-  assign \$41  = beat + 1'h1;
-  assign \$42  = part == 3'h7;
-  assign \$43  = at + 1'h1;
-  assign \$44  = part + 1'h1;
-  assign \$45  = beat == 5'h1f;
-  assign \$46  = draining == 4'h8;
-  assign \$47  = draining + 3'h4;
-  assign \$48  = \$46  ? 5'h00 : \$47 ;
-  always @(posedge clk)
-    touched <= \$49 ;
-  always @(posedge clk)
-    filling <= \$50 ;
-  always @(posedge clk)
-    full <= \$51 ;
-  always @(posedge clk)
-    beat <= \$52 ;
-  always @(posedge clk)
-    part <= \$53 ;
-  always @(posedge clk)
-    at <= \$54 ;
-  always @(posedge clk)
-    draining <= \$55 ;
-  assign filled = i_valid & i_last;
-  assign \$1  = filling + i_word;
-  assign \$2  = touched >> \$1 [3:0];
-  assign \$3  = \$2  ? old_port__data[11:0] : 12'h000;
-  assign \$4  = $signed(\$3 ) + $signed(i_sums[11:0]);
-  assign \$5  = touched >> \$1 [3:0];
-  assign \$6  = \$5  ? old_port__data[23:12] : 12'h000;
-  assign \$7  = $signed(\$6 ) + $signed(i_sums[23:12]);
-  assign \$8  = touched >> \$1 [3:0];
-  assign \$9  = \$8  ? old_port__data[35:24] : 12'h000;
-  assign \$10  = $signed(\$9 ) + $signed(i_sums[35:24]);
-  assign \$11  = touched >> \$1 [3:0];
-  assign \$12  = \$11  ? old_port__data[47:36] : 12'h000;
-  assign \$13  = $signed(\$12 ) + $signed(i_sums[47:36]);
-  assign \$14  = touched >> \$1 [3:0];
-  assign \$15  = \$14  ? old_port__data[59:48] : 12'h000;
-  assign \$16  = $signed(\$15 ) + $signed(i_sums[59:48]);
-  assign \$17  = touched >> \$1 [3:0];
-  assign \$18  = \$17  ? old_port__data[71:60] : 12'h000;
-  assign \$19  = $signed(\$18 ) + $signed(i_sums[71:60]);
-  assign \$20  = touched >> \$1 [3:0];
-  assign \$21  = \$20  ? old_port__data[83:72] : 12'h000;
-  assign \$22  = $signed(\$21 ) + $signed(i_sums[83:72]);
-  assign \$23  = touched >> \$1 [3:0];
-  assign \$24  = \$23  ? old_port__data[95:84] : 12'h000;
-  assign \$25  = $signed(\$24 ) + $signed(i_sums[95:84]);
-  assign \$26  = draining + at;
+  reg [3:0] touched_0;
+  reg [3:0] touched_1;
+  reg [3:0] touched_2;
+  reg [1:0] word;
+  wire writes_0;
+  wire writes_1;
+  wire writes_2;
+  assign \$23  = full + 1'h1;
+  assign \$24  = full - 1'h1;
+  assign \$25  = o_valid & o_ready;
+  assign \$26  = beat == 5'h1f;
+  assign \$27  = beat + 1'h1;
+  assign \$28  = \$26  ? 5'h00 : \$27 [4:0];
+  assign \$29  = part == 3'h7;
+  assign \$30  = part + 1'h1;
+  assign \$31  = \$29  ? 3'h0 : \$30 [2:0];
+  assign \$32  = beat == 5'h1f;
+  assign \$33  = draining == 2'h2;
+  assign \$34  = draining + 1'h1;
+  assign \$35  = \$33  ? 2'h0 : \$34 [1:0];
+  assign \$36  = $signed(\$like$43 [11:0]) + $signed(added[11:0]);
+  assign \$37  = $signed(\$like$43 [23:12]) + $signed(added[23:12]);
+  assign \$38  = $signed(\$like$43 [35:24]) + $signed(added[35:24]);
+  assign \$39  = $signed(\$like$43 [47:36]) + $signed(added[47:36]);
+  assign \$40  = $signed(\$like$43 [59:48]) + $signed(added[59:48]);
+  assign \$41  = $signed(\$like$43 [71:60]) + $signed(added[71:60]);
+  assign \$42  = $signed(\$like$43 [83:72]) + $signed(added[83:72]);
+  assign \$43  = $signed(\$like$43 [95:84]) + $signed(added[95:84]);
+  assign \$44  = ! filling;
+  assign reads_0 = i_valid & \$44 ;
+  assign \$45  = ! bank;
+  assign writes_0 = \$signal  & \$45 ;
+  assign bank_0_read_address = reads_0 ? i_word : next_at;
+  assign \$46  = known_0 ? bank_0_read_data : 96'h000000000000000000000000;
+  assign content_0 = passes_0 ? newest : \$46 ;
+  assign \$47  = filling == 1'h1;
+  assign reads_1 = i_valid & \$47 ;
+  assign \$48  = bank == 1'h1;
+  assign writes_1 = \$signal  & \$48 ;
+  assign bank_1_read_address = reads_1 ? i_word : next_at;
+  assign \$49  = known_1 ? bank_1_read_data : 96'h000000000000000000000000;
+  assign content_1 = passes_1 ? newest : \$49 ;
+  assign \$50  = filling == 2'h2;
+  assign reads_2 = i_valid & \$50 ;
+  assign \$51  = bank == 2'h2;
+  assign writes_2 = \$signal  & \$51 ;
+  assign bank_2_read_address = reads_2 ? i_word : next_at;
+  assign \$52  = known_2 ? bank_2_read_data : 96'h000000000000000000000000;
+  assign content_2 = passes_2 ? newest : \$52 ;
+  assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$27  = touched >> \$26 [3:0];
-  assign \$28  = \$27  ? out_port__data : 96'h000000000000000000000000;
-  assign \$86  = part * 4'hc;
-  assign o_data = \$28  >> \$86 ;
-  assign \$29  = o_valid & o_ready;
-  assign \$30  = beat == 5'h1f;
-  assign \$31  = filling == 4'h8;
-  assign \$32  = filling + 3'h4;
-  assign \$33  = \$31  ? 5'h00 : \$32 ;
-  assign \$34  = ~ drained;
-  assign \$35  = filled & \$34 ;
-  assign \$36  = ~ filled;
-  assign \$37  = drained & \$36 ;
-  assign \$38  = full + 1'h1;
-  assign \$39  = full - 1'h1;
+  assign \$144  = part * 4'hc;
+  assign o_data = leaving >> \$144 ;
+  assign \$53  = o_valid & o_ready;
+  assign \$54  = part == 3'h7;
+  assign \$55  = at + 1'h1;
+  assign \$56  = beat == 5'h1f;
+  always @(posedge clk)
+    \$signal  <= \$57 ;
+  always @(posedge clk)
+    bank <= \$58 ;
+  always @(posedge clk)
+    word <= \$59 ;
+  always @(posedge clk)
+    added <= \$60 ;
+  always @(posedge clk)
+    last <= \$61 ;
+  always @(posedge clk)
+    filling <= \$62 ;
+  always @(posedge clk)
+    newest <= \$63 ;
+  always @(posedge clk)
+    known_0 <= \$64 ;
+  always @(posedge clk)
+    passes_0 <= \$65 ;
+  always @(posedge clk)
+    touched_0 <= \$66 ;
+  always @(posedge clk)
+    known_1 <= \$67 ;
+  always @(posedge clk)
+    passes_1 <= \$68 ;
+  always @(posedge clk)
+    touched_1 <= \$69 ;
+  always @(posedge clk)
+    known_2 <= \$70 ;
+  always @(posedge clk)
+    passes_2 <= \$71 ;
+  always @(posedge clk)
+    touched_2 <= \$72 ;
+  always @(posedge clk)
+    full <= \$73 ;
+  always @(posedge clk)
+    at <= \$74 ;
+  always @(posedge clk)
+    beat <= \$75 ;
+  always @(posedge clk)
+    part <= \$76 ;
+  always @(posedge clk)
+    draining <= \$77 ;
+  assign \$1  = filling == 2'h2;
+  assign \$2  = filling + 1'h1;
+  assign \$3  = \$1  ? 2'h0 : \$2 [1:0];
+  assign \$4  = touched_0 >> bank_0_read_address;
+  assign \$5  = word == bank_0_read_address;
+  assign \$6  = writes_0 & \$5 ;
+  assign \$7  = ! draining;
+  assign \$8  = drained & \$7 ;
+  assign \$9  = touched_1 >> bank_1_read_address;
+  assign \$10  = word == bank_1_read_address;
+  assign \$11  = writes_1 & \$10 ;
+  assign \$12  = draining == 1'h1;
+  assign \$13  = drained & \$12 ;
+  assign \$14  = touched_2 >> bank_2_read_address;
+  assign \$15  = word == bank_2_read_address;
+  assign \$16  = writes_2 & \$15 ;
+  assign \$17  = draining == 2'h2;
+  assign \$18  = drained & \$17 ;
+  assign \$19  = ~ drained;
+  assign \$20  = filled & \$19 ;
+  assign \$21  = ~ filled;
+  assign \$22  = drained & \$21 ;
+  lenet_q4_ram_4x96 u_bank_0 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_0_read_address),
+    .read_data(bank_0_read_data),
+    .rst(rst),
+    .write(writes_0),
+    .write_address(word),
+    .write_data({ \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] })
+  );
+  lenet_q4_ram_4x96 u_bank_1 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_1_read_address),
+    .read_data(bank_1_read_data),
+    .rst(rst),
+    .write(writes_1),
+    .write_address(word),
+    .write_data({ \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] })
+  );
+  lenet_q4_ram_4x96 u_bank_2 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_2_read_address),
+    .read_data(bank_2_read_data),
+    .rst(rst),
+    .write(writes_2),
+    .write_address(word),
+    .write_data({ \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] })
+  );
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$57  = i_valid;
+    if (rst) begin
+      \$57  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$58  = bank;
+    if (i_valid) begin
+      \$58  = filling;
+    end
+    if (rst) begin
+      \$58  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$59  = word;
+    if (i_valid) begin
+      \$59  = i_word;
+    end
+    if (rst) begin
+      \$59  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$60  = added;
+    if (i_valid) begin
+      \$60  = i_sums;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$61  = last;
+    if (i_valid) begin
+      \$61  = i_last;
+    end
+    if (rst) begin
+      \$61  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$62  = filling;
+    if (i_valid) begin
+      if (i_last) begin
+        \$62  = \$3 ;
+      end
+    end
+    if (rst) begin
+      \$62  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$63  = newest;
+    if (\$signal ) begin
+      \$63  = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$64  = \$4 ;
+    if (rst) begin
+      \$64  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$65  = \$6 ;
+    if (rst) begin
+      \$65  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$66  = touched_0;
+    if (reads_0) begin
+      casez (i_word)
+        2'h0:
+            \$66 [0] = 1'h1;
+        2'h1:
+            \$66 [1] = 1'h1;
+        2'h2:
+            \$66 [2] = 1'h1;
+        2'h3:
+            \$66 [3] = 1'h1;
+      endcase
+    end
+    if (\$8 ) begin
+      \$66  = 4'h0;
+    end
+    if (rst) begin
+      \$66  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$67  = \$9 ;
+    if (rst) begin
+      \$67  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$68  = \$11 ;
+    if (rst) begin
+      \$68  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$69  = touched_1;
+    if (reads_1) begin
+      casez (i_word)
+        2'h0:
+            \$69 [0] = 1'h1;
+        2'h1:
+            \$69 [1] = 1'h1;
+        2'h2:
+            \$69 [2] = 1'h1;
+        2'h3:
+            \$69 [3] = 1'h1;
+      endcase
+    end
+    if (\$13 ) begin
+      \$69  = 4'h0;
+    end
+    if (rst) begin
+      \$69  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$70  = \$14 ;
+    if (rst) begin
+      \$70  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$71  = \$16 ;
+    if (rst) begin
+      \$71  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$72  = touched_2;
+    if (reads_2) begin
+      casez (i_word)
+        2'h0:
+            \$72 [0] = 1'h1;
+        2'h1:
+            \$72 [1] = 1'h1;
+        2'h2:
+            \$72 [2] = 1'h1;
+        2'h3:
+            \$72 [3] = 1'h1;
+      endcase
+    end
+    if (\$18 ) begin
+      \$72  = 4'h0;
+    end
+    if (rst) begin
+      \$72  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$73  = full;
+    if (\$20 ) begin
+      \$73  = \$23 [1:0];
+    end else if (\$22 ) begin
+      \$73  = \$24 [1:0];
+    end
+    if (rst) begin
+      \$73  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$74  = next_at;
+    if (rst) begin
+      \$74  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$75  = beat;
+    if (\$25 ) begin
+      \$75  = \$28 ;
+    end
+    if (rst) begin
+      \$75  = 5'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$76  = part;
+    if (\$25 ) begin
+      \$76  = \$31 ;
+      if (\$32 ) begin
+        \$76  = 3'h0;
+      end
+    end
+    if (rst) begin
+      \$76  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$77  = draining;
+    if (\$25 ) begin
+      if (\$32 ) begin
+        \$77  = \$35 ;
+      end
+    end
+    if (rst) begin
+      \$77  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$like$43  = 96'h000000000000000000000000;
+    casez (bank)
+      2'h0:
+          \$like$43  = content_0;
+      2'h1:
+          \$like$43  = content_1;
+      2'h2:
+          \$like$43  = content_2;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    leaving = 96'h000000000000000000000000;
+    casez (draining)
+      2'h0:
+          leaving = content_0;
+      2'h1:
+          leaving = content_1;
+      2'h2:
+          leaving = content_2;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    next_at = at;
+    if (\$53 ) begin
+      if (\$54 ) begin
+        next_at = \$55 [1:0];
+      end
+      if (\$56 ) begin
+        next_at = 2'h0;
+      end
+    end
+  end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
     drained = 1'h0;
-    if (\$29 ) begin
-      if (\$30 ) begin
+    if (\$53 ) begin
+      if (\$56 ) begin
         drained = 1'h1;
       end
     end
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$49  = touched;
-    if (i_valid) begin
-      casez (\$1 [3:0])
-        4'h0:
-            \$49 [0] = 1'h1;
-        4'h1:
-            \$49 [1] = 1'h1;
-        4'h2:
-            \$49 [2] = 1'h1;
-        4'h3:
-            \$49 [3] = 1'h1;
-        4'h4:
-            \$49 [4] = 1'h1;
-        4'h5:
-            \$49 [5] = 1'h1;
-        4'h6:
-            \$49 [6] = 1'h1;
-        4'h7:
-            \$49 [7] = 1'h1;
-        4'h8:
-            \$49 [8] = 1'h1;
-        4'h9:
-            \$49 [9] = 1'h1;
-        4'ha:
-            \$49 [10] = 1'h1;
-        4'hb:
-            \$49 [11] = 1'h1;
-      endcase
-    end
-    if (\$40 ) begin
-      if (\$45 ) begin
-        casez (draining)
-          4'h0:
-              \$49 [3:0] = 4'h0;
-          4'h1:
-              \$49 [4:1] = 4'h0;
-          4'h2:
-              \$49 [5:2] = 4'h0;
-          4'h3:
-              \$49 [6:3] = 4'h0;
-          4'h4:
-              \$49 [7:4] = 4'h0;
-          4'h5:
-              \$49 [8:5] = 4'h0;
-          4'h6:
-              \$49 [9:6] = 4'h0;
-          4'h7:
-              \$49 [10:7] = 4'h0;
-          4'h8:
-              \$49 [11:8] = 4'h0;
-          4'h9:
-              \$49 [11:9] = 3'h0;
-          4'ha:
-              \$49 [11:10] = 2'h0;
-          4'hb:
-              \$49 [11] = 1'h0;
-        endcase
-      end
-    end
-    if (rst) begin
-      \$49  = 12'h000;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$50  = filling;
-    if (filled) begin
-      \$50  = \$33 [3:0];
-    end
-    if (rst) begin
-      \$50  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$51  = full;
-    if (\$35 ) begin
-      \$51  = \$38 [1:0];
-    end else if (\$37 ) begin
-      \$51  = \$39 [1:0];
-    end
-    if (rst) begin
-      \$51  = 2'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$52  = beat;
-    if (\$40 ) begin
-      \$52  = \$41 [4:0];
-      if (\$45 ) begin
-        \$52  = 5'h00;
-      end
-    end
-    if (rst) begin
-      \$52  = 5'h00;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$53  = part;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$53  = 3'h0;
-      end else begin
-        \$53  = \$44 [2:0];
-      end
-      if (\$45 ) begin
-        \$53  = 3'h0;
-      end
-    end
-    if (rst) begin
-      \$53  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$54  = at;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$54  = \$43 [1:0];
-      end
-      if (\$45 ) begin
-        \$54  = 2'h0;
-      end
-    end
-    if (rst) begin
-      \$54  = 2'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$55  = draining;
-    if (\$40 ) begin
-      if (\$45 ) begin
-        \$55  = \$48 [3:0];
-      end
-    end
-    if (rst) begin
-      \$55  = 4'h0;
-    end
-  end
-  assign fill_at = \$1 [3:0];
-  assign old_port__addr = \$1 [3:0];
-  assign new_port__addr = \$1 [3:0];
-  assign new_port__en = i_valid;
-  assign new_port__data = { \$25 [11:0], \$22 [11:0], \$19 [11:0], \$16 [11:0], \$13 [11:0], \$10 [11:0], \$7 [11:0], \$4 [11:0] };
-  assign out_at = \$26 [3:0];
-  assign out_port__addr = \$26 [3:0];
+  assign \$like  = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+  assign bank_0_write = writes_0;
+  assign bank_0_write_address = word;
+  assign bank_0_write_data = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+  assign bank_0_read = 1'h1;
+  assign bank_1_write = writes_1;
+  assign bank_1_write_address = word;
+  assign bank_1_write_data = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+  assign bank_1_read = 1'h1;
+  assign bank_2_write = writes_2;
+  assign bank_2_write_address = word;
+  assign bank_2_write_data = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+  assign bank_2_read = 1'h1;
 endmodule
 `default_nettype wire

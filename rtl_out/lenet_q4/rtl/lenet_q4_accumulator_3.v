@@ -1,74 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o_valid, drained, i_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$3  = 0;
-  wire [4:0] \$1 ;
-  wire [13:0] \$10 ;
+  wire \$1 ;
+  wire \$10 ;
   wire \$11 ;
-  wire [12:0] \$12 ;
-  wire [13:0] \$13 ;
+  wire \$12 ;
+  wire [6:0] \$121 ;
+  wire \$13 ;
   wire \$14 ;
-  wire [12:0] \$15 ;
-  wire [13:0] \$16 ;
+  wire \$15 ;
+  wire \$16 ;
   wire \$17 ;
-  wire [12:0] \$18 ;
-  wire [13:0] \$19 ;
-  wire \$2 ;
+  wire [2:0] \$18 ;
+  wire [2:0] \$19 ;
+  wire [1:0] \$2 ;
   wire \$20 ;
-  wire [12:0] \$21 ;
-  wire [13:0] \$22 ;
-  wire \$23 ;
-  wire [12:0] \$24 ;
-  wire [13:0] \$25 ;
-  wire [4:0] \$26 ;
+  wire \$21 ;
+  wire [6:0] \$22 ;
+  wire [5:0] \$23 ;
+  wire \$24 ;
+  wire [3:0] \$25 ;
+  wire [2:0] \$26 ;
   wire \$27 ;
-  wire [103:0] \$28 ;
-  wire \$29 ;
-  wire [12:0] \$3 ;
+  wire \$28 ;
+  wire [1:0] \$29 ;
+  wire \$3 ;
   wire \$30 ;
-  wire \$31 ;
-  wire [4:0] \$32 ;
-  wire [4:0] \$33 ;
-  wire \$34 ;
-  wire \$35 ;
-  wire \$36 ;
-  wire \$37 ;
-  wire [2:0] \$38 ;
-  wire [2:0] \$39 ;
-  wire [13:0] \$4 ;
+  wire [13:0] \$31 ;
+  wire [13:0] \$32 ;
+  wire [13:0] \$33 ;
+  wire [13:0] \$34 ;
+  wire [13:0] \$35 ;
+  wire [13:0] \$36 ;
+  wire [13:0] \$37 ;
+  wire [13:0] \$38 ;
+  wire \$39 ;
+  wire \$4 ;
   wire \$40 ;
-  wire [6:0] \$41 ;
+  wire [103:0] \$41 ;
   wire \$42 ;
-  wire [3:0] \$43 ;
-  wire [3:0] \$44 ;
+  wire \$43 ;
+  wire [103:0] \$44 ;
   wire \$45 ;
   wire \$46 ;
-  wire [4:0] \$47 ;
-  wire [4:0] \$48 ;
-  reg [15:0] \$49 ;
+  wire [3:0] \$47 ;
+  wire \$48 ;
+  reg \$49 ;
   wire \$5 ;
-  reg [3:0] \$50 ;
-  reg [1:0] \$51 ;
-  reg [5:0] \$52 ;
-  reg [2:0] \$53 ;
-  reg [2:0] \$54 ;
-  reg [3:0] \$55 ;
-  wire [12:0] \$6 ;
-  wire [13:0] \$7 ;
+  reg \$50 ;
+  reg [2:0] \$51 ;
+  reg [103:0] \$52 ;
+  reg \$53 ;
+  reg \$54 ;
+  reg [103:0] \$55 ;
+  reg \$56 ;
+  reg \$57 ;
+  reg [7:0] \$58 ;
+  reg \$59 ;
+  wire \$6 ;
+  reg \$60 ;
+  reg [7:0] \$61 ;
+  reg [1:0] \$62 ;
+  reg [2:0] \$63 ;
+  reg [5:0] \$64 ;
+  reg [2:0] \$65 ;
+  reg \$66 ;
+  wire \$7 ;
   wire \$8 ;
-  wire [6:0] \$86 ;
-  wire [12:0] \$9 ;
+  wire \$9 ;
+  wire [103:0] \$like ;
+  reg [103:0] \$like$37 ;
+  reg \$signal ;
+  reg [103:0] added;
   reg [2:0] at;
+  reg bank;
+  wire bank_0_read;
+  wire [2:0] bank_0_read_address;
+  wire [103:0] bank_0_read_data;
+  wire bank_0_write;
+  wire [2:0] bank_0_write_address;
+  wire [103:0] bank_0_write_data;
+  wire bank_1_read;
+  wire [2:0] bank_1_read_address;
+  wire [103:0] bank_1_read_data;
+  wire bank_1_write;
+  wire [2:0] bank_1_write_address;
+  wire [103:0] bank_1_write_data;
   reg [5:0] beat;
   input clk;
   wire clk;
+  wire [103:0] content_0;
+  wire [103:0] content_1;
   output drained;
   reg drained;
-  reg [3:0] draining;
-  wire [3:0] fill_at;
+  reg draining;
   wire filled;
-  reg [3:0] filling;
+  reg filling;
   reg [1:0] full;
   input i_last;
   wire i_last;
@@ -78,272 +107,398 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire i_valid;
   input [2:0] i_word;
   wire [2:0] i_word;
-  wire [3:0] new_port__addr;
-  wire [103:0] new_port__data;
-  wire new_port__en;
+  reg known_0;
+  reg known_1;
+  reg last;
+  reg [103:0] leaving;
+  reg [103:0] newest;
+  reg [2:0] next_at;
   output [12:0] o_data;
   wire [12:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
-  wire [3:0] old_port__addr;
-  wire [103:0] old_port__data;
-  wire [3:0] out_at;
-  wire [3:0] out_port__addr;
-  wire [103:0] out_port__data;
   reg [2:0] part;
+  reg passes_0;
+  reg passes_1;
+  wire reads_0;
+  wire reads_1;
   input rst;
   wire rst;
-  reg [15:0] touched;
-  reg [103:0] sums [15:0];
-  always @(posedge clk) begin
-    if (i_valid)
-      sums[\$1 [3:0]] <= { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };
-  end
-  assign out_port__data = sums[\$26 [3:0]];
-  assign old_port__data = sums[\$1 [3:0]];
-  assign \$40  = o_valid & o_ready;
-  assign \$41  = beat + 1'h1;
-  assign \$42  = part == 3'h7;
-  assign \$43  = at + 1'h1;
-  assign \$44  = part + 1'h1;
-  assign \$45  = beat == 6'h3f;
-  assign \$46  = draining == 4'h8;
-  assign \$47  = draining + 4'h8;
-  assign \$48  = \$46  ? 5'h00 : \$47 ;
-  always @(posedge clk)
-    touched <= \$49 ;
-  always @(posedge clk)
-    filling <= \$50 ;
-  always @(posedge clk)
-    full <= \$51 ;
-  always @(posedge clk)
-    beat <= \$52 ;
-  always @(posedge clk)
-    part <= \$53 ;
-  always @(posedge clk)
-    at <= \$54 ;
-  always @(posedge clk)
-    draining <= \$55 ;
-  assign filled = i_valid & i_last;
-  assign \$1  = filling + i_word;
-  assign \$2  = touched >> \$1 [3:0];
-  assign \$3  = \$2  ? old_port__data[12:0] : 13'h0000;
-  assign \$4  = $signed(\$3 ) + $signed(i_sums[12:0]);
-  assign \$5  = touched >> \$1 [3:0];
-  assign \$6  = \$5  ? old_port__data[25:13] : 13'h0000;
-  assign \$7  = $signed(\$6 ) + $signed(i_sums[25:13]);
-  assign \$8  = touched >> \$1 [3:0];
-  assign \$9  = \$8  ? old_port__data[38:26] : 13'h0000;
-  assign \$10  = $signed(\$9 ) + $signed(i_sums[38:26]);
-  assign \$11  = touched >> \$1 [3:0];
-  assign \$12  = \$11  ? old_port__data[51:39] : 13'h0000;
-  assign \$13  = $signed(\$12 ) + $signed(i_sums[51:39]);
-  assign \$14  = touched >> \$1 [3:0];
-  assign \$15  = \$14  ? old_port__data[64:52] : 13'h0000;
-  assign \$16  = $signed(\$15 ) + $signed(i_sums[64:52]);
-  assign \$17  = touched >> \$1 [3:0];
-  assign \$18  = \$17  ? old_port__data[77:65] : 13'h0000;
-  assign \$19  = $signed(\$18 ) + $signed(i_sums[77:65]);
-  assign \$20  = touched >> \$1 [3:0];
-  assign \$21  = \$20  ? old_port__data[90:78] : 13'h0000;
-  assign \$22  = $signed(\$21 ) + $signed(i_sums[90:78]);
-  assign \$23  = touched >> \$1 [3:0];
-  assign \$24  = \$23  ? old_port__data[103:91] : 13'h0000;
-  assign \$25  = $signed(\$24 ) + $signed(i_sums[103:91]);
-  assign \$26  = draining + at;
+  reg [7:0] touched_0;
+  reg [7:0] touched_1;
+  reg [2:0] word;
+  wire writes_0;
+  wire writes_1;
+  assign \$34  = $signed(\$like$37 [51:39]) + $signed(added[51:39]);
+  assign \$35  = $signed(\$like$37 [64:52]) + $signed(added[64:52]);
+  assign \$36  = $signed(\$like$37 [77:65]) + $signed(added[77:65]);
+  assign \$37  = $signed(\$like$37 [90:78]) + $signed(added[90:78]);
+  assign \$38  = $signed(\$like$37 [103:91]) + $signed(added[103:91]);
+  assign \$39  = ! filling;
+  assign reads_0 = i_valid & \$39 ;
+  assign \$40  = ! bank;
+  assign writes_0 = \$signal  & \$40 ;
+  assign bank_0_read_address = reads_0 ? i_word : next_at;
+  assign \$41  = known_0 ? bank_0_read_data : 104'h00000000000000000000000000;
+  assign content_0 = passes_0 ? newest : \$41 ;
+  assign reads_1 = i_valid & \$42 ;
+  assign writes_1 = \$signal  & \$43 ;
+  assign bank_1_read_address = reads_1 ? i_word : next_at;
+  assign \$44  = known_1 ? bank_1_read_data : 104'h00000000000000000000000000;
+  assign content_1 = passes_1 ? newest : \$44 ;
+  assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$27  = touched >> \$26 [3:0];
-  assign \$28  = \$27  ? out_port__data : 104'h00000000000000000000000000;
-  assign \$86  = part * 4'hd;
-  assign o_data = \$28  >> \$86 ;
-  assign \$29  = o_valid & o_ready;
-  assign \$30  = beat == 6'h3f;
-  assign \$31  = filling == 4'h8;
-  assign \$32  = filling + 4'h8;
-  assign \$33  = \$31  ? 5'h00 : \$32 ;
-  assign \$34  = ~ drained;
-  assign \$35  = filled & \$34 ;
-  assign \$36  = ~ filled;
-  assign \$37  = drained & \$36 ;
-  assign \$38  = full + 1'h1;
-  assign \$39  = full - 1'h1;
+  assign \$121  = part * 4'hd;
+  assign o_data = leaving >> \$121 ;
+  assign \$45  = o_valid & o_ready;
+  assign \$46  = part == 3'h7;
+  assign \$47  = at + 1'h1;
+  assign \$48  = beat == 6'h3f;
+  always @(posedge clk)
+    \$signal  <= \$49 ;
+  always @(posedge clk)
+    bank <= \$50 ;
+  always @(posedge clk)
+    word <= \$51 ;
+  always @(posedge clk)
+    added <= \$52 ;
+  always @(posedge clk)
+    last <= \$53 ;
+  always @(posedge clk)
+    filling <= \$54 ;
+  always @(posedge clk)
+    newest <= \$55 ;
+  always @(posedge clk)
+    known_0 <= \$56 ;
+  always @(posedge clk)
+    passes_0 <= \$57 ;
+  always @(posedge clk)
+    touched_0 <= \$58 ;
+  always @(posedge clk)
+    known_1 <= \$59 ;
+  always @(posedge clk)
+    passes_1 <= \$60 ;
+  always @(posedge clk)
+    touched_1 <= \$61 ;
+  always @(posedge clk)
+    full <= \$62 ;
+  always @(posedge clk)
+    at <= \$63 ;
+  always @(posedge clk)
+    beat <= \$64 ;
+  always @(posedge clk)
+    part <= \$65 ;
+  always @(posedge clk)
+    draining <= \$66 ;
+  assign \$2  = filling + 1'h1;
+  assign \$3  = \$1  ? 1'h0 : \$2 [0];
+  assign \$4  = touched_0 >> bank_0_read_address;
+  assign \$5  = word == bank_0_read_address;
+  assign \$6  = writes_0 & \$5 ;
+  assign \$7  = ! draining;
+  assign \$8  = drained & \$7 ;
+  assign \$9  = touched_1 >> bank_1_read_address;
+  assign \$10  = word == bank_1_read_address;
+  assign \$11  = writes_1 & \$10 ;
+  assign \$13  = drained & \$12 ;
+  assign \$14  = ~ drained;
+  assign \$15  = filled & \$14 ;
+  assign \$16  = ~ filled;
+  assign \$17  = drained & \$16 ;
+  assign \$18  = full + 1'h1;
+  assign \$19  = full - 1'h1;
+  assign \$20  = o_valid & o_ready;
+  assign \$21  = beat == 6'h3f;
+  assign \$22  = beat + 1'h1;
+  assign \$23  = \$21  ? 6'h00 : \$22 [5:0];
+  assign \$24  = part == 3'h7;
+  assign \$25  = part + 1'h1;
+  assign \$26  = \$24  ? 3'h0 : \$25 [2:0];
+  assign \$27  = beat == 6'h3f;
+  assign \$29  = draining + 1'h1;
+  assign \$30  = \$28  ? 1'h0 : \$29 [0];
+  assign \$31  = $signed(\$like$37 [12:0]) + $signed(added[12:0]);
+  assign \$32  = $signed(\$like$37 [25:13]) + $signed(added[25:13]);
+  assign \$33  = $signed(\$like$37 [38:26]) + $signed(added[38:26]);
+  lenet_q4_ram_8x104 u_bank_0 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_0_read_address),
+    .read_data(bank_0_read_data),
+    .rst(rst),
+    .write(writes_0),
+    .write_address(word),
+    .write_data({ \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] })
+  );
+  lenet_q4_ram_8x104 u_bank_1 (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(bank_1_read_address),
+    .read_data(bank_1_read_data),
+    .rst(rst),
+    .write(writes_1),
+    .write_address(word),
+    .write_data({ \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] })
+  );
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$49  = i_valid;
+    if (rst) begin
+      \$49  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$50  = bank;
+    if (i_valid) begin
+      \$50  = filling;
+    end
+    if (rst) begin
+      \$50  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$51  = word;
+    if (i_valid) begin
+      \$51  = i_word;
+    end
+    if (rst) begin
+      \$51  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$52  = added;
+    if (i_valid) begin
+      \$52  = i_sums;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$53  = last;
+    if (i_valid) begin
+      \$53  = i_last;
+    end
+    if (rst) begin
+      \$53  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$54  = filling;
+    if (i_valid) begin
+      if (i_last) begin
+        \$54  = \$3 ;
+      end
+    end
+    if (rst) begin
+      \$54  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$55  = newest;
+    if (\$signal ) begin
+      \$55  = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$56  = \$4 ;
+    if (rst) begin
+      \$56  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$57  = \$6 ;
+    if (rst) begin
+      \$57  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$58  = touched_0;
+    if (reads_0) begin
+      casez (i_word)
+        3'h0:
+            \$58 [0] = 1'h1;
+        3'h1:
+            \$58 [1] = 1'h1;
+        3'h2:
+            \$58 [2] = 1'h1;
+        3'h3:
+            \$58 [3] = 1'h1;
+        3'h4:
+            \$58 [4] = 1'h1;
+        3'h5:
+            \$58 [5] = 1'h1;
+        3'h6:
+            \$58 [6] = 1'h1;
+        3'h7:
+            \$58 [7] = 1'h1;
+      endcase
+    end
+    if (\$8 ) begin
+      \$58  = 8'h00;
+    end
+    if (rst) begin
+      \$58  = 8'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$59  = \$9 ;
+    if (rst) begin
+      \$59  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$60  = \$11 ;
+    if (rst) begin
+      \$60  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$61  = touched_1;
+    if (reads_1) begin
+      casez (i_word)
+        3'h0:
+            \$61 [0] = 1'h1;
+        3'h1:
+            \$61 [1] = 1'h1;
+        3'h2:
+            \$61 [2] = 1'h1;
+        3'h3:
+            \$61 [3] = 1'h1;
+        3'h4:
+            \$61 [4] = 1'h1;
+        3'h5:
+            \$61 [5] = 1'h1;
+        3'h6:
+            \$61 [6] = 1'h1;
+        3'h7:
+            \$61 [7] = 1'h1;
+      endcase
+    end
+    if (\$13 ) begin
+      \$61  = 8'h00;
+    end
+    if (rst) begin
+      \$61  = 8'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$62  = full;
+    if (\$15 ) begin
+      \$62  = \$18 [1:0];
+    end else if (\$17 ) begin
+      \$62  = \$19 [1:0];
+    end
+    if (rst) begin
+      \$62  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$63  = next_at;
+    if (rst) begin
+      \$63  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$64  = beat;
+    if (\$20 ) begin
+      \$64  = \$23 ;
+    end
+    if (rst) begin
+      \$64  = 6'h00;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$65  = part;
+    if (\$20 ) begin
+      \$65  = \$26 ;
+      if (\$27 ) begin
+        \$65  = 3'h0;
+      end
+    end
+    if (rst) begin
+      \$65  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$66  = draining;
+    if (\$20 ) begin
+      if (\$27 ) begin
+        \$66  = \$30 ;
+      end
+    end
+    if (rst) begin
+      \$66  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    casez (bank)
+      1'h0:
+          \$like$37  = content_0;
+      1'h1:
+          \$like$37  = content_1;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    casez (draining)
+      1'h0:
+          leaving = content_0;
+      1'h1:
+          leaving = content_1;
+    endcase
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    next_at = at;
+    if (\$45 ) begin
+      if (\$46 ) begin
+        next_at = \$47 [2:0];
+      end
+      if (\$48 ) begin
+        next_at = 3'h0;
+      end
+    end
+  end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
     drained = 1'h0;
-    if (\$29 ) begin
-      if (\$30 ) begin
+    if (\$45 ) begin
+      if (\$48 ) begin
         drained = 1'h1;
       end
     end
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$49  = touched;
-    if (i_valid) begin
-      casez (\$1 [3:0])
-        4'h0:
-            \$49 [0] = 1'h1;
-        4'h1:
-            \$49 [1] = 1'h1;
-        4'h2:
-            \$49 [2] = 1'h1;
-        4'h3:
-            \$49 [3] = 1'h1;
-        4'h4:
-            \$49 [4] = 1'h1;
-        4'h5:
-            \$49 [5] = 1'h1;
-        4'h6:
-            \$49 [6] = 1'h1;
-        4'h7:
-            \$49 [7] = 1'h1;
-        4'h8:
-            \$49 [8] = 1'h1;
-        4'h9:
-            \$49 [9] = 1'h1;
-        4'ha:
-            \$49 [10] = 1'h1;
-        4'hb:
-            \$49 [11] = 1'h1;
-        4'hc:
-            \$49 [12] = 1'h1;
-        4'hd:
-            \$49 [13] = 1'h1;
-        4'he:
-            \$49 [14] = 1'h1;
-        4'hf:
-            \$49 [15] = 1'h1;
-      endcase
-    end
-    if (\$40 ) begin
-      if (\$45 ) begin
-        casez (draining)
-          4'h0:
-              \$49 [7:0] = 8'h00;
-          4'h1:
-              \$49 [8:1] = 8'h00;
-          4'h2:
-              \$49 [9:2] = 8'h00;
-          4'h3:
-              \$49 [10:3] = 8'h00;
-          4'h4:
-              \$49 [11:4] = 8'h00;
-          4'h5:
-              \$49 [12:5] = 8'h00;
-          4'h6:
-              \$49 [13:6] = 8'h00;
-          4'h7:
-              \$49 [14:7] = 8'h00;
-          4'h8:
-              \$49 [15:8] = 8'h00;
-          4'h9:
-              \$49 [15:9] = 7'h00;
-          4'ha:
-              \$49 [15:10] = 6'h00;
-          4'hb:
-              \$49 [15:11] = 5'h00;
-          4'hc:
-              \$49 [15:12] = 4'h0;
-          4'hd:
-              \$49 [15:13] = 3'h0;
-          4'he:
-              \$49 [15:14] = 2'h0;
-          4'hf:
-              \$49 [15] = 1'h0;
-        endcase
-      end
-    end
-    if (rst) begin
-      \$49  = 16'h0000;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$50  = filling;
-    if (filled) begin
-      \$50  = \$33 [3:0];
-    end
-    if (rst) begin
-      \$50  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$51  = full;
-    if (\$35 ) begin
-      \$51  = \$38 [1:0];
-    end else if (\$37 ) begin
-      \$51  = \$39 [1:0];
-    end
-    if (rst) begin
-      \$51  = 2'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$52  = beat;
-    if (\$40 ) begin
-      \$52  = \$41 [5:0];
-      if (\$45 ) begin
-        \$52  = 6'h00;
-      end
-    end
-    if (rst) begin
-      \$52  = 6'h00;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$53  = part;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$53  = 3'h0;
-      end else begin
-        \$53  = \$44 [2:0];
-      end
-      if (\$45 ) begin
-        \$53  = 3'h0;
-      end
-    end
-    if (rst) begin
-      \$53  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$54  = at;
-    if (\$40 ) begin
-      if (\$42 ) begin
-        \$54  = \$43 [2:0];
-      end
-      if (\$45 ) begin
-        \$54  = 3'h0;
-      end
-    end
-    if (rst) begin
-      \$54  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$55  = draining;
-    if (\$40 ) begin
-      if (\$45 ) begin
-        \$55  = \$48 [3:0];
-      end
-    end
-    if (rst) begin
-      \$55  = 4'h0;
-    end
-  end
-  assign fill_at = \$1 [3:0];
-  assign old_port__addr = \$1 [3:0];
-  assign new_port__addr = \$1 [3:0];
-  assign new_port__en = i_valid;
-  assign new_port__data = { \$25 [12:0], \$22 [12:0], \$19 [12:0], \$16 [12:0], \$13 [12:0], \$10 [12:0], \$7 [12:0], \$4 [12:0] };
-  assign out_at = \$26 [3:0];
-  assign out_port__addr = \$26 [3:0];
+  assign \$like  = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
+  assign bank_0_write = writes_0;
+  assign bank_0_write_address = word;
+  assign bank_0_write_data = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
+  assign bank_0_read = 1'h1;
+  assign bank_1_write = writes_1;
+  assign bank_1_write_address = word;
+  assign bank_1_write_data = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
+  assign bank_1_read = 1'h1;
+  assign \$1  = filling;
+  assign \$42  = filling;
+  assign \$43  = bank;
+  assign \$12  = draining;
+  assign \$28  = draining;
 endmodule
 `default_nettype wire

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_axis_input(s_axis_tvalid, s_axis_tlast, o_ready, verdict_ready, run, clk, rst, s_axis_tready, o_data, o_valid, verdict_data, verdict_valid, beat, image, short_frame, long_frame, stalled, starved, s_axis_tdata);
   reg \$auto$verilog_backend.cc:2355:dump_module$5  = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_axis_output(i_valid, verdict_data, verdict_valid, m_axis_tready, flush, clk, rst, i_ready, verdict_ready, m_axis_tdata, m_axis_tvalid, m_axis_tlast, m_axis_tuser, flushing, beat, image, stalled, i_data);
   reg \$auto$verilog_backend.cc:2355:dump_module$6  = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_column_reader_3(code_valid, convert, origin_tile, origin_phase, origin_word, origin_part, origin_last, clk, rst, fault, o_valid, o_codes, o_phase, o_word, o_part, o_last, codes);
   reg \$auto$verilog_backend.cc:2355:dump_module$9  = 0;

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, fault, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$11  = 0;
   wire \$1 ;
+  reg [2:0] \$10 ;
+  reg \$11 ;
+  reg \$12 ;
+  reg \$13 ;
+  reg [127:0] \$2 ;
+  reg [2:0] \$3 ;
+  reg [3:0] \$4 ;
+  reg \$5 ;
+  reg \$6 ;
+  reg \$7 ;
+  reg \$8 ;
+  reg \$9 ;
   output blocked;
   wire blocked;
   input clk;
   wire clk;
   wire codes_code_valid;
   wire [63:0] codes_codes;
-  wire codes_convert;
+  reg codes_convert;
   wire codes_fault;
   wire [63:0] codes_o_codes;
   wire codes_o_last;
@@ -17,31 +30,37 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire [2:0] codes_o_phase;
   wire codes_o_valid;
   wire codes_o_word;
-  wire codes_origin_last;
-  wire codes_origin_part;
-  wire [2:0] codes_origin_phase;
-  wire codes_origin_tile;
-  wire codes_origin_word;
+  reg codes_origin_last;
+  reg codes_origin_part;
+  reg [2:0] codes_origin_phase;
+  reg codes_origin_tile;
+  reg codes_origin_word;
   output conversion;
   wire conversion;
+  wire convert;
   output dispatch;
   wire dispatch;
+  wire [127:0] drive;
   output fault;
   wire fault;
   output held;
   wire held;
+  wire hold;
   input [199:0] i_data;
   wire [199:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
+  wire integrate;
   output [15:0] o_data;
   wire [15:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
+  wire [2:0] phase;
+  wire [1023:0] row_word;
   wire [127:0] rows_drive;
   wire [199:0] rows_i_data;
   wire rows_i_ready;
@@ -76,6 +95,7 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire schedule_turn_take;
   wire schedule_turn_valid;
   wire schedule_window;
+  wire [3:0] select;
   wire [63:0] shift_add_i_codes;
   wire shift_add_i_last;
   wire shift_add_i_part;
@@ -99,20 +119,46 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire [4:0] tile_0_adc_shift;
   wire tile_0_code_valid;
   wire [63:0] tile_0_codes;
-  wire tile_0_convert;
-  wire [127:0] tile_0_drive;
-  wire tile_0_hold;
-  wire tile_0_integrate;
-  wire [2:0] tile_0_phase;
-  wire [1023:0] tile_0_row_word;
-  wire [3:0] tile_0_select;
+  reg tile_0_convert;
+  reg [127:0] tile_0_drive;
+  reg tile_0_hold;
+  reg tile_0_integrate;
+  reg [2:0] tile_0_phase;
+  reg [1023:0] tile_0_row_word;
+  reg [3:0] tile_0_select;
   output window;
   wire window;
+  always @(posedge clk)
+    tile_0_drive <= \$2 ;
+  always @(posedge clk)
+    tile_0_row_word <= rows_row_word;
+  always @(posedge clk)
+    tile_0_phase <= \$3 ;
+  always @(posedge clk)
+    tile_0_select <= \$4 ;
+  always @(posedge clk)
+    tile_0_integrate <= \$5 ;
+  always @(posedge clk)
+    tile_0_hold <= \$6 ;
+  always @(posedge clk)
+    tile_0_convert <= \$7 ;
+  always @(posedge clk)
+    codes_convert <= \$8 ;
+  always @(posedge clk)
+    codes_origin_tile <= \$9 ;
+  always @(posedge clk)
+    codes_origin_phase <= \$10 ;
+  always @(posedge clk)
+    codes_origin_word <= \$11 ;
+  always @(posedge clk)
+    codes_origin_part <= \$12 ;
+  always @(posedge clk)
+    codes_origin_last <= \$13 ;
   lenet_q4_column_reader u_codes (
     .clk(clk),
     .code_valid(codes_code_valid),
     .codes(codes_codes),
-    .convert(conversion),
+    .convert(codes_convert),
     .fault(fault),
     .o_codes(shift_add_i_codes),
     .o_last(shift_add_i_last),
@@ -129,11 +175,11 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   );
   lenet_q4_row_driver u_rows (
     .clk(clk),
-    .drive(tile_0_drive),
+    .drive(rows_drive),
     .i_data(i_data),
     .i_ready(i_ready),
     .i_valid(i_valid),
-    .row_word(tile_0_row_word),
+    .row_word(rows_row_word),
     .rst(rst),
     .turn_advance(rows_turn_advance),
     .turn_integrate(rows_turn_integrate),
@@ -145,20 +191,20 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .blocked(blocked),
     .clk(clk),
     .conversion(conversion),
-    .convert(tile_0_convert),
+    .convert(schedule_convert),
     .dispatch(dispatch),
     .drained(schedule_drained),
     .held(held),
-    .hold(tile_0_hold),
-    .integrate(tile_0_integrate),
-    .origin_last(codes_origin_last),
-    .origin_part(codes_origin_part),
-    .origin_phase(codes_origin_phase),
-    .origin_tile(codes_origin_tile),
-    .origin_word(codes_origin_word),
-    .phase(tile_0_phase),
+    .hold(schedule_hold),
+    .integrate(schedule_integrate),
+    .origin_last(schedule_origin_last),
+    .origin_part(schedule_origin_part),
+    .origin_phase(schedule_origin_phase),
+    .origin_tile(schedule_origin_tile),
+    .origin_word(schedule_origin_word),
+    .phase(schedule_phase),
     .rst(rst),
-    .select(tile_0_select),
+    .select(schedule_select),
     .starved(starved),
     .turn_advance(rows_turn_advance),
     .turn_integrate(rows_turn_integrate),
@@ -218,6 +264,90 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .rst(rst),
     .select(tile_0_select)
   );
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$2  = rows_drive;
+    if (rst) begin
+      \$2  = 128'h00000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$3  = schedule_phase;
+    if (rst) begin
+      \$3  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$4  = schedule_select;
+    if (rst) begin
+      \$4  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$5  = schedule_integrate;
+    if (rst) begin
+      \$5  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$6  = schedule_hold;
+    if (rst) begin
+      \$6  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$7  = schedule_convert;
+    if (rst) begin
+      \$7  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$8  = conversion;
+    if (rst) begin
+      \$8  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$9  = schedule_origin_tile;
+    if (rst) begin
+      \$9  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$10  = schedule_origin_phase;
+    if (rst) begin
+      \$10  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$11  = schedule_origin_word;
+    if (rst) begin
+      \$11  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$12  = schedule_origin_part;
+    if (rst) begin
+      \$12  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    \$13  = schedule_origin_last;
+    if (rst) begin
+      \$13  = 1'h0;
+    end
+  end
   assign rows_i_data = i_data;
   assign rows_i_ready = i_ready;
   assign rows_i_valid = i_valid;
@@ -226,11 +356,6 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign schedule_turn_segment = rows_turn_segment;
   assign schedule_turn_take = rows_turn_take;
   assign rows_turn_valid = schedule_turn_valid;
-  assign schedule_origin_last = codes_origin_last;
-  assign schedule_origin_part = codes_origin_part;
-  assign schedule_origin_phase = codes_origin_phase;
-  assign schedule_origin_tile = codes_origin_tile;
-  assign schedule_origin_word = codes_origin_word;
   assign codes_o_codes = shift_add_i_codes;
   assign codes_o_last = shift_add_i_last;
   assign codes_o_part = shift_add_i_part;
@@ -247,21 +372,20 @@ module lenet_q4_conv1_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign sums_drained = schedule_drained;
   assign tile_0_codes = codes_codes;
   assign tile_0_code_valid = codes_code_valid;
-  assign codes_convert = conversion;
-  assign schedule_conversion = conversion;
   assign codes_fault = fault;
   assign schedule_window = window;
   assign schedule_dispatch = dispatch;
   assign schedule_held = held;
+  assign schedule_conversion = conversion;
   assign schedule_starved = starved;
   assign schedule_blocked = blocked;
-  assign rows_drive = tile_0_drive;
-  assign rows_row_word = tile_0_row_word;
-  assign schedule_phase = tile_0_phase;
-  assign schedule_integrate = tile_0_integrate;
-  assign schedule_hold = tile_0_hold;
-  assign schedule_select = tile_0_select;
-  assign schedule_convert = tile_0_convert;
+  assign drive = tile_0_drive;
+  assign row_word = tile_0_row_word;
+  assign phase = tile_0_phase;
+  assign integrate = tile_0_integrate;
+  assign hold = tile_0_hold;
+  assign select = tile_0_select;
+  assign convert = tile_0_convert;
   assign tile_0_adc_shift = 5'h00;
 endmodule
 `default_nettype wire

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_conv1_bias_table(enable, clk, rst, row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$11  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$12  = 0;
   reg [25:0] \$1 ;
   input [2:0] address;
   wire [2:0] address;
@@ -19,7 +19,7 @@ module lenet_q4_conv1_bias_table(enable, clk, rst, row, address);
   always @(posedge clk)
     row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
     casez (address)
       3'h0:
           found = 26'h3eaefca;
@@ -40,7 +40,7 @@ module lenet_q4_conv1_bias_table(enable, clk, rst, row, address);
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
     \$1  = row;
     if (enable) begin
       \$1  = found;

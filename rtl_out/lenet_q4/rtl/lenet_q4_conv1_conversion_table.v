@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
-module lenet_q4_conv1_conversion_table(row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$12  = 0;
+module lenet_q4_conv1_conversion_table(enable, clk, rst, row, address);
+  reg \$auto$verilog_backend.cc:2355:dump_module$13  = 0;
+  reg [5:0] \$1 ;
   input address;
   wire address;
-  wire [5:0] found;
+  input clk;
+  wire clk;
+  input enable;
+  wire enable;
+  reg [5:0] found;
   output [5:0] row;
   reg [5:0] row;
+  input rst;
+  wire rst;
+  wire [5:0] taken;
+  always @(posedge clk)
+    row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
-    row = 6'h00;
+    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    found = 6'h00;
     casez (address)
       1'h0:
-          row = 6'h00;
+          found = 6'h00;
     endcase
   end
-  assign found = row;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    \$1  = row;
+    if (enable) begin
+      \$1  = found;
+    end
+  end
+  assign taken = row;
 endmodule
 `default_nettype wire

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, window, dispatch, held, conversion, starved, blocked, fault, i_data);
+  reg \$auto$verilog_backend.cc:2355:dump_module$18  = 0;
   wire \$1 ;
+  reg [1:0] \$10 ;
+  reg [1:0] \$11 ;
+  reg \$12 ;
+  reg \$13 ;
+  reg [127:0] \$2 ;
+  reg [1:0] \$3 ;
+  reg [3:0] \$4 ;
+  reg \$5 ;
+  reg \$6 ;
+  reg \$7 ;
+  reg \$8 ;
+  reg \$9 ;
   output blocked;
   wire blocked;
   input clk;
   wire clk;
   wire codes_code_valid;
   wire [63:0] codes_codes;
-  wire codes_convert;
+  reg codes_convert;
   wire codes_fault;
   wire [63:0] codes_o_codes;
   wire codes_o_last;
@@ -17,31 +30,37 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire [1:0] codes_o_phase;
   wire codes_o_valid;
   wire [1:0] codes_o_word;
-  wire codes_origin_last;
-  wire codes_origin_part;
-  wire [1:0] codes_origin_phase;
-  wire codes_origin_tile;
-  wire [1:0] codes_origin_word;
+  reg codes_origin_last;
+  reg codes_origin_part;
+  reg [1:0] codes_origin_phase;
+  reg codes_origin_tile;
+  reg [1:0] codes_origin_word;
   output conversion;
   wire conversion;
+  wire convert;
   output dispatch;
   wire dispatch;
+  wire [127:0] drive;
   output fault;
   wire fault;
   output held;
   wire held;
+  wire hold;
   input [511:0] i_data;
   wire [511:0] i_data;
   output i_ready;
   wire i_ready;
   input i_valid;
   wire i_valid;
+  wire integrate;
   output [11:0] o_data;
   wire [11:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
+  reg [1:0] phase;
+  reg [511:0] row_word;
   wire [127:0] rows_drive;
   wire [511:0] rows_i_data;
   wire rows_i_ready;
@@ -76,6 +95,7 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire schedule_turn_take;
   wire schedule_turn_valid;
   wire schedule_window;
+  wire [3:0] select;
   wire [63:0] shift_add_i_codes;
   wire shift_add_i_last;
   wire shift_add_i_part;
@@ -99,20 +119,46 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire [4:0] tile_0_adc_shift;
   wire tile_0_code_valid;
   wire [63:0] tile_0_codes;
-  wire tile_0_convert;
-  wire [127:0] tile_0_drive;
-  wire tile_0_hold;
-  wire tile_0_integrate;
+  reg tile_0_convert;
+  reg [127:0] tile_0_drive;
+  reg tile_0_hold;
+  reg tile_0_integrate;
   wire [2:0] tile_0_phase;
   wire [1023:0] tile_0_row_word;
-  wire [3:0] tile_0_select;
+  reg [3:0] tile_0_select;
   output window;
   wire window;
+  always @(posedge clk)
+    tile_0_drive <= \$2 ;
+  always @(posedge clk)
+    row_word <= rows_row_word;
+  always @(posedge clk)
+    phase <= \$3 ;
+  always @(posedge clk)
+    tile_0_select <= \$4 ;
+  always @(posedge clk)
+    tile_0_integrate <= \$5 ;
+  always @(posedge clk)
+    tile_0_hold <= \$6 ;
+  always @(posedge clk)
+    tile_0_convert <= \$7 ;
+  always @(posedge clk)
+    codes_convert <= \$8 ;
+  always @(posedge clk)
+    codes_origin_tile <= \$9 ;
+  always @(posedge clk)
+    codes_origin_phase <= \$10 ;
+  always @(posedge clk)
+    codes_origin_word <= \$11 ;
+  always @(posedge clk)
+    codes_origin_part <= \$12 ;
+  always @(posedge clk)
+    codes_origin_last <= \$13 ;
   lenet_q4_column_reader_2 u_codes (
     .clk(clk),
     .code_valid(codes_code_valid),
     .codes(codes_codes),
-    .convert(conversion),
+    .convert(codes_convert),
     .fault(fault),
     .o_codes(shift_add_i_codes),
     .o_last(shift_add_i_last),
@@ -129,7 +175,7 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   );
   lenet_q4_row_driver_2 u_rows (
     .clk(clk),
-    .drive(tile_0_drive),
+    .drive(rows_drive),
     .i_data(i_data),
     .i_ready(i_ready),
     .i_valid(i_valid),
@@ -145,20 +191,20 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .blocked(blocked),
     .clk(clk),
     .conversion(conversion),
-    .convert(tile_0_convert),
+    .convert(schedule_convert),
     .dispatch(dispatch),
     .drained(schedule_drained),
     .held(held),
-    .hold(tile_0_hold),
-    .integrate(tile_0_integrate),
-    .origin_last(codes_origin_last),
-    .origin_part(codes_origin_part),
-    .origin_phase(codes_origin_phase),
-    .origin_tile(codes_origin_tile),
-    .origin_word(codes_origin_word),
+    .hold(schedule_hold),
+    .integrate(schedule_integrate),
+    .origin_last(schedule_origin_last),
+    .origin_part(schedule_origin_part),
+    .origin_phase(schedule_origin_phase),
+    .origin_tile(schedule_origin_tile),
+    .origin_word(schedule_origin_word),
     .phase(schedule_phase),
     .rst(rst),
-    .select(tile_0_select),
+    .select(schedule_select),
     .starved(starved),
     .turn_advance(rows_turn_advance),
     .turn_integrate(rows_turn_integrate),
@@ -205,7 +251,7 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .drive(tile_0_drive),
     .hold(tile_0_hold),
     .integrate(tile_0_integrate),
-    .phase({ 1'h0, schedule_phase }),
+    .phase({ 1'h0, phase }),
     .prog_amplitude(8'h00),
     .prog_column(7'h00),
     .prog_done(\$1 ),
@@ -214,10 +260,94 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .prog_row(7'h00),
     .prog_set(1'h0),
     .prog_width(8'h00),
-    .row_word({ 4'h0, rows_row_word[511:508], 4'h0, rows_row_word[507:504], 4'h0, rows_row_word[503:500], 4'h0, rows_row_word[499:496], 4'h0, rows_row_word[495:492], 4'h0, rows_row_word[491:488], 4'h0, rows_row_word[487:484], 4'h0, rows_row_word[483:480], 4'h0, rows_row_word[479:476], 4'h0, rows_row_word[475:472], 4'h0, rows_row_word[471:468], 4'h0, rows_row_word[467:464], 4'h0, rows_row_word[463:460], 4'h0, rows_row_word[459:456], 4'h0, rows_row_word[455:452], 4'h0, rows_row_word[451:448], 4'h0, rows_row_word[447:444], 4'h0, rows_row_word[443:440], 4'h0, rows_row_word[439:436], 4'h0, rows_row_word[435:432], 4'h0, rows_row_word[431:428], 4'h0, rows_row_word[427:424], 4'h0, rows_row_word[423:420], 4'h0, rows_row_word[419:416], 4'h0, rows_row_word[415:412], 4'h0, rows_row_word[411:408], 4'h0, rows_row_word[407:404], 4'h0, rows_row_word[403:400], 4'h0, rows_row_word[399:396], 4'h0, rows_row_word[395:392], 4'h0, rows_row_word[391:388], 4'h0, rows_row_word[387:384], 4'h0, rows_row_word[383:380], 4'h0, rows_row_word[379:376], 4'h0, rows_row_word[375:372], 4'h0, rows_row_word[371:368], 4'h0, rows_row_word[367:364], 4'h0, rows_row_word[363:360], 4'h0, rows_row_word[359:356], 4'h0, rows_row_word[355:352], 4'h0, rows_row_word[351:348], 4'h0, rows_row_word[347:344], 4'h0, rows_row_word[343:340], 4'h0, rows_row_word[339:336], 4'h0, rows_row_word[335:332], 4'h0, rows_row_word[331:328], 4'h0, rows_row_word[327:324], 4'h0, rows_row_word[323:320], 4'h0, rows_row_word[319:316], 4'h0, rows_row_word[315:312], 4'h0, rows_row_word[311:308], 4'h0, rows_row_word[307:304], 4'h0, rows_row_word[303:300], 4'h0, rows_row_word[299:296], 4'h0, rows_row_word[295:292], 4'h0, rows_row_word[291:288], 4'h0, rows_row_word[287:284], 4'h0, rows_row_word[283:280], 4'h0, rows_row_word[279:276], 4'h0, rows_row_word[275:272], 4'h0, rows_row_word[271:268], 4'h0, rows_row_word[267:264], 4'h0, rows_row_word[263:260], 4'h0, rows_row_word[259:256], 4'h0, rows_row_word[255:252], 4'h0, rows_row_word[251:248], 4'h0, rows_row_word[247:244], 4'h0, rows_row_word[243:240], 4'h0, rows_row_word[239:236], 4'h0, rows_row_word[235:232], 4'h0, rows_row_word[231:228], 4'h0, rows_row_word[227:224], 4'h0, rows_row_word[223:220], 4'h0, rows_row_word[219:216], 4'h0, rows_row_word[215:212], 4'h0, rows_row_word[211:208], 4'h0, rows_row_word[207:204], 4'h0, rows_row_word[203:200], 4'h0, rows_row_word[199:196], 4'h0, rows_row_word[195:192], 4'h0, rows_row_word[191:188], 4'h0, rows_row_word[187:184], 4'h0, rows_row_word[183:180], 4'h0, rows_row_word[179:176], 4'h0, rows_row_word[175:172], 4'h0, rows_row_word[171:168], 4'h0, rows_row_word[167:164], 4'h0, rows_row_word[163:160], 4'h0, rows_row_word[159:156], 4'h0, rows_row_word[155:152], 4'h0, rows_row_word[151:148], 4'h0, rows_row_word[147:144], 4'h0, rows_row_word[143:140], 4'h0, rows_row_word[139:136], 4'h0, rows_row_word[135:132], 4'h0, rows_row_word[131:128], 4'h0, rows_row_word[127:124], 4'h0, rows_row_word[123:120], 4'h0, rows_row_word[119:116], 4'h0, rows_row_word[115:112], 4'h0, rows_row_word[111:108], 4'h0, rows_row_word[107:104], 4'h0, rows_row_word[103:100], 4'h0, rows_row_word[99:96], 4'h0, rows_row_word[95:92], 4'h0, rows_row_word[91:88], 4'h0, rows_row_word[87:84], 4'h0, rows_row_word[83:80], 4'h0, rows_row_word[79:76], 4'h0, rows_row_word[75:72], 4'h0, rows_row_word[71:68], 4'h0, rows_row_word[67:64], 4'h0, rows_row_word[63:60], 4'h0, rows_row_word[59:56], 4'h0, rows_row_word[55:52], 4'h0, rows_row_word[51:48], 4'h0, rows_row_word[47:44], 4'h0, rows_row_word[43:40], 4'h0, rows_row_word[39:36], 4'h0, rows_row_word[35:32], 4'h0, rows_row_word[31:28], 4'h0, rows_row_word[27:24], 4'h0, rows_row_word[23:20], 4'h0, rows_row_word[19:16], 4'h0, rows_row_word[15:12], 4'h0, rows_row_word[11:8], 4'h0, rows_row_word[7:4], 4'h0, rows_row_word[3:0] }),
+    .row_word({ 4'h0, row_word[511:508], 4'h0, row_word[507:504], 4'h0, row_word[503:500], 4'h0, row_word[499:496], 4'h0, row_word[495:492], 4'h0, row_word[491:488], 4'h0, row_word[487:484], 4'h0, row_word[483:480], 4'h0, row_word[479:476], 4'h0, row_word[475:472], 4'h0, row_word[471:468], 4'h0, row_word[467:464], 4'h0, row_word[463:460], 4'h0, row_word[459:456], 4'h0, row_word[455:452], 4'h0, row_word[451:448], 4'h0, row_word[447:444], 4'h0, row_word[443:440], 4'h0, row_word[439:436], 4'h0, row_word[435:432], 4'h0, row_word[431:428], 4'h0, row_word[427:424], 4'h0, row_word[423:420], 4'h0, row_word[419:416], 4'h0, row_word[415:412], 4'h0, row_word[411:408], 4'h0, row_word[407:404], 4'h0, row_word[403:400], 4'h0, row_word[399:396], 4'h0, row_word[395:392], 4'h0, row_word[391:388], 4'h0, row_word[387:384], 4'h0, row_word[383:380], 4'h0, row_word[379:376], 4'h0, row_word[375:372], 4'h0, row_word[371:368], 4'h0, row_word[367:364], 4'h0, row_word[363:360], 4'h0, row_word[359:356], 4'h0, row_word[355:352], 4'h0, row_word[351:348], 4'h0, row_word[347:344], 4'h0, row_word[343:340], 4'h0, row_word[339:336], 4'h0, row_word[335:332], 4'h0, row_word[331:328], 4'h0, row_word[327:324], 4'h0, row_word[323:320], 4'h0, row_word[319:316], 4'h0, row_word[315:312], 4'h0, row_word[311:308], 4'h0, row_word[307:304], 4'h0, row_word[303:300], 4'h0, row_word[299:296], 4'h0, row_word[295:292], 4'h0, row_word[291:288], 4'h0, row_word[287:284], 4'h0, row_word[283:280], 4'h0, row_word[279:276], 4'h0, row_word[275:272], 4'h0, row_word[271:268], 4'h0, row_word[267:264], 4'h0, row_word[263:260], 4'h0, row_word[259:256], 4'h0, row_word[255:252], 4'h0, row_word[251:248], 4'h0, row_word[247:244], 4'h0, row_word[243:240], 4'h0, row_word[239:236], 4'h0, row_word[235:232], 4'h0, row_word[231:228], 4'h0, row_word[227:224], 4'h0, row_word[223:220], 4'h0, row_word[219:216], 4'h0, row_word[215:212], 4'h0, row_word[211:208], 4'h0, row_word[207:204], 4'h0, row_word[203:200], 4'h0, row_word[199:196], 4'h0, row_word[195:192], 4'h0, row_word[191:188], 4'h0, row_word[187:184], 4'h0, row_word[183:180], 4'h0, row_word[179:176], 4'h0, row_word[175:172], 4'h0, row_word[171:168], 4'h0, row_word[167:164], 4'h0, row_word[163:160], 4'h0, row_word[159:156], 4'h0, row_word[155:152], 4'h0, row_word[151:148], 4'h0, row_word[147:144], 4'h0, row_word[143:140], 4'h0, row_word[139:136], 4'h0, row_word[135:132], 4'h0, row_word[131:128], 4'h0, row_word[127:124], 4'h0, row_word[123:120], 4'h0, row_word[119:116], 4'h0, row_word[115:112], 4'h0, row_word[111:108], 4'h0, row_word[107:104], 4'h0, row_word[103:100], 4'h0, row_word[99:96], 4'h0, row_word[95:92], 4'h0, row_word[91:88], 4'h0, row_word[87:84], 4'h0, row_word[83:80], 4'h0, row_word[79:76], 4'h0, row_word[75:72], 4'h0, row_word[71:68], 4'h0, row_word[67:64], 4'h0, row_word[63:60], 4'h0, row_word[59:56], 4'h0, row_word[55:52], 4'h0, row_word[51:48], 4'h0, row_word[47:44], 4'h0, row_word[43:40], 4'h0, row_word[39:36], 4'h0, row_word[35:32], 4'h0, row_word[31:28], 4'h0, row_word[27:24], 4'h0, row_word[23:20], 4'h0, row_word[19:16], 4'h0, row_word[15:12], 4'h0, row_word[11:8], 4'h0, row_word[7:4], 4'h0, row_word[3:0] }),
     .rst(rst),
     .select(tile_0_select)
   );
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$2  = rows_drive;
+    if (rst) begin
+      \$2  = 128'h00000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$3  = schedule_phase;
+    if (rst) begin
+      \$3  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$4  = schedule_select;
+    if (rst) begin
+      \$4  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$5  = schedule_integrate;
+    if (rst) begin
+      \$5  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$6  = schedule_hold;
+    if (rst) begin
+      \$6  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$7  = schedule_convert;
+    if (rst) begin
+      \$7  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$8  = conversion;
+    if (rst) begin
+      \$8  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$9  = schedule_origin_tile;
+    if (rst) begin
+      \$9  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$10  = schedule_origin_phase;
+    if (rst) begin
+      \$10  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$11  = schedule_origin_word;
+    if (rst) begin
+      \$11  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$12  = schedule_origin_part;
+    if (rst) begin
+      \$12  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    \$13  = schedule_origin_last;
+    if (rst) begin
+      \$13  = 1'h0;
+    end
+  end
   assign rows_i_data = i_data;
   assign rows_i_ready = i_ready;
   assign rows_i_valid = i_valid;
@@ -226,11 +356,6 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign schedule_turn_segment = rows_turn_segment;
   assign schedule_turn_take = rows_turn_take;
   assign rows_turn_valid = schedule_turn_valid;
-  assign schedule_origin_last = codes_origin_last;
-  assign schedule_origin_part = codes_origin_part;
-  assign schedule_origin_phase = codes_origin_phase;
-  assign schedule_origin_tile = codes_origin_tile;
-  assign schedule_origin_word = codes_origin_word;
   assign codes_o_codes = shift_add_i_codes;
   assign codes_o_last = shift_add_i_last;
   assign codes_o_part = shift_add_i_part;
@@ -247,21 +372,20 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign sums_drained = schedule_drained;
   assign tile_0_codes = codes_codes;
   assign tile_0_code_valid = codes_code_valid;
-  assign codes_convert = conversion;
-  assign schedule_conversion = conversion;
   assign codes_fault = fault;
   assign schedule_window = window;
   assign schedule_dispatch = dispatch;
   assign schedule_held = held;
+  assign schedule_conversion = conversion;
   assign schedule_starved = starved;
   assign schedule_blocked = blocked;
-  assign rows_drive = tile_0_drive;
-  assign tile_0_row_word = { 4'h0, rows_row_word[511:508], 4'h0, rows_row_word[507:504], 4'h0, rows_row_word[503:500], 4'h0, rows_row_word[499:496], 4'h0, rows_row_word[495:492], 4'h0, rows_row_word[491:488], 4'h0, rows_row_word[487:484], 4'h0, rows_row_word[483:480], 4'h0, rows_row_word[479:476], 4'h0, rows_row_word[475:472], 4'h0, rows_row_word[471:468], 4'h0, rows_row_word[467:464], 4'h0, rows_row_word[463:460], 4'h0, rows_row_word[459:456], 4'h0, rows_row_word[455:452], 4'h0, rows_row_word[451:448], 4'h0, rows_row_word[447:444], 4'h0, rows_row_word[443:440], 4'h0, rows_row_word[439:436], 4'h0, rows_row_word[435:432], 4'h0, rows_row_word[431:428], 4'h0, rows_row_word[427:424], 4'h0, rows_row_word[423:420], 4'h0, rows_row_word[419:416], 4'h0, rows_row_word[415:412], 4'h0, rows_row_word[411:408], 4'h0, rows_row_word[407:404], 4'h0, rows_row_word[403:400], 4'h0, rows_row_word[399:396], 4'h0, rows_row_word[395:392], 4'h0, rows_row_word[391:388], 4'h0, rows_row_word[387:384], 4'h0, rows_row_word[383:380], 4'h0, rows_row_word[379:376], 4'h0, rows_row_word[375:372], 4'h0, rows_row_word[371:368], 4'h0, rows_row_word[367:364], 4'h0, rows_row_word[363:360], 4'h0, rows_row_word[359:356], 4'h0, rows_row_word[355:352], 4'h0, rows_row_word[351:348], 4'h0, rows_row_word[347:344], 4'h0, rows_row_word[343:340], 4'h0, rows_row_word[339:336], 4'h0, rows_row_word[335:332], 4'h0, rows_row_word[331:328], 4'h0, rows_row_word[327:324], 4'h0, rows_row_word[323:320], 4'h0, rows_row_word[319:316], 4'h0, rows_row_word[315:312], 4'h0, rows_row_word[311:308], 4'h0, rows_row_word[307:304], 4'h0, rows_row_word[303:300], 4'h0, rows_row_word[299:296], 4'h0, rows_row_word[295:292], 4'h0, rows_row_word[291:288], 4'h0, rows_row_word[287:284], 4'h0, rows_row_word[283:280], 4'h0, rows_row_word[279:276], 4'h0, rows_row_word[275:272], 4'h0, rows_row_word[271:268], 4'h0, rows_row_word[267:264], 4'h0, rows_row_word[263:260], 4'h0, rows_row_word[259:256], 4'h0, rows_row_word[255:252], 4'h0, rows_row_word[251:248], 4'h0, rows_row_word[247:244], 4'h0, rows_row_word[243:240], 4'h0, rows_row_word[239:236], 4'h0, rows_row_word[235:232], 4'h0, rows_row_word[231:228], 4'h0, rows_row_word[227:224], 4'h0, rows_row_word[223:220], 4'h0, rows_row_word[219:216], 4'h0, rows_row_word[215:212], 4'h0, rows_row_word[211:208], 4'h0, rows_row_word[207:204], 4'h0, rows_row_word[203:200], 4'h0, rows_row_word[199:196], 4'h0, rows_row_word[195:192], 4'h0, rows_row_word[191:188], 4'h0, rows_row_word[187:184], 4'h0, rows_row_word[183:180], 4'h0, rows_row_word[179:176], 4'h0, rows_row_word[175:172], 4'h0, rows_row_word[171:168], 4'h0, rows_row_word[167:164], 4'h0, rows_row_word[163:160], 4'h0, rows_row_word[159:156], 4'h0, rows_row_word[155:152], 4'h0, rows_row_word[151:148], 4'h0, rows_row_word[147:144], 4'h0, rows_row_word[143:140], 4'h0, rows_row_word[139:136], 4'h0, rows_row_word[135:132], 4'h0, rows_row_word[131:128], 4'h0, rows_row_word[127:124], 4'h0, rows_row_word[123:120], 4'h0, rows_row_word[119:116], 4'h0, rows_row_word[115:112], 4'h0, rows_row_word[111:108], 4'h0, rows_row_word[107:104], 4'h0, rows_row_word[103:100], 4'h0, rows_row_word[99:96], 4'h0, rows_row_word[95:92], 4'h0, rows_row_word[91:88], 4'h0, rows_row_word[87:84], 4'h0, rows_row_word[83:80], 4'h0, rows_row_word[79:76], 4'h0, rows_row_word[75:72], 4'h0, rows_row_word[71:68], 4'h0, rows_row_word[67:64], 4'h0, rows_row_word[63:60], 4'h0, rows_row_word[59:56], 4'h0, rows_row_word[55:52], 4'h0, rows_row_word[51:48], 4'h0, rows_row_word[47:44], 4'h0, rows_row_word[43:40], 4'h0, rows_row_word[39:36], 4'h0, rows_row_word[35:32], 4'h0, rows_row_word[31:28], 4'h0, rows_row_word[27:24], 4'h0, rows_row_word[23:20], 4'h0, rows_row_word[19:16], 4'h0, rows_row_word[15:12], 4'h0, rows_row_word[11:8], 4'h0, rows_row_word[7:4], 4'h0, rows_row_word[3:0] };
-  assign tile_0_phase = { 1'h0, schedule_phase };
-  assign schedule_integrate = tile_0_integrate;
-  assign schedule_hold = tile_0_hold;
-  assign schedule_select = tile_0_select;
-  assign schedule_convert = tile_0_convert;
+  assign drive = tile_0_drive;
+  assign tile_0_row_word = { 4'h0, row_word[511:508], 4'h0, row_word[507:504], 4'h0, row_word[503:500], 4'h0, row_word[499:496], 4'h0, row_word[495:492], 4'h0, row_word[491:488], 4'h0, row_word[487:484], 4'h0, row_word[483:480], 4'h0, row_word[479:476], 4'h0, row_word[475:472], 4'h0, row_word[471:468], 4'h0, row_word[467:464], 4'h0, row_word[463:460], 4'h0, row_word[459:456], 4'h0, row_word[455:452], 4'h0, row_word[451:448], 4'h0, row_word[447:444], 4'h0, row_word[443:440], 4'h0, row_word[439:436], 4'h0, row_word[435:432], 4'h0, row_word[431:428], 4'h0, row_word[427:424], 4'h0, row_word[423:420], 4'h0, row_word[419:416], 4'h0, row_word[415:412], 4'h0, row_word[411:408], 4'h0, row_word[407:404], 4'h0, row_word[403:400], 4'h0, row_word[399:396], 4'h0, row_word[395:392], 4'h0, row_word[391:388], 4'h0, row_word[387:384], 4'h0, row_word[383:380], 4'h0, row_word[379:376], 4'h0, row_word[375:372], 4'h0, row_word[371:368], 4'h0, row_word[367:364], 4'h0, row_word[363:360], 4'h0, row_word[359:356], 4'h0, row_word[355:352], 4'h0, row_word[351:348], 4'h0, row_word[347:344], 4'h0, row_word[343:340], 4'h0, row_word[339:336], 4'h0, row_word[335:332], 4'h0, row_word[331:328], 4'h0, row_word[327:324], 4'h0, row_word[323:320], 4'h0, row_word[319:316], 4'h0, row_word[315:312], 4'h0, row_word[311:308], 4'h0, row_word[307:304], 4'h0, row_word[303:300], 4'h0, row_word[299:296], 4'h0, row_word[295:292], 4'h0, row_word[291:288], 4'h0, row_word[287:284], 4'h0, row_word[283:280], 4'h0, row_word[279:276], 4'h0, row_word[275:272], 4'h0, row_word[271:268], 4'h0, row_word[267:264], 4'h0, row_word[263:260], 4'h0, row_word[259:256], 4'h0, row_word[255:252], 4'h0, row_word[251:248], 4'h0, row_word[247:244], 4'h0, row_word[243:240], 4'h0, row_word[239:236], 4'h0, row_word[235:232], 4'h0, row_word[231:228], 4'h0, row_word[227:224], 4'h0, row_word[223:220], 4'h0, row_word[219:216], 4'h0, row_word[215:212], 4'h0, row_word[211:208], 4'h0, row_word[207:204], 4'h0, row_word[203:200], 4'h0, row_word[199:196], 4'h0, row_word[195:192], 4'h0, row_word[191:188], 4'h0, row_word[187:184], 4'h0, row_word[183:180], 4'h0, row_word[179:176], 4'h0, row_word[175:172], 4'h0, row_word[171:168], 4'h0, row_word[167:164], 4'h0, row_word[163:160], 4'h0, row_word[159:156], 4'h0, row_word[155:152], 4'h0, row_word[151:148], 4'h0, row_word[147:144], 4'h0, row_word[143:140], 4'h0, row_word[139:136], 4'h0, row_word[135:132], 4'h0, row_word[131:128], 4'h0, row_word[127:124], 4'h0, row_word[123:120], 4'h0, row_word[119:116], 4'h0, row_word[115:112], 4'h0, row_word[111:108], 4'h0, row_word[107:104], 4'h0, row_word[103:100], 4'h0, row_word[99:96], 4'h0, row_word[95:92], 4'h0, row_word[91:88], 4'h0, row_word[87:84], 4'h0, row_word[83:80], 4'h0, row_word[79:76], 4'h0, row_word[75:72], 4'h0, row_word[71:68], 4'h0, row_word[67:64], 4'h0, row_word[63:60], 4'h0, row_word[59:56], 4'h0, row_word[55:52], 4'h0, row_word[51:48], 4'h0, row_word[47:44], 4'h0, row_word[43:40], 4'h0, row_word[39:36], 4'h0, row_word[35:32], 4'h0, row_word[31:28], 4'h0, row_word[27:24], 4'h0, row_word[23:20], 4'h0, row_word[19:16], 4'h0, row_word[15:12], 4'h0, row_word[11:8], 4'h0, row_word[7:4], 4'h0, row_word[3:0] };
+  assign tile_0_phase = { 1'h0, phase };
+  assign integrate = tile_0_integrate;
+  assign hold = tile_0_hold;
+  assign select = tile_0_select;
+  assign convert = tile_0_convert;
   assign tile_0_adc_shift = 5'h00;
 endmodule
 `default_nettype wire

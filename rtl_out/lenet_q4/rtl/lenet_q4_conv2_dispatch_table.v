@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
-module lenet_q4_conv2_dispatch_table(row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$19  = 0;
+module lenet_q4_conv2_dispatch_table(enable, clk, rst, row, address);
+  reg \$auto$verilog_backend.cc:2355:dump_module$21  = 0;
+  reg [6:0] \$1 ;
   input address;
   wire address;
-  wire [6:0] found;
+  input clk;
+  wire clk;
+  input enable;
+  wire enable;
+  reg [6:0] found;
   output [6:0] row;
   reg [6:0] row;
+  input rst;
+  wire rst;
+  wire [6:0] taken;
+  always @(posedge clk)
+    row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
-    row = 7'h00;
+    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    found = 7'h00;
     casez (address)
       1'h0:
-          row = 7'h70;
+          found = 7'h70;
     endcase
   end
-  assign found = row;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    \$1  = row;
+    if (enable) begin
+      \$1  = found;
+    end
+  end
+  assign taken = row;
 endmodule
 `default_nettype wire

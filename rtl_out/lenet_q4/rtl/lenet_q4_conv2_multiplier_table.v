@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_conv2_multiplier_table(enable, clk, rst, row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$20  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$22  = 0;
   reg [14:0] \$1 ;
   input [4:0] address;
   wire [4:0] address;
@@ -19,7 +19,7 @@ module lenet_q4_conv2_multiplier_table(enable, clk, rst, row, address);
   always @(posedge clk)
     row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
     casez (address)
       5'h00:
           found = 15'h3122;
@@ -88,7 +88,7 @@ module lenet_q4_conv2_multiplier_table(enable, clk, rst, row, address);
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
     \$1  = row;
     if (enable) begin
       \$1  = found;

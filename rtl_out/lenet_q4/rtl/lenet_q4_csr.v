@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s_axil_wvalid, s_axil_bready, s_axil_araddr, s_axil_arprot, s_axil_arvalid, s_axil_rready, events, status, clk, rst, s_axil_awready, s_axil_wready, s_axil_bresp, s_axil_bvalid, s_axil_arready, s_axil_rdata, s_axil_rresp
 , s_axil_rvalid, control, s_axil_awaddr);
-  reg \$auto$verilog_backend.cc:2355:dump_module$23  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
   wire \$1 ;
   wire [32:0] \$10 ;
   reg [31:0] \$100 ;
@@ -497,7 +497,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   always @(posedge clk)
     s_axil_rresp <= \$155 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$92  = \$8 ;
     if (control_clear) begin
       \$92  = 1'h0;
@@ -507,7 +507,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$93  = \$9 [31:0];
     if (control_clear) begin
       \$93  = 32'd0;
@@ -517,7 +517,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$94  = cycles_lo_count;
     if (active) begin
       \$94  = \$10 [31:0];
@@ -530,7 +530,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$95  = cycles_hi_count;
     if (control_clear) begin
       \$95  = 32'd0;
@@ -564,7 +564,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$96  = status_busy_begun;
     if (events[1]) begin
       \$96  = 1'h0;
@@ -579,7 +579,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$97  = status_busy_under_way;
     if (\$12 ) begin
       \$97  = \$13 [31:0];
@@ -595,7 +595,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$98  = status_frame_error;
     if (events[4]) begin
       \$98  = 1'h1;
@@ -629,7 +629,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$99  = status_code_fault;
     if (events[5]) begin
       \$99  = 1'h1;
@@ -663,7 +663,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$100  = \$17 [31:0];
     if (control_clear) begin
       \$100  = 32'd0;
@@ -673,7 +673,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$101  = \$18 [31:0];
     if (control_clear) begin
       \$101  = 32'd0;
@@ -683,7 +683,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$102  = \$19 [31:0];
     if (control_clear) begin
       \$102  = 32'd0;
@@ -693,7 +693,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$103  = \$21 [31:0];
     if (control_clear) begin
       \$103  = 32'd0;
@@ -703,7 +703,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$104  = \$23 [31:0];
     if (control_clear) begin
       \$104  = 32'd0;
@@ -713,7 +713,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$105  = \$25 [31:0];
     if (control_clear) begin
       \$105  = 32'd0;
@@ -723,7 +723,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$106  = first_out_cycle;
     if (control_clear) begin
       \$106  = 32'd0;
@@ -735,7 +735,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$107  = first_out_cycle_seen;
     if (control_clear) begin
       \$107  = 1'h0;
@@ -747,7 +747,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$108  = last_out_cycle;
     if (control_clear) begin
       \$108  = 32'd0;
@@ -759,7 +759,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$109  = \$28 [31:0];
     if (control_clear) begin
       \$109  = 32'd0;
@@ -769,7 +769,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$110  = \$29 [31:0];
     if (control_clear) begin
       \$110  = 32'd0;
@@ -779,7 +779,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$111  = \$30 [31:0];
     if (control_clear) begin
       \$111  = 32'd0;
@@ -789,7 +789,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$112  = \$31 [31:0];
     if (control_clear) begin
       \$112  = 32'd0;
@@ -799,7 +799,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$113  = \$32 [31:0];
     if (control_clear) begin
       \$113  = 32'd0;
@@ -809,7 +809,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$114  = \$33 [31:0];
     if (control_clear) begin
       \$114  = 32'd0;
@@ -819,7 +819,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$115  = \$35 [31:0];
     if (control_clear) begin
       \$115  = 32'd0;
@@ -829,7 +829,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$116  = \$37 [31:0];
     if (control_clear) begin
       \$116  = 32'd0;
@@ -839,7 +839,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$117  = conv1_faults_codes;
     if (events[17]) begin
       \$117  = 1'h1;
@@ -915,7 +915,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$118  = \$38 [31:0];
     if (control_clear) begin
       \$118  = 32'd0;
@@ -925,7 +925,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$119  = \$39 [31:0];
     if (control_clear) begin
       \$119  = 32'd0;
@@ -935,7 +935,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$120  = \$40 [31:0];
     if (control_clear) begin
       \$120  = 32'd0;
@@ -945,7 +945,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$121  = \$41 [31:0];
     if (control_clear) begin
       \$121  = 32'd0;
@@ -955,7 +955,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$122  = \$42 [31:0];
     if (control_clear) begin
       \$122  = 32'd0;
@@ -965,7 +965,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$123  = \$44 [31:0];
     if (control_clear) begin
       \$123  = 32'd0;
@@ -975,7 +975,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$124  = \$46 [31:0];
     if (control_clear) begin
       \$124  = 32'd0;
@@ -985,7 +985,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$125  = conv2_faults_codes;
     if (events[25]) begin
       \$125  = 1'h1;
@@ -1081,7 +1081,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$126  = \$47 [31:0];
     if (control_clear) begin
       \$126  = 32'd0;
@@ -1091,7 +1091,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$127  = \$48 [31:0];
     if (control_clear) begin
       \$127  = 32'd0;
@@ -1101,7 +1101,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$128  = \$49 [31:0];
     if (control_clear) begin
       \$128  = 32'd0;
@@ -1111,7 +1111,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$129  = \$50 [31:0];
     if (control_clear) begin
       \$129  = 32'd0;
@@ -1121,7 +1121,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$130  = \$51 [31:0];
     if (control_clear) begin
       \$130  = 32'd0;
@@ -1131,7 +1131,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$131  = \$53 [31:0];
     if (control_clear) begin
       \$131  = 32'd0;
@@ -1141,7 +1141,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$132  = \$55 [31:0];
     if (control_clear) begin
       \$132  = 32'd0;
@@ -1151,7 +1151,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$133  = fc1_faults_codes;
     if (events[33]) begin
       \$133  = 1'h1;
@@ -1267,7 +1267,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$134  = \$56 [31:0];
     if (control_clear) begin
       \$134  = 32'd0;
@@ -1277,7 +1277,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$135  = \$57 [31:0];
     if (control_clear) begin
       \$135  = 32'd0;
@@ -1287,7 +1287,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$136  = \$58 [31:0];
     if (control_clear) begin
       \$136  = 32'd0;
@@ -1297,7 +1297,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$137  = \$59 [31:0];
     if (control_clear) begin
       \$137  = 32'd0;
@@ -1307,7 +1307,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$138  = \$61 [31:0];
     if (control_clear) begin
       \$138  = 32'd0;
@@ -1317,7 +1317,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$139  = \$63 [31:0];
     if (control_clear) begin
       \$139  = 32'd0;
@@ -1327,7 +1327,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$140  = fc2_faults_codes;
     if (events[40]) begin
       \$140  = 1'h1;
@@ -1461,7 +1461,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$141  = aw_address;
     if (\$64 ) begin
       \$141  = s_axil_awaddr[11:2];
@@ -1471,7 +1471,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$142  = aw_full;
     if (\$64 ) begin
       \$142  = 1'h1;
@@ -1484,7 +1484,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$143  = w_data;
     if (\$65 ) begin
       \$143  = s_axil_wdata;
@@ -1494,7 +1494,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$144  = w_strobe;
     if (\$65 ) begin
       \$144  = s_axil_wstrb;
@@ -1504,7 +1504,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$145  = w_full;
     if (\$65 ) begin
       \$145  = 1'h1;
@@ -1517,7 +1517,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$146  = s_axil_bvalid;
     if (s_axil_bready) begin
       \$146  = 1'h0;
@@ -1530,7 +1530,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$147  = 1'h0;
     if (write) begin
       casez (aw_address)
@@ -1557,7 +1557,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$148  = 1'h0;
     if (write) begin
       casez (aw_address)
@@ -1584,7 +1584,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$149  = s_axil_bresp;
     if (write) begin
       \$149  = 2'h3;
@@ -1714,7 +1714,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$150  = control_run;
     if (write) begin
       casez (aw_address)
@@ -1741,7 +1741,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$151  = ar_address;
     if (\$90 ) begin
       \$151  = s_axil_araddr[11:2];
@@ -1751,7 +1751,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$152  = ar_full;
     if (\$90 ) begin
       \$152  = 1'h1;
@@ -1764,7 +1764,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$153  = s_axil_rvalid;
     if (s_axil_rready) begin
       \$153  = 1'h0;
@@ -1777,7 +1777,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$154  = s_axil_rdata;
     if (read) begin
       \$154  = 32'd0;
@@ -1787,13 +1787,13 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h001:
             \$154  = 32'd256;
         10'h002:
-            \$154  = 32'd2520470380;
+            \$154  = 32'd3931327336;
         10'h003:
-            \$154  = 32'd3779608572;
+            \$154  = 32'd222170881;
         10'h004:
-            \$154  = 32'd1380457341;
+            \$154  = 32'd700560653;
         10'h005:
-            \$154  = 32'd2364034675;
+            \$154  = 32'd3168283104;
         10'h006:
             \$154  = 32'd6;
         10'h007:
@@ -1907,7 +1907,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
     \$155  = s_axil_rresp;
     if (read) begin
       \$155  = 2'h3;

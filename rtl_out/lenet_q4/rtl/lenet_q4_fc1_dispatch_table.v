@@ -1,22 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
-module lenet_q4_fc1_dispatch_table(row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$26  = 0;
+module lenet_q4_fc1_dispatch_table(enable, clk, rst, row, address);
+  reg \$auto$verilog_backend.cc:2355:dump_module$29  = 0;
+  reg [10:0] \$1 ;
   input address;
   wire address;
-  wire [10:0] found;
+  input clk;
+  wire clk;
+  input enable;
+  wire enable;
+  reg [10:0] found;
   output [10:0] row;
   reg [10:0] row;
+  input rst;
+  wire rst;
+  wire [10:0] taken;
+  always @(posedge clk)
+    row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$26 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
     casez (address)
       1'h0:
-          row = 11'h1c0;
+          found = 11'h1c1;
       1'h1:
-          row = 11'h5e1;
+          found = 11'h5e1;
     endcase
   end
-  assign found = row;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$29 ) begin end
+    \$1  = row;
+    if (enable) begin
+      \$1  = found;
+    end
+  end
+  assign taken = row;
 endmodule
 `default_nettype wire

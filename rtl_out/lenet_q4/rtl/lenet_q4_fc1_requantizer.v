@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$28  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$31  = 0;
   wire \$1 ;
   wire [27:0] \$10 ;
   wire \$11 ;
@@ -109,7 +109,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     .rst(rst)
   );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$17  = valid_1;
     if (i_ready) begin
       \$17  = i_valid;
@@ -119,7 +119,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$18  = valid_2;
     if (move_2) begin
       \$18  = valid_1;
@@ -129,7 +129,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$19  = o_valid;
     if (move_3) begin
       \$19  = valid_2;
@@ -139,7 +139,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$20  = multiplier_table_address;
     if (\$5 ) begin
       \$20  = \$8 ;
@@ -149,7 +149,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$21  = \$signal ;
     if (i_ready) begin
       \$21  = i_data;
@@ -159,7 +159,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$22  = bias_table_address;
     if (i_ready) begin
       \$22  = multiplier_table_address;
@@ -169,7 +169,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$23  = product_0;
     if (move_2) begin
       \$23  = \$9 ;
@@ -179,7 +179,7 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$28 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$31 ) begin end
     \$24  = o_data;
     if (move_3) begin
       \$24  = \$16 [3:0];
@@ -191,9 +191,9 @@ module lenet_q4_fc1_requantizer(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign move_1 = i_ready;
   assign beat = multiplier_table_address;
   assign multiplier_table_enable = i_ready;
-  assign multiplier_table_row = multiplier_0;
   assign held_beat = bias_table_address;
   assign bias_table_enable = move_2;
+  assign multiplier_table_row = multiplier_0;
   assign bias_table_row = bias_0;
   assign sum_0 = \$4 [27:0];
   assign clipped_0 = o_data;

@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
-module lenet_q4_fc2_dispatch_table(row, address);
-  reg \$auto$verilog_backend.cc:2355:dump_module$32  = 0;
+module lenet_q4_fc2_dispatch_table(enable, clk, rst, row, address);
+  reg \$auto$verilog_backend.cc:2355:dump_module$38  = 0;
+  reg [4:0] \$1 ;
   input address;
   wire address;
-  wire [4:0] found;
+  input clk;
+  wire clk;
+  input enable;
+  wire enable;
+  reg [4:0] found;
   output [4:0] row;
   reg [4:0] row;
+  input rst;
+  wire rst;
+  wire [4:0] taken;
+  always @(posedge clk)
+    row <= \$1 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$32 ) begin end
-    row = 5'h00;
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    found = 5'h00;
     casez (address)
       1'h0:
-          row = 5'h18;
+          found = 5'h18;
     endcase
   end
-  assign found = row;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    \$1  = row;
+    if (enable) begin
+      \$1  = found;
+    end
+  end
+  assign taken = row;
 endmodule
 `default_nettype wire

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$36  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$42  = 0;
   wire \$1 ;
-  wire \$10 ;
+  wire [2:0] \$10 ;
   wire [2:0] \$11 ;
-  wire [2:0] \$12 ;
-  reg \$13 ;
-  reg \$14 ;
-  reg [1:0] \$15 ;
-  wire [1:0] \$2 ;
+  wire \$12 ;
+  wire [1:0] \$13 ;
+  wire \$14 ;
+  reg \$15 ;
+  wire [3:0] \$16 ;
+  reg \$17 ;
+  reg \$18 ;
+  reg [1:0] \$19 ;
+  wire \$2 ;
   wire \$3 ;
-  wire \$4 ;
-  wire [1:0] \$5 ;
+  wire [1:0] \$4 ;
+  wire \$5 ;
   wire \$6 ;
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
   wire \$signal ;
+  wire beats_read;
+  wire beats_read_address;
+  wire [3:0] beats_read_data;
+  wire beats_write;
+  reg beats_write_address;
+  wire [3:0] beats_write_data;
   input clk;
   wire clk;
   input [3:0] i_data;
@@ -36,81 +46,91 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   output o_valid;
   wire o_valid;
   reg oldest;
+  reg [3:0] passed;
+  reg passes;
   wire pop;
-  wire read__addr;
-  wire [3:0] read__data;
-  wire read__en;
   input rst;
   wire rst;
-  reg write__addr;
-  wire [3:0] write__data;
-  wire write__en;
-  reg [3:0] beats [1:0];
-  always @(posedge clk) begin
-    if (\$signal )
-      beats[write__addr] <= i_data;
-  end
-  reg [0:0] _0_;
-  always @(posedge clk) begin
-    _0_ <= read__addr;
-  end
-  assign o_data = beats[_0_];
+  assign \$1  = beats_write_address == beats_read_address;
+  assign \$2  = beats_write & \$1 ;
+  assign \$4  = beats_write_address + 1'h1;
+  assign \$5  = \$3  ? 1'h0 : \$4 [0];
+  assign \$6  = ~ pop;
+  assign \$7  = beats_write & \$6 ;
+  assign \$8  = ~ beats_write;
+  assign \$9  = pop & \$8 ;
+  assign \$10  = level + 1'h1;
+  assign \$11  = level - 1'h1;
   assign i_ready = level != 2'h2;
   assign o_valid = | level;
-  assign \$signal  = i_valid & i_ready;
+  assign o_data = passes ? passed : beats_read_data;
+  assign beats_write = i_valid & i_ready;
   assign pop = o_valid & o_ready;
-  assign \$2  = oldest + 1'h1;
-  assign \$3  = \$1  ? 1'h0 : \$2 [0];
-  assign read__addr = pop ? \$3  : oldest;
-  assign \$5  = write__addr + 1'h1;
-  assign \$6  = \$4  ? 1'h0 : \$5 [0];
-  assign \$7  = ~ pop;
-  assign \$8  = \$signal  & \$7 ;
-  assign \$9  = ~ \$signal ;
-  assign \$10  = pop & \$9 ;
-  assign \$11  = level + 1'h1;
-  assign \$12  = level - 1'h1;
+  assign \$13  = oldest + 1'h1;
+  assign \$14  = \$12  ? 1'h0 : \$13 [0];
+  assign beats_read_address = pop ? \$14  : oldest;
   always @(posedge clk)
-    oldest <= \$13 ;
+    passes <= \$15 ;
   always @(posedge clk)
-    write__addr <= \$14 ;
+    passed <= \$16 ;
   always @(posedge clk)
-    level <= \$15 ;
+    oldest <= \$17 ;
+  always @(posedge clk)
+    beats_write_address <= \$18 ;
+  always @(posedge clk)
+    level <= \$19 ;
+  lenet_q4_ram_2x4 u_beats (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(beats_read_address),
+    .read_data(beats_read_data),
+    .rst(rst),
+    .write(beats_write),
+    .write_address(beats_write_address),
+    .write_data(i_data)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
-    \$13  = read__addr;
+    if (\$auto$verilog_backend.cc:2355:dump_module$42 ) begin end
+    \$15  = \$2 ;
     if (rst) begin
-      \$13  = 1'h0;
+      \$15  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
-    \$14  = write__addr;
-    if (\$signal ) begin
-      \$14  = \$6 ;
-    end
+    if (\$auto$verilog_backend.cc:2355:dump_module$42 ) begin end
+    \$17  = beats_read_address;
     if (rst) begin
-      \$14  = 1'h0;
+      \$17  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$36 ) begin end
-    \$15  = level;
-    if (\$8 ) begin
-      \$15  = \$11 [1:0];
-    end else if (\$10 ) begin
-      \$15  = \$12 [1:0];
+    if (\$auto$verilog_backend.cc:2355:dump_module$42 ) begin end
+    \$18  = beats_write_address;
+    if (beats_write) begin
+      \$18  = \$5 ;
     end
     if (rst) begin
-      \$15  = 2'h0;
+      \$18  = 1'h0;
     end
   end
-  assign read__data = o_data;
-  assign newest = write__addr;
-  assign write__data = i_data;
-  assign write__en = \$signal ;
-  assign read__en = 1'h1;
-  assign \$1  = oldest;
-  assign \$4  = write__addr;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$42 ) begin end
+    \$19  = level;
+    if (\$7 ) begin
+      \$19  = \$10 [1:0];
+    end else if (\$9 ) begin
+      \$19  = \$11 [1:0];
+    end
+    if (rst) begin
+      \$19  = 2'h0;
+    end
+  end
+  assign beats_read = 1'h1;
+  assign beats_write_data = i_data;
+  assign \$signal  = beats_write;
+  assign newest = beats_write_address;
+  assign \$16  = i_data;
+  assign \$12  = oldest;
+  assign \$3  = beats_write_address;
 endmodule
 `default_nettype wire

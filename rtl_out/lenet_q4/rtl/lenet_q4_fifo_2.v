@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$37  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$43  = 0;
   wire \$1 ;
-  wire \$10 ;
+  wire [5:0] \$10 ;
   wire [5:0] \$11 ;
-  wire [5:0] \$12 ;
-  reg [4:0] \$13 ;
-  reg [4:0] \$14 ;
-  reg [4:0] \$15 ;
-  wire [5:0] \$2 ;
-  wire [4:0] \$3 ;
-  wire \$4 ;
-  wire [5:0] \$5 ;
-  wire [4:0] \$6 ;
+  wire \$12 ;
+  wire [5:0] \$13 ;
+  wire [4:0] \$14 ;
+  reg \$15 ;
+  wire \$16 ;
+  reg [4:0] \$17 ;
+  reg [4:0] \$18 ;
+  reg [4:0] \$19 ;
+  wire \$2 ;
+  wire \$3 ;
+  wire [5:0] \$4 ;
+  wire [4:0] \$5 ;
+  wire \$6 ;
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
   wire \$signal ;
+  wire beats_read;
+  wire [4:0] beats_read_address;
+  wire beats_read_data;
+  wire beats_write;
+  reg [4:0] beats_write_address;
+  wire beats_write_data;
   input clk;
   wire clk;
   input i_data;
@@ -36,81 +46,91 @@ module lenet_q4_fifo_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_d
   output o_valid;
   wire o_valid;
   reg [4:0] oldest;
+  reg passed;
+  reg passes;
   wire pop;
-  wire [4:0] read__addr;
-  wire read__data;
-  wire read__en;
   input rst;
   wire rst;
-  reg [4:0] write__addr;
-  wire write__data;
-  wire write__en;
-  reg [0:0] beats [19:0];
-  always @(posedge clk) begin
-    if (\$signal )
-      beats[write__addr] <= i_data;
-  end
-  reg [4:0] _0_;
-  always @(posedge clk) begin
-    _0_ <= read__addr;
-  end
-  assign o_data = beats[_0_];
+  assign \$1  = beats_write_address == beats_read_address;
+  assign \$2  = beats_write & \$1 ;
+  assign \$3  = beats_write_address == 5'h13;
+  assign \$4  = beats_write_address + 1'h1;
+  assign \$5  = \$3  ? 5'h00 : \$4 [4:0];
+  assign \$6  = ~ pop;
+  assign \$7  = beats_write & \$6 ;
+  assign \$8  = ~ beats_write;
+  assign \$9  = pop & \$8 ;
+  assign \$10  = level + 1'h1;
+  assign \$11  = level - 1'h1;
   assign i_ready = level != 5'h14;
   assign o_valid = | level;
-  assign \$signal  = i_valid & i_ready;
+  assign o_data = passes ? passed : beats_read_data;
+  assign beats_write = i_valid & i_ready;
   assign pop = o_valid & o_ready;
-  assign \$1  = oldest == 5'h13;
-  assign \$2  = oldest + 1'h1;
-  assign \$3  = \$1  ? 5'h00 : \$2 [4:0];
-  assign read__addr = pop ? \$3  : oldest;
-  assign \$4  = write__addr == 5'h13;
-  assign \$5  = write__addr + 1'h1;
-  assign \$6  = \$4  ? 5'h00 : \$5 [4:0];
-  assign \$7  = ~ pop;
-  assign \$8  = \$signal  & \$7 ;
-  assign \$9  = ~ \$signal ;
-  assign \$10  = pop & \$9 ;
-  assign \$11  = level + 1'h1;
-  assign \$12  = level - 1'h1;
+  assign \$12  = oldest == 5'h13;
+  assign \$13  = oldest + 1'h1;
+  assign \$14  = \$12  ? 5'h00 : \$13 [4:0];
+  assign beats_read_address = pop ? \$14  : oldest;
   always @(posedge clk)
-    oldest <= \$13 ;
+    passes <= \$15 ;
   always @(posedge clk)
-    write__addr <= \$14 ;
+    passed <= \$16 ;
   always @(posedge clk)
-    level <= \$15 ;
+    oldest <= \$17 ;
+  always @(posedge clk)
+    beats_write_address <= \$18 ;
+  always @(posedge clk)
+    level <= \$19 ;
+  lenet_q4_ram_20x1 u_beats (
+    .clk(clk),
+    .read(1'h1),
+    .read_address(beats_read_address),
+    .read_data(beats_read_data),
+    .rst(rst),
+    .write(beats_write),
+    .write_address(beats_write_address),
+    .write_data(i_data)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
-    \$13  = read__addr;
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
+    \$15  = \$2 ;
     if (rst) begin
-      \$13  = 5'h00;
+      \$15  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
-    \$14  = write__addr;
-    if (\$signal ) begin
-      \$14  = \$6 ;
-    end
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
+    \$17  = beats_read_address;
     if (rst) begin
-      \$14  = 5'h00;
+      \$17  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$37 ) begin end
-    \$15  = level;
-    if (\$8 ) begin
-      \$15  = \$11 [4:0];
-    end else if (\$10 ) begin
-      \$15  = \$12 [4:0];
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
+    \$18  = beats_write_address;
+    if (beats_write) begin
+      \$18  = \$5 ;
     end
     if (rst) begin
-      \$15  = 5'h00;
+      \$18  = 5'h00;
     end
   end
-  assign read__data = o_data;
-  assign newest = write__addr;
-  assign write__data = i_data;
-  assign write__en = \$signal ;
-  assign read__en = 1'h1;
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$43 ) begin end
+    \$19  = level;
+    if (\$7 ) begin
+      \$19  = \$10 [4:0];
+    end else if (\$9 ) begin
+      \$19  = \$11 [4:0];
+    end
+    if (rst) begin
+      \$19  = 5'h00;
+    end
+  end
+  assign beats_read = 1'h1;
+  assign beats_write_data = i_data;
+  assign \$signal  = beats_write;
+  assign newest = beats_write_address;
+  assign \$16  = i_data;
 endmodule
 `default_nettype wire

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$38  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$44  = 0;
   wire \$1 ;
   wire \$10 ;
   wire \$11 ;
@@ -75,9 +75,6 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   wire o_ready;
   output o_valid;
   reg o_valid;
-  wire [6:0] read_port__addr;
-  wire [3:0] read_port__data;
-  wire read_port__en;
   wire rows_complete;
   wire rows_completes;
   wire rows_draining;
@@ -86,23 +83,14 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   reg rows_place;
   wire [3:0] rows_running;
   wire [3:0] rows_value_0;
+  wire rows_words_read;
+  wire [6:0] rows_words_read_address;
+  wire [3:0] rows_words_read_data;
+  wire rows_words_write;
+  wire [6:0] rows_words_write_address;
+  wire [3:0] rows_words_write_data;
   input rst;
   wire rst;
-  wire [6:0] write_port__addr;
-  wire [3:0] write_port__data;
-  wire write_port__en;
-  reg [3:0] rows_words [95:0];
-  always @(posedge clk) begin
-    if (write_port__en)
-      rows_words[at] <= rows_value_0;
-  end
-  reg [3:0] _0_;
-  always @(posedge clk) begin
-    if (accept) begin
-      _0_ <= rows_words[after];
-    end
-  end
-  assign rows_running = _0_;
   assign \$42  = accept & rows_complete;
   always @(posedge clk)
     beat <= \$44 ;
@@ -161,15 +149,25 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   assign \$38  = $signed({ 1'h0, rows_place }) + $signed(\$37 );
   assign \$39  = rows_element == 5'h17;
   assign \$40  = accept & rows_complete;
+  lenet_q4_ram_96x4 u_rows_words (
+    .clk(clk),
+    .read(accept),
+    .read_address(after),
+    .read_data(rows_running),
+    .rst(rst),
+    .write(rows_words_write),
+    .write_address(at),
+    .write_data(rows_value_0)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     after = \$4 ;
     if (\$7 ) begin
       after = \$8 [6:0];
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$44  = beat;
     if (accept) begin
       \$44  = \$21 ;
@@ -179,7 +177,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$45  = columns_element;
     if (\$23 ) begin
       \$45  = \$26 ;
@@ -189,7 +187,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$46  = columns_place;
     if (\$23 ) begin
       \$46  = \$28 [0];
@@ -202,7 +200,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$47  = at;
     if (accept) begin
       \$47  = after;
@@ -212,7 +210,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$48  = rows_element;
     if (\$33 ) begin
       \$48  = \$36 ;
@@ -222,7 +220,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$49  = rows_place;
     if (\$33 ) begin
       \$49  = \$38 [0];
@@ -235,7 +233,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$50  = o_valid;
     if (rows_free) begin
       \$50  = \$41 ;
@@ -245,7 +243,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$38 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
     \$51  = o_data;
     if (rows_free) begin
       if (\$43 ) begin
@@ -256,11 +254,11 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
       \$51  = 4'h0;
     end
   end
-  assign write_port__addr = at;
-  assign write_port__data = rows_value_0;
-  assign read_port__en = accept;
-  assign read_port__addr = after;
-  assign read_port__data = rows_running;
+  assign rows_words_write_address = at;
+  assign rows_words_write_data = rows_value_0;
+  assign rows_words_read = accept;
+  assign rows_words_read_address = after;
+  assign rows_words_read_data = rows_running;
   assign rows_draining = 1'h0;
   assign \$1  = columns_place;
   assign columns_completes = columns_place;
@@ -268,7 +266,7 @@ module lenet_q4_max_pool(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i
   assign rows_completes = rows_place;
   assign \$17  = 1'h1;
   assign \$18  = rows_free;
-  assign write_port__en = accept;
+  assign rows_words_write = accept;
   assign \$41  = \$40 ;
   assign \$43  = \$42 ;
 endmodule

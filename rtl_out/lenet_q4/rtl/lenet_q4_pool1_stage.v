@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_pool1_stage(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, beats, i_data);
   output beats;

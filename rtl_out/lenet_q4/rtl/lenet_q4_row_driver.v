@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, turn_take, clk, rst, i_ready, turn_valid, drive, row_word, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$40  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$46  = 0;
   wire \$1 ;
   wire [7:0] \$10 ;
   wire [7:0] \$11 ;
@@ -72,7 +72,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   always @(posedge clk)
     segment_0 <= \$32 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$40 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$46 ) begin end
     \$31  = turn_valid;
     if (\$2 ) begin
       \$31  = 1'h1;
@@ -84,7 +84,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$40 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$46 ) begin end
     \$32  = segment_0;
     if (\$3 ) begin
       \$32  = { \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11 , \$10 , \$9 , \$8 , \$7 , \$6  };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_valid, o_word, o_last, o_sums, i_valid);
-  reg \$auto$verilog_backend.cc:2355:dump_module$44  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$50  = 0;
   wire [8:0] \$1 ;
   wire [22:0] \$10 ;
   wire [8:0] \$11 ;
@@ -136,7 +136,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   always @(posedge clk)
     o_last <= \$84 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_0 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -144,7 +144,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_0 = \$3 [15:0];
@@ -165,7 +165,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_1 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -173,7 +173,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_1 = \$13 [15:0];
@@ -194,7 +194,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_2 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -202,7 +202,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_2 = \$23 [15:0];
@@ -223,7 +223,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_3 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -231,7 +231,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_3 = \$33 [15:0];
@@ -252,7 +252,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_4 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -260,7 +260,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_4 = \$43 [15:0];
@@ -281,7 +281,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_5 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -289,7 +289,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_5 = \$53 [15:0];
@@ -310,7 +310,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_6 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -318,7 +318,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_6 = \$63 [15:0];
@@ -339,7 +339,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_7 = 16'h0000;
     casez (i_part)
       1'h0:
@@ -347,7 +347,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     casez (i_phase)
       3'h0:
           sum_7 = \$73 [15:0];
@@ -368,14 +368,14 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$81  = i_valid;
     if (rst) begin
       \$81  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$82  = o_sums;
     if (i_valid) begin
       \$82  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
@@ -385,7 +385,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$83  = o_word;
     if (i_valid) begin
       \$83  = i_word;
@@ -395,7 +395,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$44 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     \$84  = o_last;
     if (i_valid) begin
       \$84  = i_last;

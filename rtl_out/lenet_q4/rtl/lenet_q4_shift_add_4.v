@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_valid, o_word, o_last, o_sums, i_valid);
-  reg \$auto$verilog_backend.cc:2355:dump_module$47  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$53  = 0;
   wire [8:0] \$1 ;
   wire [12:0] \$10 ;
   wire [14:0] \$11 ;
@@ -104,7 +104,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
   always @(posedge clk)
     o_last <= \$52 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_0 = 12'h000;
     casez (i_part)
       1'h0:
@@ -112,7 +112,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_0 = \$3 [11:0];
@@ -125,7 +125,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_1 = 12'h000;
     casez (i_part)
       1'h0:
@@ -133,7 +133,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_1 = \$9 [11:0];
@@ -146,7 +146,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_2 = 12'h000;
     casez (i_part)
       1'h0:
@@ -154,7 +154,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_2 = \$15 [11:0];
@@ -167,7 +167,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_3 = 12'h000;
     casez (i_part)
       1'h0:
@@ -175,7 +175,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_3 = \$21 [11:0];
@@ -188,7 +188,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_4 = 12'h000;
     casez (i_part)
       1'h0:
@@ -196,7 +196,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_4 = \$27 [11:0];
@@ -209,7 +209,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_5 = 12'h000;
     casez (i_part)
       1'h0:
@@ -217,7 +217,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_5 = \$33 [11:0];
@@ -230,7 +230,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_6 = 12'h000;
     casez (i_part)
       1'h0:
@@ -238,7 +238,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_6 = \$39 [11:0];
@@ -251,7 +251,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     channel_7 = 12'h000;
     casez (i_part)
       1'h0:
@@ -259,7 +259,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     casez (i_phase)
       2'h0:
           sum_7 = \$45 [11:0];
@@ -272,14 +272,14 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     \$49  = i_valid;
     if (rst) begin
       \$49  = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     \$50  = o_sums;
     if (i_valid) begin
       \$50  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
@@ -289,7 +289,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     \$51  = o_word;
     if (i_valid) begin
       \$51  = i_word;
@@ -299,7 +299,7 @@ module lenet_q4_shift_add_4(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$47 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$53 ) begin end
     \$52  = o_last;
     if (i_valid) begin
       \$52  = i_last;

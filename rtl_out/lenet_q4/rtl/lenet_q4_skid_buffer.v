@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$48  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$54  = 0;
   wire \$1 ;
   reg [7:0] \$10 ;
   wire \$2 ;
@@ -47,7 +47,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
   always @(posedge clk)
     spare <= \$10 ;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$54 ) begin end
     \$7  = o_valid;
     if (\$2 ) begin
       \$7  = \$5 ;
@@ -57,7 +57,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$54 ) begin end
     \$8  = o_data;
     if (\$2 ) begin
       \$8  = \$6 ;
@@ -67,7 +67,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$54 ) begin end
     \$9  = spare_valid;
     if (\$2 ) begin
       \$9  = 1'h0;
@@ -79,7 +79,7 @@ module lenet_q4_skid_buffer(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$48 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$54 ) begin end
     \$10  = spare;
     if (\$2 ) begin
     end else if (\$4 ) begin

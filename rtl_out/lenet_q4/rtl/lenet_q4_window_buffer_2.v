@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
 module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_data);
-  reg \$auto$verilog_backend.cc:2355:dump_module$50  = 0;
+  reg \$auto$verilog_backend.cc:2355:dump_module$56  = 0;
   wire \$1 ;
   wire \$10 ;
   wire [6:0] \$100 ;
@@ -141,66 +141,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$signal$56 ;
   wire \$signal$57 ;
   reg \$signal$58 ;
-  wire [6:0] \$signature__addr ;
-  wire [6:0] \$signature__addr$23 ;
-  wire [6:0] \$signature__addr$26 ;
-  wire [6:0] \$signature__addr$29 ;
-  wire [6:0] \$signature__addr$32 ;
-  wire [6:0] \$signature__addr$35 ;
-  wire [6:0] \$signature__addr$38 ;
-  wire [6:0] \$signature__addr$41 ;
-  wire [6:0] \$signature__addr$44 ;
-  wire [6:0] \$signature__addr$47 ;
-  wire [6:0] \$signature__addr$66 ;
-  wire [6:0] \$signature__addr$68 ;
-  wire [6:0] \$signature__addr$70 ;
-  wire [6:0] \$signature__addr$72 ;
-  wire [6:0] \$signature__addr$74 ;
-  wire [6:0] \$signature__addr$76 ;
-  wire [6:0] \$signature__addr$78 ;
-  wire [6:0] \$signature__addr$80 ;
-  wire [6:0] \$signature__addr$82 ;
-  wire [6:0] \$signature__addr$84 ;
-  wire [3:0] \$signature__data ;
-  wire [3:0] \$signature__data$100 ;
-  wire [3:0] \$signature__data$101 ;
-  wire [3:0] \$signature__data$102 ;
-  wire [3:0] \$signature__data$24 ;
-  wire [3:0] \$signature__data$27 ;
-  wire [3:0] \$signature__data$30 ;
-  wire [3:0] \$signature__data$33 ;
-  wire [3:0] \$signature__data$36 ;
-  wire [3:0] \$signature__data$39 ;
-  wire [3:0] \$signature__data$42 ;
-  wire [3:0] \$signature__data$45 ;
-  wire [3:0] \$signature__data$48 ;
-  wire [3:0] \$signature__data$89 ;
-  wire [3:0] \$signature__data$91 ;
-  wire [3:0] \$signature__data$93 ;
-  wire [3:0] \$signature__data$95 ;
-  wire [3:0] \$signature__data$97 ;
-  wire [3:0] \$signature__data$98 ;
-  wire [3:0] \$signature__data$99 ;
-  wire \$signature__en ;
-  wire \$signature__en$25 ;
-  wire \$signature__en$28 ;
-  wire \$signature__en$31 ;
-  wire \$signature__en$34 ;
-  wire \$signature__en$37 ;
-  wire \$signature__en$40 ;
-  wire \$signature__en$43 ;
-  wire \$signature__en$46 ;
-  wire \$signature__en$49 ;
-  wire \$signature__en$67 ;
-  wire \$signature__en$69 ;
-  wire \$signature__en$71 ;
-  wire \$signature__en$73 ;
-  wire \$signature__en$75 ;
-  wire \$signature__en$77 ;
-  wire \$signature__en$79 ;
-  wire \$signature__en$81 ;
-  wire \$signature__en$83 ;
-  wire \$signature__en$85 ;
   wire accept;
   reg [3:0] base;
   input clk;
@@ -232,6 +172,66 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   output o_valid;
   reg o_valid;
   wire \real ;
+  wire row_0_read;
+  wire [6:0] row_0_read_address;
+  wire [3:0] row_0_read_data;
+  wire row_0_write;
+  wire [6:0] row_0_write_address;
+  wire [3:0] row_0_write_data;
+  wire row_1_read;
+  wire [6:0] row_1_read_address;
+  wire [3:0] row_1_read_data;
+  wire row_1_write;
+  wire [6:0] row_1_write_address;
+  wire [3:0] row_1_write_data;
+  wire row_2_read;
+  wire [6:0] row_2_read_address;
+  wire [3:0] row_2_read_data;
+  wire row_2_write;
+  wire [6:0] row_2_write_address;
+  wire [3:0] row_2_write_data;
+  wire row_3_read;
+  wire [6:0] row_3_read_address;
+  wire [3:0] row_3_read_data;
+  wire row_3_write;
+  wire [6:0] row_3_write_address;
+  wire [3:0] row_3_write_data;
+  wire row_4_read;
+  wire [6:0] row_4_read_address;
+  wire [3:0] row_4_read_data;
+  wire row_4_write;
+  wire [6:0] row_4_write_address;
+  wire [3:0] row_4_write_data;
+  wire row_5_read;
+  wire [6:0] row_5_read_address;
+  wire [3:0] row_5_read_data;
+  wire row_5_write;
+  wire [6:0] row_5_write_address;
+  wire [3:0] row_5_write_data;
+  wire row_6_read;
+  wire [6:0] row_6_read_address;
+  wire [3:0] row_6_read_data;
+  wire row_6_write;
+  wire [6:0] row_6_write_address;
+  wire [3:0] row_6_write_data;
+  wire row_7_read;
+  wire [6:0] row_7_read_address;
+  wire [3:0] row_7_read_data;
+  wire row_7_write;
+  wire [6:0] row_7_write_address;
+  wire [3:0] row_7_write_data;
+  wire row_8_read;
+  wire [6:0] row_8_read_address;
+  wire [3:0] row_8_read_data;
+  wire row_8_write;
+  wire [6:0] row_8_write_address;
+  wire [3:0] row_8_write_data;
+  wire row_9_read;
+  wire [6:0] row_9_read_address;
+  wire [3:0] row_9_read_data;
+  wire row_9_write;
+  wire [6:0] row_9_write_address;
+  wire [3:0] row_9_write_data;
   reg [6:0] row_beat;
   wire row_end;
   wire row_left;
@@ -248,126 +248,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   reg [6:0] write_beat;
   reg [3:0] write_row;
   reg [4:0] zero;
-  reg [3:0] row_0 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en )
-      row_0[write_beat] <= i_data;
-  end
-  reg [3:0] _0_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _0_ <= row_0[row_beat];
-    end
-  end
-  assign \$signature__data$89  = _0_;
-  reg [3:0] row_1 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$25 )
-      row_1[write_beat] <= i_data;
-  end
-  reg [3:0] _1_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _1_ <= row_1[row_beat];
-    end
-  end
-  assign \$signature__data$91  = _1_;
-  reg [3:0] row_2 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$28 )
-      row_2[write_beat] <= i_data;
-  end
-  reg [3:0] _2_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _2_ <= row_2[row_beat];
-    end
-  end
-  assign \$signature__data$93  = _2_;
-  reg [3:0] row_3 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$31 )
-      row_3[write_beat] <= i_data;
-  end
-  reg [3:0] _3_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _3_ <= row_3[row_beat];
-    end
-  end
-  assign \$signature__data$95  = _3_;
-  reg [3:0] row_4 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$34 )
-      row_4[write_beat] <= i_data;
-  end
-  reg [3:0] _4_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _4_ <= row_4[row_beat];
-    end
-  end
-  assign \$signature__data$97  = _4_;
-  reg [3:0] row_5 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$37 )
-      row_5[write_beat] <= i_data;
-  end
-  reg [3:0] _5_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _5_ <= row_5[row_beat];
-    end
-  end
-  assign \$signature__data$98  = _5_;
-  reg [3:0] row_6 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$40 )
-      row_6[write_beat] <= i_data;
-  end
-  reg [3:0] _6_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _6_ <= row_6[row_beat];
-    end
-  end
-  assign \$signature__data$99  = _6_;
-  reg [3:0] row_7 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$43 )
-      row_7[write_beat] <= i_data;
-  end
-  reg [3:0] _7_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _7_ <= row_7[row_beat];
-    end
-  end
-  assign \$signature__data$100  = _7_;
-  reg [3:0] row_8 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$46 )
-      row_8[write_beat] <= i_data;
-  end
-  reg [3:0] _8_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _8_ <= row_8[row_beat];
-    end
-  end
-  assign \$signature__data$101  = _8_;
-  reg [3:0] row_9 [95:0];
-  always @(posedge clk) begin
-    if (\$signature__en$49 )
-      row_9[write_beat] <= i_data;
-  end
-  reg [3:0] _9_;
-  always @(posedge clk) begin
-    if (\real ) begin
-      _9_ <= row_9[row_beat];
-    end
-  end
-  assign \$signature__data$102  = _9_;
   assign \$1  = ~ o_valid;
   assign free = \$1  | o_ready;
   assign \$2  = $signed(lead) < $signed(5'h0a);
@@ -375,25 +255,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$5  = write_beat == 7'h5f;
   assign \$signal$17  = \$4  & \$5 ;
   assign \$7  = ! write_bank;
-  assign \$signature__en  = \$6  & \$7 ;
+  assign row_0_write = \$6  & \$7 ;
   assign \$9  = write_bank == 1'h1;
-  assign \$signature__en$25  = \$8  & \$9 ;
+  assign row_1_write = \$8  & \$9 ;
   assign \$11  = write_bank == 2'h2;
-  assign \$signature__en$28  = \$10  & \$11 ;
+  assign row_2_write = \$10  & \$11 ;
   assign \$13  = write_bank == 2'h3;
-  assign \$signature__en$31  = \$12  & \$13 ;
+  assign row_3_write = \$12  & \$13 ;
   assign \$15  = write_bank == 3'h4;
-  assign \$signature__en$34  = \$14  & \$15 ;
+  assign row_4_write = \$14  & \$15 ;
   assign \$17  = write_bank == 3'h5;
-  assign \$signature__en$37  = \$16  & \$17 ;
+  assign row_5_write = \$16  & \$17 ;
   assign \$19  = write_bank == 3'h6;
-  assign \$signature__en$40  = \$18  & \$19 ;
+  assign row_6_write = \$18  & \$19 ;
   assign \$21  = write_bank == 3'h7;
-  assign \$signature__en$43  = \$20  & \$21 ;
+  assign row_7_write = \$20  & \$21 ;
   assign \$23  = write_bank == 4'h8;
-  assign \$signature__en$46  = \$22  & \$23 ;
+  assign row_8_write = \$22  & \$23 ;
   assign \$25  = write_bank == 4'h9;
-  assign \$signature__en$49  = \$24  & \$25 ;
+  assign row_9_write = \$24  & \$25 ;
   assign row_end = row_beat == 7'h5f;
   assign column_done = ! column_due;
   assign \$signal$55  = $signed(lead) >= $signed(4'h5);
@@ -409,56 +289,56 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign last_row = to_end == 3'h5;
   assign \$35  = last_row ? 3'h5 : 3'h1;
   assign \$36  = base + \$35 ;
-  assign \$37  = zero[0] ? 4'h0 : \$signature__data$89 ;
-  assign \$38  = zero[1] ? 4'h0 : \$signature__data$91 ;
-  assign \$39  = zero[2] ? 4'h0 : \$signature__data$93 ;
-  assign \$40  = zero[3] ? 4'h0 : \$signature__data$95 ;
-  assign \$41  = zero[4] ? 4'h0 : \$signature__data$97 ;
-  assign \$42  = zero[0] ? 4'h0 : \$signature__data$91 ;
-  assign \$43  = zero[1] ? 4'h0 : \$signature__data$93 ;
-  assign \$44  = zero[2] ? 4'h0 : \$signature__data$95 ;
-  assign \$45  = zero[3] ? 4'h0 : \$signature__data$97 ;
-  assign \$46  = zero[4] ? 4'h0 : \$signature__data$98 ;
-  assign \$47  = zero[0] ? 4'h0 : \$signature__data$93 ;
-  assign \$48  = zero[1] ? 4'h0 : \$signature__data$95 ;
-  assign \$49  = zero[2] ? 4'h0 : \$signature__data$97 ;
-  assign \$50  = zero[3] ? 4'h0 : \$signature__data$98 ;
-  assign \$51  = zero[4] ? 4'h0 : \$signature__data$99 ;
-  assign \$52  = zero[0] ? 4'h0 : \$signature__data$95 ;
-  assign \$53  = zero[1] ? 4'h0 : \$signature__data$97 ;
-  assign \$54  = zero[2] ? 4'h0 : \$signature__data$98 ;
-  assign \$55  = zero[3] ? 4'h0 : \$signature__data$99 ;
-  assign \$56  = zero[4] ? 4'h0 : \$signature__data$100 ;
-  assign \$57  = zero[0] ? 4'h0 : \$signature__data$97 ;
-  assign \$58  = zero[1] ? 4'h0 : \$signature__data$98 ;
-  assign \$59  = zero[2] ? 4'h0 : \$signature__data$99 ;
-  assign \$60  = zero[3] ? 4'h0 : \$signature__data$100 ;
-  assign \$61  = zero[4] ? 4'h0 : \$signature__data$101 ;
-  assign \$62  = zero[0] ? 4'h0 : \$signature__data$98 ;
-  assign \$63  = zero[1] ? 4'h0 : \$signature__data$99 ;
-  assign \$64  = zero[2] ? 4'h0 : \$signature__data$100 ;
-  assign \$65  = zero[3] ? 4'h0 : \$signature__data$101 ;
-  assign \$66  = zero[4] ? 4'h0 : \$signature__data$102 ;
-  assign \$67  = zero[0] ? 4'h0 : \$signature__data$99 ;
-  assign \$68  = zero[1] ? 4'h0 : \$signature__data$100 ;
-  assign \$69  = zero[2] ? 4'h0 : \$signature__data$101 ;
-  assign \$70  = zero[3] ? 4'h0 : \$signature__data$102 ;
-  assign \$71  = zero[4] ? 4'h0 : \$signature__data$89 ;
-  assign \$72  = zero[0] ? 4'h0 : \$signature__data$100 ;
-  assign \$73  = zero[1] ? 4'h0 : \$signature__data$101 ;
-  assign \$74  = zero[2] ? 4'h0 : \$signature__data$102 ;
-  assign \$75  = zero[3] ? 4'h0 : \$signature__data$89 ;
-  assign \$76  = zero[4] ? 4'h0 : \$signature__data$91 ;
-  assign \$77  = zero[0] ? 4'h0 : \$signature__data$101 ;
-  assign \$78  = zero[1] ? 4'h0 : \$signature__data$102 ;
-  assign \$79  = zero[2] ? 4'h0 : \$signature__data$89 ;
-  assign \$80  = zero[3] ? 4'h0 : \$signature__data$91 ;
-  assign \$81  = zero[4] ? 4'h0 : \$signature__data$93 ;
-  assign \$82  = zero[0] ? 4'h0 : \$signature__data$102 ;
-  assign \$83  = zero[1] ? 4'h0 : \$signature__data$89 ;
-  assign \$84  = zero[2] ? 4'h0 : \$signature__data$91 ;
-  assign \$85  = zero[3] ? 4'h0 : \$signature__data$93 ;
-  assign \$86  = zero[4] ? 4'h0 : \$signature__data$95 ;
+  assign \$37  = zero[0] ? 4'h0 : row_0_read_data;
+  assign \$38  = zero[1] ? 4'h0 : row_1_read_data;
+  assign \$39  = zero[2] ? 4'h0 : row_2_read_data;
+  assign \$40  = zero[3] ? 4'h0 : row_3_read_data;
+  assign \$41  = zero[4] ? 4'h0 : row_4_read_data;
+  assign \$42  = zero[0] ? 4'h0 : row_1_read_data;
+  assign \$43  = zero[1] ? 4'h0 : row_2_read_data;
+  assign \$44  = zero[2] ? 4'h0 : row_3_read_data;
+  assign \$45  = zero[3] ? 4'h0 : row_4_read_data;
+  assign \$46  = zero[4] ? 4'h0 : row_5_read_data;
+  assign \$47  = zero[0] ? 4'h0 : row_2_read_data;
+  assign \$48  = zero[1] ? 4'h0 : row_3_read_data;
+  assign \$49  = zero[2] ? 4'h0 : row_4_read_data;
+  assign \$50  = zero[3] ? 4'h0 : row_5_read_data;
+  assign \$51  = zero[4] ? 4'h0 : row_6_read_data;
+  assign \$52  = zero[0] ? 4'h0 : row_3_read_data;
+  assign \$53  = zero[1] ? 4'h0 : row_4_read_data;
+  assign \$54  = zero[2] ? 4'h0 : row_5_read_data;
+  assign \$55  = zero[3] ? 4'h0 : row_6_read_data;
+  assign \$56  = zero[4] ? 4'h0 : row_7_read_data;
+  assign \$57  = zero[0] ? 4'h0 : row_4_read_data;
+  assign \$58  = zero[1] ? 4'h0 : row_5_read_data;
+  assign \$59  = zero[2] ? 4'h0 : row_6_read_data;
+  assign \$60  = zero[3] ? 4'h0 : row_7_read_data;
+  assign \$61  = zero[4] ? 4'h0 : row_8_read_data;
+  assign \$62  = zero[0] ? 4'h0 : row_5_read_data;
+  assign \$63  = zero[1] ? 4'h0 : row_6_read_data;
+  assign \$64  = zero[2] ? 4'h0 : row_7_read_data;
+  assign \$65  = zero[3] ? 4'h0 : row_8_read_data;
+  assign \$66  = zero[4] ? 4'h0 : row_9_read_data;
+  assign \$67  = zero[0] ? 4'h0 : row_6_read_data;
+  assign \$68  = zero[1] ? 4'h0 : row_7_read_data;
+  assign \$69  = zero[2] ? 4'h0 : row_8_read_data;
+  assign \$70  = zero[3] ? 4'h0 : row_9_read_data;
+  assign \$71  = zero[4] ? 4'h0 : row_0_read_data;
+  assign \$72  = zero[0] ? 4'h0 : row_7_read_data;
+  assign \$73  = zero[1] ? 4'h0 : row_8_read_data;
+  assign \$74  = zero[2] ? 4'h0 : row_9_read_data;
+  assign \$75  = zero[3] ? 4'h0 : row_0_read_data;
+  assign \$76  = zero[4] ? 4'h0 : row_1_read_data;
+  assign \$77  = zero[0] ? 4'h0 : row_8_read_data;
+  assign \$78  = zero[1] ? 4'h0 : row_9_read_data;
+  assign \$79  = zero[2] ? 4'h0 : row_0_read_data;
+  assign \$80  = zero[3] ? 4'h0 : row_1_read_data;
+  assign \$81  = zero[4] ? 4'h0 : row_2_read_data;
+  assign \$82  = zero[0] ? 4'h0 : row_9_read_data;
+  assign \$83  = zero[1] ? 4'h0 : row_0_read_data;
+  assign \$84  = zero[2] ? 4'h0 : row_1_read_data;
+  assign \$85  = zero[3] ? 4'h0 : row_2_read_data;
+  assign \$86  = zero[4] ? 4'h0 : row_3_read_data;
   assign \$87  = step & completes;
   assign \$88  = write_beat == 7'h5f;
   assign \$89  = write_beat + 1'h1;
@@ -522,15 +402,115 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     fetched_base <= \$131 ;
   always @(posedge clk)
     zero <= \$132 ;
+  lenet_q4_ram_96x4 u_row_0 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_0_read_data),
+    .rst(rst),
+    .write(row_0_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_1 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_1_read_data),
+    .rst(rst),
+    .write(row_1_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_2 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_2_read_data),
+    .rst(rst),
+    .write(row_2_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_3 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_3_read_data),
+    .rst(rst),
+    .write(row_3_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_4 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_4_read_data),
+    .rst(rst),
+    .write(row_4_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_5 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_5_read_data),
+    .rst(rst),
+    .write(row_5_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_6 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_6_read_data),
+    .rst(rst),
+    .write(row_6_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_7 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_7_read_data),
+    .rst(rst),
+    .write(row_7_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_8 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_8_read_data),
+    .rst(rst),
+    .write(row_8_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
+  lenet_q4_ram_96x4 u_row_9 (
+    .clk(clk),
+    .read(\real ),
+    .read_address(row_beat),
+    .read_data(row_9_read_data),
+    .rst(rst),
+    .write(row_9_write),
+    .write_address(write_beat),
+    .write_data(i_data)
+  );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     moved = 5'h00;
     if (row_left) begin
       moved = \$36 ;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_0 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -556,7 +536,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_1 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -582,7 +562,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_2 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -608,7 +588,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_3 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -634,7 +614,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_4 = 4'h0;
     casez (fetched_base)
       4'h0:
@@ -660,7 +640,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$115  = o_valid;
     if (free) begin
       \$115  = \$87 ;
@@ -670,7 +650,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$116  = taps_0;
     if (step) begin
       \$116  = { head_0, taps_0[159:4] };
@@ -680,7 +660,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$117  = taps_1;
     if (step) begin
       \$117  = { head_1, taps_1[159:4] };
@@ -690,7 +670,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$118  = taps_2;
     if (step) begin
       \$118  = { head_2, taps_2[159:4] };
@@ -700,7 +680,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$119  = taps_3;
     if (step) begin
       \$119  = { head_3, taps_3[159:4] };
@@ -710,7 +690,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$120  = taps_4;
     if (step) begin
       \$120  = { head_4, taps_4[159:4] };
@@ -720,7 +700,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$121  = write_beat;
     if (accept) begin
       \$121  = \$90 ;
@@ -730,7 +710,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$122  = write_row;
     if (accept) begin
       if (\$91 ) begin
@@ -742,7 +722,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$123  = write_bank;
     if (\$signal$17 ) begin
       \$123  = \$97 ;
@@ -752,7 +732,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$124  = row_beat;
     if (\real ) begin
       \$124  = \$100 ;
@@ -762,7 +742,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$125  = column_due;
     if (\real ) begin
       if (row_end) begin
@@ -778,7 +758,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$126  = base;
     if (row_left) begin
       \$126  = \$104 [3:0];
@@ -788,7 +768,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$127  = to_end;
     if (row_left) begin
       \$127  = \$106 [3:0];
@@ -798,14 +778,14 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$128  = \$110 [4:0];
     if (rst) begin
       \$128  = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$129  = \$signal$58 ;
     if (\$112 ) begin
       \$129  = \$signal$57 ;
@@ -815,7 +795,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$130  = completes;
     if (\$signal$57 ) begin
       \$130  = \$114 ;
@@ -825,7 +805,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$131  = fetched_base;
     if (\$signal$57 ) begin
       \$131  = base;
@@ -835,7 +815,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     \$132  = zero;
     if (\$signal$57 ) begin
       \$132 [0] = 1'h0;
@@ -849,47 +829,47 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     end
   end
   assign \$signal  = 1'h1;
-  assign \$signature__addr  = write_beat;
-  assign \$signature__data  = i_data;
-  assign \$signature__addr$23  = write_beat;
-  assign \$signature__data$24  = i_data;
-  assign \$signature__addr$26  = write_beat;
-  assign \$signature__data$27  = i_data;
-  assign \$signature__addr$29  = write_beat;
-  assign \$signature__data$30  = i_data;
-  assign \$signature__addr$32  = write_beat;
-  assign \$signature__data$33  = i_data;
-  assign \$signature__addr$35  = write_beat;
-  assign \$signature__data$36  = i_data;
-  assign \$signature__addr$38  = write_beat;
-  assign \$signature__data$39  = i_data;
-  assign \$signature__addr$41  = write_beat;
-  assign \$signature__data$42  = i_data;
-  assign \$signature__addr$44  = write_beat;
-  assign \$signature__data$45  = i_data;
-  assign \$signature__addr$47  = write_beat;
-  assign \$signature__data$48  = i_data;
+  assign row_0_write_address = write_beat;
+  assign row_0_write_data = i_data;
+  assign row_1_write_address = write_beat;
+  assign row_1_write_data = i_data;
+  assign row_2_write_address = write_beat;
+  assign row_2_write_data = i_data;
+  assign row_3_write_address = write_beat;
+  assign row_3_write_data = i_data;
+  assign row_4_write_address = write_beat;
+  assign row_4_write_data = i_data;
+  assign row_5_write_address = write_beat;
+  assign row_5_write_data = i_data;
+  assign row_6_write_address = write_beat;
+  assign row_6_write_data = i_data;
+  assign row_7_write_address = write_beat;
+  assign row_7_write_data = i_data;
+  assign row_8_write_address = write_beat;
+  assign row_8_write_data = i_data;
+  assign row_9_write_address = write_beat;
+  assign row_9_write_data = i_data;
   assign need = 3'h5;
-  assign \$signature__addr$66  = row_beat;
-  assign \$signature__en$67  = \real ;
-  assign \$signature__addr$68  = row_beat;
-  assign \$signature__en$69  = \real ;
-  assign \$signature__addr$70  = row_beat;
-  assign \$signature__en$71  = \real ;
-  assign \$signature__addr$72  = row_beat;
-  assign \$signature__en$73  = \real ;
-  assign \$signature__addr$74  = row_beat;
-  assign \$signature__en$75  = \real ;
-  assign \$signature__addr$76  = row_beat;
-  assign \$signature__en$77  = \real ;
-  assign \$signature__addr$78  = row_beat;
-  assign \$signature__en$79  = \real ;
-  assign \$signature__addr$80  = row_beat;
-  assign \$signature__en$81  = \real ;
-  assign \$signature__addr$82  = row_beat;
-  assign \$signature__en$83  = \real ;
-  assign \$signature__addr$84  = row_beat;
-  assign \$signature__en$85  = \real ;
+  assign row_0_read_address = row_beat;
+  assign row_0_read = \real ;
+  assign row_1_read_address = row_beat;
+  assign row_1_read = \real ;
+  assign row_2_read_address = row_beat;
+  assign row_2_read = \real ;
+  assign row_3_read_address = row_beat;
+  assign row_3_read = \real ;
+  assign row_4_read_address = row_beat;
+  assign row_4_read = \real ;
+  assign row_5_read_address = row_beat;
+  assign row_5_read = \real ;
+  assign row_6_read_address = row_beat;
+  assign row_6_read = \real ;
+  assign row_7_read_address = row_beat;
+  assign row_7_read = \real ;
+  assign row_8_read_address = row_beat;
+  assign row_8_read = \real ;
+  assign row_9_read_address = row_beat;
+  assign row_9_read = \real ;
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$3  = 1'h0;
   assign i_ready = \$2 ;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 // Bench of lenet_q4: plays images, watches every stage's output stream and the accelerator's, and counts cycles.
 // Whoever drives it works by whole images and rows; nothing here needs a call every clock.
 //

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
-// Analog macro xbar_128x128_d1_a8b8_s2c2: 128 rows, 128 column pairs, 8 converters of 8 bits.
-// Ports only; see macro/pins.md. TILE names the tile that an instance is, PHASES says how many digits its activations have:
-// nothing physical depends on them.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
+// Where xbar_128x128_d1_a8b8_s2c2_core stands: it has no pin row_word, which the simulation view has. What drives that alone goes in synthesis,
+// once the hierarchy around this module is dissolved.
 `default_nettype none
-(* blackbox *)
 module xbar_128x128_d1_a8b8_s2c2 #(
   parameter TILE = "",
   parameter PHASES = 8
@@ -30,5 +28,29 @@ module xbar_128x128_d1_a8b8_s2c2 #(
   output wire code_valid,
   output wire prog_done
 );
+  xbar_128x128_d1_a8b8_s2c2_core #(
+    .TILE(TILE),
+    .PHASES(PHASES)
+  ) u_core (
+    .clk(clk),
+    .rst(rst),
+    .drive(drive),
+    .phase(phase),
+    .integrate(integrate),
+    .hold(hold),
+    .select(select),
+    .convert(convert),
+    .adc_shift(adc_shift),
+    .prog_row(prog_row),
+    .prog_column(prog_column),
+    .prog_polarity(prog_polarity),
+    .prog_set(prog_set),
+    .prog_reset(prog_reset),
+    .prog_amplitude(prog_amplitude),
+    .prog_width(prog_width),
+    .codes(codes),
+    .code_valid(code_valid),
+    .prog_done(prog_done)
+  );
 endmodule
 `default_nettype wire

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lenet_q4, emitted by hdlgen 0.1.0; configuration 963b536ce1483ffc. Verilog-2005.
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 // Simulation view of xbar_128x128_d1_a8b8_s2c2: the pins behave cycle by cycle, the codes come from outside.
 //
 // TILE names the tile that an instance is, in the register `tile` for whoever answers; PHASES says how many digits its
@@ -44,7 +44,7 @@ module xbar_128x128_d1_a8b8_s2c2 #(
   reg [128 * WORD - 1:0] asked [0:1];
   reg [PHASES * 64 - 1:0] answer [0:31];
   reg request;
-  reg [2:0] complaint;
+  reg [3:0] complaint;
 
   reg opened, settling;
   reg [127:0] drive_first;

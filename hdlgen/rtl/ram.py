@@ -1,0 +1,78 @@
+"""`Ram`: a memory of one shape, in a module of its own that an SRAM macro can stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Module, Mux, Signal, Value
+from amaranth.lib import memory, wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.macro import index_bits
+
+
+@dataclass(frozen=True)
+class RamParams:
+    """width: bits of a word; depth: words, at least 2."""
+
+    width: int
+    depth: int
+
+    def __post_init__(self) -> None:
+        for name, least in (("width", 1), ("depth", 2)):
+            if getattr(self, name) < least:
+                raise HdlgenError(f"ram.{name}", f"must be at least {least}, not {getattr(self, name)}")
+
+
+class Ram(wiring.Component):
+    """One port that writes and one that reads, both on the clock; nothing is in it before it is written.
+
+    The word at `read_address` is on `read_data` in the cycle after `read`, and stays until the next `read`. What is
+    read of a word in the cycle in which it is written is not defined: no unit looks at it.
+
+    Members
+    -------
+    write : In(1)
+    write_address : In
+    write_data : In(width)
+    read : In(1)
+    read_address : In
+    read_data : Out(width)
+    """
+
+    def __init__(self, params: RamParams) -> None:
+        self.params = p = params
+        super().__init__(
+            {
+                "write": In(1),
+                "write_address": In(index_bits(p.depth)),
+                "write_data": In(p.width),
+                "read": In(1),
+                "read_address": In(index_bits(p.depth)),
+                "read_data": Out(p.width),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        m.submodules.words = words = memory.Memory(shape=self.params.width, depth=self.params.depth, init=[])
+        write, read = words.write_port(), words.read_port()
+        m.d.comb += [
+            write.en.eq(self.write),
+            write.addr.eq(self.write_address),
+            write.data.eq(self.write_data),
+            read.en.eq(self.read),
+            read.addr.eq(self.read_address),
+            self.read_data.eq(read.data),
+        ]
+        return m
+
+
+def passing(m: Module, ram: Ram) -> Value:
+    """What `ram.read_data` is if a word that is written in the cycle in which it is read passes to the reader."""
+    passes = Signal()
+    passed = Signal.like(ram.read_data, name="passed", reset_less=True)  # nobody looks at it before a word has passed
+    with m.If(ram.read):
+        m.d.sync += [passes.eq(ram.write & (ram.write_address == ram.read_address)), passed.eq(ram.write_data)]
+    return Mux(passes, passed, ram.read_data)

@@ -1,0 +1,98 @@
+"""`SegmentRows`: the digital side of the DACs where windows come segment by segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amaranth import Cat, Const, Module, Mux, Signal
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from hdlgen.arith import Phases
+from hdlgen.errors import HdlgenError
+from hdlgen.rtl.counting import index
+from hdlgen.rtl.interfaces import loads, turning
+
+
+@dataclass(frozen=True)
+class SegmentRowsParams:
+    """rows: of a tile; used: rows that some segment has; lanes: rows loaded a cycle; phases: cut into digits so."""
+
+    rows: int
+    used: int
+    lanes: int
+    phases: Phases
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.used <= self.rows:
+            raise HdlgenError("segment_rows.used", f"must lie in 1..{self.rows}, not {self.used}")
+        if self.lanes < 1:
+            raise HdlgenError("segment_rows.lanes", f"must be at least 1, not {self.lanes}")
+
+
+class SegmentRows(wiring.Component):
+    """Holds the activations of a segment and shows the rows one digit after the other, while the next ones come.
+
+    Load cycles fill shadow registers, `lanes` rows after `lanes` rows; rows that none has filled are 0. A segment whose
+    last one has been taken in cycle t can be driven from t + 2 on, and the next one's first is taken from the cycle on
+    in which it is. It becomes the one that is driven when none is, or in the cycle of `take`.
+
+    Members
+    -------
+    i : In(loads)           From the loader.
+    turn : In(turning)      From the scheduler; `take` where another segment is next.
+    drive : Out             Digit of every row, row 0 lowest.
+    row_word : Out          Register of every row; the whole activation (offset, if signed and D > 1) in phase 0.
+    """
+
+    def __init__(self, params: SegmentRowsParams) -> None:
+        self.params = params
+        super().__init__(
+            {
+                "i": In(loads(params.lanes, params.phases.act.bits)),
+                "turn": In(turning(0)),
+                "drive": Out(params.rows * params.phases.dac_bits),
+                "row_word": Out(params.rows * params.phases.word_bits),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        p, phases, turn = self.params, self.params.phases, self.turn
+        act, word, digit = phases.act.bits, phases.word_bits, phases.dac_bits
+        full, frees, swap, load = Signal(), Signal(), Signal(), Signal()
+        m.d.comb += [
+            self.i.ready.eq(~full),
+            load.eq(self.i.valid & ~full),
+            swap.eq(full & (~turn.valid | turn.take)),
+            self.i.freed.eq(swap & frees),
+        ]
+        with m.If(load & self.i.last):
+            m.d.sync += [full.eq(1), frees.eq(self.i.frees)]
+        with m.Elif(swap):
+            m.d.sync += full.eq(0)
+        with m.If(swap):
+            m.d.sync += turn.valid.eq(1)
+        with m.Elif(turn.take):
+            m.d.sync += turn.valid.eq(0)
+
+        parts = -(-p.used // p.lanes)
+        part = index(parts, "part")
+        with m.If(load & (self.i.next | self.i.last)):
+            m.d.sync += part.eq(Mux(self.i.last, 0, (part + 1)[: len(part)]))
+        shown = []
+        for r in range(p.used):
+            shadow, held = Signal(act, name=f"shadow_{r}"), Signal(word, name=f"row_{r}")
+            with m.If(swap):  # nothing is loaded then
+                m.d.sync += shadow.eq(0)
+            with m.Elif(load & (part == r // p.lanes) & self.i.lanes[r % p.lanes]):
+                m.d.sync += shadow.eq(self.i.values.word_select(r % p.lanes, act) ^ phases.offset)
+            with m.If(swap):
+                m.d.sync += held.eq(shadow)
+            with m.Elif(turn.advance):
+                m.d.sync += held.eq(Cat(held[digit:], held[:digit]))
+            shown.append(held)
+        m.d.comb += self.row_word.eq(Cat(*shown, Const(0, (p.rows - p.used) * word)))
+        digits = Cat(*(self.row_word[r * word : r * word + digit] for r in range(p.rows)))
+        m.d.comb += self.drive.eq(Mux(turn.integrate, digits, 0))
+        return m

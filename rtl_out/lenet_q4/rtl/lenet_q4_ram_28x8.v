@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
+`default_nettype none
+module lenet_q4_ram_28x8(write_address, write_data, read, read_address, clk, rst, read_data, write);
+  wire [4:0] \$signature__addr ;
+  wire [7:0] \$signature__data ;
+  wire \$signature__en ;
+  input clk;
+  wire clk;
+  input read;
+  wire read;
+  wire [4:0] read__addr;
+  wire [7:0] read__data;
+  wire read__en;
+  input [4:0] read_address;
+  wire [4:0] read_address;
+  output [7:0] read_data;
+  wire [7:0] read_data;
+  input rst;
+  wire rst;
+  input write;
+  wire write;
+  input [4:0] write_address;
+  wire [4:0] write_address;
+  input [7:0] write_data;
+  wire [7:0] write_data;
+  reg [7:0] words [27:0];
+  always @(posedge clk) begin
+    if (write)
+      words[write_address] <= write_data;
+  end
+  reg [7:0] _0_;
+  always @(posedge clk) begin
+    if (read) begin
+      _0_ <= words[read_address];
+    end
+  end
+  assign read_data = _0_;
+  assign \$signature__en  = write;
+  assign \$signature__addr  = write_address;
+  assign \$signature__data  = write_data;
+  assign read__en = read;
+  assign read__addr = read_address;
+  assign read__data = read_data;
+endmodule
+`default_nettype wire
