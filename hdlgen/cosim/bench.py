@@ -36,6 +36,8 @@ SEAM_RULES = {
     6: "stops integrating before it is held",
     7: "drives rows while nothing integrates",
     8: "integrates before it is precharged",
+    9: "gets a pulse while it integrates or converts, or integrates or converts during one",
+    10: "is read or pulsed with pins that move",
 }
 """What the macro's simulation view checks, by its number."""
 STREAM_RULES = {

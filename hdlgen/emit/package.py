@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 import hdlgen
-from hdlgen.emit import register_views
+from hdlgen.emit import macro_views, register_views
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.directory import replace_directory
@@ -105,35 +103,30 @@ def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
     library = build(plan, registers)
     modules = library.verilog()
     macros = tuple({m.module: m for m in (macro_of(s, plan.hardware) for s in plan.array_stages)}.values())
-    environment = Environment(
-        loader=PackageLoader("hdlgen.emit"), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
     licence = "SPDX-License-Identifier: Apache-2.0"
     made_for = "geometry" if loadable else "configuration"
     origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; {made_for} {digest.hex()[:16]}."
     header = f"// {licence}\n// {origin} Verilog-2005."
     common = {"header": header, "licence": licence, "origin": origin, "top": plan.name}
 
+    templates = macro_views.environment()
+
     def render(template: str, **fields: object) -> bytes:
-        return environment.get_template(template).render(**common, **fields).encode()
+        return templates.get_template(template).render(**common, **fields).encode()
 
     files: dict[str, bytes] = {}
     blackbox: list[str] = []
     for name, text in modules.items():
         files[f"rtl/{name}.v"] = (f"{header}\n`default_nettype none\n{text}\n`default_nettype wire\n").encode()
+    tiles = [str(name) for stage in plan.array_stages for name in stage.tile_names]
     for macro in macros:
-        sizes = {
-            "phase_bits": max(1, (macro.phases - 1).bit_length()),
-            "address_bits": max(1, (2 * macro.groups - 1).bit_length()),
-            "name_bytes": max(len(str(name)) for stage in plan.array_stages for name in stage.tile_names),
-        }
         core, pins = _black_box(macro, plan)
         files[f"macro/blackbox/{core}.v"] = render("macro_blackbox.v.j2", macro=macro, module=core, pins=pins)
         blackbox.append(f"macro/blackbox/{core}.v")
         if core != macro.module:
             files[f"macro/blackbox/{macro.module}.v"] = render("macro_shell.v.j2", macro=macro, core=core, pins=pins)
             blackbox.append(f"macro/blackbox/{macro.module}.v")
-        files[f"macro/cosim/{macro.module}.v"] = render("macro_cosim.v.j2", macro=macro, **sizes)
+        files[f"macro/cosim/{macro.module}.v"] = macro_views.simulation(macro, header, tiles).encode()
     files["macro/pins.md"] = render("pins.md.j2", macros=[(macro, *_black_box(macro, plan)) for macro in macros])
     files["memories.md"] = render("memories.md.j2", memories=library.memories())
     files[CELLS] = cells(plan)

@@ -7,6 +7,7 @@ from hdlgen.mapping.mapper import map_graph
 from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan, Stage
 from hdlgen.mapping.program import Block, Program, Segment
 from hdlgen.mapping.serialize import from_json, to_json
+from hdlgen.mapping.spares import avoid
 from hdlgen.mapping.stream import Stream
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Segment",
     "Stage",
     "Stream",
+    "avoid",
     "check",
     "from_json",
     "map_graph",

@@ -36,7 +36,8 @@ def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None, loa
     file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
-    plan = map_graph(graph, hardware, file.ranges if ranges is None else ranges, segmented=loadable)
+    shifts, spares = file.ranges if ranges is None else ranges, file.hardware.tile.spare_groups
+    plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares)
     check(plan, graph)
     check_queues(plan)
     return Design(file, graph, plan)

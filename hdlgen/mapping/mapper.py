@@ -18,18 +18,26 @@ from hdlgen.mapping.operators import operator_stage
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
 from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
+from hdlgen.mapping.spares import with_spares
 from hdlgen.mapping.stream import Stream
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
 
 def map_graph(
-    graph: Graph, hardware: Hardware, ranges: Mapping[str, int] | None = None, *, segmented: bool = False
+    graph: Graph,
+    hardware: Hardware,
+    ranges: Mapping[str, int] | None = None,
+    *,
+    segmented: bool = False,
+    spare_groups: int = 0,
 ) -> Plan:
     """Places every non-zero weight of `graph` on tiles.
 
-    ranges     ADC shift k of array layers; a missing layer gets the smallest k that cannot clip (`ranges.sum_range`)
-    segmented  whether all windows come segment by segment, as what is loaded needs them; if not, only those for which
-               that takes fewer registers than taps that are wired to rows
+    ranges        ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
+                  (`ranges.sum_range`)
+    segmented     whether all windows come segment by segment, as what is loaded needs them; if not, only those for
+                  which that takes fewer registers than taps that are wired to rows
+    spare_groups  column groups of each tile that are left free, for words that would meet bad cells (`spares.avoid`)
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
     layers cannot have the memristive units that they ask for (all of them), or if the tiles exceed the budget.
@@ -37,7 +45,12 @@ def map_graph(
     ranges = ranges or {}
     _require_layers(graph, ranges)
     _require_units(graph, hardware)
-    arrays = {n.name: _array_stage(n, hardware, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
+    groups = hardware.columns // hardware.adcs
+    if not 0 <= spare_groups < groups:
+        what = f"must lie in 0..{groups - 1}, not {spare_groups}: a tile has {groups} column groups"
+        raise HdlgenError("hardware.tile.spare_groups", what)
+    used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
+    arrays = {n.name: _array_stage(n, used, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
     image = Stream(graph.input.shape, graph.input.out, 1)
     pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
     streams = {graph.input.name: image}
@@ -58,6 +71,7 @@ def map_graph(
             array = arrays[node.name]
             stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
             stage = with_windows(stage, pace, segmented=segmented)
+            stage = with_spares(stage, spare_groups, groups)
         else:
             stage = operator_stage(node, given, pace)
         join(node.name, node.inputs, stage.entering)

@@ -12,6 +12,8 @@ from hdlgen.errors import HdlgenError
 
 MOST_ACTIVATION_BITS = 8
 """Of `arith.Phases`."""
+GAIN_BITS = 4
+"""Of the gain of verifying reads."""
 
 ADC_SHIFT_BITS = 5
 """Of `arith.Adc.shift`."""
@@ -43,6 +45,7 @@ class MacroParams:
     settle_cycles       `hold` comes in the settle_cycles-th cycle of `integrate` at the earliest
     conversion_cycles   `code_valid` comes that many cycles after `convert`
     precharge_cycles    for which `integrate` is low after `hold`
+    verify              whether single cells can be read, to verify them while they are programmed
     """
 
     rows: int
@@ -53,10 +56,11 @@ class MacroParams:
     settle_cycles: int
     conversion_cycles: int
     precharge_cycles: int = 0
+    verify: bool = False
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
-            least = 0 if name == "precharge_cycles" else 1
+            least = 0 if name in ("precharge_cycles", "verify") else 1
             if value < least:
                 raise HdlgenError(f"macro.{name}", f"must be at least {least}, not {value}")
         if self.columns % self.adcs:
@@ -83,8 +87,8 @@ class MacroParams:
         return (
             f"xbar_{self.rows}x{self.columns}_d{self.dac_bits}_a{self.adcs}b{self.adc_bits}"
             f"_s{self.settle_cycles}c{self.conversion_cycles}"
-            + f"p{self.precharge_cycles}"
-            * bool(self.precharge_cycles)
+            + f"p{self.precharge_cycles}" * bool(self.precharge_cycles)
+            + "_v" * self.verify
         )
 
     @property
@@ -117,9 +121,24 @@ class MacroParams:
             MacroPin("prog_reset", "in", 1, "one reset pulse; never together with integrate"),
             MacroPin("prog_amplitude", "in", 8, "amplitude code of the pulse"),
             MacroPin("prog_width", "in", 8, "width code of the pulse"),
+            *(self._verifying if self.verify else ()),
             MacroPin("codes", "out", self.adcs * self.adc_bits, "signed codes of the group, its first column lowest"),
             MacroPin("code_valid", "out", 1, "codes hold the result of the latest convert; one cycle"),
             MacroPin("prog_done", "out", 1, "the pulse has ended"),
+        )
+
+    @property
+    def _verifying(self) -> tuple[MacroPin, ...]:
+        return (
+            MacroPin(
+                "prog_verify",
+                "in",
+                1,
+                "a verifying read: columns sum the cells of prog_polarity alone, negative ones with their sign, and a "
+                "code step is 2^-prog_gain level steps, whatever adc_shift says; from the first cycle of integrate to "
+                "code_valid. One row is driven, with digit 1, in phase 0",
+            ),
+            MacroPin("prog_gain", "in", GAIN_BITS, "range of verifying reads; static"),
         )
 
     @property

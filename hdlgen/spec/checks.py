@@ -198,6 +198,12 @@ def hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
             f"{adcs} does not divide the {columns} columns of a tile",
             f"use {below}, or another divisor of {columns}",
         )
+    elif hardware.tile.spare_groups >= columns // adcs:
+        yield doc.mistake(
+            ("hardware", "tile", "spare_groups"),
+            f"{hardware.tile.spare_groups} are all {columns // adcs} column groups of a tile, or more",
+            f"use at most {columns // adcs - 1}",
+        )
 
 
 def device(doc: Document, device: DeviceSpec) -> Iterator[Mistake]:

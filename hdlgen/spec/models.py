@@ -239,6 +239,8 @@ class Tile(Part):
     """A column is a differential pair."""
     budget: Annotated[int, Field(ge=0)] = 0
     """Tiles there are; 0 or left out: as many as it takes."""
+    spare_groups: Annotated[int, Field(ge=0)] = 0
+    """Column groups of each tile that stay free, for words that would meet bad cells."""
 
 
 class DacSpec(Part):

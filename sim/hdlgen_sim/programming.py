@@ -98,11 +98,16 @@ def _check_levels(device: Device, levels: NDArray[np.integer]) -> None:
         raise ValueError(f"levels must lie in 0..{top}, not {levels.min()}..{levels.max()}")
 
 
-def _stick(device: Device, g: Grid, seed: int, name: str) -> tuple[Grid, NDArray[np.bool_]]:
-    """`g` (modified) with the stuck cells where they are, and which they are: a function of (seed, name) and place."""
+def stuck(device: Device, shape: tuple[int, ...], seed: int, name: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which cells of an array of `shape` stay at g_min, and which at g_max: a function of (seed, name) and place."""
     if not (device.stuck_low or device.stuck_high):
-        return g, np.zeros(g.shape, bool)
-    u = uniforms(seed, name, "stuck", g.shape)
-    low, high = u < device.stuck_low, u >= 1 - device.stuck_high
+        return np.zeros(shape, bool), np.zeros(shape, bool)
+    u = uniforms(seed, name, "stuck", shape)
+    return u < device.stuck_low, u >= 1 - device.stuck_high
+
+
+def _stick(device: Device, g: Grid, seed: int, name: str) -> tuple[Grid, NDArray[np.bool_]]:
+    """`g` (modified) with the stuck cells where they are, and which they are."""
+    low, high = stuck(device, g.shape, seed, name)
     g[low], g[high] = device.window_grid
     return g, low | high

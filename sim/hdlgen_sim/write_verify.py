@@ -65,11 +65,12 @@ class PulseWrite:
         return np.clip(np.where(up, x + move, x - move), 0.0, 1.0)
 
     def draws(
-        self, cells: NDArray[np.integer], count: int, *, seed: int, name: str, cycle: int
+        self, cells: NDArray[np.integer], count: int | NDArray[np.integer], *, seed: int, name: str, cycle: int
     ) -> tuple[Floats, Floats]:
         """Standard normal numbers of the read after `count` pulses, and of the pulse after it; float64[cell] each.
 
         cells  places in the array, in C order, < 2^32
+        count  of all cells, or of each
         cycle  how often the array was programmed before, 0..2^16 − 1
         """
         counter = np.zeros((len(cells), 4), np.uint32)

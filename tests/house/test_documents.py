@@ -44,6 +44,12 @@ def test_the_array_and_the_card_of_the_document_work(tmp_path):
     assert (device.noise, device.stuck_low) == ("white", 0.003)
 
 
+def test_the_tile_that_the_document_writes_is_told_as_it_is():
+    program = block("docs/arrays.md", "python", "WriteLoop")
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert f"# {said.strip()}\n" in program
+
+
 def test_the_comparison_with_onnx_runtime_of_the_document_holds(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["export-onnx", "--net", "lenet_q4"]) == 0

@@ -56,14 +56,23 @@ def test_the_controller_drives_what_the_macro_reads():
 
 
 def test_different_macros_are_different_modules():
-    changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64}
+    changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64, "verify": True}
     others = [replace(MACRO, **{name: value}) for name, value in changes.items()]
     names = {m.module for m in [MACRO, *others]}
-    assert len(names) == 9
+    assert len(names) == 10
     assert MACRO.module == "xbar_25x48_d3_a16b6_s2c3"
+    assert replace(MACRO, verify=True).module == "xbar_25x48_d3_a16b6_s2c3_v"
 
 
-@pytest.mark.parametrize("name", [name for name in vars(MACRO) if name != "precharge_cycles"])
+def test_verifying_reads_have_two_more_pins():
+    pins = {p.name: (p.direction, p.bits) for p in replace(MACRO, verify=True).pins}
+    assert {name: pins[name] for name in pins.keys() - {p.name for p in MACRO.pins}} == {
+        "prog_verify": ("in", 1),
+        "prog_gain": ("in", 4),
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in vars(MACRO) if name not in ("precharge_cycles", "verify")])
 @pytest.mark.parametrize("value", [0, -1])
 def test_nothing_is_less_than_one(name, value):
     with pytest.raises(HdlgenError, match=rf"macro\.{name}: must be at least 1, not {value}"):
