@@ -32,6 +32,8 @@ TIMESCALE = ("1ns", "1ps")
 JOBS = 2
 ONE_FILE_BYTES = 1_500_000
 """C++ of a design up to which Verilator's headers take longer than it: then it is compiled as one file."""
+FUNCTION_NODES = 1000
+"""Size of a C++ function, as Verilator counts: compilers take minutes for one with the registers of 400 tiles."""
 VERILOG = "mend the Verilog, or waive the warning in the .vlt file"
 """What there is to do when a design is refused."""
 
@@ -290,6 +292,7 @@ def _build_verilator(
         command = ["/bin/sh", "-c", 'ulimit -s unlimited 2>/dev/null; exec "$0" "$@"', "root/bin/verilator_bin"]
         command += ["--cc", "--exe", "--vpi", "--prefix", "Vtop", "--top-module", top, "--no-MMD"]
         command += ["--Mdir", ".", "-o", "sim", "--timescale", "/".join(TIMESCALE), *flags]
+        command += ["--output-split-cfuncs", str(FUNCTION_NODES)]
         command += ["-LDFLAGS", "@link.args -Llibraries -lcocotbvpi_verilator"]
         command += ["--trace-vcd"] if waves else []
         command += [str(waivers.absolute())] if waivers else ["--public-flat-rw"]
