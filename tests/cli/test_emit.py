@@ -10,6 +10,7 @@ from hdlgen.cli.main import main
 KEYS = {
     "out",
     "name",
+    "loadable",
     "configuration",
     "tiles",
     "modules",

@@ -70,7 +70,7 @@ def test_slices_that_do_not_divide_the_converters_meet_the_bound(slices, channel
     w = np.random.default_rng(0).integers(-top, top + 1, (9, channels))
     graph = one_layer(w, window=Window(6, 6, 1, (3, 3)), weight_bits=slices + 1)
     plan = map_graph(graph, hardware(rows=16, columns=96, adcs=16, cell_bits=1, settle_cycles=1, conversion_cycles=2))
-    assert len(schedule_of(plan.array_stages[0], plan.hardware).conversions) == conversions
+    assert len(schedule_of(plan.array_stages[0], plan.hardware, loaded=False).conversions) == conversions
     emit(plan, tmp_path / "rtl")
     outcome = cosimulate(Chip.of(plan), tmp_path / "rtl", random_images(graph, 4), simulator=SIMULATOR)
     # 16 positions, 4 phases, 2 cycles a conversion

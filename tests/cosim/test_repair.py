@@ -29,7 +29,7 @@ def wrong(plan):
 
 
 def test_words_leave_stuck_cells_by_loading_other_tables(tmp_path):
-    plan = moved = map_graph(GRAPH, HARDWARE, wired=0, spare_groups=2)
+    plan = moved = map_graph(GRAPH, HARDWARE, segmented=True, spare_groups=2)
     emit(plan, tmp_path / "net", loadable=True)
     bad = wrong(plan)
     while True:

