@@ -16,7 +16,7 @@ EXAMPLES = """\
 examples:
   hdlgen emit --net lenet_q4                    a bundled network → rtl_out/lenet_q4
   hdlgen emit --net my.yaml --out build/my      somewhere else
-  hdlgen emit --net my.yaml --program loadable  hardware for every network of this structure: see `hdlgen program`
+  hdlgen emit --net my.yaml --program loadable  hardware with the room that this network needs: see `hdlgen program`
   hdlgen emit --net my.yaml --json              what was emitted, for a script
 """
 

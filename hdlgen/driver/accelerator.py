@@ -77,18 +77,18 @@ class Accelerator:
         verify  reads everything back before it is committed
 
         Raises DeviceError, and nothing is written, for another geometry or version of hdlgen, or while the accelerator
-        runs; later for a write that was refused, a word that reads back as another, and a program that the
+        runs; later for an access that was refused, a word that reads back as another, and a program that the
         accelerator does not take. It is empty then.
         """
         self._require(program)
         *words, commit = program.writes()
         try:
             self._write_many(words)
+            if verify:
+                self._verify(program)
+            self._write(*commit)
         except BusError as error:
-            raise DeviceError(f"a write of the program was refused: {error}; {self._state()}") from error
-        if verify:
-            self._verify(program)
-        self._write(*commit)
+            raise DeviceError(f"an access of the loading was refused: {error}; {self._state()}") from error
         if self.empty:
             written, crc = self._read(at.PROGRAM_WORDS), self._read(at.PROGRAM_SUM)
             raise DeviceError(

@@ -57,6 +57,8 @@ def hardware_in(directory: Path) -> Hardware:
         plan = from_json((directory / PLAN).read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(str(directory), "holds no accelerator of hdlgen", fix=EMIT) from None
+    except HdlgenError as error:
+        raise HdlgenError(str(directory / PLAN), error.mistakes[0].what, fix=EMIT) from None
     if version != hdlgen.__version__:
         what = f"was emitted by hdlgen {version}, and this is {hdlgen.__version__}"
         raise HdlgenError(str(directory), what, fix="emit it again, or use that version")
@@ -157,6 +159,8 @@ def program_in(directory: Path) -> ProgramFiles:
         plan = from_json((directory / PLAN).read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(str(directory), "holds no program of hdlgen", fix=WRITE) from None
+    except HdlgenError as error:
+        raise HdlgenError(str(directory / PLAN), error.mistakes[0].what, fix=WRITE) from None
     try:
         program = Program.from_bytes(data)
     except ProgramError as error:

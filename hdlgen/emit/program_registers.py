@@ -14,9 +14,10 @@ FAILED_EVENT, STARTED_EVENT = "program_failed", "started_empty"
 IDENTITY = ("VERSION", *(f"GEOMETRY{i}" for i in range(4)))
 """Registers whose words a program's CRC begins with, each as if it were written: only its own hardware takes it."""
 TABLES = {
-    "segments": "Load cycles of a segment: the first, and how many more.",
+    "segments": "One row: load cycles of a window, minus 1.",
     "taps": "A load cycle: what each lane fetches of the window.",
-    "dispatch": "Blocks in the order in which they run: segment, tile, first conversion, how many more, last or not.",
+    "dispatch": "Blocks in the order in which they run: last of a segment or not, tile, first conversion, how many "
+    "more, last of a window or not.",
     "conversions": "Conversions of the blocks: column group, accumulator word, part of it.",
     "multiplier": "m of the requantizer, a beat of channels a row.",
     "bias": "b of the requantizer with the half that rounds, a beat of channels a row.",

@@ -186,7 +186,7 @@ def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
         "BOUND",
         stage.position_bound,
         "Fewest cycles an output position can take: phases x the sum over the "
-        "blocks of max(settle, ceil(columns in use / converters) x conversion).",
+        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion).",
     )
     faults = f"What the analog macros{' and the tables' if loadable else ''} did that they must not."
     return [

@@ -90,7 +90,12 @@ def test_what_is_no_accelerator_for_programs(net, chip, retrained, tmp_path, cap
     ):
         assert program(retrained, folder, tmp_path / "p") == 2
         assert message in capsys.readouterr().err
-    manifest = chip / "manifest.json"
+    manifest, plan = chip / "manifest.json", chip / "plan.json"
+    text = plan.read_text()
+    plan.write_text(text[:-9])
+    assert program(retrained, chip, tmp_path / "p") == 2
+    assert f"{plan}: is no JSON" in capsys.readouterr().err
+    plan.write_text(text)
     manifest.write_text(manifest.read_text().replace(f'"hdlgen": "{hdlgen.__version__}"', '"hdlgen": "0.0.0"'))
     assert program(retrained, chip, tmp_path / "p") == 2
     assert "was emitted by hdlgen 0.0.0" in capsys.readouterr().err

@@ -140,6 +140,22 @@ def test_a_write_that_is_refused_ends_the_loading(run: Run) -> None:
     assert model.empty
 
 
+@pytest.mark.parametrize("verify", [False, True])
+def test_who_is_started_by_another_says_so(verify: bool) -> None:
+    """Behind the last word, before the commit."""
+
+    class Started(Model):
+        def write(self, address: int, word: int) -> None:
+            super().write(address, word)
+            if address == 0x58:
+                self.busy = True
+
+    model = Started()
+    with pytest.raises(DeviceError, match=r"an access of the loading was refused: .*; it runs or is busy"):
+        Accelerator(model.read, model.write).load(PROGRAM, verify=verify)
+    assert model.empty
+
+
 def test_an_accelerator_that_saw_something_else_is_empty(run: Run) -> None:
     """A word is lost on the way."""
 

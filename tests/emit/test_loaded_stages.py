@@ -2,17 +2,18 @@
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from hdlgen.arith import Add, Average, Concat, Scale, Table
+from hdlgen.arith import Add, Average, Concat, Scale, Table, Window
 from hdlgen.emit import array_stage
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.library import Library
 from hdlgen.emit.stage import unit_of
+from hdlgen.ir.graph import frozen
 from hdlgen.ir.passes import simplify
 from hdlgen.mapping import ArrayStage, map_graph
 from hdlgen.mapping.digests import program_digest
@@ -207,6 +208,37 @@ def table_memories():
         yield found
 
 
+async def load(ctx, unit, stage):
+    """Loads the program of `stage`."""
+    for n, size in enumerate(tables_of(stage)):
+        for address, data in words(size.bits, contents(stage)[size.name]):
+            await put(ctx, unit.load, n, address, data)
+
+
+async def image_through(ctx, reset, unit, player, given, cycles, behind_it=lambda: None):
+    """What leaves after a reset when an image enters, and faults; `behind_it` is called behind its last beat."""
+    got, sent, faults = [], 0, 0
+    ctx.set(unit.o.ready, 1)
+    for cycle in range(cycles):
+        ctx.set(reset, cycle < 2)
+        ctx.set(unit.i.valid, cycle > 4 and sent < len(given))
+        ctx.set(unit.i.payload, given[min(sent, len(given) - 1)])
+        if cycle < 2:
+            for macro in player.macros:
+                macro.reset()
+        # Macros may be told what no macro understands.
+        with suppress(AssertionError, IndexError, ValueError):
+            player.play(ctx)
+        faults += cycle > 1 and ctx.get(unit.parity)
+        *_, taken, valid, payload = await ctx.tick().sample(unit.i.ready, unit.o.valid, unit.o.payload)
+        if cycle > 4 and taken and sent < len(given):
+            sent += 1
+            if sent == len(given):
+                behind_it()
+        got += [payload] if valid and cycle > 4 else []
+    return got, faults
+
+
 def test_every_flipped_bit_of_every_table_is_a_fault_or_harmless():
     """Image after image on one stage; whatever is wrong with a result, or keeps it from coming, is told in time."""
     weights = np.array([[3, -2, 0], [0, 0, 5], [-7, 1, 0]])
@@ -218,33 +250,14 @@ def test_every_flipped_bit_of_every_table_is_a_fault_or_harmless():
     out, entering = stage.leaving, stage.geometry.entering
     given = beats(inputs[0], entering.lanes, entering.type.bits)
     expected = beats(y, out.lanes, out.type.bits)
-    rows = contents(stage)
     results = []
 
     async def bench(ctx, reset):
         player = Bench(stage, None, datapaths)
-        for n, size in enumerate(tables_of(stage)):
-            for address, data in words(size.bits, rows[size.name]):
-                await put(ctx, unit.load, n, address, data)
+        await load(ctx, unit, stage)
 
         async def run_image():
-            got, sent, faults = [], 0, 0
-            ctx.set(unit.o.ready, 1)
-            for cycle in range(70):
-                ctx.set(reset, cycle < 2)
-                ctx.set(unit.i.valid, cycle > 4 and sent < len(given))
-                ctx.set(unit.i.payload, given[min(sent, len(given) - 1)])
-                if cycle < 2:
-                    for macro in player.macros:
-                        macro.reset()
-                # Macros may be told what no macro understands.
-                with suppress(AssertionError, IndexError, ValueError):
-                    player.play(ctx)
-                faults += ctx.get(unit.parity)
-                *_, taken, valid, payload = await ctx.tick().sample(unit.i.ready, unit.o.valid, unit.o.payload)
-                sent += cycle > 4 and taken and sent < len(given)
-                got += [payload] if valid and cycle > 4 else []
-            return got, faults
+            return await image_through(ctx, reset, unit, player, given, 70)
 
         assert await run_image() == (expected, 0)
         for store in stores:
@@ -261,3 +274,36 @@ def test_every_flipped_bit_of_every_table_is_a_fault_or_harmless():
     assert all(faults for got, faults in results if got != expected)
     assert sum(got != expected for got, _ in results) > 50
     assert sum(faults > 0 for _, faults in results) > len(results) // 3
+
+
+def test_a_row_that_flips_behind_the_last_beat_is_a_fault():
+    """Windows are still loaded then. Rows of a program before are behind those of this one, with their parity."""
+    window = Window(4, 4, 4, (1, 1))
+    dense = one_layer(np.arange(1, 9).reshape(4, 2), window=window, weight_bits=5, shift=2)
+    image, layer = dense.nodes
+    pruned = replace(dense, nodes=(image, replace(layer, weights=frozen(layer.weights * [[1], [1], [1], [0]]))))
+    plan = map_graph(dense, replace(H, rows=1, columns=8), segmented=True)
+    placed, _ = map_onto(pruned, plan)
+    ((stage, (x,), y),) = stages(placed, random_images(dense, 1))
+    out, entering = stage.leaving, stage.geometry.entering
+    given = beats(x, entering.lanes, entering.type.bits)
+    expected = beats(y, out.lanes, out.type.bits)
+    assert [contents(s)["segments"] for s in (plan["fc"], stage)] == [(3,), (2,)]
+    results = []
+
+    async def bench(ctx, reset):
+        player = Bench(stage, None, datapaths)
+        await load(ctx, unit, plan["fc"])
+        await load(ctx, unit, stage)
+        (segments,) = (s for s in stores if len(s.data[0]) == 3)  # two bits and parity
+        for bit in range(len(segments.data[0])):
+            assert await image_through(ctx, reset, unit, player, given, 500) == (expected, 0)
+            flipped = partial(flip, ctx, segments, 0, bit)
+            results.append(await image_through(ctx, reset, unit, player, given, 500, flipped))
+            flipped()
+
+    with table_memories() as stores, seen_datapaths() as datapaths:
+        unit = unit_of(stage, H, loaded=True)
+        simulate(unit, bench)
+    assert any(got != expected for got, _ in results)
+    assert all(faults for _, faults in results)

@@ -156,7 +156,7 @@
 #define LENET_Q4_CONV1__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_CONV1__TIMING_CONVERSION_SHIFT 16u
 
-/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(precharge + settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_CONV1__BOUND 0x11cu
 #define LENET_Q4_CONV1__BOUND_RESET 0x10u
 
@@ -209,7 +209,7 @@
 #define LENET_Q4_CONV2__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_CONV2__TIMING_CONVERSION_SHIFT 16u
 
-/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(precharge + settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_CONV2__BOUND 0x19cu
 #define LENET_Q4_CONV2__BOUND_RESET 0x20u
 
@@ -262,7 +262,7 @@
 #define LENET_Q4_FC1__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_FC1__TIMING_CONVERSION_SHIFT 16u
 
-/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(precharge + settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_FC1__BOUND 0x21cu
 #define LENET_Q4_FC1__BOUND_RESET 0x80u
 
@@ -309,7 +309,7 @@
 #define LENET_Q4_FC2__TIMING_CONVERSION_MASK 0xffff0000u
 #define LENET_Q4_FC2__TIMING_CONVERSION_SHIFT 16u
 
-/* Fewest cycles an output position can take: phases x the sum over the blocks of max(settle, ceil(columns in use / converters) x conversion). */
+/* Fewest cycles an output position can take: phases x the sum over the blocks of max(precharge + settle, ceil(columns in use / converters) x conversion). */
 #define LENET_Q4_FC2__BOUND 0x25cu
 #define LENET_Q4_FC2__BOUND_RESET 0x10u
 
