@@ -12,11 +12,16 @@ from hdlgen.mapping.program import Program, Segment
 OWN_BITS = 128
 """Of the registers of a loader, besides those that are as wide as a row of its table: measured, 90 to 141."""
 
+CROSSBAR = 1024
+"""Lanes · banks of a loader up to which it is chosen for its registers: each lane chooses among all banks."""
+
 
 def with_windows(stage: ArrayStage, pace: int, *, segmented: bool) -> ArrayStage:
     """`stage` with windows by segment if that takes a fifth fewer registers than wired taps, or if `segmented`.
 
-    Where positions are read in another order than windows come, for memristive pools, taps are wired always.
+    Segments that are driven for a few cycles only, as those of depthwise layers, need so many lanes that choosing among
+    banks takes more than the registers would: these stay wired too. Where positions are read in another order than
+    windows come, for memristive pools, taps are wired always.
 
     pace  cycles that an image takes in the slowest stage
     """
@@ -25,7 +30,7 @@ def with_windows(stage: ArrayStage, pace: int, *, segmented: bool) -> ArrayStage
     if g.pool or not (segmented or _fewer(2 * g.capacity.rows * g.phases.word_bits, wired)):
         return stage
     loaded = by_segment(stage, pace)
-    return loaded if segmented or _fewer(_segment_bits(loaded), wired) else stage
+    return loaded if segmented or (_fewer(_segment_bits(loaded), wired) and _crossings(loaded) <= CROSSBAR) else stage
 
 
 def by_segment(stage: ArrayStage, pace: int) -> ArrayStage:
@@ -70,6 +75,12 @@ def _segment_bits(stage: ArrayStage) -> int:
     g = stage.geometry
     rows = g.capacity.rows * (g.phases.act.bits + g.phases.word_bits)
     return rows + OWN_BITS + (g.fetch.row_bits if g.fetch else 0)
+
+
+def _crossings(stage: ArrayStage) -> int:
+    """Of lanes with banks."""
+    fetch = stage.geometry.fetch
+    return fetch.lanes * fetch.banks if fetch else 0
 
 
 def _fewer(bits: int, wired: int) -> bool:

@@ -50,6 +50,17 @@ def test_a_loader_is_as_wide_as_the_arrays_are_fast():
     assert (fast.geometry.fetch.lanes, set(fast.loads)) == (8, {2})
 
 
+def test_a_loader_that_is_all_crossbar_is_not_chosen():
+    """Segments of 128 rows, driven for 4 cycles, take 64 lanes that choose among 64 banks; for 8, 32 among 32."""
+    window = Window(8, 8, 64, (5, 5), padding=(2,) * 4)
+    quick = {"rows": 128, "adcs": 16, "settle_cycles": 1, "conversion_cycles": 1}
+    fetch = stage(window=window, changes=quick).geometry.fetch
+    assert (fetch.lanes, fetch.banks) == (64, 64)
+    assert stage(segmented=False, window=window, changes=quick).geometry.fetch is None
+    slower = {**quick, "conversion_cycles": 2}
+    assert stage(segmented=False, window=window, changes=slower).geometry.fetch.lanes == 32
+
+
 def test_a_layer_with_time_has_a_narrow_loader():
     """An image of as many cycles as 2 · 9 · (16 + 1) at each of 16 positions: so is one lane enough."""
     a_stage = stage()
