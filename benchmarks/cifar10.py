@@ -21,6 +21,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from hdlgen.compress.recipe import load_recipe, recipe_file
 
 RECIPES = ("resnet18_cifar", "vgg16_cifar", "resnet20_cifar", "resnet18_cifar_safe")
@@ -67,10 +69,11 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--torch-device", default="cpu", metavar="NAME")
     parser.add_argument("--minutes", type=float, default=1e6, metavar="M", help="when they are up, all are stopped")
+    parser.add_argument("--epochs", type=float, default=1.0, metavar="S", help="share of each phase's epochs")
     parser.add_argument("recipes", nargs="*", default=RECIPES, metavar="RECIPE", help="bundled names, or files")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    runs = [_run(recipe_file(name), args.out) for name in args.recipes]
+    runs = [_run(_shorter(recipe_file(name), args.epochs, args.out), args.out) for name in args.recipes]
     over = time.monotonic() + 60 * args.minutes
     try:
         while not all(run.is_over for run in runs) and time.monotonic() < over:
@@ -91,6 +94,18 @@ def main() -> int:
         said = run.log.read_text("utf-8", "replace").splitlines() if run.process else ["never begun"]
         print(f"{run.out.name}: {said[-1] if said else 'said nothing'}")
     return int(any(run.process is None or run.process.returncode for run in runs))
+
+
+def _shorter(path: Path, share: float, out: Path) -> Path:
+    """The recipe `path` with `share` of the epochs of each phase, in `out`; itself if that is all of them."""
+    if share == 1:
+        return path
+    said = yaml.safe_load(path.read_text("utf-8"))
+    for phase in (said["train"], *said["steps"]):
+        phase["epochs"] = max(1, round(share * phase["epochs"]))
+    shorter = out / path.name
+    shorter.write_text(yaml.safe_dump(said), "utf-8")
+    return shorter
 
 
 def _run(path: Path, out: Path) -> Run:

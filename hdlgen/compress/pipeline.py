@@ -268,8 +268,9 @@ def _write(
 def _deterministic(recipe: Recipe) -> None:
     """One seed for everything, sums in the same order each time, and products of float32 that are ones."""
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # the sums of cuBLAS, which reads it when it starts
-    torch.backends.cudnn.allow_tf32 = False  # 10 bits of 23: integers times steps would come out as others
+    torch.backends.cudnn.allow_tf32 = False  # 10 bits of 23: integers times steps would be measured as others
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     torch.use_deterministic_algorithms(True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]  # nobody reads it

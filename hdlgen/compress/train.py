@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from hdlgen import progress
+from hdlgen.compress.captured import Captured, backward
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import diverged, not_finite
 from hdlgen.compress.quantize import PIXEL
@@ -66,7 +69,8 @@ class Trainer:
 
     images       uint8[image, channel, row, column]
     labels       int64[image]
-    bfloat16     float networks, teachers included, multiply in bfloat16: twice as fast where `device` can
+    bfloat16     float networks, teachers included, multiply in bfloat16: twice as fast where `device` can. On a GPU
+                 quantized ones then multiply in TensorFloat-32
     quiet        no progress: neither a bar on a terminal nor a line an epoch elsewhere
     device       where networks are trained; they come from the CPU's memory and return there
     checkpoints  where the state after each epoch is kept
@@ -108,17 +112,21 @@ class Trainer:
         rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, schedule.rate, total_steps=epochs * count, pct_start=0.15)
         stretch = self.checkpoints.stretch(network, asdict(schedule), exact)
         begin = stretch.resume(network, optimizer, rate)
-        with progress.bar(title, "batch", epochs * count, begin=begin * count, quiet=self.quiet) as bar:
+        loss_of = partial(self._loss, network, distill=distill, penalty=penalty, exact=exact)
+        # A penalty's numbers change from stretch to stretch.
+        step = (Captured if self.device.type == "cuda" and not penalty else backward)(network, loss_of)
+        with (
+            progress.bar(title, "batch", epochs * count, begin=begin * count, quiet=self.quiet) as bar,
+            _tf32(self.bfloat16 and exact),
+        ):
             for epoch in range(begin, epochs):
                 order = torch.randperm(len(images)).to(images.device)
                 for i in range(count):
                     chosen = order[i * self.batch : (i + 1) * self.batch]
-                    loss = self._loss(network, images[chosen], labels[chosen], distill, penalty, exact)
+                    loss = step(self._changed(images[chosen]), labels[chosen].to(self.device))
                     watched = self.device.type == "cpu" or not i % UNWATCHED or i == count - 1
                     if watched and not loss.isfinite():
                         raise diverged(title, epoch + 1, epochs, f"the loss is {loss.item():g}", schedule.rate)
-                    optimizer.zero_grad()
-                    loss.backward()
                     optimizer.step()
                     rate.step()
                     bar.update()
@@ -130,21 +138,24 @@ class Trainer:
                 stretch.keep(epoch + 1, network, optimizer, rate, whole=epoch + 1 == epochs)
         network.eval().to(CPU)
 
+    def _changed(self, images: Tensor) -> Tensor:
+        """What the network sees of a batch: its images changed at random, as 0..1."""
+        x = self.augment(images.to(self.device).float()) * PIXEL
+        return x.contiguous(memory_format=CHANNELS_LAST)
+
     def _loss(
         self,
         network: nn.Module,
-        images: Tensor,
+        x: Tensor,
         labels: Tensor,
         distill: Distill | None,
         penalty: Penalty | None,
         exact: bool,
     ) -> Tensor:
-        """Of a batch, its images changed at random."""
-        x = self.augment(images.to(self.device).float()) * PIXEL
-        x = x.contiguous(memory_format=CHANNELS_LAST)
+        """Of a batch."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16 and not exact):
             logits = network(x).float()
-        loss = F.cross_entropy(logits, labels.to(self.device))
+        loss = F.cross_entropy(logits, labels)
         if distill:
             loss = (1 - distill.share) * loss + distill.share * self._divergence(logits, x, distill)
         return loss + penalty(network) if penalty else loss
@@ -157,15 +168,27 @@ class Trainer:
         return F.kl_div(F.log_softmax(logits / t, dim=1), wanted, reduction="batchmean", log_target=True) * t * t
 
 
+@contextmanager
+def _tf32(allowed: bool) -> Iterator[None]:
+    """Whether convolutions may multiply in TensorFloat-32, within."""
+    before = torch.backends.cudnn.allow_tf32
+    torch.backends.cudnn.allow_tf32 = before or allowed
+    try:
+        yield
+    finally:
+        torch.backends.cudnn.allow_tf32 = before
+
+
 def _optimizer(network: nn.Module, schedule: Schedule) -> torch.optim.Optimizer:
     """The optimizer of `schedule` for the parameters of `network`."""
     named = list(network.named_parameters())
     weights = [p for name, p in named if p.dim() > 1 and name.endswith((".weight", ".weight.original"))]
     others = [p for _, p in named if not any(p is w for w in weights)]
     groups = [{"params": weights, "weight_decay": schedule.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    fused = weights[0].is_cuda or None  # one kernel; None is PyTorch's choice
     if schedule.optimizer == "sgd":
-        return torch.optim.SGD(groups, schedule.rate, momentum=0.9, nesterov=True)
-    return torch.optim.Adam(groups, schedule.rate)
+        return torch.optim.SGD(groups, schedule.rate, momentum=0.9, nesterov=True, fused=fused)
+    return torch.optim.Adam(groups, schedule.rate, fused=fused)
 
 
 def torch_device(name: str) -> torch.device:
@@ -192,6 +215,11 @@ def multiplies_bfloat16(device: torch.device) -> bool:
     return has and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
+def _on(device: torch.device, drawn: Tensor) -> Tensor:
+    """What the processor drew, on `device`; the processor does not wait for it."""
+    return drawn.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else drawn.to(device)
+
+
 def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
     """Moves each image by up to `shift` pixels, turns it by up to `degrees` and scales it by up to 1 ± `scale`.
 
@@ -202,7 +230,7 @@ def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
 
     def augment(images: Tensor) -> Tensor:
         n, _, rows, columns = images.shape
-        angle, zoom, down, right = (torch.rand(n).to(images.device) * 2 - 1 for _ in range(4))
+        angle, zoom, down, right = (_on(images.device, torch.rand(n)) * 2 - 1 for _ in range(4))
         angle, zoom = angle * np.deg2rad(degrees), 1 + zoom * scale
         cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
         theta = torch.stack(
@@ -225,11 +253,11 @@ def random_crop(*, most: int, flip: bool) -> Augment:
 
     def augment(images: Tensor) -> Tensor:
         n, _, height, width = images.shape
-        down, right = torch.randint(2 * most + 1, (2, n, 1)).to(images.device)
+        down, right = _on(images.device, torch.randint(2 * most + 1, (2, n, 1)))
         rows = down + torch.arange(height, device=images.device)
         columns = right + torch.arange(width, device=images.device)
         if flip:
-            mirrored = (torch.rand(n, 1) < 0.5).to(images.device)
+            mirrored = _on(images.device, torch.rand(n, 1) < 0.5)
             columns = torch.where(mirrored, columns.flip(1), columns)
         padded = F.pad(images, (most, most, most, most))
         image = torch.arange(n, device=images.device)[:, None, None]

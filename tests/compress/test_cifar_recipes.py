@@ -13,6 +13,7 @@ import yaml
 from torch import nn
 
 from hdlgen.compress.budget import total
+from hdlgen.compress.captured import Captured, backward
 from hdlgen.compress.export import fold
 from hdlgen.compress.images import channels_first, check_fit
 from hdlgen.compress.importance import importance
@@ -122,6 +123,37 @@ def test_the_same_bytes_come_twice_from_a_gpu(tmp_path, method):
     recipe = sliced(method).model_copy(update={"bfloat16": True})
     made = [compress(recipe, None, tmp_path / n, device=torch.device("cuda"), quiet=True).network for n in "ab"]
     assert made[0].with_suffix(".safetensors").read_bytes() == made[1].with_suffix(".safetensors").read_bytes()
+
+
+@CUDA
+def test_a_captured_step_leaves_the_gradients_of_single_kernels():
+    torch.manual_seed(0)
+    network = check(cifar_slice.narrow()).train().cuda()
+    x, labels = torch.rand(8, 3, 32, 32, device="cuda"), torch.randint(0, 10, (8,), device="cuda")
+
+    def loss(x, labels):
+        return nn.functional.cross_entropy(network(x), labels)
+
+    captured = Captured(network, loss)
+    for _ in range(5):
+        value = captured(x, labels).clone()
+    gradients = [p.grad.clone() for p in network.parameters()]
+    assert torch.equal(value, backward(network, loss)(x, labels))
+    assert all(torch.equal(g, p.grad) for g, p in zip(gradients, network.parameters(), strict=True))
+
+
+@CUDA
+def test_what_waits_for_the_processor_goes_on_kernel_by_kernel(capsys):
+    layer = nn.Linear(4, 2).cuda()
+
+    def loss(x, labels):
+        return nn.functional.cross_entropy(layer(x + torch.rand(1).to(x.device)), labels)
+
+    drawn = Captured(layer, loss)
+    x, labels = torch.rand(8, 4, device="cuda"), torch.randint(0, 2, (8,), device="cuda")
+    losses = {drawn(x, labels).item() for _ in range(6)}
+    assert len(losses) == 6
+    assert capsys.readouterr().err.count("a step is not captured") == 1
 
 
 def few():

@@ -168,7 +168,7 @@ def on_meta(network, *, batch=8, penalty=None, distill=None, exact=False):
     images, labels = torch.zeros(batch, 3, 32, 32, dtype=torch.uint8), torch.zeros(batch, dtype=torch.int64)
     crop, affine = random_crop(most=4, flip=True), random_affine(shift=1, degrees=5, scale=0.1)
     trainer = Trainer(images, labels, batch, lambda x: affine(crop(x)), bfloat16=True, quiet=True, device=META)
-    loss = trainer._loss(network, images.to(META), labels.to(META), distill, penalty, exact)
+    loss = trainer._loss(network, trainer._changed(images), labels.to(META), distill, penalty, exact)
     loss.backward()
     assert loss.device == META
     assert all(p.grad is not None for p in network.parameters() if p.requires_grad)
