@@ -71,6 +71,18 @@ def constant_bits(requant: Requant) -> tuple[int, int]:
     return _room(requant.multiplier, 16), _room([b + half for b in requant.bias], 32)
 
 
+def bias_room(program: Program, phases: Phases) -> int:
+    """Room for the biases of any pruning of `program`: what they take off for the offset, and the ADC shift, vary."""
+    weights = program.weights.astype(np.int64)
+    found = []
+    for gone in (weights.clip(min=0), weights.clip(max=0)):
+        r, sums = program.requant, gone.sum(axis=0)
+        bias = (b + m * phases.offset * int(s) for m, b, s in zip(r.multiplier, r.bias, sums, strict=True))
+        pruned = replace(r, bias=tuple(bias))
+        found += [constant_bits(pruned.in_steps(k))[1] for k in (0, program.adc_shift)]
+    return max(found)
+
+
 def _room(values: Sequence[int], least: int) -> int:
     """Bits of the signed type that holds `values`: a power of two, at least `least`."""
     bits = bits_for(min(-1, *values), max(values))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from hdlgen.arith import Adc, AnyOperator, Concat, Int, Shape, latency
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.geometry import Capacity, Geometry, bias_room
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
 
@@ -102,9 +102,14 @@ class ArrayStage:
 
     @property
     def fitted(self) -> ArrayStage:
-        """With as much room as its program needs, and no more; so that the arrays never wait for results to leave."""
-        capacity = Capacity.of(self.program, self.geometry.lanes, self.geometry.fetch)
-        return replace(self, geometry=replace(self.geometry, capacity=capacity, windows=self.paced_windows))
+        """With as much room as its program needs, and no more; so that the arrays never wait for results to leave.
+
+        Only biases have as much as any pruning of the program needs.
+        """
+        geometry = self.geometry
+        capacity = Capacity.of(self.program, geometry.lanes, geometry.fetch)
+        capacity = replace(capacity, bias_bits=bias_room(self.program, geometry.phases))
+        return replace(self, geometry=replace(geometry, capacity=capacity, windows=self.paced_windows))
 
     @property
     def tile_names(self) -> tuple[TileName, ...]:

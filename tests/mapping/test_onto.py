@@ -104,6 +104,20 @@ def test_prunings_of_lenet_on_the_dense_one(dense, name, bound):
         np.testing.assert_array_equal(got[layer_name][..., : values.shape[3]], values)
 
 
+@pytest.mark.parametrize("gone", [1, -1])
+def test_biases_have_room_for_the_offset_that_pruning_leaves(gone):
+    """Weights that cancel out leave none; where those of one sign are gone it takes 33 bits."""
+    image = InputNode("x", (1, 1, 16), Int(8, signed=True))
+    weights = np.array([[7, 1], [-7, 0]] * 8)
+    dense = layer("fc", "x", weights, in_type=image.out, multiplier=(2**19, 2**10), shift=28)
+    plan = map_graph(Graph("net", (image, dense)), replace(H, dac_bits=4))
+    pruned = replace(dense, weights=frozen(np.where(weights * gone < 0, 0, weights)))
+    graph = Graph("net", (image, pruned))
+    placed, wide = map_onto(graph, plan)
+    assert max(abs(b) for b in placed.stages[0].program.requant.bias) > 2**31
+    computes(placed, wide, graph)
+
+
 def test_ranges_can_be_given():
     graph = one_layer([[7, 7], [7, 7]])
     plan = map_graph(graph, hardware(adc_bits=4))
