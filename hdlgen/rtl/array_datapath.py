@@ -61,7 +61,7 @@ class ArrayDatapath(wiring.Component):
 
     The timing is the scheduler's: a window takes the sum over its blocks of phases · max(settle, conversions ·
     conversion time) cycles, and windows follow without a gap while they come and sums drain. From the end of the last
-    conversion, as the scheduler has it, to the first sum: 6 cycles.
+    conversion, as the scheduler has it, to the first sum: 5 cycles.
 
     Members
     -------

@@ -103,7 +103,7 @@ class TileScheduler(wiring.Component):
 
     Members
     -------
-    turn : Out(turning)     To the row driver. With `by_segment`, `take` is with the last hold of a block behind which
+    turn : Out(turning)     To the row driver. With `by_segment`, `ends` is in the last phase of a block behind which
                             is one of another segment.
     drained : In(1)         A window's sums leave the accumulators in this cycle.
     phase : Out             Digit that the rows show.
@@ -157,6 +157,7 @@ class TileScheduler(wiring.Component):
         step = Signal(len(table.address))
         fetched = Signal()
         there = Signal()  # a window, and the first row
+        last_phase = Signal()
         ends = Signal()
         now = entry(table.row)
         m.d.sync += fetched.eq(1)
@@ -177,8 +178,9 @@ class TileScheduler(wiring.Component):
             self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
             turn.advance.eq(self.held),
-            ends.eq(self.held & (self.phase == p.phases - 1)),
-            turn.take.eq(ends & (now.leaves if p.by_segment else now.last)),
+            last_phase.eq(self.phase == p.phases - 1),
+            ends.eq(self.held & last_phase),
+            turn.ends.eq(last_phase & (now.leaves if p.by_segment else now.last)),
             turn.integrate.eq(integrates),
         ]
         if not p.by_segment:
@@ -202,7 +204,7 @@ class TileScheduler(wiring.Component):
             with m.Elif(there & ~settled):
                 m.d.sync += settling.eq(settling + 1)
         with m.If(self.held):
-            with m.If(self.phase == p.phases - 1):
+            with m.If(last_phase):
                 m.d.sync += self.phase.eq(0)
                 m.d.sync += step.eq(table.address)
             with m.Else():

@@ -151,19 +151,19 @@ def test_latency_and_rate(case):
     window, last = case.phases.count * sum(case.phase_cycles), case.phase_cycles[-1]
     conversions = sum(map(case.parts_of, case.blocks[-1][3])) * case.conversion
     # Settle, one hold after the other, the last conversions, then the seam, reader, adder and accumulator.
-    assert run.valid_at[0] == run.sent_at[0] + case.settle + window - last + conversions + 6
+    assert run.valid_at[0] == run.sent_at[0] + case.settle + window - last + conversions + 5
     # A window takes its phases, unless it waits: its first hold follows the last beat of the window before the last.
     first = np.array(run.valid_at[:: case.beats])
-    two_windows = max(2 * window, 2 * case.beats, window - last + conversions + 6 + case.beats)
+    two_windows = max(2 * window, 2 * case.beats, window - last + conversions + 5 + case.beats)
     assert (first[4:] - first[2:-2] == two_windows).all()
     assert (two_windows > 2 * window) == (case in (CASES["binary"], CASES["narrow"]))
     assert (datapath.blocked > 0) == (two_windows > 2 * window)
 
 
 def test_no_cycle_is_lost_while_a_window_drains_in_time():
-    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 5 + beats cycles apart: with 10 beats
+    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 4 + beats cycles apart: with 11 beats
     # the first hold of the window after the next still comes in time.
-    for beats, two_windows in ((9, 32), (10, 32), (11, 33)):
+    for beats, two_windows in ((10, 32), (11, 32), (12, 33)):
         case = Case(Phases(Int(8), 1), Slices(4, 3), Adc(8), 8, 1, 2, (2,), ((0, 0, 0, (0, 1)),), beats, 1, 1, 1)
         datapath = Datapath(case)
         run = stream_through(datapath, case.windows(case.activations(8)), 8 * beats, each_cycle=datapath.each_cycle)

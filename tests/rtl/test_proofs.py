@@ -9,10 +9,12 @@ from amaranth.lib.wiring import In, Out
 
 from cocotb_tests.csr_map import MAP
 from cocotb_tests.window_map import WINDOW_MAP
+from hdlgen.arith import Int
 from hdlgen.arith.rows import Conversion, Dispatch
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
 from hdlgen.rtl.csr import Csr
+from hdlgen.rtl.elements import between, shape
 from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.macro import index_bits
 from hdlgen.rtl.ram import Ram
@@ -274,6 +276,18 @@ def test_two_flipped_bits_of_a_word_are_told(tmp_path, monkeypatch):
     assert not loaded(3, 7, single=False).holds(tmp_path, monkeypatch, cycles=4)
 
 
+@pytest.mark.parametrize(("bits", "kind"), [(35, Int(4)), (35, Int(8, True)), (12, Int(16, True))])
+def test_what_is_clipped_by_a_row_is_what_was_shifted(bits, kind, tmp_path, monkeypatch):
+    """For every total of so many bits, every shift and every clip."""
+    proof = Proof()
+    row = View(StructLayout({"lo": shape(kind), "hi": shape(kind), "shift": 6}), proof.free(2 * kind.bits + 6, "row"))
+    total = proof.free(bits, "total").as_signed()
+    y = total >> row.shift
+    proof.assume(row.lo <= row.hi)
+    proof.claim(between(total, row, kind) == Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y)))
+    assert proof.holds(tmp_path, monkeypatch, cycles=1)
+
+
 class Tables:
     """The platform of a scheduler whose tables have any rows, which stay; known by their name."""
 
@@ -325,7 +339,7 @@ def scheduled(rows, most=None):
     proof.assume(first == conversions)
     # A window stays until it is taken; windows drain that have been held.
     held, waits = Signal(range(3)), Signal()
-    m.d.sync += [waits.eq(valid & ~turn.take), held.eq(held + unit.window - drained)]
+    m.d.sync += [waits.eq(valid & ~(turn.advance & turn.ends)), held.eq(held + unit.window - drained)]
     proof.assume((~waits | valid) & (~drained | (held != 0)))
     m.d.comb += [turn.valid.eq(valid), unit.drained.eq(drained)]
 
@@ -336,7 +350,7 @@ def scheduled(rows, most=None):
         with m.If(phase):
             m.d.sync += step.eq(Mux(step == rows - 1, 0, step + 1))
         proof.claim((turn.segment == block.segment) & (unit.phase == phase) & (left <= 1))
-        proof.claim((unit.hold == Mux(block.tile, 2, 1)) & (turn.take == (phase & (step == rows - 1))))
+        proof.claim((unit.hold == Mux(block.tile, 2, 1)) & turn.advance & (turn.ends == (phase & (step == rows - 1))))
     with m.Else():
         proof.claim(unit.hold == 0)
     with m.If(unit.conversion):

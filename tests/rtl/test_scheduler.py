@@ -18,7 +18,7 @@ class Cycle(NamedTuple):
     integrate: int
     hold: int
     advance: int
-    take: int
+    ends: int
     select: int
     convert: int
     code_tile: int
@@ -43,7 +43,7 @@ def port(unit, name):
     """Output `name` of `Cycle`."""
     if name.startswith("code_"):
         return getattr(unit.origin, name.removeprefix("code_"))
-    return getattr(unit.turn if name in ("segment", "advance", "take") else unit, name)
+    return getattr(unit.turn if name in ("segment", "advance", "ends") else unit, name)
 
 
 def watch(params, windows, *, gap=0, drain=1, reset_at=None):
@@ -80,7 +80,7 @@ def watch(params, windows, *, gap=0, drain=1, reset_at=None):
             if drained:
                 drained_at.append(due.pop(0))
             wait = max(0, wait - 1)
-            if out.take:
+            if out.advance and out.ends:
                 left, wait = left - 1, gap
             if out.convert and last_of_window(params, trace):
                 after = due[-1] if due else now
@@ -134,7 +134,9 @@ def judge(params, trace, drained_at, windows):
     first = [t for t, c in enumerate(trace) if c.window]
     assert first == hold_at[:: blocks * params.phases]
     assert [t for t, c in enumerate(trace) if c.dispatch] == hold_at[:: params.phases]
-    assert [t for t, c in enumerate(trace) if c.take] == hold_at[blocks * params.phases - 1 :: blocks * params.phases]
+    assert [t for t, c in enumerate(trace) if c.advance and c.ends] == hold_at[
+        blocks * params.phases - 1 :: blocks * params.phases
+    ]
     assert all(c.held == c.advance == (c.hold > 0) and c.conversion == (c.convert > 0) for c in trace)
     # So many windows at most between their first hold and drained.
     assert len(first) == len(drained_at) == windows
@@ -319,18 +321,18 @@ def test_by_segment_rows_are_let_go_where_another_segment_is_next():
             out = {name: ctx.get(port(unit, name)) for name in names}
             assert out["starved"] == (away > 0)
             if away:
-                assert (out["held"], out["integrate"], out["take"]) == (0, 0, 0)
+                assert (out["held"], out["integrate"]) == (0, 0)
             await ctx.tick()
             if out["held"]:
                 block, phase = divmod(hold, 3)
-                taken.append((block % 4, phase, out["take"]))
+                taken.append((block % 4, phase, out["ends"]))
                 hold += 1
             if out["conversion"]:
                 ends.append(ctx.get(unit.origin.last))
-            away = max(0, away - 1) if not out["take"] else 2
+            away = max(0, away - 1) if not (out["held"] and out["ends"]) else 2
             drain = 3 if out["conversion"] and ends[-1] else max(0, drain - 1)
 
     simulate(unit, bench)
     assert len(taken) > 40
-    assert all(take == (block != 0 and phase == 2) for block, phase, take in taken)
+    assert all(ends == (block != 0 and phase == 2) for block, phase, ends in taken)
     assert ends[:24] == ([0] * 11 + [1]) * 2

@@ -32,13 +32,13 @@ class Unit(Elaboratable):
         self.last = len(table.rows) - 1
         rows = max(map(len, segments))
         self.rows = SegmentRows(SegmentRowsParams(rows, rows, fetch.lanes, Phases(self.act, 1)))
-        self.i, self.o = self.loader.i, Port(self.rows.turn.valid, self.rows.turn.take, self.rows.row_word)
+        self.i, self.o = self.loader.i, Port(self.rows.turn.valid, self.rows.turn.advance, self.rows.row_word)
 
     def elaborate(self, platform):
         m = Module()
         m.submodules.loader, m.submodules.rows = self.loader, self.rows
         connect(m, self.loader.o, self.rows.i)
-        m.d.comb += self.loader.last.eq(self.last)
+        m.d.comb += [self.loader.last.eq(self.last), self.rows.turn.ends.eq(1)]
         return m
 
 
