@@ -114,7 +114,7 @@ def test_what_drives_row_word_alone_goes_in_synthesis(plan, loadable, out, tmp_p
     for where, left in ((out, "none"), (tmp_path / "with", "any")):
         monkeypatch.chdir(where)
         files = "; ".join(f"read_verilog {name}" for name in listed(where, "net.f"))
-        kept = f"select -assert-{left} t:$*dff* %co w:*row_word* %i"
+        kept = f"select -assert-{left} t:$*dff* %co w:*u_array.row_word* %i"
         assert run_yosys(["-q", "-p", f"{files}; prep -flatten -top net; opt_clean -purge; {kept}"]) == 0
 
 
