@@ -19,6 +19,7 @@ FETCHES += [
     SegmentFetch(Window(4, 4, 3, (3, 3), padding=(1,) * 4), 3, 8, 1, 4),  # the pixels of rows are in all pixel banks
     SegmentFetch(Window(5, 7, 1, (3, 3), padding=(1,) * 4), 1, 2, 1, 4),  # and where rows are not whole
     SegmentFetch(Window(3, 3, 6, (3, 3)), 2, 8, 4, 1),  # more banks than beats
+    SegmentFetch(Window(2, 1, 2, (2, 3), (1, 1), (0, 6, 0, 6), (1, 4)), 2, 2, 1, 1),  # padding beyond all that is kept
 ]
 
 
