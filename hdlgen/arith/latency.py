@@ -7,3 +7,13 @@ REQUANTIZE = 3
 """From an accumulator to its activation."""
 LOOK_UP = 1
 """What a table behind a requantizer takes."""
+MERGE_WAYS = 4
+"""Sums that are added up in a cycle where those of several engines come together."""
+
+
+def merge(streams: int) -> int:
+    """From the sums of so many engines to their sum."""
+    cycles = 0
+    while streams > 1:
+        streams, cycles = -(-streams // MERGE_WAYS), cycles + 1
+    return cycles

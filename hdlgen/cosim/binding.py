@@ -65,7 +65,7 @@ async def answer(
     answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
     asking = ValueChange(macro.request)
     side = int(macro.request.value)
-    for image in count():
+    for turn in count():
         for product, first in tile.requests:
             await asking
             start = time.perf_counter_ns()
@@ -73,7 +73,7 @@ async def answer(
             words = str(asked[side].value)
             if words[:-word_bits].strip("0"):
                 unused()
-            codes = readers[first].one(int(words[-word_bits:], 2), image * tile.products + product)
+            codes = readers[first].one(int(words[-word_bits:], 2), turn * tile.products + product)
             for group, value in zip(answers[side], by_group(codes, tile), strict=True):
                 group.value = value
             answered(time.perf_counter_ns() - start)

@@ -220,8 +220,8 @@ def prepare(
     tiles = tuple(
         _tile(plan, stage, name, array.trim)
         for stage in plan.array_stages
-        for name, array in zip(stage.tile_names, chip.arrays[stage.name], strict=True)
-        if name.number in stage.program.tiles
+        for name in stage.occupied
+        for array in (chip.arrays[stage.name][name.number],)
     )
     streams = tuple(
         WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
@@ -326,7 +326,7 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         max(len(stage.program.segments[b.segment].taps) for b in blocks),
         groups,
         tuple((product, b.first_group) for product, b in requests),
-        stage.geometry.window.positions,
+        stage.geometry.window.positions * stage.geometry.seats[name.number].copies,
         (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
         hardware.adcs,
@@ -366,7 +366,7 @@ def _outcome(
     for stage in plan.stages:
         match stage:
             case ArrayStage():
-                bounds.append(registers[f"{stage.name}.WINDOWS"] * stage.position_bound / images)
+                bounds.append(float(registers[f"{stage.name}.WINDOWS"] * stage.position_interval / images))
             case OperatorStage():
                 bounds.append(registers[f"{stage.name}.BEATS"] / images)
             case _:

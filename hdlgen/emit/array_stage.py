@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from amaranth.hdl import Cat, Module
@@ -10,11 +11,12 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
-from hdlgen.mapping.plan import ArrayStage, Hardware
+from hdlgen.mapping.plan import ArrayStage, Hardware, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
 from hdlgen.rtl.accumulator import AccumulatorParams
 from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
+from hdlgen.rtl.engines import Engines, EnginesParams
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.row_driver import RowDriverParams
@@ -35,6 +37,12 @@ EVENTS = {
     "faults": "fault",
 }
 """Events of the stage, each named as the register that hears it, and what they are in the datapath."""
+
+
+def event_bits(stage: ArrayStage, event: str) -> int:
+    """Of how many of an event there are in a cycle: several, where several engines work at once."""
+    engines = stage.geometry.engines
+    return sum(engine.copies for engine in engines).bit_length() if engines and event != "faults" else 1
 
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
@@ -82,8 +90,22 @@ def sums_of(stage: ArrayStage, *, loaded: bool) -> tuple[Adc, Int]:
     return stage.adc, stage.acc
 
 
-def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> ArrayDatapathParams:
-    """The stage's datapath."""
+def engines_of(stage: ArrayStage, hardware: Hardware) -> EnginesParams:
+    """The stage's engines, each copy of which is a datapath with tiles of its own."""
+    seats, found = stage.geometry.seats, []
+    for number, (part, engine) in enumerate(zip(stage.parts, stage.geometry.engines, strict=True)):
+        names = [
+            [n for n, seat in zip(stage.tile_names, seats, strict=True) if (seat.engine, seat.copy) == (number, copy)]
+            for copy in range(engine.copies)
+        ]
+        found.append(tuple(datapath_of(part, hardware, tiles=tiles) for tiles in names))
+    return EnginesParams(tuple(found), stage.acc)
+
+
+def datapath_of(
+    stage: ArrayStage, hardware: Hardware, *, loaded: bool = False, tiles: Sequence[TileName] = ()
+) -> ArrayDatapathParams:
+    """The datapath of a stage with one engine, whose tiles are `tiles`, or the stage's."""
     geometry, program = stage.geometry, stage.program
     adc, acc = sums_of(stage, loaded=loaded)
     rows: RowDriverParams | SegmentRowsParams
@@ -93,7 +115,7 @@ def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) 
         rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
         macro_of(stage, hardware),
-        tuple(map(str, stage.tile_names)),
+        tuple(map(str, tiles or stage.tile_names)),
         rows,
         schedule_of(stage, hardware, loaded=loaded),
         ShiftAddParams(
@@ -137,7 +159,7 @@ def requantizer_of(stage: ArrayStage, *, loaded: bool) -> RequantizerParams:
 
 
 class ArrayStageUnit(wiring.Component):
-    """Window buffer or segment loader, datapath, requantizer.
+    """Window buffer or segment loader, datapath or several (`rtl.engines`), requantizer.
 
     Where programs are loaded, nothing of it depends on that of `stage`.
 
@@ -145,7 +167,7 @@ class ArrayStageUnit(wiring.Component):
     -------
     i : In(stream)     Beats of `stage.geometry.in_lanes` activations.
     o : Out(stream)    Beats of `stage.geometry.out_lanes` activations.
-    and a pulse for each of EVENTS, and `emit.loading.members` where programs are loaded.
+    and a pulse or a count for each of EVENTS, and `emit.loading.members` where programs are loaded.
     """
 
     def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> None:
@@ -155,7 +177,7 @@ class ArrayStageUnit(wiring.Component):
             {
                 "i": In(stream.Signature(stage.entering[0].bits)),
                 "o": Out(stream.Signature(stage.leaving.bits)),
-                **{event: Out(1) for event in EVENTS},
+                **{event: Out(event_bits(stage, event)) for event in EVENTS},
                 **(loading.members(stage) if loaded else {}),
             }
         )
@@ -163,9 +185,14 @@ class ArrayStageUnit(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         """The units and what connects them."""
         m = Module()
-        stage, geometry, program = self._stage, self._stage.geometry, self._stage.program
+        stage, geometry = self._stage, self._stage.geometry
         act = geometry.phases.act.bits
-        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware, loaded=self._loaded))
+        array: Any
+        if geometry.engines:
+            array = parts.add(m, platform, "array", Engines, engines_of(stage, self._hardware))
+        else:
+            datapath = datapath_of(stage, self._hardware, loaded=self._loaded)
+            array = parts.add(m, platform, "array", ArrayDatapath, datapath)
         requant = parts.add(m, platform, "requant", Requantizer, requantizer_of(stage, loaded=self._loaded))
         if geometry.fetch:
             self._by_segment(m, platform, geometry.fetch, array, requant)
@@ -174,7 +201,7 @@ class ArrayStageUnit(wiring.Component):
             window = parts.add(m, platform, "window", WindowBuffer, buffer)
             connect(m, flipped(self.i), window.i)
             # Which taps of the window are on which row is wiring: taps without a weight end here.
-            taps = [t for segment in program.segments for t in segment.taps]
+            taps = [t for part in stage.parts for segment in part.program.segments for t in segment.taps]
             m.d.comb += [
                 array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
                 array.i.valid.eq(window.o.valid),

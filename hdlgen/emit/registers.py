@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import assert_never
 
 import hdlgen
 from hdlgen.emit import program_registers
 from hdlgen.emit.register_rows import Row, place
+from hdlgen.emit.stage import event_bits
 from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
 from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl.register_map import Field, Kind, RegisterMap
@@ -60,6 +62,12 @@ def edge_text(edge: Edge, plan: Plan) -> str:
 def stage_event(stage: Stage, counter: str) -> str:
     """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts or keeps."""
     return f"{stage.name}.{counter.lower()}"
+
+
+def stage_events(stage: Stage, counter: str) -> tuple[str, ...]:
+    """That event's, or where several can come in a cycle those of the bits of their number, lowest first."""
+    name, bits = stage_event(stage, counter), event_bits(stage, counter.lower())
+    return (name,) if bits == 1 else tuple(f"{name}.{n}" for n in range(bits))
 
 
 def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
@@ -176,30 +184,38 @@ INTERVAL = (
 
 
 def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
-    geometry = stage.geometry
+    geometry, several = stage.geometry, bool(stage.geometry.engines)
     settle = "Cycles from the first of drive to that in which the sum is held, both counted."
     timing = (
         Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
         Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
-    bound = _constant(
-        "BOUND",
-        stage.position_bound,
-        "Fewest cycles an output position can take: phases x the sum over the "
-        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion).",
+    least = "Fewest cycles an output position can take: "
+    each = (
+        "phases x the sum over the "
+        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion)."
     )
+    if several:
+        least = "Fewest cycles from an output position to the next: of an engine, by its copies, "
+        each += " The most of any engine, rounded up."
+    bound = _constant("BOUND", ceil(stage.position_interval), least + each)
     faults = f"What the analog macros{' and the tables' if loadable else ''} did that they must not."
+    over = ", of all engines" if several else ""
     return [
-        _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
-        _counter("DISPATCHES", stage_event(stage, "DISPATCHES"), "Blocks run."),
-        _counter("PHASES", stage_event(stage, "PHASES"), "Phases driven into the arrays."),
+        _counter("WINDOWS", stage_events(stage, "WINDOWS"), "Output positions begun."),
+        _counter("DISPATCHES", stage_events(stage, "DISPATCHES"), f"Blocks run{over}."),
+        _counter("PHASES", stage_events(stage, "PHASES"), f"Phases driven into the arrays{over}."),
         _counter(
             "CONVERSIONS",
-            stage_event(stage, "CONVERSIONS"),
-            f"Column groups converted, {geometry.lanes.adcs} columns each.",
+            stage_events(stage, "CONVERSIONS"),
+            f"Column groups converted, {geometry.lanes.adcs} columns each{over}.",
         ),
-        _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
-        _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),
+        _waits("STARVED", stage_events(stage, "STARVED"), f"Cycles in which the arrays waited for a window{over}."),
+        _waits(
+            "BLOCKED",
+            stage_events(stage, "BLOCKED"),
+            f"Cycles in which they waited for accumulators to be emptied{over}.",
+        ),
         Row("TIMING", "Times of the analog macro.", timing),
         *([] if loadable else [bound]),
         Row("FAULTS", faults, (_codes(stage), *([program_registers.STAGE_PARITY] if loadable else []))),
@@ -229,13 +245,15 @@ def _constant(name: str, value: int, text: str) -> Row:
     return Row(name, text, (Field("value", Kind.CONSTANT, "Fixed when the accelerator was emitted.", value=value),))
 
 
-def _counter(name: str, event: str, text: str) -> Row:
-    return Row(name, text, (Field("count", Kind.COUNTER, "Wraps.", events=(event,)),))
+def _counter(name: str, events: str | tuple[str, ...], text: str) -> Row:
+    events = (events,) if isinstance(events, str) else events
+    return Row(name, text, (Field("count", Kind.COUNTER, "Wraps.", events=events),))
 
 
-def _waits(name: str, event: str, text: str) -> Row:
+def _waits(name: str, events: str | tuple[str, ...], text: str) -> Row:
+    events = (events,) if isinstance(events, str) else events
     when = "Counts only while the accelerator runs or is busy. Wraps."
-    return Row(name, text, (Field("count", Kind.COUNTER, when, events=(event,), gated=True),))
+    return Row(name, text, (Field("count", Kind.COUNTER, when, events=events, gated=True),))
 
 
 def _stamp(name: str, kind: Kind, text: str) -> Row:

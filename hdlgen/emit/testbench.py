@@ -119,9 +119,11 @@ def _branch(edge: Edge, plan: Plan) -> str:
     return f"dut.u_{edge.source}_fork.o_{plan.out_of(edge.source).index(edge)}"
 
 
-def macro_path(stage: ArrayStage, tile: int) -> str:
-    """Hierarchical name of a tile's macro below the bench."""
-    return f"dut.u_{stage.name}.u_array.u_tile_{tile}"
+def macro_path(stage: ArrayStage, number: int) -> str:
+    """Hierarchical name of the macro of tile `number` below the bench."""
+    seat = stage.geometry.seats[number]
+    body = f".u_body_{seat.engine}_{seat.copy}" if stage.geometry.engines else ""
+    return f"dut.u_{stage.name}.u_array{body}.u_tile_{seat.within}"
 
 
 def touched(plan: Plan) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
 from hdlgen.emit.program_registers import FAILED_EVENT, STARTED_EVENT, program_seed
-from hdlgen.emit.registers import CODE_FAULT_EVENT, stage_event, watched
+from hdlgen.emit.registers import CODE_FAULT_EVENT, stage_event, stage_events, watched
 from hdlgen.emit.stage import events, unit_of
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.mapping.tables import tables_of
@@ -136,7 +136,8 @@ class Accelerator(wiring.Component):
                 connect(m, self._edge(m, part, edge, begun(edge)), port)
             passed.append(unit)
             given[stage.name] = self._fork(m, part, stage.name, unit.o)
-            event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
+            for name in events(stage):
+                event |= dict(zip(stage_events(stage, name), getattr(unit, name), strict=True))
         for edge, port in zip(plan.into(RESULT), operands(sink, len(plan.results)), strict=True):
             end = self._edge(m, part, edge, begun(edge))
             # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.

@@ -28,7 +28,8 @@ class StageUsage:
     conversions   the converters of a tile work at once: what the register CONVERSIONS counts
     codes         a converter converts a column, padding included: conversions × converters of a tile
     buffer_bits   rows of the input image that a window spans: the least that the window buffer can hold
-    moved_bits    into the window buffer, each activation once, and out of it, those of the rows at each position
+    moved_bits    into the window buffer, each activation once, and out of it, those of each engine's rows at each
+                  position
     cycles        fewest between two images
     memristive    units of the stage that work in the analog domain: one for each column of its tiles; 0 if it has none
     """
@@ -55,6 +56,7 @@ class StageUsage:
         """Counted from `stage`, whose tiles are those of `hardware`."""
         geometry, program = stage.geometry, stage.program
         rows = [len(segment.taps) for segment in program.segments]
+        held = sum(len(segment.taps) for part in stage.parts for segment in part.program.segments)
         window, bits = geometry.window, geometry.phases.act.bits
         reads = len(geometry.reads)
         digits = reads * geometry.phases.count
@@ -63,11 +65,11 @@ class StageUsage:
         conversions = digits // geometry.inputs * sum(geometry.groups(b) for b in program.blocks)
         return cls(
             name=stage.name,
-            tiles=geometry.tiles,
+            tiles=len(geometry.seats),
             blocks=program.kept_blocks,
             weights=sum(rows) * geometry.channels,
             nonzero=int(np.count_nonzero(program.weights)),
-            raised_cells=sum(_raised(stage, block) for block in program.blocks),
+            raised_cells=sum(_raised(stage, block) * geometry.copies[block.tile] for block in program.blocks),
             drives=drives,
             integrations=integrations,
             cell_reads=drives * 2 * hardware.columns,
@@ -75,9 +77,9 @@ class StageUsage:
             conversions=conversions,
             codes=conversions * geometry.lanes.adcs,
             buffer_bits=window.reach[0] * window.width * window.channels * bits,
-            moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
+            moved_bits=(window.height * window.width * window.channels + reads * held) * bits,
             cycles=stage.bound_cycles,
-            memristive=geometry.tiles * hardware.columns if program.references is not None else 0,
+            memristive=len(geometry.seats) * hardware.columns if program.references is not None else 0,
         )
 
 

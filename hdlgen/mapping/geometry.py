@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Window
 from hdlgen.arith.adc import SHIFT_MAX
 from hdlgen.arith.integer import Ints, bits_for
+from hdlgen.mapping.engines import Engine, Seat, seats
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
@@ -92,6 +93,10 @@ LIMITS = {
 """What the fields of `Capacity` count."""
 
 
+OMITTED = {"omitted": True}
+"""Of a field that plans do not write where it is what it is by default."""
+
+
 @dataclass(frozen=True)
 class Geometry:
     """Sizes, widths and times of a stage with weights, and the most that a program may have.
@@ -100,7 +105,7 @@ class Geometry:
     channels    of the output
     out         type of an element of the output
     adc_bits    of a converter; B
-    tiles       that the stage has
+    tiles       that a program has; the stage has more where engines have copies
     in_lanes    channels a beat of the input stream
     out_lanes   channels a beat of the output stream; a divisor of lanes.word
     windows     that the accumulators have room for, at least 2
@@ -109,6 +114,7 @@ class Geometry:
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
                 where every position is converted
     fetch       how the taps of a segment get to the rows of a tile; None where those of a window are wired to them
+    engines     that work at once, whose sums are added up; none where all tiles work one after the other
     """
 
     window: Window
@@ -130,6 +136,22 @@ class Geometry:
     capacity: Capacity
     fetch: SegmentFetch | None = None
     precharge_cycles: int = 0
+    engines: tuple[Engine, ...] = field(default=(), metadata=OMITTED)
+
+    @property
+    def all_engines(self) -> tuple[Engine, ...]:
+        """Those that work at once, or the one that has all tiles."""
+        return self.engines or (Engine(self.tiles, 1),)
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Of each tile of the stage, copies included."""
+        return tuple(seats(self.all_engines))
+
+    @cached_property
+    def copies(self) -> tuple[int, ...]:
+        """Of each tile of a program, on how many of the stage's it is."""
+        return tuple(engine.copies for engine in self.all_engines for _ in range(engine.tiles))
 
     @property
     def integration_cycles(self) -> int:

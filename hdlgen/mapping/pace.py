@@ -13,6 +13,14 @@ ENDLESS = 16
 """Images for which a queue has room that is as good as endless: a way through small images holds several of them."""
 
 
+def interval(plan: Plan) -> int:
+    """Cycles between images in steady state, as they follow from the parts of all stages and the depths of queues."""
+    parts = parts_of(plan)
+    depths = {(e.target, e.operand): e.depth for e in plan.edges}
+    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
+    return shortest(parts, plan.image.beats, period, depths).period
+
+
 def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
     """Where and what: a queue with which it is not proved that the accelerator keeps its pace.
 

@@ -127,7 +127,9 @@ class Csr(wiring.Component):
                     m.d.sync += value.eq(1)
             case Kind.COUNTER:
                 # The event is added, not asked for: an adder with carry in, and no branch that a simulator mispredicts.
-                m.d.sync += value.eq(value + (events[0] & active if field.gated else events[0]))
+                number = Cat(*events) if len(events) > 1 else events[0]
+                gate = active.replicate(len(events)) if len(events) > 1 else active
+                m.d.sync += value.eq(value + (number & gate if field.gated else number))
                 with m.If(clear):
                     m.d.sync += value.eq(0)
             case Kind.LATEST:

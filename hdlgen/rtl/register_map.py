@@ -22,7 +22,7 @@ class Kind(Enum):
     STATUS = "status"  # reads an input of the unit
     BUSY = "busy"  # 1 while something is under way; events (part, enter, leave, drop), see Csr
     STICKY = "sticky"  # set by its event, cleared by writing 1; an event in the cycle of the write wins
-    COUNTER = "counter"  # +1 in each cycle in which its event is high; wraps
+    COUNTER = "counter"  # counts events; of several, they are the bits of how many come in a cycle, lowest first; wraps
     CYCLES = "cycles"  # low word of the 64-bit count of active cycles; reading it latches the high word
     CYCLES_HIGH = "cycles_high"  # high word of the count at the last read of the low word
     FIRST = "first"  # low word of the cycle count at the first event since the last clear
@@ -50,7 +50,7 @@ class Field:
     description  one sentence for whoever programs against it
     low, bits    its place: bits low .. low + bits − 1
     value        of a constant; after reset, of a control
-    events       names of the inputs it listens to; as many as `kind.event_count`
+    events       names of the inputs it listens to; as many as `kind.event_count`, of a counter that or more
     gated        a counter that counts only in active cycles
     """
 
@@ -73,7 +73,8 @@ class Field:
             raise HdlgenError(where, f"value {self.value} does not fit {self.bits} bits")
         if self.value and self.kind not in (Kind.CONSTANT, Kind.CONTROL):
             raise HdlgenError(where, f"a {self.kind.value} field has no value", fix="leave `value` out")
-        if len(self.events) != self.kind.event_count:
+        count = self.kind.event_count
+        if len(self.events) < count or (len(self.events) > count and self.kind is not Kind.COUNTER):
             raise HdlgenError(
                 where, f"a {self.kind.value} field takes {self.kind.event_count} events, not {len(self.events)}"
             )
