@@ -112,15 +112,13 @@ class Layer:
 
     def deal(self, pace: int) -> Deal | None:
         """The deal with the fewest tiles that is found for a pace; None if there is none."""
-        if self.interval(self.one) <= pace:
-            return self.one
-        if self.fixed:
-            return None
+        enough = self.interval(self.one) <= pace
+        if self.fixed or (enough and len(self.tiles) == self.least(pace)):
+            return self.one if enough else None
         copied = [Shared((tile,), self._copies(tile, pace)) for tile in self.tiles]
-        laid = self._laid(pace)
-        found = [self._joined(tiles, pace) for tiles in (copied, laid) if tiles]
+        found = [self._joined(tiles, pace) for tiles in (copied, self._laid(pace))]
         fitting = [deal for deal in found if self._rows(deal) <= self.widest]
-        return min(fitting, key=tiles_of, default=None)
+        return min([self.one] * enough + fitting, key=tiles_of, default=None)
 
     def _copies(self, tile: Tile, pace: int) -> int:
         return -(-self.positions * self.busy([tile]) // pace)
@@ -131,7 +129,7 @@ class Layer:
         return sum(self.rows[segment] for segments in driven for segment in segments)
 
     def _laid(self, pace: int) -> list[Shared]:
-        """Words laid on tiles in their order; none where copies do not help."""
+        """Words laid on tiles in their order."""
         words = [(s, w) for s, widths in enumerate(self.segments) for w in range(len(widths))]
         widest = self._block(max(map(max, self.segments)))
         first = max(1, -(-widest * self.positions * self.phases // pace))
