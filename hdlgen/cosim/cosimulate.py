@@ -49,6 +49,8 @@ class Outcome:
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
     bound                fewest cycles there could be, with the RTL's counters: windows × the stage's bound for one,
                          beats of pools, beats of the input
+    busy                 of each stage with weights the share of the time in which its converters convert, from the RTL's
+                         counters and that interval; nothing for one image
     registers            every register at the end, by path
     cycles               from the reset to the end, without those of loading
     loading_cycles       in which a program was loaded, one write after the other; 0 where none is
@@ -61,6 +63,7 @@ class Outcome:
     images: int
     initiation_interval: float | None
     bound: float
+    busy: dict[str, float]
     cycles: int
     loading_cycles: int
     registers: dict[str, int]
@@ -356,6 +359,12 @@ def _error(finding: dict[str, Any]) -> DesignError:
     return DesignError(where, what + lost)
 
 
+def _busy(plan: Plan, registers: Mapping[str, int], cycles: float) -> dict[str, float]:
+    """Share of so many cycles in which the converters of each stage convert."""
+    times = {s.name: s.geometry.conversion_cycles / len(s.tile_names) for s in plan.array_stages}
+    return {name: registers[f"{name}.CONVERSIONS"] * time / cycles for name, time in times.items()}
+
+
 def _outcome(
     plan: Plan, simulator: str, outcome: dict[str, Any], outputs: dict[str, Ints], waves: Path | None
 ) -> Outcome:
@@ -376,6 +385,7 @@ def _outcome(
         images,
         interval,
         max(bounds),
+        _busy(plan, registers, images * interval) if interval else {},
         outcome["cycles"],
         outcome["loading_cycles"],
         registers,

@@ -192,8 +192,7 @@ def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
     )
     least = "Fewest cycles an output position can take: "
     each = (
-        "phases x the sum over the "
-        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion)."
+        "phases x the sum over the blocks of max(precharge + settle, ceil(columns in use / converters) x conversion)."
     )
     if several:
         least = "Fewest cycles from an output position to the next: of an engine, by its copies, "

@@ -144,11 +144,7 @@ def drive_of(
 
 
 def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
-    tiles = {
-        str(name): (s, name.number)
-        for s in chip.plan.array_stages
-        for name in s.occupied
-    }
+    tiles = {str(name): (s, name.number) for s in chip.plan.array_stages for name in s.occupied}
     if tile not in tiles:
         raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
     return tiles[tile]

@@ -2,10 +2,10 @@
 
 A layer's blocks are dealt out to tiles; each tile has converters of its own and may have copies, among which output
 positions are dealt out. So a tile that is busy for t cycles a position keeps the pace T with ceil(positions · t / T)
-copies, and what is looked for is the deal with the fewest copies of tiles. Where a layer's tiles are as they are without
-a budget, only copies are added. Else the words of its segments are laid one after the other on tiles, of which each is
-filled as far as so many copies as are best for the whole can convert (the shortest way through all places to begin a
-tile at: exact for tiles that are filled in this order).
+copies, and what is looked for is the deal with the fewest copies of tiles. Two are compared. Tiles as they are without
+a budget, with copies. And the words of all segments laid on tiles one after the other, each filled as far as so many
+copies as are best for the whole can convert (the shortest way through all places to begin a tile at: exact for tiles
+that are filled in this order).
 
 No deal needs fewer tiles than `least`: those on which the words have room, and those that convert them in time.
 """
@@ -13,7 +13,7 @@ No deal needs fewer tiles than `least`: those on which the words have room, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 COPIES = 16
@@ -140,7 +140,9 @@ class Layer:
             begin = waiting.pop()
             if begin in ways or begin == len(words):
                 continue
-            ends = {self._end(words, begin, c, pace): c for c in range(first + COPIES - 1, first - 1, -1)}  # fewer copies win
+            ends = {
+                self._end(words, begin, c, pace): c for c in range(first + COPIES - 1, first - 1, -1)
+            }  # fewer copies win
             ways[begin] = list(ends.items())
             waiting += ends
         for begin in sorted(ways, reverse=True):
@@ -184,7 +186,7 @@ class Layer:
 
 
 def _pieces(words: Sequence[tuple[int, int]]) -> Tile:
-    first = {}
+    first: dict[int, int] = {}
     for s, w in words:
         first.setdefault(s, w)
     return tuple(Piece(s, w, sum(t == s for t, _ in words)) for s, w in first.items())
@@ -219,10 +221,8 @@ def within(layers: Sequence[Layer], tiles: int, floor: int) -> Balance:
         deals = [layer.deal(pace) for layer in layers]
         return all(deals) and sum(tiles_of(deal) for deal in deals if deal) <= tiles
 
-    slowest = max(floor, *(layer.interval(layer.one) for layer in layers))
-    pace = _least(most, floor, slowest)
-    least = _least(lambda pace: _needs(layers, pace) <= tiles, floor, slowest)
-    return _balance(layers, pace, floor, least)
+    pace = _least(most, floor, max(floor, *(layer.interval(layer.one) for layer in layers)))
+    return _balance(layers, pace, floor, least(layers, tiles, floor))
 
 
 def reaching(layers: Sequence[Layer], pace: int, floor: int) -> Balance | None:
@@ -230,9 +230,13 @@ def reaching(layers: Sequence[Layer], pace: int, floor: int) -> Balance | None:
     if pace < floor or not all(layer.deal(pace) for layer in layers):
         return None
     found = _balance(layers, pace, floor, floor)
+    return replace(found, least=least(layers, found.tiles, floor))
+
+
+def least(layers: Sequence[Layer], tiles: int, floor: int) -> int:
+    """The interval that no deal to so many tiles can be below."""
     slowest = max(floor, *(layer.interval(layer.one) for layer in layers))
-    least = _least(lambda pace: _needs(layers, pace) <= found.tiles, floor, slowest)
-    return Balance(found.deals, found.interval, least)
+    return _least(lambda pace: _needs(layers, pace) <= tiles, floor, slowest)
 
 
 def _needs(layers: Sequence[Layer], pace: int) -> int:

@@ -76,6 +76,20 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
             taps * act,
             "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
         )
+    most = max(engine.tiles for engine in geometry.all_engines)
+    driven = [len(s.taps) for part in stage.parts for s in part.program.segments] if geometry.engines else []
+    yield from _wide(
+        stage,
+        f"{len(geometry.engines)} engines take windows for {sum(driven):,} rows of {act} bits",
+        sum(driven) * act,
+        "lower hardware.tile.budget or raise hardware.target_interval",
+    )
+    yield from _wide(
+        stage,
+        f"{len(geometry.engines)} engines give sums of {acc} bits for {geometry.out_lanes:,} channels",
+        len(geometry.engines) * geometry.out_lanes * acc,
+        "lower hardware.tile.budget or raise hardware.target_interval",
+    )
     yield from _wide(
         stage,
         f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
@@ -84,8 +98,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"{geometry.tiles} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
-        geometry.tiles * hardware.adcs * hardware.adc_bits,
+        f"{most} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        most * hardware.adcs * hardware.adc_bits,
         "lower hardware.adc.count or hardware.adc.bits",
     )
     yield from _wide(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
+from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
-from hdlgen.mapping.parallel import balanced, floor_of
+from hdlgen.mapping.parallel import floor_of, parallel
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
 from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
@@ -57,11 +57,39 @@ def map_graph(
     used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
     arrays = {n.name: _array_stage(n, used, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
     image = Stream(graph.input.shape, graph.input.out, 1)
-    if hardware.tile_budget or target_interval:
-        arrays = _balanced(graph, arrays, replace(used, tile_budget=hardware.tile_budget), target_interval)
-        _require_fixed(arrays, segmented)
-    pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
-    streams = {graph.input.name: image}
+
+    def made(arrays: Mapping[str, ArrayStage]) -> Plan:
+        """The plan with these stages for the layers with weights, without queues."""
+        pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
+        return _joined(graph, hardware, lambda node, given: stage_of(node, given, pace, arrays))
+
+    def stage_of(node: ComputeNode, given: Sequence[Stream], pace: int, arrays: Mapping[str, ArrayStage]) -> Stage:
+        if isinstance(node, OperatorNode):
+            return operator_stage(node, given, pace)
+        array = arrays[node.name]
+        stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
+        if not array.geometry.engines:
+            stage = with_windows(stage, pace, segmented=segmented)
+        return with_spares(stage, spare_groups, groups)
+
+    plan = made(arrays)
+    _require_budget(plan)
+    if arrays and (hardware.tile_budget or target_interval):
+        floor = floor_of(plan)
+        plan = parallel(
+            arrays,
+            used,
+            target_interval,
+            floor,
+            lambda dealt: made({name: _with_lanes(stage) for name, stage in dealt.items()}),
+        )
+        _require_fixed(plan, segmented)
+    return with_depths(plan)
+
+
+def _joined(graph: Graph, hardware: Hardware, stage_of: Callable[[ComputeNode, Sequence[Stream]], Stage]) -> Plan:
+    """The stages of all nodes, each made by `stage_of` of what it is given, and edges without queues."""
+    streams = {graph.input.name: Stream(graph.input.shape, graph.input.out, 1)}
     stages: list[Stage] = []
     edges: list[Edge] = []
 
@@ -73,38 +101,16 @@ def map_graph(
     for node in graph.nodes:
         if isinstance(node, InputNode):
             continue
-        given = [streams[name] for name in node.inputs]
-        stage: Stage
-        if isinstance(node, ArrayNode):
-            array = arrays[node.name]
-            stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
-            if not array.geometry.engines:
-                stage = with_windows(stage, pace, segmented=segmented)
-            stage = with_spares(stage, spare_groups, groups)
-        else:
-            stage = operator_stage(node, given, pace)
+        stage = stage_of(node, [streams[name] for name in node.inputs])
         join(node.name, node.inputs, stage.entering)
         streams[node.name] = stage.leaving
         stages.append(stage)
     join(RESULT, graph.ends, [streams[name] for name in graph.ends])
-    plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
-    _require_budget(plan)
-    return with_depths(plan)
+    return Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
 
 
-def _balanced(
-    graph: Graph, arrays: dict[str, ArrayStage], hardware: Hardware, target_interval: int
-) -> dict[str, ArrayStage]:
-    """`arrays` with engines and copies, if there are tiles for them as they are."""
-    budget, tiles = hardware.tile_budget, sum(stage.geometry.tiles for stage in arrays.values())
-    if not arrays or (budget and tiles > budget):
-        return arrays
-    found = balanced(arrays, hardware, target_interval, floor_of(graph, arrays))
-    return {name: _with_lanes(stage) for name, stage in found.items()}
-
-
-def _require_fixed(arrays: Mapping[str, ArrayStage], segmented: bool) -> None:
-    several = [stage.name for stage in arrays.values() if stage.geometry.engines]
+def _require_fixed(plan: Plan, segmented: bool) -> None:
+    several = [stage.name for stage in plan.array_stages if stage.geometry.engines]
     if segmented and several:
         raise HdlgenError(
             several[0],

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import Graph, InputNode
-from hdlgen.mapping.balance import Deal, Layer, Piece, reaching, within
+from hdlgen.mapping.alone import alone
+from hdlgen.mapping.balance import Balance, Deal, Layer, Piece, reaching, tiles_of, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
-from hdlgen.mapping.plan import ArrayStage, Hardware
+from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
 from hdlgen.mapping.program import Block
-from hdlgen.mapping.stream import Stream
 
 
-def balanced(
-    stages: Mapping[str, ArrayStage], hardware: Hardware, target: int, floor: int
-) -> dict[str, ArrayStage]:
-    """`stages`, each as one engine, with as many engines and copies as `hardware` has tiles for.
+def parallel(
+    stages: Mapping[str, ArrayStage],
+    hardware: Hardware,
+    target: int,
+    floor: int,
+    made: Callable[[Mapping[str, ArrayStage]], Plan],
+) -> Plan:
+    """The plan of `stages`, each as one engine, with engines and copies for as many tiles as `hardware` has.
+
+    What the arrays need for an image is balanced first. Then layers that take longer, since their windows do not come
+    evenly, get more tiles as long as there are some and it helps.
 
     target  cycles between images, which as few tiles as possible reach; 0 for as few cycles as possible
     floor   cycles that an image takes whatever the arrays do
+    made    the plan of such stages, without queues
 
     Raises HdlgenError if `target` cannot be reached.
     """
-    layers = [layer_of(stage, hardware) for stage in stages.values()]
-    budget = hardware.tile_budget
+    layers = {name: layer_of(stage, hardware) for name, stage in stages.items()}
+    found = _balance(list(layers.values()), hardware.tile_budget, target, floor)
+    deals = dict(zip(layers, found.deals, strict=True))
+    goal, most = target or found.interval, hardware.tile_budget or 2 * found.tiles
+    times: dict[Hashable, int] = {}
+    best: tuple[int, Plan] | None = None
+    while True:
+        plan = made({name: dealt(stage, deals[name]) for name, stage in stages.items()})
+        slow = {stage.name: _alone(stage, times) for stage in plan.array_stages if stage.geometry.engines}
+        slowest = max(slow.values(), default=goal)
+        if best is None or slowest < best[0]:
+            best = slowest, plan
+        if slowest <= goal:
+            return plan
+        name = max(slow, key=slow.__getitem__)
+        faster = layers[name].deal(layers[name].interval(deals[name]) - 1)
+        if faster is None or sum(map(tiles_of, {**deals, name: faster}.values())) > most:
+            return best[1]
+        deals[name] = faster
+
+
+def _balance(layers: Sequence[Layer], budget: int, target: int, floor: int) -> Balance:
     found = reaching(layers, target, floor) if target else within(layers, budget, floor)
     if found is None:
         what = f"no number of tiles lets an image take {target:,} cycles: its streams take {floor:,}"
@@ -36,23 +63,29 @@ def balanced(
         best = within(layers, budget, floor).interval
         what = f"an image every {target:,} cycles takes {found.tiles} tiles, and hardware.tile.budget is {budget}"
         raise HdlgenError("hardware.target_interval", what, fix=f"raise the budget, or wait {best:,} cycles")
-    return {name: dealt(stage, deal) for (name, stage), deal in zip(stages.items(), found.deals, strict=True)}
+    return found
 
 
-def floor_of(graph: Graph, stages: Mapping[str, ArrayStage]) -> int:
+def _alone(stage: ArrayStage, times: dict[Hashable, int]) -> int:
+    """`alone`, found in `times` where it was asked for before."""
+    g = stage.geometry
+    key = stage.name, g.engines, g.in_lanes, g.out_lanes, tuple(part.conversion_times for part in stage.parts)
+    if key not in times:
+        times[key] = alone(stage)
+    return times[key]
+
+
+def floor_of(plan: Plan) -> int:
     """Cycles that an image takes at least, however many tiles there are: a beat a cycle, of as many channels as can be.
 
     The image comes a channel a beat; a layer with weights gives a word at most.
     """
-    beats = [Stream(graph.input.shape, graph.input.out, 1).beats]
-    for node in graph.nodes:
-        if not isinstance(node, InputNode):
-            beats.append(node.shape[0] * node.shape[1])
-    for stage in stages.values():
+    beats = [plan.image.beats, sum(stage.leaving.pixels for stage in plan.results)]
+    beats += [stage.leaving.pixels for stage in plan.stages]
+    for stage in plan.array_stages:
         geometry = stage.geometry
         beats.append(replace(stage.leaving, lanes=geometry.lanes.word).beats)
         beats.append(WindowFlow(geometry.window, 1).interval())
-    beats.append(sum(graph[name].shape[0] * graph[name].shape[1] for name in graph.ends))
     return max(beats)
 
 

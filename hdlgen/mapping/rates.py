@@ -145,7 +145,9 @@ def _array(stage: ArrayStage) -> dict[str, Rates]:
     engines = geometry.engines
     if not engines:
         return {**found, **_engine(stage, 1), **last}
-    alike = {(e.copies, part.phase_cycles, part.conversion_times): part for part, e in zip(stage.parts, engines, strict=True)}
+    alike = {
+        (e.copies, part.phase_cycles, part.conversion_times): part for part, e in zip(stage.parts, engines, strict=True)
+    }
     for n, ((copies, *_), part) in enumerate(alike.items()):
         rows, sums = _engine(part, copies).values()
         found |= {f".rows_{n}": replace(rows, behind=(".window",)), f".sums_{n}": replace(sums, behind=(f".rows_{n}",))}
