@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hdlgen.mapping.earliest import shortest
+from hdlgen.mapping.geometry import Geometry
 from hdlgen.mapping.plan import IMAGE, ArrayStage, Plan
 from hdlgen.mapping.rates import Part, joined, rates_of
 
@@ -15,6 +18,22 @@ def alone(stage: ArrayStage) -> int:
     More than its bound where windows do not come as evenly as copies take them: at the end of a row some come together,
     and then there are none for a while.
     """
+    times = tuple((part.phase_cycles, part.conversion_times) for part in stage.parts)
+    return _shortest(_Asked(stage.geometry, times, stage))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A stage, and what its times depend on; times of the blocks of each engine."""
+
+    geometry: Geometry
+    times: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    stage: ArrayStage = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _shortest(asked: _Asked) -> int:
+    stage = asked.stage
     parts = dict(joined(stage.name, rates_of(stage), [(IMAGE, None)]))
     period = max(stage.bound_cycles, *(part.rates.cycles for part in parts.values()))
     return shortest(parts, stage.entering[0].beats, period, {}).period

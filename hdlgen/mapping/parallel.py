@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from hdlgen.arith.flow import WindowFlow
@@ -37,11 +37,10 @@ def parallel(
     found = _balance(list(layers.values()), hardware.tile_budget, target, floor)
     deals = dict(zip(layers, found.deals, strict=True))
     goal, most = target or found.interval, hardware.tile_budget or 2 * found.tiles
-    times: dict[Hashable, int] = {}
     best: tuple[int, Plan] | None = None
     while True:
         plan = made({name: dealt(stage, deals[name]) for name, stage in stages.items()})
-        slow = {stage.name: _alone(stage, times) for stage in plan.array_stages if stage.geometry.engines}
+        slow = {stage.name: alone(stage) for stage in plan.array_stages if stage.geometry.engines}
         slowest = max(slow.values(), default=goal)
         if best is None or slowest < best[0]:
             best = slowest, plan
@@ -64,15 +63,6 @@ def _balance(layers: Sequence[Layer], budget: int, target: int, floor: int) -> B
         what = f"an image every {target:,} cycles takes {found.tiles} tiles, and hardware.tile.budget is {budget}"
         raise HdlgenError("hardware.target_interval", what, fix=f"raise the budget, or wait {best:,} cycles")
     return found
-
-
-def _alone(stage: ArrayStage, times: dict[Hashable, int]) -> int:
-    """`alone`, found in `times` where it was asked for before."""
-    g = stage.geometry
-    key = stage.name, g.engines, g.in_lanes, g.out_lanes, tuple(part.conversion_times for part in stage.parts)
-    if key not in times:
-        times[key] = alone(stage)
-    return times[key]
 
 
 def floor_of(plan: Plan) -> int:
