@@ -117,7 +117,8 @@ class ArrayStage:
             return (self,)
         g, found = self.geometry, []
         for engine, program in zip(engines, programs(self.program, engines), strict=True):
-            own = replace(g, engines=(), tiles=engine.tiles, capacity=Capacity.of(program, g.lanes, g.fetch))
+            capacity, windows = Capacity.of(program, g.lanes, g.fetch), max(2, -(-g.windows // engine.copies))
+            own = replace(g, engines=(), tiles=engine.tiles, capacity=capacity, windows=windows)
             found.append(ArrayStage(self.name, own, program))
         return tuple(found)
 
@@ -242,11 +243,12 @@ class ArrayStage:
         A window's results begin to leave some cycles after its last conversion, and end a cycle before a hold can count
         on their room. In a steady state windows follow one another at the pace of the arrays or of the results; the
         hold that needs the room comes so many paces after the window's last conversion began, or `integration_cycles`
-        later. Results of copies leave in turn.
+        later. Results of copies leave in turn. Of several engines each has room for as many windows as any has under
+        way: they are all taken at once, and leave together.
         """
         if self.geometry.engines:
             engines = zip(self.parts, self.geometry.engines, strict=True)
-            return max(part._paced_windows(engine.copies) for part, engine in engines)
+            return max(engine.copies * part._paced_windows(engine.copies) for part, engine in engines)
         return self._paced_windows(1)
 
     def _paced_windows(self, copies: int) -> int:

@@ -65,6 +65,7 @@ class Engines(wiring.Component):
 
     def __init__(self, params: EnginesParams) -> None:
         self.params = params
+        self.bodies: list[list[Any]] = []  # of each engine its copies; known when it is elaborated
         lanes = params.copies[0][0].sums.out_lanes
         super().__init__(
             {
@@ -80,7 +81,7 @@ class Engines(wiring.Component):
         p = self.params
         deal = parts.add(m, platform, "deal", Deal, DealParams(tuple(map(len, p.copies))))
         m.d.comb += [deal.i.valid.eq(self.i.valid), self.i.ready.eq(deal.i.ready)]
-        bodies: list[list[Any]] = []
+        self.bodies = bodies = []
         offers, first = iter(deal.o), 0
         for e, (copies, bits) in enumerate(zip(p.copies, p.row_bits, strict=True)):
             bodies.append([])
