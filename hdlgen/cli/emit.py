@@ -167,9 +167,9 @@ def _text(result: dict[str, Any]) -> str:
         "",
         f"per image; blocks: kept/all; an image every {result['interval']:,} cycles, the tiles' converters busy for "
         f"{result['busy']:.0%}",
-        f"at least: {limits['converters']:,.0f} cycles if all converters were always busy; {limits['series']:,} with one "
-        f"copy, tile by tile;",
-        f"{limits['least']:,} on so many tiles, however they are dealt out; {limits['streams']:,} on any, for the streams",
+        f"limits: {limits['converters']:,.0f} cycles with all converters always busy, {limits['least']:,} on so many "
+        "tiles however blocks are dealt out,",
+        f"{limits['series']:,} with each layer's blocks one after the other, {limits['streams']:,} for streams alone",
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",
         f"queues between stages hold {result['queue_bits']:,} bits{_largest(result['queues'])}",

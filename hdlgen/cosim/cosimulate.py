@@ -38,7 +38,8 @@ LOADED = "program.hdlprog"
 MOST_SEEDS = 2**31 - 1
 """Of Verilator, which takes 0 for the time of day."""
 STUCK_FACTOR = 8
-"""A run in which nothing moves for so many bounds is stuck: a row of the slowest stage takes at most one."""
+"""A run in which nothing moves for so many bounds, or positions, is stuck: a row of the slowest stage takes at most one,
+and a position where copies take turns may take several bounds."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Outcome:
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
     bound                fewest cycles there could be, with the RTL's counters: windows × the stage's bound for one,
                          beats of pools, beats of the input
-    busy                 of each stage with weights the share of the time in which its converters convert, from the RTL's
-                         counters and that interval; nothing for one image
+    busy                 of each stage with weights the share of that interval in which its converters convert, from the
+                         RTL's counters; nothing for one image
     registers            every register at the end, by path
     cycles               from the reset to the end, without those of loading
     loading_cycles       in which a program was loaded, one write after the other; 0 where none is
@@ -236,7 +237,8 @@ def prepare(
     registers = register_map(plan, digest, loadable=loadable)
     loaded, cells_file = _loaded(plan, program, work) if loadable else ("", directory / CELLS)
     marks = [*MARKS, *(f"{'GEOMETRY' if loadable else 'DIGEST'}{i}" for i in range(4))]
-    timeout = int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000
+    longest = max([plan.bound_cycles, *(stage.position_cycles for stage in plan.array_stages)])
+    timeout = int(STUCK_FACTOR * stalled * longest) + 1000
     job = Job(
         len(images),
         str(cells_file.absolute()),

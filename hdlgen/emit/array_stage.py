@@ -11,6 +11,7 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
+from hdlgen.emit.registers import event_bits
 from hdlgen.mapping.plan import ArrayStage, Hardware, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
@@ -37,12 +38,6 @@ EVENTS = {
     "faults": "fault",
 }
 """Events of the stage, each named as the register that hears it, and what they are in the datapath."""
-
-
-def event_bits(stage: ArrayStage, event: str) -> int:
-    """Of how many of an event there are in a cycle: several, where several engines work at once."""
-    engines = stage.geometry.engines
-    return sum(engine.copies for engine in engines).bit_length() if engines and event != "faults" else 1
 
 
 def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:

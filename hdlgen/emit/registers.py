@@ -8,7 +8,6 @@ from typing import assert_never
 import hdlgen
 from hdlgen.emit import program_registers
 from hdlgen.emit.register_rows import Row, place
-from hdlgen.emit.stage import event_bits
 from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
 from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl.register_map import Field, Kind, RegisterMap
@@ -62,6 +61,12 @@ def edge_text(edge: Edge, plan: Plan) -> str:
 def stage_event(stage: Stage, counter: str) -> str:
     """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts or keeps."""
     return f"{stage.name}.{counter.lower()}"
+
+
+def event_bits(stage: Stage, event: str) -> int:
+    """Of the number of such events in a cycle: there are several where engines work at once."""
+    engines = stage.geometry.engines if isinstance(stage, ArrayStage) else ()
+    return sum(engine.copies for engine in engines).bit_length() if engines and event != "faults" else 1
 
 
 def stage_events(stage: Stage, counter: str) -> tuple[str, ...]:

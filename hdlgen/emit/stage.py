@@ -31,8 +31,3 @@ def events(stage: Stage) -> tuple[str, ...]:
         case OperatorStage():
             return operator_stage.EVENTS
     assert_never(stage)
-
-
-def event_bits(stage: Stage, event: str) -> int:
-    """Bits of one of these ports: it says how many of the event there are in a cycle."""
-    return array_stage.event_bits(stage, event) if isinstance(stage, ArrayStage) else 1

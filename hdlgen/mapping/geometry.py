@@ -108,7 +108,7 @@ class Geometry:
     tiles       that a program has; the stage has more where engines have copies
     in_lanes    channels a beat of the input stream
     out_lanes   channels a beat of the output stream; a divisor of lanes.word
-    windows     that the accumulators have room for, at least 2; of several engines, those of all copies of each together
+    windows     that the accumulators have room for, at least 2; of several engines, all copies of each together
     has_table   whether there is a table of 256 entries behind the requantizer
     units       whether memristive units in front of the converters pass what sums exceed references by
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None

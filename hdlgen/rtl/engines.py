@@ -81,7 +81,8 @@ class Engines(wiring.Component):
         p = self.params
         deal = parts.add(m, platform, "deal", Deal, DealParams(tuple(map(len, p.copies))))
         m.d.comb += [deal.i.valid.eq(self.i.valid), self.i.ready.eq(deal.i.ready)]
-        self.bodies = bodies = []
+        bodies: list[list[Any]] = []
+        self.bodies = bodies
         offers, first = iter(deal.o), 0
         for e, (copies, bits) in enumerate(zip(p.copies, p.row_bits, strict=True)):
             bodies.append([])

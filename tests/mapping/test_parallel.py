@@ -155,7 +155,7 @@ def test_targets_that_cannot_be_reached_are_refused():
 
 def test_what_is_loaded_has_one_engine():
     with pytest.raises(
-        HdlgenError, match="conv1: would have several engines, whose taps are wired .* cannot be loaded"
+        HdlgenError, match=r"conv1: would have several engines, whose taps are wired .* cannot be loaded"
     ):
         plan_of(2 * USUAL.tiles, segmented=True)
     assert plan_of(map_graph(GRAPH, H).tiles, segmented=True).tiles == USUAL.tiles
