@@ -124,6 +124,12 @@ def _largest(queues: list[dict[str, Any]]) -> str:
     return f", the largest, {most['source']} → {most['target']}, {most['bits']:,}"
 
 
+def _above(result: dict[str, Any]) -> str:
+    """How far the interval is from what no deal of blocks to so many tiles can be below, where it is."""
+    share = result["interval"] / result["limits"]["least"] - 1
+    return f" ({share:.1%} above the least)" if share > 0 else ""
+
+
 def _engines(stages: list[dict[str, Any]]) -> list[str]:
     """A line for each stage of which several tiles work at once."""
     found = []
@@ -165,8 +171,8 @@ def _text(result: dict[str, Any]) -> str:
     lines += [
         *_engines(result["stages"]),
         "",
-        f"per image; blocks: kept/all; an image every {result['interval']:,} cycles, the tiles' converters busy for "
-        f"{result['busy']:.0%}",
+        f"per image; blocks: kept/all; an image every {result['interval']:,} cycles{_above(result)}, the tiles' converters "
+        f"busy for {result['busy']:.0%}",
         f"limits: {limits['converters']:,.0f} cycles with all converters always busy, {limits['least']:,} on so many "
         "tiles however blocks are dealt out,",
         f"{limits['series']:,} with each layer's blocks one after the other, {limits['streams']:,} for streams alone",

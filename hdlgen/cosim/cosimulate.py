@@ -38,8 +38,8 @@ LOADED = "program.hdlprog"
 MOST_SEEDS = 2**31 - 1
 """Of Verilator, which takes 0 for the time of day."""
 STUCK_FACTOR = 8
-"""A run in which nothing moves for so many bounds, or positions, is stuck: a row of the slowest stage takes at most one,
-and a position where copies take turns may take several bounds."""
+"""A run in which nothing moves for so many bounds, or positions, is stuck: a row of the slowest stage takes at most one
+and a position where copies take turns several bounds."""
 
 
 @dataclass(frozen=True)
