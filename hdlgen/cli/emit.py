@@ -171,8 +171,8 @@ def _text(result: dict[str, Any]) -> str:
     lines += [
         *_engines(result["stages"]),
         "",
-        f"per image; blocks: kept/all; an image every {result['interval']:,} cycles{_above(result)}, the tiles' converters "
-        f"busy for {result['busy']:.0%}",
+        f"per image; blocks: kept/all; an image every {result['interval']:,} cycles{_above(result)}, the tiles' "
+        f"converters busy for {result['busy']:.0%}",
         f"limits: {limits['converters']:,.0f} cycles with all converters always busy, {limits['least']:,} on so many "
         "tiles however blocks are dealt out,",
         f"{limits['series']:,} with each layer's blocks one after the other, {limits['streams']:,} for streams alone",
