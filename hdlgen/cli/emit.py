@@ -71,14 +71,14 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
         if isinstance(stage, ArrayStage):
             geometry, program = stage.geometry, stage.program
-            phases = geometry.window.positions * geometry.phases.count
+            phases = geometry.positions * geometry.phases.count
             row |= {
                 "tiles": geometry.tiles,
                 "blocks": program.kept_blocks,
                 "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows),
-                "phases": phases * len(program.blocks),
+                "phases": phases * len(program.blocks) * geometry.inputs,
                 "conversions": phases * sum(map(geometry.groups, program.blocks)),
-                "cycles": geometry.window.positions * stage.position_cycles,
+                "cycles": geometry.positions * stage.position_cycles,
                 "adc_shift": program.adc_shift,
             }
         stages.append(row)

@@ -105,8 +105,7 @@ def cosimulate(
 
     Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
-    macro's pins. Raises HdlgenError for memristive pooling. Raises ToolError if the simulator cannot be
-    built or dies.
+    macro's pins. Raises ToolError if the simulator cannot be built or dies.
     """
     plan = chip.plan
     require_emittable(plan)
@@ -297,11 +296,11 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
         match stage:
             case ArrayStage():
                 geometry, blocks = stage.geometry, stage.program.blocks
-                positions = geometry.window.positions
+                positions = geometry.positions
                 phases = positions * geometry.phases.count
                 image[f"{stage.name}.WINDOWS"] = positions
                 image[f"{stage.name}.DISPATCHES"] = positions * len(blocks)
-                image[f"{stage.name}.PHASES"] = phases * len(blocks)
+                image[f"{stage.name}.PHASES"] = phases * len(blocks) * geometry.inputs
                 image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(geometry.groups, blocks))
                 image[f"{stage.name}.FAULTS"] = 0
             case OperatorStage():
@@ -334,6 +333,7 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         hardware.dac_bits,
         hardware.adc_bits,
         None if references is None else tuple(references.tolist()),
+        stage.geometry.inputs,
     )
 
 

@@ -28,6 +28,8 @@ class TileJob:
     products      of an image: those of the next one have numbers higher by so many
     trim          gain and offset of the converters
     references    level steps of the columns in these groups, in front of memristive units; None: no units
+    inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
+                  answer
     """
 
     tile: str
@@ -44,6 +46,7 @@ class TileJob:
     dac_bits: int
     adc_bits: int
     references: tuple[int, ...] | None
+    inputs: int
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from hdlgen.rtl.scheduler import SchedulerParams
 from hdlgen.rtl.segment_loader import SegmentLoader, SegmentLoaderParams
 from hdlgen.rtl.segment_rows import SegmentRowsParams
 from hdlgen.rtl.shift_add import ShiftAddParams
+from hdlgen.rtl.square_windows import SquareWindows, SquareWindowsParams
 from hdlgen.rtl.table import RoomParams, TableParams, add_table
 from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
 
@@ -49,6 +50,7 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         geometry.settle_cycles,
         geometry.conversion_cycles,
         geometry.precharge_cycles,
+        inputs=geometry.inputs if geometry.units else 0,
     )
 
 
@@ -71,6 +73,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> Sched
         geometry.windows,
         precharge_cycles=geometry.precharge_cycles,
         by_segment=geometry.fetch is not None,
+        inputs=geometry.inputs,
         room=(room.blocks, room.conversions) if loaded else None,
     )
 
@@ -137,7 +140,7 @@ def requantizer_of(stage: ArrayStage, *, loaded: bool) -> RequantizerParams:
 
 
 class ArrayStageUnit(wiring.Component):
-    """Window buffer or segment loader, datapath, requantizer.
+    """Window buffer or segment loader, windows of squares where these are pooled, datapath, requantizer.
 
     Where programs are loaded, nothing of it depends on that of `stage`.
 
@@ -170,16 +173,23 @@ class ArrayStageUnit(wiring.Component):
         if geometry.fetch:
             self._by_segment(m, platform, geometry.fetch, array, requant)
         else:
-            buffer = WindowBufferParams(geometry.window, geometry.in_lanes, act)
+            buffer = WindowBufferParams(geometry.buffered, geometry.in_lanes, act)
             window = parts.add(m, platform, "window", WindowBuffer, buffer)
             connect(m, flipped(self.i), window.i)
-            # Which taps of the window are on which row is wiring: taps without a weight end here.
             taps = [t for segment in program.segments for t in segment.taps]
-            m.d.comb += [
-                array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
-                array.i.valid.eq(window.o.valid),
-                window.o.ready.eq(array.i.ready),
-            ]
+            if geometry.squares:
+                picked = tuple(tuple(each[taps].tolist()) for each in geometry.squares.taps)
+                params = SquareWindowsParams(picked, act, geometry.buffered.taps, len(program.blocks))
+                square = parts.add(m, platform, "square", SquareWindows, params)
+                connect(m, window.o, square.i)
+                connect(m, square.o, array.i)
+            else:
+                # Which taps of the window are on which row is wiring: taps without a weight end here.
+                m.d.comb += [
+                    array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
+                    array.i.valid.eq(window.o.valid),
+                    window.o.ready.eq(array.i.ready),
+                ]
         connect(m, array.o, requant.i)
         connect(m, requant.o, flipped(self.o))
         m.d.comb += [getattr(self, event).eq(getattr(array, pulse)) for event, pulse in EVENTS.items()]

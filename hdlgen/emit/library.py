@@ -23,9 +23,10 @@ from hdlgen.rtl.ram import Ram, RamParams
 from hdlgen.rtl.requantizer import Requantizer
 from hdlgen.rtl.scheduler import TileScheduler
 from hdlgen.rtl.segment_loader import SegmentLoader
+from hdlgen.rtl.square_windows import SquareWindows
 from hdlgen.rtl.table import ConstantTable, LoadableTable
 
-LAYERS_OWN = (ArrayDatapath, SegmentLoader, TileScheduler, Requantizer, ConstantTable)
+LAYERS_OWN = (ArrayDatapath, SegmentLoader, SquareWindows, TileScheduler, Requantizer, ConstantTable)
 """Units whose contents are one layer's, unless they are loaded: its name stands in that of their module."""
 
 # A choice stays a `case` (`-nomux`), and one among constants does not become a memory again (`-norom`). Registers have

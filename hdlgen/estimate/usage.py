@@ -27,7 +27,8 @@ class StageUsage:
     holds         a column's sum is held; every column of a tile that integrates
     conversions   the converters of a tile work at once: what the register CONVERSIONS counts
     codes         a converter converts a column, padding included: conversions × converters of a tile
-    buffer_bits   rows of the input image that a window spans: the least that the window buffer can hold
+    buffer_bits   rows of the input image that a window spans, or a square of them that is pooled in front of converters:
+                  the least that the window buffer can hold
     moved_bits    into the window buffer, each activation once, and out of it, those of the rows at each position
     cycles        fewest between two images
     memristive    units of the stage that work in the analog domain: one for each column of its tiles; 0 if it has none
@@ -74,7 +75,7 @@ class StageUsage:
             holds=integrations * hardware.columns,
             conversions=conversions,
             codes=conversions * geometry.lanes.adcs,
-            buffer_bits=window.reach[0] * window.width * window.channels * bits,
+            buffer_bits=geometry.buffered.reach[0] * window.width * window.channels * bits,
             moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
             cycles=stage.bound_cycles,
             memristive=geometry.tiles * hardware.columns if program.references is not None else 0,

@@ -113,7 +113,7 @@ def drive_of(
 
     Raises HdlgenError for a tile, an image, a position or a phase that there is none of, and for memristive pooling.
     """
-    require_no_pools(chip.plan)
+    require_no_pools(chip.plan, "memristive pooling is no part of the netlist of a tile", "export a tile that has none")
     stage, number = _stage(chip, tile)
     geometry, program = stage.geometry, stage.program
     positions, phases, dac_bits = geometry.window.positions, geometry.phases.count, geometry.phases.dac_bits

@@ -8,7 +8,6 @@ from hdlgen.arith import Int, Phases
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.operators import widest
 from hdlgen.mapping.plan import OperatorStage, Plan, Stage
-from hdlgen.mapping.units import pooled
 
 WIDEST = 65_000
 """Bits of a unit's wide inputs, and of its wide outputs. Amaranth 0.5 numbers the bits of all inputs of a module, and
@@ -21,14 +20,9 @@ SLOWEST = (1 << 32) - 1
 
 def require_emittable(plan: Plan) -> None:
     """Raises HdlgenError, naming the layers, if `plan` is more than hardware is emitted for."""
-    mistakes = [*not_yet(plan), *too_large(plan)]
+    mistakes = too_large(plan)
     if mistakes:
         raise HdlgenError.of(mistakes)
-
-
-def not_yet(plan: Plan) -> list[Mistake]:
-    """What the array models do and the emitted hardware does not: a network that has it can be evaluated."""
-    return pooled(plan)
 
 
 def too_large(plan: Plan) -> list[Mistake]:
@@ -56,7 +50,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         return
     hardware, geometry = plan.hardware, stage.geometry
-    window, act = geometry.window, geometry.phases.act.bits
+    window, act = geometry.buffered, geometry.phases.act.bits
     try:
         acc = stage.acc.bits
     except HdlgenError:
@@ -72,7 +66,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     if geometry.fetch is None:
         yield from _wide(
             stage,
-            f"a window has {window.kernel[0]}×{window.kernel[1]}×{window.channels} taps of {act} bits",
+            f"a {'square' if geometry.squares else 'window'} has {window.kernel[0]}×{window.kernel[1]}×"
+            f"{window.channels} taps of {act} bits",
             taps * act,
             "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
         )

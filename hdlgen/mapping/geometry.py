@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Window
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Squares, Window
 from hdlgen.arith.adc import SHIFT_MAX
 from hdlgen.arith.integer import Ints, bits_for
 from hdlgen.mapping.lanes import Lanes
@@ -137,6 +137,11 @@ class Geometry:
         return self.precharge_cycles + self.settle_cycles
 
     @property
+    def sampling_cycles(self) -> int:
+        """From the beginning of a phase to the cycle in which what is converted is held, both counted."""
+        return self.inputs * self.integration_cycles
+
+    @property
     def words(self) -> int:
         """Accumulator words, zero ones included."""
         return -(-self.channels // self.lanes.word)
@@ -145,6 +150,21 @@ class Geometry:
     def inputs(self) -> int:
         """Positions that a conversion sees the largest sum of."""
         return self.pool.elements if self.pool else 1
+
+    @property
+    def squares(self) -> Squares | None:
+        """The squares of which a conversion sees the largest sum; None where it sees one position."""
+        return Squares(self.window, self.pool) if self.pool and self.inputs > 1 else None
+
+    @property
+    def buffered(self) -> Window:
+        """The window that is formed of the image: that of a position, or of a whole square."""
+        return self.squares.whole if self.squares else self.window
+
+    @property
+    def positions(self) -> int:
+        """Positions that are converted: of the output, or squares of them."""
+        return len(self.reads) // self.inputs
 
     @cached_property
     def reads(self) -> Ints:

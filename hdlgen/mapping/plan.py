@@ -112,9 +112,13 @@ class ArrayStage:
         return tuple(TileName(self.name, number) for number in range(self.geometry.tiles))
 
     def requests(self, tile: int) -> tuple[tuple[int, Block], ...]:
-        """What `tile` is asked while image 0 passes, in order: the product, and the block whose part of it is asked."""
+        """What `tile` is asked while image 0 passes, in order: the product, and the block whose part of it is asked.
+
+        All products of a square that is pooled, block by block.
+        """
         blocks = [b for b in self.program.blocks if b.tile == tile]
-        return tuple((product, b) for product in self.geometry.products(np.zeros(1, np.int64)).tolist() for b in blocks)
+        products = self.geometry.products(np.zeros(1, np.int64)).reshape(-1, self.geometry.inputs).tolist()
+        return tuple((product, b) for square in products for b in blocks for product in square)
 
     @property
     def adc(self) -> Adc:
@@ -156,7 +160,7 @@ class ArrayStage:
     @property
     def phase_cycles(self) -> tuple[int, ...]:
         """Cycles a phase of each block takes when nothing waits."""
-        return tuple(max(self.geometry.integration_cycles, cycles) for cycles in self.conversion_times)
+        return tuple(max(self.geometry.sampling_cycles, cycles) for cycles in self.conversion_times)
 
     @property
     def position_cycles(self) -> int:
@@ -183,8 +187,11 @@ class ArrayStage:
 
     @property
     def latency(self) -> int:
-        """Cycles from a window that is offered to the first beat of its results, if nothing waits."""
-        last_hold = self.geometry.integration_cycles + self.position_cycles - self.phase_cycles[-1]
+        """Cycles from a window, or a square's first, that is offered to the first beat of its results.
+
+        If nothing waits.
+        """
+        last_hold = self.geometry.sampling_cycles + self.position_cycles - self.phase_cycles[-1]
         behind = latency.REQUANTIZE + (latency.LOOK_UP if self.program.table else 0)
         return last_hold + self.conversion_times[-1] + latency.SUMS + behind
 
@@ -194,11 +201,11 @@ class ArrayStage:
 
         A window's results begin to leave some cycles after its last conversion, and end a cycle before a hold can count
         on their room. In a steady state windows follow one another at the pace of the arrays or of the results; the
-        hold that needs the room comes so many paces after the window's last conversion began, or `integration_cycles`
+        hold that needs the room comes so many paces after the window's last conversion began, or `sampling_cycles`
         later.
         """
         beats = self.leaving.pixel_beats
-        waiting = latency.SUMS - max(0, self.geometry.integration_cycles - self.conversion_times[-1])
+        waiting = latency.SUMS - max(0, self.geometry.sampling_cycles - self.conversion_times[-1])
         pace = max(self.position_cycles, beats)
         return max(2, 1 + -(-(beats + waiting) // pace))
 
@@ -211,13 +218,13 @@ class ArrayStage:
         g, per_phase = self.geometry, 0
         for b in self.program.blocks:
             conversions = -(-len(g.placed(b)[0]) * g.slices.count // g.lanes.adcs)
-            per_phase += max(g.inputs * g.integration_cycles, conversions * g.conversion_cycles)
+            per_phase += max(g.sampling_cycles, conversions * g.conversion_cycles)
         return g.phases.count * per_phase
 
     @property
     def bound_cycles(self) -> int:
         """Fewest cycles an image can take."""
-        return len(self.geometry.reads) // self.geometry.inputs * self.position_bound
+        return self.geometry.positions * self.position_bound
 
     @property
     def acc(self) -> Int:

@@ -31,6 +31,7 @@ from hdlgen.arith import (
 )
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
+from hdlgen.mapping.geometry import Geometry
 from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage
 from hdlgen.mapping.stream import Stream
 
@@ -124,29 +125,58 @@ def rates_of(stage: Stage) -> dict[str, Rates]:
 
 def _array(stage: ArrayStage) -> dict[str, Rates]:
     """Window buffer, rows, sums, requantizer."""
-    geometry, entering, out = stage.geometry, stage.geometry.entering, stage.leaving
+    geometry, out = stage.geometry, stage.leaving
     if geometry.fetch:
         return _array_by_segment(stage, geometry.fetch)
-    flow, each = WindowFlow(geometry.window, entering.pixel_beats), out.pixel_beats
-    windows, positions = geometry.window.positions, out.beats // each
-    window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, windows)
-    if flow.row_banks:
-        beyond = flow.late_columns if flow.whole_pixels else 0
-        least = geometry.window.out_height * (flow.read_columns + beyond) * flow.beats
-        window = replace(window, windows=flow, room=1, least=max(least, flow.interval()))
+    window, each = _window(geometry), out.pixel_beats
+    if geometry.squares:
+        return {".window": window, **_array_by_square(stage)}
+    positions = geometry.positions
     # From a window's first hold to its last, and to the end of its last conversion.
     holds = stage.position_cycles - stage.phase_cycles[-1]
     last = stage.conversion_times[-1]
     count = np.arange(positions + 1)
-    driven = count[1:] * geometry.inputs
-    driven[-1] = windows
-    taken = np.append(driven, windows + driven[0])
-    rows = _rates(windows, driven, taken, geometry.integration_cycles + holds, positions, gap=last + holds)
+    rows = _rates(positions, count[1:], count + 1, geometry.integration_cycles + holds, positions, gap=last + holds)
     rows = replace(rows, least=positions * stage.position_cycles)
     banks = np.arange(out.beats + 1) // each + geometry.windows
     sums = _rates(positions, count[1:].repeat(each), banks, last + latency.SUMS, positions, room=1 + holds)
-    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
-    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
+    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, _behind(stage))}
+
+
+def _window(geometry: Geometry) -> Rates:
+    """What forms windows, or squares of them."""
+    window, entering = geometry.buffered, geometry.entering
+    flow = WindowFlow(window, entering.pixel_beats)
+    found = _rates(entering.beats, flow.needs, flow.takes, flow.latency, window.positions)
+    if not flow.row_banks:
+        return found
+    beyond = flow.late_columns if flow.whole_pixels else 0
+    least = window.out_height * (flow.read_columns + beyond) * flow.beats
+    return replace(found, windows=flow, room=1, least=max(least, flow.interval()))
+
+
+def _array_by_square(stage: ArrayStage) -> dict[str, Rates]:
+    """Windows of a square, rows, sums, requantizer; the results of rows are what is held of a block's square."""
+    geometry, out = stage.geometry, stage.leaving
+    positions, inputs, blocks = geometry.positions, geometry.inputs, len(stage.conversion_times)
+    each, windows = out.pixel_beats, positions * inputs * blocks
+    # A window leaves with the hold of the one before it.
+    count, cycles = np.arange(windows + 1), geometry.integration_cycles
+    taken = count // (inputs * blocks) + 1
+    square = _rates(positions, taken[:-1], taken, 1, windows, gap=cycles)
+    holds = np.arange(positions * blocks + 1)
+    gap = np.tile(np.roll(stage.conversion_times, 1), positions)
+    rows = _rates(windows, holds[1:] * inputs, (holds + 1) * inputs, cycles, positions * blocks, gap=gap)
+    rows = replace(rows, least=positions * stage.position_cycles)
+    banks = (np.arange(out.beats + 1) // each + geometry.windows) * blocks
+    needs = (np.arange(1, positions + 1) * blocks).repeat(each)
+    sums = _rates(positions * blocks, needs, banks, stage.conversion_times[-1] + latency.SUMS, positions, room=1)
+    return {".square": square, ".rows": rows, ".sums": sums, "": _pipeline(out, _behind(stage))}
+
+
+def _behind(stage: ArrayStage) -> int:
+    """Registers from an accumulator to what leaves."""
+    return latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
 
 
 def _array_by_segment(stage: ArrayStage, by: SegmentFetch) -> dict[str, Rates]:
@@ -172,8 +202,7 @@ def _array_by_segment(stage: ArrayStage, by: SegmentFetch) -> dict[str, Rates]:
     banks = (np.arange(out.beats + 1) // each + geometry.windows) * runs
     needs = ((np.arange(positions) + 1) * runs).repeat(each)
     sums = _rates(len(count), needs, banks, last[-1] + latency.SUMS, positions, room=1 + int(holds[0]))
-    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
-    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
+    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, _behind(stage))}
 
 
 def _operator(stage: OperatorStage) -> dict[str, Rates]:

@@ -40,6 +40,9 @@ class ArrayDatapathParams:
     def __post_init__(self) -> None:
         if len(self.tiles) != self.schedule.tiles:
             raise HdlgenError("array_datapath.tiles", f"are {len(self.tiles)}, not {self.schedule.tiles}")
+        if max(self.macro.inputs, 1) != self.schedule.inputs:
+            what = f"holds {self.macro.inputs} positions of a column, and the schedule {self.schedule.inputs}"
+            raise HdlgenError("array_datapath.macro", what)
         if self.schedule.by_segment != isinstance(self.rows, SegmentRowsParams):
             raise HdlgenError(
                 "array_datapath.rows", "hold a segment at a time if the schedule is by segment, or neither"
@@ -58,6 +61,8 @@ class ArrayDatapath(wiring.Component):
 
     What its macros see comes from registers, a cycle behind the scheduler: nothing moves twice in a cycle while a table
     is read. (Of several tiles each has its `drive` behind one gate more, with the register of its `integrate`.)
+
+    With several `schedule.inputs` a window enters for each of them and each block, and sums leave once for all of them.
 
     The timing is the scheduler's: a window takes the sum over its blocks of phases · max(settle, conversions ·
     conversion time) cycles, and windows follow without a gap while they come and sums drain. From the end of the last
@@ -140,6 +145,7 @@ class ArrayDatapath(wiring.Component):
         phase = Signal.like(schedule.phase, name="phase")
         select = Signal.like(schedule.select, name="select")
         integrate, hold, convert = (Signal(len(self.tiles), name=name) for name in ("integrate", "hold", "convert"))
+        self._units(m, schedule)
         m.d.sync += [
             drive.eq(rows.drive),
             row_word.eq(rows.row_word),
@@ -168,3 +174,15 @@ class ArrayDatapath(wiring.Component):
                 tile.read.adc_shift.eq(self.adc_shift if p.schedule.room else p.shift_add.adc.shift),
             ]
         return m
+
+    def _units(self, m: Module, schedule: TileScheduler) -> None:
+        """What macros with memristive units see besides, a cycle behind the scheduler likewise."""
+        p = self.params
+        if p.macro.inputs:
+            m.d.comb += [tile.read.activate.eq(1) for tile in self.tiles]
+        if p.macro.inputs > 1:
+            hold_input = Signal.like(schedule.hold_input, name="hold_input")
+            pool = Signal(len(self.tiles), name="pool")
+            m.d.sync += [hold_input.eq(schedule.hold_input), pool.eq(schedule.pool)]
+            for t, tile in enumerate(self.tiles):
+                m.d.comb += [tile.read.hold_input.eq(hold_input), tile.read.pool.eq(pool[t])]
