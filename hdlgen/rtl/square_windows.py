@@ -69,12 +69,11 @@ class SquareWindows(wiring.Component):
         p = self.params
         place = {tap: n for n, tap in enumerate(p.kept)}
         held = Signal(len(place) * p.bits)
-        position, time = index(len(p.taps), "position"), index(p.times, "time")
+        position = index(len(p.taps), "position")
         leaves, ends, done = Signal(), Signal(), Signal()
         m.d.comb += [
             leaves.eq(self.o.valid & self.o.ready),
             ends.eq(leaves & (position == len(p.taps) - 1)),
-            done.eq(ends & (time == p.times - 1)),
             self.i.ready.eq(~self.o.valid | done),
         ]
         with m.If(self.i.valid & self.i.ready):
@@ -83,8 +82,13 @@ class SquareWindows(wiring.Component):
             m.d.sync += self.o.valid.eq(0)
         with m.If(leaves):
             m.d.sync += position.eq(following(position, len(p.taps) - 1))
-        with m.If(ends):
-            m.d.sync += time.eq(following(time, p.times - 1))
+        if p.times == 1:
+            m.d.comb += done.eq(ends)
+        else:
+            turn = index(p.times, "turn")
+            m.d.comb += done.eq(ends & (turn == p.times - 1))
+            with m.If(ends):
+                m.d.sync += turn.eq(following(turn, p.times - 1))
         with m.Switch(position):
             for n, taps in enumerate(p.taps):
                 with m.Case(n):

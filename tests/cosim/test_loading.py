@@ -9,19 +9,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, MaxPool
+from hdlgen.arith import Int, MaxPool, Window
 from hdlgen.cosim import simulators
 from hdlgen.cosim.cosimulate import cosimulate, prepare
 from hdlgen.emit.package import MANIFEST, emit
 from hdlgen.emit.program import write_program
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import Graph, frozen
+from hdlgen.ir.graph import Graph, InputNode, frozen
 from hdlgen.ir.passes import simplify
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.onto import map_onto
 from hdlgen.reference import Chip, exact, tiled
 from tests.cosim.test_faults import small_network
-from tests.mapping.networks import hardware, maximum, random_images
+from tests.mapping.networks import hardware, layer, maximum, random_images
 
 ROOT = Path(__file__).parents[2]
 HARDWARE = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
@@ -114,3 +114,12 @@ def test_what_cannot_be_loaded_is_not_emitted_so(tmp_path):
     pool = Graph("bare", (GRAPH.nodes[0], maximum("pool", "x", MaxPool(8, 8, 1, (2, 2), (2, 2)), Int(4))))
     with pytest.raises(HdlgenError, match="bare: has no table that could be loaded"):
         emit(map_graph(pool, HARDWARE), tmp_path / "out", loadable=True)
+
+
+def test_what_units_pool_is_not_loaded(tmp_path):
+    conv = replace(layer("conv", "x", np.ones((4, 2)), window=Window(5, 5, 1, (2, 2))), unit="memristor")
+    pool = maximum("pool", "conv", MaxPool(4, 4, 2, (2, 2), (2, 2)), Int(4), "memristor")
+    graph = Graph("net", (InputNode("x", (5, 5, 1), Int(4)), conv, pool))
+    plan = map_graph(graph, replace(HARDWARE, dac_bits=4, rows=16), segmented=True)
+    with pytest.raises(HdlgenError, match="pool: memristive pooling takes windows square by square"):
+        emit(plan, tmp_path / "out", loadable=True)
