@@ -61,7 +61,7 @@ def test_a_periphery_survives_the_way_into_another_process(periphery):
 
 
 def test_the_shipped_ones_are_listed_and_load():
-    assert list_peripheries() == ["ideal", "typical"]
+    assert list_peripheries() == ["ideal", "threshold", "typical"]
     typical = load_periphery("typical")
     assert not any(getattr(typical, part.name).ideal for part in fields(Periphery))
     assert (typical.wires.row_ohm, typical.wires.column_ohm) == (0.29, 0.86)
