@@ -80,6 +80,7 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
                 "conversions": phases * sum(map(geometry.groups, program.blocks)),
                 "cycles": geometry.positions * stage.position_cycles,
                 "adc_shift": program.adc_shift,
+                "inputs": geometry.inputs,
             }
         stages.append(row)
     plan = design.plan
@@ -137,9 +138,15 @@ def _text(result: dict[str, Any]) -> str:
             lines.append(
                 f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}"
             )
+    pooled = [s for s in result["stages"] if s.get("inputs", 1) > 1]
     weights = result["weights"]
     lines += [
         "",
+        *(
+            f"{s['name']}: memristive units pool {s['inputs']} positions for a conversion: {s['conversions']:,}, "
+            f"and not {s['conversions'] * s['inputs']:,}"
+            for s in pooled
+        ),
         f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",

@@ -88,7 +88,8 @@ def arrays(recipe: Recipe) -> list[Arrays]:
                 mistakes.append(recipe.mistake((*at, "mismatch"), what, "train with it later"))
             chips = _chips(recipe, (*at, "mismatch"), step.mismatch, mistakes)
         if step.thresholds:
-            mistakes += _thresholds(recipe, (*at, "thresholds"), quantized=any(s.quantize for s in recipe.steps[: i + 1]))
+            quantized = any(s.quantize for s in recipe.steps[: i + 1])
+            mistakes += _thresholds(recipe, (*at, "thresholds"), quantized=quantized)
         found.append(Arrays(hardware, recipe.seed, levels, limit, chips))
     if mistakes:
         raise SpecError.of(mistakes)

@@ -182,12 +182,14 @@ def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
         Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
         Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
-    inputs = f"{geometry.inputs} x (" if geometry.inputs > 1 else ""
+    integration = "precharge + settle"
+    if geometry.inputs > 1:
+        integration = f"{geometry.inputs} x ({integration})"
     bound = _constant(
         "BOUND",
         stage.position_bound,
         "Fewest cycles an output position can take: phases x the sum over the "
-        f"blocks of max({inputs}precharge + settle{')' * bool(inputs)}, ceil(columns in use / converters) x conversion).",
+        f"blocks of max({integration}, ceil(columns in use / converters) x conversion).",
     )
     begun, each = "Output positions", ""
     if geometry.inputs > 1:

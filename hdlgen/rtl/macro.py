@@ -157,8 +157,8 @@ class MacroParams:
                 "pool",
                 "in",
                 1,
-                f"with hold of input {self.inputs - 1}: from the next cycle on, and until the next pool, the converters "
-                "see the largest of what the units pass of a column's holds, held once more; the holds may be taken anew",
+                f"with hold of input {self.inputs - 1}: from the next cycle on, until the next one, converters see "
+                "the largest of what units pass of a column's holds, in a hold of its own; the others may be taken anew",
             ),
         )
 

@@ -92,12 +92,9 @@ class Activation:
         """That of an array whose converters have the range `adc_shift`: with a fixed gain."""
         if self.gain == "fixed":
             return self
-        volts = {
-            name: None if value is None else value / (1 << adc_shift)
-            for name in ("volts_per_level", "pool_volts_per_level")
-            for value in [getattr(self, name)]
-        }
-        return replace(self, gain="fixed", **volts)
+        levels = 1 << adc_shift
+        volts, pool_volts = (v and v / levels for v in (self.volts_per_level, self.pool_volts_per_level))
+        return replace(self, gain="fixed", volts_per_level=volts, pool_volts_per_level=pool_volts)
 
     def circuit(self) -> ActivationUnit:
         """The activation unit; there is none if it is ideal."""

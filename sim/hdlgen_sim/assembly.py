@@ -71,7 +71,8 @@ class Assembly:
         if references is not None:
             offset = offset - references * level * self._scale
         if in_front and steps is not None:  # each column has a unit of its own in front of the converter
-            steps, half = self._in_front_of_units(steps[converters] - half[:, None], level, adc_shift), np.zeros_like(half)
+            steps = self._in_front_of_units(steps[converters] - half[:, None], level, adc_shift)
+            half = np.zeros_like(half)
             converters = np.arange(len(self.chosen))
         thresholds = None if steps is None else whole(steps)
         saturation = p.amplifier.saturation

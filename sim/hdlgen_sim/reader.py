@@ -93,7 +93,7 @@ class Reader:
         return codes
 
     def together(self, words: Sequence[int], products: Sequence[int]) -> NDArray[np.int16]:
-        """Codes int16[phase, column] that as many words have together as a code is made of; words and products of `one`."""
+        """Codes int16[phase, column] of as many words as have one together; words and products as of `one`."""
         unpacked = np.stack([self._unpacked(word) for word in words])
         codes: NDArray[np.int16] = self.codes(unpacked, np.array(products, np.int64))[0]
         return codes

@@ -123,7 +123,7 @@ def test_what_a_part_refuses_as_a_whole_is_said_there():
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
     assert mistakes("typicl") == [
-        "periphery typicl: not known; did you mean typical?; there are ideal, typical, or give a file"
+        "periphery typicl: not known; did you mean typical?; there are ideal, threshold, typical, or give a file"
     ]
 
 
