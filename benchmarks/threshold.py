@@ -2,8 +2,8 @@
 
     python -m benchmarks.threshold
 
-prints conversions, cycles, energy and area as `hdlgen.estimate` has them, without any simulation. The digital network has
-the same weights and hardware; and once more with drivers of one bit, as it would rather be built.
+prints conversions, cycles, energy and area as `hdlgen.estimate` has them, without any simulation. The network with
+logic has the same weights and hardware; and once more drivers of one bit, as it would rather be built.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ class MacroParams:
                 "in",
                 1,
                 f"with hold of input {self.inputs - 1}: from the next cycle on, until the next one, converters see "
-                "the largest of what units pass of a column's holds, in a hold of its own; the others may be taken anew",
+                "the largest of what units pass of a column's holds, kept in one more; those may be taken anew",
             ),
         )
 
