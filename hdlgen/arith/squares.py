@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -45,6 +46,12 @@ class Squares:
         pixel = down[:, None, :, None] * width + across[None, :, None, :]
         taps = pixel.reshape(self.inputs, ky * kx, 1) * w.channels + np.arange(w.channels)
         return np.asarray(taps.reshape(self.inputs, w.taps), np.int64)
+
+    def picked(self, taps: Sequence[int]) -> tuple[Ints, Ints]:
+        """What of `whole` some position sees through its `taps`: int64[kept], and int64[input, tap] among these."""
+        seen = self.taps[:, list(taps)]
+        kept, places = np.unique(seen, return_inverse=True)
+        return kept, np.asarray(places.reshape(seen.shape), np.int64)
 
     def apply(self, x: NDArray[T]) -> NDArray[T]:
         """Windows [image, square, input, tap] of images `x` [image, row, column, channel]; same dtype, any number."""

@@ -177,19 +177,19 @@ class ArrayStageUnit(wiring.Component):
             window = parts.add(m, platform, "window", WindowBuffer, buffer)
             connect(m, flipped(self.i), window.i)
             taps = [t for segment in program.segments for t in segment.taps]
+            to = array.i
             if geometry.squares:
-                picked = tuple(tuple(each[taps].tolist()) for each in geometry.squares.taps)
-                params = SquareWindowsParams(picked, act, geometry.buffered.taps, len(program.blocks))
+                kept, places = geometry.squares.picked(taps)
+                params = SquareWindowsParams(tuple(map(tuple, places.tolist())), act, len(program.blocks))
                 square = parts.add(m, platform, "square", SquareWindows, params)
-                connect(m, window.o, square.i)
                 connect(m, square.o, array.i)
-            else:
-                # Which taps of the window are on which row is wiring: taps without a weight end here.
-                m.d.comb += [
-                    array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
-                    array.i.valid.eq(window.o.valid),
-                    window.o.ready.eq(array.i.ready),
-                ]
+                taps, to = kept.tolist(), square.i
+            # Which taps of the window are on which row is wiring: taps without a weight end here.
+            m.d.comb += [
+                to.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
+                to.valid.eq(window.o.valid),
+                window.o.ready.eq(to.ready),
+            ]
         connect(m, array.o, requant.i)
         connect(m, requant.o, flipped(self.o))
         m.d.comb += [getattr(self, event).eq(getattr(array, pulse)) for event, pulse in EVENTS.items()]

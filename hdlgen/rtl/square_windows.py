@@ -16,31 +16,31 @@ from hdlgen.rtl.counting import following, index
 class SquareWindowsParams:
     """What is picked.
 
-    taps   of what a square sees, for each of its positions those of its window; two positions at least
+    taps   of what a square sees, for each of its positions those of its window; two positions at least, which together
+           see all of them
     bits   of an activation
-    of     taps that a square sees
     times  that a square's windows are needed
     """
 
     taps: tuple[tuple[int, ...], ...]
     bits: int
-    of: int
     times: int = 1
 
     def __post_init__(self) -> None:
-        for name in ("bits", "of", "times"):
+        for name in ("bits", "times"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"square_windows.{name}", f"must be at least 1, not {getattr(self, name)}")
         if len(self.taps) < 2 or len({len(each) for each in self.taps}) > 1 or not self.taps[0]:
             sizes = [len(each) for each in self.taps]
             raise HdlgenError("square_windows.taps", f"must be of two positions or more, equally many, not {sizes}")
-        if not all(0 <= tap < self.of for each in self.taps for tap in each):
-            raise HdlgenError("square_windows.taps", f"must lie in 0..{self.of - 1}")
+        seen = {tap for each in self.taps for tap in each}
+        if seen != set(range(len(seen))):
+            raise HdlgenError("square_windows.taps", f"must be 0..{len(seen) - 1}, every one seen, not {sorted(seen)}")
 
     @property
-    def kept(self) -> tuple[int, ...]:
-        """Taps that some position sees: those that have a register."""
-        return tuple(sorted({tap for each in self.taps for tap in each}))
+    def count(self) -> int:
+        """Taps that a square sees."""
+        return 1 + max(max(each) for each in self.taps)
 
 
 class SquareWindows(wiring.Component):
@@ -59,7 +59,7 @@ class SquareWindows(wiring.Component):
         self.params = params
         super().__init__(
             {
-                "i": In(stream.Signature(params.of * params.bits)),
+                "i": In(stream.Signature(params.count * params.bits)),
                 "o": Out(stream.Signature(len(params.taps[0]) * params.bits)),
             }
         )
@@ -67,8 +67,7 @@ class SquareWindows(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         p = self.params
-        place = {tap: n for n, tap in enumerate(p.kept)}
-        held = Signal(len(place) * p.bits)
+        held = Signal(p.count * p.bits)
         position = index(len(p.taps), "position")
         leaves, ends, done = Signal(), Signal(), Signal()
         m.d.comb += [
@@ -77,7 +76,7 @@ class SquareWindows(wiring.Component):
             self.i.ready.eq(~self.o.valid | done),
         ]
         with m.If(self.i.valid & self.i.ready):
-            m.d.sync += [self.o.valid.eq(1), held.eq(Cat(self.i.payload.word_select(tap, p.bits) for tap in p.kept))]
+            m.d.sync += [self.o.valid.eq(1), held.eq(self.i.payload)]
         with m.Elif(done):
             m.d.sync += self.o.valid.eq(0)
         with m.If(leaves):
@@ -92,5 +91,5 @@ class SquareWindows(wiring.Component):
         with m.Switch(position):
             for n, taps in enumerate(p.taps):
                 with m.Case(n):
-                    m.d.comb += self.o.payload.eq(Cat(held.word_select(place[tap], p.bits) for tap in taps))
+                    m.d.comb += self.o.payload.eq(Cat(held.word_select(tap, p.bits) for tap in taps))
         return m

@@ -15,6 +15,14 @@ def test_a_square_by_hand():
     assert squares.taps[2].tolist() == [6, 7, 8, 9, 12, 13, 14, 15]
 
 
+def test_taps_that_no_position_sees_are_not_picked():
+    squares = Squares(Window(4, 5, 2, (2, 2)), MaxPool(3, 4, 8, (2, 2), (2, 2)))
+    kept, places = squares.picked([0, 5])
+    # of 3 × 3 pixels of two channels: channel 0 of the upper left ones, and channel 1 of those below
+    assert kept.tolist() == [0, 2, 6, 7, 8, 9, 13, 15]
+    assert kept[places].tolist() == [[0, 7], [2, 9], [6, 13], [8, 15]]
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_windows_of_squares_are_those_of_the_pools_positions(seed):
     rng = np.random.default_rng(seed)

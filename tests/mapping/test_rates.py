@@ -208,19 +208,18 @@ class ArrayUnit(Elaboratable):
         if self.stage.geometry.fetch:
             m.d.comb += self.window.last.eq(self.stage.geometry.capacity.load_cycles - 1)
             connect(m, self.window.o, self.array.i)
-        elif squares := self.stage.geometry.squares:
-            taps = [t for segment in self.stage.program.segments for t in segment.taps]
-            picked = tuple(tuple(each[taps].tolist()) for each in squares.taps)
-            params = SquareWindowsParams(picked, act, squares.whole.taps, len(self.stage.program.blocks))
-            m.submodules.square = square = SquareWindows(params)
-            connect(m, self.window.o, square.i)
-            connect(m, square.o, self.array.i)
         else:
-            taps = [t for segment in self.stage.program.segments for t in segment.taps]
+            to, taps = self.array.i, [t for segment in self.stage.program.segments for t in segment.taps]
+            if squares := self.stage.geometry.squares:
+                kept, places = squares.picked(taps)
+                params = SquareWindowsParams(tuple(map(tuple, places.tolist())), act, len(self.stage.program.blocks))
+                m.submodules.square = square = SquareWindows(params)
+                connect(m, square.o, self.array.i)
+                to, taps = square.i, kept.tolist()
             m.d.comb += [
-                self.array.i.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
-                self.array.i.valid.eq(self.window.o.valid),
-                self.window.o.ready.eq(self.array.i.ready),
+                to.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
+                to.valid.eq(self.window.o.valid),
+                self.window.o.ready.eq(to.ready),
             ]
         connect(m, self.array.o, self.requant.i)
         return m
