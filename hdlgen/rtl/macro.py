@@ -140,8 +140,8 @@ class MacroParams:
             "activate",
             "in",
             1,
-            "units stand between the columns' sums, less their references, and the converters; 0: the sums are "
-            "converted as they are; static",
+            "units stand between the columns' sums, less their references (plan.json), and the converters; 0: the sums "
+            "are converted as they are; static",
         )
         if self.inputs == 1:
             return (activate,)

@@ -113,6 +113,16 @@ def test_the_design_is_read_without_a_word(emitted):
         assert "%Warning" not in done.stdout + done.stderr
 
 
+def test_constraints_know_the_pins_of_each_macro(emitted):
+    _, directory = emitted
+    text = (directory / "constraints" / "net.sdc").read_text()
+    macros = re.findall(r"foreach macro \{\s+(\S+)\s+\} \{(.*?)\n\}", text, re.DOTALL)
+    assert [path for path, _ in macros] == ["u_conv/u_array/u_tile_0/u_core", "u_fc/u_array/u_tile_0/u_core"]
+    assert [set(re.findall(r"/(hold_input|pool|activate)\*", pins)) for _, pins in macros] == [
+        {"hold_input", "pool"}, set(),
+    ]  # fmt: skip
+
+
 def test_units_that_vary_pool_otherwise():
     plan, images = map_graph(GRAPH, ARRAYS), random_images(GRAPH, 6)
     ideal = tiled.run(Chip.of(plan), images)["pool"]
