@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from hdlgen.arith import Adc, Int, Phases, Slices
+from hdlgen.errors import HdlgenError
 from tests.rtl.datapath import Case, Datapath
 from tests.rtl.streams import STALLS, stream_through
 
@@ -130,6 +133,12 @@ def test_fine_codes_give_the_matrix_product(name):
     datapath = Datapath(case)
     run = stream_through(datapath, case.windows(x), 8 * case.beats, each_cycle=datapath.each_cycle)
     np.testing.assert_array_equal(case.sums(run.words), (x + case.phases.offset) @ case.weights)
+
+
+def test_a_macro_holds_what_its_schedule_pools():
+    params = CASES["plain"].params
+    with pytest.raises(HdlgenError, match=r"array_datapath\.macro: holds 4 positions of a column, and the schedule 1"):
+        replace(params, macro=replace(params.macro, inputs=4))
 
 
 @ALL
