@@ -6,6 +6,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from hdlgen.cli.main import main
+from hdlgen.spec.writer import write_network
 
 KEYS = {
     "out",
@@ -43,7 +44,7 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 2},
+         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1},
     ]  # fmt: skip
 
 
@@ -54,6 +55,29 @@ def test_the_table_names_every_stage_and_the_files_are_there(net, tmp_path, caps
     assert lines[1].split() == ["pool", "7×7×1", "784", "784"]
     assert lines[2].split() == ["fc", "1×1×10", "1", "2/2", "8", "16", "32", "32"]
     assert (tmp_path / "work" / "here" / "rtl" / "dots.v").is_file()
+
+
+def test_what_units_pool_is_told(tmp_path, capsys):
+    conv = {"channels": 2, "kernel": 3, "weight_bits": 4, "activation": "relu", "out": "uint4", "unit": "memristor"}
+    layers = [
+        {"name": "conv", "type": "conv", **conv},
+        {"name": "pool", "type": "maxpool", "kernel": 2, "unit": "memristor"},
+    ]
+    tensors = {
+        "conv.weight": np.ones((2, 1, 3, 3), np.int8),
+        "conv.multiplier": np.ones(2, np.int32),
+        "conv.bias": np.zeros(2, np.int64),
+        "conv.shift": np.array([4], np.int32),
+    }
+    arrays = {"tile": {"rows": 16, "columns": 16}, "dac": {"bits": 8}}
+    adc = {"bits": 8, "count": 1, "settle_cycles": 2, "conversion_cycles": 2}
+    device = {"cell_bits": 3, "g_min_siemens": 1.0e-6, "g_max_siemens": 40.0e-6}
+    path = write_network(tmp_path, "squares", (10, 10, 1), layers, tensors, {**arrays, "adc": adc}, device)
+    assert main(["emit", "--net", str(path), "--out", "here"]) == 0
+    # 4 × 4 squares of 4 positions, two channels of one conversion each
+    out = capsys.readouterr().out
+    assert "conv: memristive units pool 4 positions for a conversion: 32, and not 128\n" in out
+    assert out.splitlines()[1].split() == ["conv", "4×4×2", "1", "2/2", "64", "32", "128", "128"]
 
 
 def test_the_largest_queue_is_named(net, capsys):
