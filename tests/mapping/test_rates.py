@@ -175,6 +175,7 @@ STAGES |= {
         ("image", Window(3, 3, 1, (2, 2)), (2, 2), 2, 1),
         ("blocks", Window(4, 4, 3, (2, 1)), (2, 2), 18, 3),
     ]
+    if how == "both" or name in ("padded", "blocks")
 }
 IMAGES = 5
 """The last one is compared: by then each does as the one before."""
