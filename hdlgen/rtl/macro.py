@@ -146,8 +146,16 @@ class MacroParams:
         """The pins from the controller's side: `read` them, `program` the cells."""
         return wiring.Signature({"read": Out(self._group(False)), "program": Out(self._group(True))})
 
-    def _group(self, programming: bool) -> wiring.Signature:
-        chosen = (p for p in self.pins if p.name.startswith("prog_") == programming)
+    def writing(self, tiles: int) -> wiring.Signature:
+        """Who programs cells → so many of these macros: `signature` without pins that verifying reads do not need.
+
+        tile  has a bit for each macro: that which the pins are for
+        """
+        read, program = (self._group(which, without=("row_word", "phase", "adc_shift")) for which in (False, True))
+        return wiring.Signature({"tile": Out(tiles), "read": Out(read), "program": Out(program)})
+
+    def _group(self, programming: bool, without: tuple[str, ...] = ()) -> wiring.Signature:
+        chosen = (p for p in self.pins if p.name.startswith("prog_") == programming and p.name not in without)
         return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in chosen})
 
 

@@ -72,6 +72,16 @@ def test_verifying_reads_have_two_more_pins():
     }
 
 
+def test_who_programs_cells_drives_what_a_verifying_read_needs():
+    macro = replace(MACRO, verify=True)
+    flat = {path: member for path, member in macro.writing(5).members.flatten() if member.is_port}
+    assert flat.pop(("tile",)).shape == 5
+    pins = {p.name: p for p in macro.pins if p.name not in ("row_word", "phase", "adc_shift")}
+    assert {name: (m.flow, m.shape) for (_, name), m in flat.items()} == {
+        p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in pins.values()
+    }
+
+
 @pytest.mark.parametrize("name", [name for name in vars(MACRO) if name not in ("precharge_cycles", "verify")])
 @pytest.mark.parametrize("value", [0, -1])
 def test_nothing_is_less_than_one(name, value):

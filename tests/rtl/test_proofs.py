@@ -13,10 +13,11 @@ from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
 from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.fifo import Fifo, FifoParams
-from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.macro import MacroParams, index_bits
 from hdlgen.rtl.scheduler import SchedulerParams, TileScheduler
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
 from hdlgen.rtl.table import ConstantTable
+from hdlgen.rtl.write_verify import WriteVerify, WriteVerifyParams
 from tests.rtl.formal import Proof
 
 
@@ -196,3 +197,34 @@ def test_every_row_of_any_tables_comes_once_a_window_and_in_order_for_20_cycles(
     assert scheduled(rows).holds(tmp_path, monkeypatch, cycles=20)
     # And a second window begins in them.
     assert not scheduled(rows, most=1).holds(tmp_path, monkeypatch, cycles=20)
+
+
+def written(pulses=None):
+    """A proof of what macros see of a writer of cells, whatever host and macros do; and that `pulses` are given."""
+    macro = MacroParams(2, 1, 1, 1, 2, 1, 1, verify=True)
+    proof, unit = Proof(), WriteVerify(WriteVerifyParams(macro, 1, tiles=2, seam_cycles=1))
+    m = proof.m
+    m.submodules.unit = unit
+    driven(proof, unit)
+    read, program, tile = unit.macros.read, unit.macros.program, unit.macros.tile
+    pulse, reading = program.prog_set | program.prog_reset, read.integrate | read.hold | read.convert
+    pulsing, given = Signal(), Signal(4)
+    m.d.sync += [
+        pulsing.eq((pulsing | pulse) & ~program.prog_done & unit.status.busy),
+        given.eq(given + pulse),
+    ]
+    proof.claim((tile & (tile - 1)) == 0)
+    proof.claim(unit.status.busy | ~(tile.any() | pulse | reading | read.drive.any() | program.prog_verify))
+    proof.claim(~(pulse & reading) & ~(program.prog_set & program.prog_reset))
+    proof.claim(~(read.drive.any() & ~read.integrate) & ((read.drive & (read.drive - 1)) == 0))
+    proof.claim(~(pulsing & (pulse | reading)))
+    proof.claim(~(unit.status.busy & unit.status.confirmed))
+    if pulses is not None:
+        proof.claim(given <= pulses)
+    return proof
+
+
+def test_no_cell_is_pulsed_and_read_at_a_time_and_none_while_no_write_is_busy_for_17_cycles(tmp_path, monkeypatch):
+    assert written().holds(tmp_path, monkeypatch, cycles=17)
+    # And a cell gets a pulse in them.
+    assert not written(pulses=0).holds(tmp_path, monkeypatch, cycles=14)
