@@ -11,6 +11,8 @@ from functools import cached_property
 from hdlgen.errors import HdlgenError
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+ACTIVE = ("CONTROL.run", "STATUS.busy")
+"""Fields by which an accelerator without more is active."""
 
 
 class Kind(Enum):
@@ -100,6 +102,7 @@ class Register:
     block    what it belongs to: "" for the whole accelerator, else a stage
     locked   a write in an active cycle is refused with SLVERR
     loaded   part of a program: locked, written as a whole word, and every write goes past `Csr.written`
+    guard    path of a one-bit status field: a write while it is 0, or of less than a word, is refused with SLVERR
     """
 
     name: str
@@ -109,12 +112,15 @@ class Register:
     block: str = ""
     locked: bool = False
     loaded: bool = False
+    guard: str = ""
 
     def __post_init__(self) -> None:
         where = f"register {self.path}"
         _require_name(where, self.name)
         if self.loaded and not self.locked:
             raise HdlgenError(where, "is loaded and not locked")
+        if self.guard and self.locked:
+            raise HdlgenError(where, "is locked and has a guard")
         if self.address < 0 or self.address % 4:
             raise HdlgenError(where, f"address {self.address:#x} is no multiple of 4")
         if not self.fields:
@@ -215,7 +221,7 @@ class RegisterMap:
     name: str
     registers: tuple[Register, ...]
     clear: str = "CONTROL.clear"
-    active: tuple[str, ...] = ("CONTROL.run", "STATUS.busy")
+    active: tuple[str, ...] = ACTIVE
     windows: tuple[LoadWindow, ...] = ()
 
     def __post_init__(self) -> None:
@@ -245,6 +251,9 @@ class RegisterMap:
         self._require(self.clear, (Kind.PULSE,))
         for path in self.active:
             self._require(path, (Kind.CONTROL, Kind.STATUS, Kind.BUSY))
+        for register in self.registers:
+            if register.guard:
+                self._require(register.guard, (Kind.STATUS,))
         for kind in (Kind.CYCLES, Kind.CYCLES_HIGH):
             count = len(self.of_kind(kind))
             if count != 1:
