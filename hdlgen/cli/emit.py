@@ -17,6 +17,7 @@ examples:
   hdlgen emit --net lenet_q4                    a bundled network → rtl_out/lenet_q4
   hdlgen emit --net my.yaml --out build/my      somewhere else
   hdlgen emit --net my.yaml --program loadable  hardware with the room that this network needs: see `hdlgen program`
+  hdlgen emit --net my.yaml --program loadable --write-verify  and its cells are written through its registers, too
   hdlgen emit --net my.yaml --json              what was emitted, for a script
 """
 
@@ -39,6 +40,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="fixed",
         help="whether tables and constants are part of the hardware, or loaded over its control bus (default: fixed)",
     )
+    parser.add_argument(
+        "--write-verify",
+        action="store_true",
+        help="with a controller that writes the cells of all tiles, pulse by pulse (with --program loadable)",
+    )
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -50,12 +56,14 @@ def run(args: argparse.Namespace) -> int:
     loadable = args.program == "loadable"
     design = load_design(args.net, loadable=loadable)
     out = args.out or Path("rtl_out") / design.plan.name
-    result = write(design, out, loadable=loadable, force=args.force)
+    result = write(design, out, loadable=loadable, write_verify=args.write_verify, force=args.force)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
 
-def write(design: Design, out: Path, *, loadable: bool = False, force: bool = False) -> dict[str, Any]:
+def write(
+    design: Design, out: Path, *, loadable: bool = False, write_verify: bool = False, force: bool = False
+) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
     from hdlgen import progress
     from hdlgen.emit.package import emit
@@ -65,7 +73,8 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
     read = design.file.files
     with progress.step("emitting"):
         inputs = {path.name: path.read_bytes() for path in read}
-        emission = emit(design.plan, out, inputs, loadable=loadable, read=read, force=force)
+        options = {"loadable": loadable, "write_verify": write_verify}
+        emission = emit(design.plan, out, inputs, **options, read=read, force=force)
     stages = []
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
@@ -87,6 +96,7 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
         "out": str(out),
         "name": plan.name,
         "loadable": loadable,
+        "write_verify": write_verify,
         "geometry" if loadable else "configuration": emission.digest,
         "tiles": plan.tiles,
         "modules": len(emission.modules),
@@ -117,7 +127,8 @@ def _largest(queues: list[dict[str, Any]]) -> str:
 
 def _made_for(result: dict[str, Any]) -> str:
     name = "geometry" if result["loadable"] else "configuration"
-    return f"{name} {result[name][:16]}" + ("; load a program: `hdlgen program`" if result["loadable"] else "")
+    then = "; write its cells, then load a program" if result["write_verify"] else "; load a program"
+    return f"{name} {result[name][:16]}" + (f"{then}: `hdlgen program`" if result["loadable"] else "")
 
 
 def _text(result: dict[str, Any]) -> str:

@@ -223,6 +223,8 @@ class Bench:
             program = Program.from_bytes(Path(self.job.program).read_bytes())
         bus, start = self.bus, self.cycle()
         accelerator = Accelerator(resume(bus.read), resume(bus.write), write_many=resume(bus.write_many))
+        if "WRITE" in self.job.addresses:  # the simulation begins with cells that are written
+            await bridge(lambda: accelerator.cells.confirm())()
         await bridge(accelerator.load)(program)
         self.loading = self.cycle() - start
 

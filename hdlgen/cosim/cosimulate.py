@@ -193,7 +193,8 @@ def _require(plan: Plan, directory: Path, program: Path | None, waves: Path | No
 def _manifest(directory: Path) -> Mapping[str, Any]:
     try:
         manifest = read_json(directory / MANIFEST)
-        return {name: manifest[name] for name in ("configuration", "geometry", "loadable")}
+        found = {name: manifest[name] for name in ("configuration", "geometry", "loadable")}
+        return found | {"write_verify": manifest.get("write_verify", False)}
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(
             str(directory), f"holds no {MANIFEST} of hdlgen", fix="emit the network there first"
@@ -228,9 +229,10 @@ def prepare(
         for w in watches(plan)
     )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
-    loadable = bool(_manifest(directory)["loadable"])
+    manifest = _manifest(directory)
+    loadable = bool(manifest["loadable"])
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
-    registers = register_map(plan, digest, loadable=loadable)
+    registers = register_map(plan, digest, loadable=loadable, write_verify=bool(manifest["write_verify"]))
     loaded, cells_file = _loaded(plan, program, work) if loadable else ("", directory / CELLS)
     marks = [*MARKS, *(f"{'GEOMETRY' if loadable else 'DIGEST'}{i}" for i in range(4))]
     timeout = int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000

@@ -37,8 +37,11 @@ EVENTS = {
 """Events of the stage, each named as the register that hears it, and what they are in the datapath."""
 
 
-def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
-    """The macro that the stage's tiles are."""
+def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> MacroParams:
+    """The macro that the stage's tiles are.
+
+    verify  whether their cells are written through registers
+    """
     geometry = stage.geometry
     return MacroParams(
         hardware.rows,
@@ -49,6 +52,7 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         geometry.settle_cycles,
         geometry.conversion_cycles,
         geometry.precharge_cycles,
+        verify,
     )
 
 
@@ -82,7 +86,9 @@ def sums_of(stage: ArrayStage, *, loaded: bool) -> tuple[Adc, Int]:
     return stage.adc, stage.acc
 
 
-def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> ArrayDatapathParams:
+def datapath_of(
+    stage: ArrayStage, hardware: Hardware, *, loaded: bool = False, verify: bool = False
+) -> ArrayDatapathParams:
     """The stage's datapath."""
     geometry, program = stage.geometry, stage.program
     adc, acc = sums_of(stage, loaded=loaded)
@@ -92,7 +98,7 @@ def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) 
     else:
         rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
-        macro_of(stage, hardware),
+        macro_of(stage, hardware, verify=verify),
         tuple(map(str, stage.tile_names)),
         rows,
         schedule_of(stage, hardware, loaded=loaded),
@@ -145,18 +151,21 @@ class ArrayStageUnit(wiring.Component):
     -------
     i : In(stream)     Beats of `stage.geometry.in_lanes` activations.
     o : Out(stream)    Beats of `stage.geometry.out_lanes` activations.
-    and a pulse for each of EVENTS, and `emit.loading.members` where programs are loaded.
+    and a pulse for each of EVENTS, `emit.loading.members` where programs are loaded, and `writer`, as the datapath's,
+    where cells are written through registers (`verify`).
     """
 
-    def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> None:
+    def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False, verify: bool = False) -> None:
         assert stage.geometry.fetch or not loaded, "taps that are wired to rows cannot be loaded"
-        self._stage, self._hardware, self._loaded = stage, hardware, loaded
+        self._stage, self._loaded = stage, loaded
+        self._datapath = datapath = datapath_of(stage, hardware, loaded=loaded, verify=verify)
         super().__init__(
             {
                 "i": In(stream.Signature(stage.entering[0].bits)),
                 "o": Out(stream.Signature(stage.leaving.bits)),
                 **{event: Out(1) for event in EVENTS},
                 **(loading.members(stage) if loaded else {}),
+                **({"writer": In(datapath.macro.writing(len(datapath.tiles)))} if verify else {}),
             }
         )
 
@@ -165,7 +174,9 @@ class ArrayStageUnit(wiring.Component):
         m = Module()
         stage, geometry, program = self._stage, self._stage.geometry, self._stage.program
         act = geometry.phases.act.bits
-        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware, loaded=self._loaded))
+        array = parts.add(m, platform, "array", ArrayDatapath, self._datapath)
+        if self._datapath.macro.verify:
+            connect(m, flipped(self.writer), array.writer)
         requant = parts.add(m, platform, "requant", Requantizer, requantizer_of(stage, loaded=self._loaded))
         if geometry.fetch:
             self._by_segment(m, platform, geometry.fetch, array, requant)

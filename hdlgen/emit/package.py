@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -51,27 +51,33 @@ def emit(
     inputs: Mapping[str, bytes] | None = None,
     *,
     loadable: bool = False,
+    write_verify: bool = False,
     read: Iterable[Path] = (),
     force: bool = False,
 ) -> Emission:
     """Writes the accelerator for `plan` to the directory `out`, replacing what hdlgen wrote there before.
 
-    loadable     whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
-    inputs       name → contents of the files the plan was made from, for the manifest
-    read, force  files that are never written over, and whether those of others are: see `replace_directory`
+    loadable      whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
+    write_verify  whether cells are written through registers, of one that is `loadable`
+    inputs        name → contents of the files the plan was made from, for the manifest
+    read, force   files that are never written over, and whether those of others are: see `replace_directory`
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, for memristive pooling, and for `loadable`
-    if there is nothing to load, or if taps of a window are wired to rows.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, for memristive pooling, for `loadable` if
+    there is nothing to load, or if taps of a window are wired to rows, and for `write_verify` without `loadable`.
     """
     require_emittable(plan)
     if loadable:
         _require_loadable(plan)
+    elif write_verify:
+        what = "is for accelerators whose programs are loaded: others have no state in which they take no image"
+        raise HdlgenError("--write-verify", what, fix="add --program loadable")
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
-    files = contents(plan, digest, loadable)
+    files = contents(plan, digest, loadable, write_verify)
     manifest = {
         "name": plan.name,
         "configuration": configuration_digest(plan).hex(),
         "loadable": loadable,
+        **({"write_verify": True} if write_verify else {}),
         "geometry": geometry_digest(plan).hex(),
         "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
@@ -94,15 +100,16 @@ def _require_loadable(plan: Plan) -> None:
         raise HdlgenError(wired[0], what, fix="map it with segmented=True")
 
 
-def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
+def contents(plan: Plan, digest: bytes, loadable: bool, write_verify: bool = False) -> dict[str, bytes]:
     """Path below the output directory → bytes, of everything but the manifest.
 
     digest  of the configuration, or of the geometry if programs are loaded
     """
-    registers = register_map(plan, digest, loadable=loadable)
+    registers = register_map(plan, digest, loadable=loadable, write_verify=write_verify)
     library = build(plan, registers)
     modules = library.verilog()
-    macros = tuple({m.module: m for m in (macro_of(s, plan.hardware) for s in plan.array_stages)}.values())
+    kinds = (macro_of(s, plan.hardware, verify=write_verify) for s in plan.array_stages)
+    macros = tuple({m.module: m for m in kinds}.values())
     licence = "SPDX-License-Identifier: Apache-2.0"
     made_for = "geometry" if loadable else "configuration"
     origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; {made_for} {digest.hex()[:16]}."
@@ -136,13 +143,18 @@ def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
     files["registers/registers.h"] = f"/* {licence} */\n/* {origin} */\n{c_header}".encode()
     files["registers/registers.json"] = register_views.to_json(registers).encode()
     if loadable:
-        for source in ("hdlgen_driver.h", "hdlgen_driver.c"):
+        sources = [
+            "hdlgen_driver.h",
+            "hdlgen_driver.c",
+            *(["hdlgen_cells.h", "hdlgen_cells.c"] if write_verify else []),
+        ]
+        for source in sources:
             files[f"driver/{source}"] = (resources.files("hdlgen.driver") / "c" / source).read_bytes()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
-    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan))
+    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros))
     files["lint/waivers.vlt"] = render("waivers.vlt.j2")
-    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan))
+    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan, macros))
     rtl = [f"rtl/{name}.v" for name in modules]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
     files[f"{plan.name}.core"] = render(
@@ -160,17 +172,18 @@ def _black_box(macro: MacroParams, plan: Plan) -> tuple[str, tuple[MacroPin, ...
     return f"{macro.module}_core", tuple(pin for pin in macro.pins if pin.name != "row_word")
 
 
-def _macro_timing(plan: Plan) -> dict[str, object]:
-    """Where the macros are below the top, and the pins of theirs that move while the accelerator runs."""
+def _macro_timing(plan: Plan, macros: Sequence[MacroParams]) -> dict[str, object]:
+    """Where the macros are below the top, and the pins of theirs that move."""
     stages = plan.array_stages
     paths = [macro_path(stage, name.number) for stage in stages for name in stage.tile_names]
     within = ""
     pins: tuple[MacroPin, ...] = ()
+    written = False
     if stages:
-        macro = macro_of(stages[0], plan.hardware)
-        core, pins = _black_box(macro, plan)
-        within = "/u_core" if core != macro.module else ""
-    moving = [pin for pin in pins if pin.name != "adc_shift" and not pin.name.startswith("prog_")]
+        core, pins = _black_box(macros[0], plan)
+        within = "/u_core" if core != macros[0].module else ""
+        written = macros[0].verify
+    moving = [pin for pin in pins if pin.name != "adc_shift" and (written or not pin.name.startswith("prog_"))]
     return {
         "tiles": [path.removeprefix("dut.").replace(".", "/") + within for path in paths],
         "macro_inputs": [pin.name for pin in moving if pin.direction == "in"],

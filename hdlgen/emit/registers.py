@@ -5,33 +5,38 @@ from __future__ import annotations
 from typing import assert_never
 
 import hdlgen
-from hdlgen.emit import program_registers
+from hdlgen.emit import program_registers, write_registers
 from hdlgen.emit.register_rows import Row, place
 from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
 from hdlgen.mapping.tables import tables_of
-from hdlgen.rtl.register_map import Field, Kind, RegisterMap
+from hdlgen.rtl.register_map import ACTIVE, Field, Kind, RegisterMap
 
 STAGE_BASE = 0x100
 STAGE_BYTES = 0x40
 
 
-def register_map(plan: Plan, digest: bytes, *, loadable: bool = False) -> RegisterMap:
+def register_map(plan: Plan, digest: bytes, *, loadable: bool = False, write_verify: bool = False) -> RegisterMap:
     """The registers of the accelerator that is emitted for `plan`.
 
-    digest    of the configuration, or of the geometry of one that is `loadable`; its first 16 bytes can be read
-    loadable  whether programs are loaded; then there is a window for each table (`mapping.tables`), and nothing depends
-              on the program of `plan`
+    digest        of the configuration, or of the geometry of one that is `loadable`; its first 16 bytes can be read
+    loadable      whether programs are loaded; then there is a window for each table (`mapping.tables`), and nothing
+                  depends on the program of `plan`
+    write_verify  whether cells are written through registers, of one that is `loadable`; no other address depends on it
 
     Addresses, in bytes: 0x000 what it is, control, counters of the whole; STAGE_BASE + i·STAGE_BYTES stage i; windows.
     Raises HdlgenError if a stage's cycles do not fit the register that states them.
     """
     assert len(digest) >= 16, "a digest of fewer than 16 bytes"
-    registers = place("", 0, _accelerator(plan, digest, loadable))
+    registers = place("", 0, _accelerator(plan, digest, loadable, write_verify))
+    if write_verify:
+        registers += place("", write_registers.BASE, write_registers.rows(write_registers.params_of(plan)))
     end = 0
     for index, stage in enumerate(plan.stages):
         registers += place(stage.name, STAGE_BASE + index * STAGE_BYTES, _stage(stage, loadable))
         end = STAGE_BASE + (index + 1) * STAGE_BYTES
-    return RegisterMap(plan.name, registers, windows=program_registers.windows(plan, end) if loadable else ())
+    active = (*ACTIVE, *([write_registers.BUSY] if write_verify else []))
+    windows = program_registers.windows(plan, end) if loadable else ()
+    return RegisterMap(plan.name, registers, active=active, windows=windows)
 
 
 def _stage(stage: Stage, loadable: bool) -> list[Row]:
@@ -62,7 +67,7 @@ def stage_event(stage: Stage, counter: str) -> str:
     return f"{stage.name}.{counter.lower()}"
 
 
-def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
+def _accelerator(plan: Plan, digest: bytes, loadable: bool, write_verify: bool) -> list[Row]:
     kind = "GEOMETRY" if loadable else "DIGEST"
     whole = (
         f"Digest of the {'geometry' if loadable else 'configuration'}, bytes {{}} to {{}}, the first in the top byte."
@@ -79,11 +84,19 @@ def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
         Row(
             "STATUS",
             "What the accelerator is doing.",
-            (BUSY, FRAME_ERROR, FLUSHING, CODE_FAULT, *(program_registers.STATES if loadable else ())),
+            (
+                BUSY,
+                FRAME_ERROR,
+                FLUSHING,
+                CODE_FAULT,
+                *(program_registers.STATES if loadable else ()),
+                *([write_registers.UNCONFIRMED] if write_verify else []),
+            ),
         ),
         Row(
             "CYCLES_LO",
-            "Cycles in which the accelerator ran or was busy, low word. Read it first.",
+            f"Cycles in which the accelerator ran or was busy{', or wrote cells' if write_verify else ''}, low word. "
+            "Read it first.",
             (CYCLES,),
         ),
         Row("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),

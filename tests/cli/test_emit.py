@@ -11,6 +11,7 @@ KEYS = {
     "out",
     "name",
     "loadable",
+    "write_verify",
     "configuration",
     "tiles",
     "modules",
@@ -88,6 +89,16 @@ def test_an_edited_file_is_written_over_by_force_alone(net, capsys):
     assert all(path.read_text().endswith("mine") for path in files)
     assert main([*command, "--force"]) == 0
     assert [path.read_text() for path in files] == emitted
+
+
+def test_cells_are_written_through_registers_where_programs_are_loaded(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--write-verify", "--out", "here"]) == 2
+    assert "--write-verify: is for accelerators whose programs are loaded" in capsys.readouterr().err
+    assert list((tmp_path / "work").iterdir()) == []
+    assert main(["emit", "--net", str(net), "--program", "loadable", "--write-verify", "--out", "here"]) == 0
+    assert capsys.readouterr().out.endswith("; write its cells, then load a program: `hdlgen program`\n")
+    assert "WRITE_TARGETS" in Path("here/registers/registers.rdl").read_text()
+    assert main(["program", "--net", str(net), "--onto", "here", "--out", "program"]) == 0
 
 
 def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):
