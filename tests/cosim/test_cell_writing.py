@@ -31,17 +31,17 @@ LOOP = {
 
 
 def network():
-    """7×7 image, convolution 3×3, max pool that leaves its last row and column, fully connected."""
+    """10×7 image, convolution 3×3, max pool that leaves its last two rows, fully connected on two tiles."""
     rng = np.random.default_rng(2)
-    conv, fc = rng.integers(-7, 8, (9, 5)), rng.integers(-7, 8, (20, 6))
+    conv, fc = rng.integers(-7, 8, (9, 5)), rng.integers(-7, 8, (20, 18)) * (rng.random((20, 18)) < 0.3)
     return Graph(
         "written",
         (
-            InputNode("x", (7, 7, 1), Int(4)),
-            layer("conv", "x", conv, window=Window(7, 7, 1, (3, 3)), multiplier=(9,) * 5, bias=(40, -30, 20, 0, 9),
+            InputNode("x", (10, 7, 1), Int(4)),
+            layer("conv", "x", conv, window=Window(10, 7, 1, (3, 3)), multiplier=(9,) * 5, bias=(40, -30, 20, 0, 9),
                   shift=7),
-            maximum("pool", "conv", MaxPool(5, 5, 5, (2, 2), (2, 2)), Int(4)),
-            layer("fc", "pool", fc, window=Window(2, 2, 5, (2, 2)), multiplier=(30,) * 6, bias=(1, 2, 3, 4, 5, 6),
+            maximum("pool", "conv", MaxPool(8, 5, 5, (2, 2), (4, 2)), Int(4)),
+            layer("fc", "pool", fc, window=Window(2, 2, 5, (2, 2)), multiplier=(30,) * 18, bias=tuple(range(18)),
                   shift=7, out=Int(8, True)),
         ),
     )  # fmt: skip
