@@ -16,6 +16,7 @@ from hdlgen.arith.requant import Requant
 from hdlgen.arith.scale import Scale
 from hdlgen.arith.slices import Slices
 from hdlgen.arith.sliding import Axes, Sides
+from hdlgen.arith.squares import Squares
 from hdlgen.arith.table import Table
 from hdlgen.arith.transposed import Transposed
 from hdlgen.arith.window import Window
@@ -44,6 +45,7 @@ __all__ = [
     "Sides",
     "Signal",
     "Slices",
+    "Squares",
     "SumPool",
     "Table",
     "Transposed",

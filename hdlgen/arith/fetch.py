@@ -188,7 +188,7 @@ class SegmentFetch:
         element, channel = divmod(tap, w.channels)
         row, column = divmod(element, w.kernel[1])
         pixel = row * w.dilation[0] * w.width + column * w.dilation[1]
-        place = pixel * self.groups + channel // self.channel_banks
+        place = self.place(pixel) + channel // self.channel_banks  # padding may reach farther than pixels are kept
         return {"valid": 1, "channel": channel % self.channel_banks, "place": place, "row": row, "column": column}
 
     def bank(self, tap: int) -> tuple[int, int]:

@@ -39,12 +39,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the summary; the mistakes are raised, or printed as JSON."""
     import json
-    from dataclasses import asdict
 
     from hdlgen.errors import HdlgenError
     from hdlgen.ir import lower
     from hdlgen.mapping.design import load_design
-    from hdlgen.mapping.emittable import not_yet, too_large
+    from hdlgen.mapping.emittable import too_large
 
     try:
         design = load_design(args.path if args.net is None else args.net)
@@ -57,7 +56,6 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(_mistakes(e), indent=2))
         return e.exit_code
     summary = _summary(design.file, lower(design.file), design.graph)
-    summary["not_emitted"] = [asdict(m) for m in not_yet(design.plan)]
     print(json.dumps(summary, indent=2) if args.json else _text(summary))
     return 0
 
@@ -127,5 +125,4 @@ def _text(summary: dict[str, Any]) -> str:
         f"{summary['name']}: {summary['nonzero']:,} of {summary['weights']:,} weights are not 0 ({share:.1f} %), "
         f"{summary['weight_bits'] / 8 / 1024:.1f} KiB; no mistakes in {len(summary['files'])} files"
     )
-    notes = [f"`emit` refuses it. {m['where']}: {m['what']}" for m in summary["not_emitted"]]
-    return "\n".join([head, *(line.rstrip() for line in lines), *notes])
+    return "\n".join([head, *(line.rstrip() for line in lines)])

@@ -107,7 +107,7 @@ def warn_of_gates(around: Periphery, design: Design, images: int) -> None:
     if around.wires.inputs == "line" or around.wires.ideal:
         return
     stages = design.plan.array_stages
-    each = sum(s.geometry.window.positions * s.geometry.phases.count * len(s.program.blocks) for s in stages)
+    each = sum(len(s.geometry.reads) * s.geometry.phases.count * len(s.program.blocks) for s in stages)
     print(
         f"inputs that gate the cells are solved vector by vector: {images * each:,} vectors, about "
         f"{images * each * GATED_S / 60:,.0f} minutes on tiles of 128×128; fewer --images, or inputs: line, take less",

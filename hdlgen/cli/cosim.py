@@ -123,6 +123,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "initiation_interval": interval,
         "bound": outcome.bound,
         "interval_over_bound": None if interval is None else round(interval / outcome.bound, 4),
+        "busy": {name: round(share, 4) for name, share in outcome.busy.items()},
         "cycles": outcome.cycles,
         "loading_cycles": outcome.loading_cycles,
         "cycles_per_image": round(outcome.cycles / outcome.images, 1),
@@ -153,6 +154,7 @@ def _text(r: dict[str, Any]) -> str:
             + (f"; {r['correct']} classified correctly" if "correct" in r else ""),
             f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} "
             "(from the accelerator's counters)",
+            *(["  converters busy: " + ", ".join(f"{n} {x:.0%}" for n, x in r["busy"].items())] if r["busy"] else []),
             *([f"  a program was loaded in {r['loading_cycles']:,} cycles"] if r["loading_cycles"] else []),
             f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
             f"{r['python_share']:.0%} of the time in Python's handlers",

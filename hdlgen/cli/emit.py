@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ examples:
   hdlgen emit --net lenet_q4                    a bundled network → rtl_out/lenet_q4
   hdlgen emit --net my.yaml --out build/my      somewhere else
   hdlgen emit --net my.yaml --program loadable  hardware with the room that this network needs: see `hdlgen program`
+  hdlgen emit --net my.yaml --program loadable --write-verify  and its cells are written through its registers, too
   hdlgen emit --net my.yaml --json              what was emitted, for a script
 """
 
@@ -39,6 +42,11 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="fixed",
         help="whether tables and constants are part of the hardware, or loaded over its control bus (default: fixed)",
     )
+    parser.add_argument(
+        "--write-verify",
+        action="store_true",
+        help="with a controller that writes the cells of all tiles, pulse by pulse (with --program loadable)",
+    )
     run_files.add_force(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -50,36 +58,44 @@ def run(args: argparse.Namespace) -> int:
     loadable = args.program == "loadable"
     design = load_design(args.net, loadable=loadable)
     out = args.out or Path("rtl_out") / design.plan.name
-    result = write(design, out, loadable=loadable, force=args.force)
+    result = write(design, out, loadable=loadable, write_verify=args.write_verify, force=args.force)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
 
-def write(design: Design, out: Path, *, loadable: bool = False, force: bool = False) -> dict[str, Any]:
+def write(
+    design: Design, out: Path, *, loadable: bool = False, write_verify: bool = False, force: bool = False
+) -> dict[str, Any]:
     """Emits `design` to `out`; returns what `hdlgen emit --json` prints."""
     from hdlgen import progress
     from hdlgen.emit.package import emit
-    from hdlgen.mapping.pace import slowed
+    from hdlgen.mapping.limits import Limits, busy
+    from hdlgen.mapping.pace import pace_of
     from hdlgen.mapping.plan import ArrayStage
 
     read = design.file.files
     with progress.step("emitting"):
         inputs = {path.name: path.read_bytes() for path in read}
-        emission = emit(design.plan, out, inputs, loadable=loadable, read=read, force=force)
+        options = {"loadable": loadable, "write_verify": write_verify}
+        emission = emit(design.plan, out, inputs, **options, read=read, force=force)
     stages = []
+    pace = pace_of(design.plan)
     for stage in design.plan.stages:
         row: dict[str, Any] = {"name": stage.name, "shape": list(stage.out_shape), "bound": stage.bound_cycles}
         if isinstance(stage, ArrayStage):
             geometry, program = stage.geometry, stage.program
-            phases = geometry.window.positions * geometry.phases.count
+            phases = geometry.positions * geometry.phases.count
             row |= {
-                "tiles": geometry.tiles,
+                "tiles": len(geometry.seats),
+                "engines": [[engine.tiles, engine.copies] for engine in geometry.all_engines],
                 "blocks": program.kept_blocks,
                 "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows),
-                "phases": phases * len(program.blocks),
+                "phases": phases * len(program.blocks) * geometry.inputs,
                 "conversions": phases * sum(map(geometry.groups, program.blocks)),
-                "cycles": geometry.window.positions * stage.position_cycles,
+                "cycles": stage.image_cycles,
+                "busy": round(busy(stage, pace.interval), 4),
                 "adc_shift": program.adc_shift,
+                "inputs": geometry.inputs,
             }
         stages.append(row)
     plan = design.plan
@@ -87,6 +103,7 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
         "out": str(out),
         "name": plan.name,
         "loadable": loadable,
+        "write_verify": write_verify,
         "geometry" if loadable else "configuration": emission.digest,
         "tiles": plan.tiles,
         "modules": len(emission.modules),
@@ -96,8 +113,11 @@ def write(design: Design, out: Path, *, loadable: bool = False, force: bool = Fa
         },
         "filled": round(plan.filled, 4),
         "bound": plan.bound_cycles,
+        "interval": pace.interval,
+        "busy": round(sum(busy(s, pace.interval) * len(s.tile_names) for s in plan.array_stages) / plan.tiles, 4),
+        "limits": asdict(Limits.of(plan)),
         "queue_bits": plan.queue_bits,
-        "pace_not_proved": [f"{where}: {what}" for where, what in slowed(plan)],
+        "pace_not_proved": [f"{where}: {what}" for where, what in pace.slower],
         "queues": [
             {"source": e.source, "target": e.target, "operand": e.operand, "beats": e.depth, "bits": e.bits}
             for e in plan.edges
@@ -115,32 +135,65 @@ def _largest(queues: list[dict[str, Any]]) -> str:
     return f", the largest, {most['source']} → {most['target']}, {most['bits']:,}"
 
 
+def _above(result: dict[str, Any]) -> str:
+    """How far the interval is from what no deal of blocks to so many tiles can be below, where it is."""
+    share = result["interval"] / result["limits"]["least"] - 1
+    return f" ({share:.1%} above the least)" if share > 0 else ""
+
+
+def _engines(stages: list[dict[str, Any]]) -> list[str]:
+    """A line for each stage of which several tiles work at once."""
+    found = []
+    for s in stages:
+        engines = s.get("engines", [])
+        if len(engines) > 1 or any(copies > 1 for _, copies in engines):
+            kinds = Counter(map(tuple, engines))
+            each = (
+                f"{count} × {copies} cop{'y' if copies == 1 else 'ies'} of {tiles} tile{'s' * (tiles > 1)}"
+                for (tiles, copies), count in kinds.items()
+            )
+            found.append(f"{s['name']}: {', '.join(each)} at once")
+    return ["", *found] if found else []
+
+
 def _made_for(result: dict[str, Any]) -> str:
     name = "geometry" if result["loadable"] else "configuration"
-    return f"{name} {result[name][:16]}" + ("; load a program: `hdlgen program`" if result["loadable"] else "")
+    then = "; write its cells, then load a program" if result["write_verify"] else "; load a program"
+    return f"{name} {result[name][:16]}" + (f"{then}: `hdlgen program`" if result["loadable"] else "")
 
 
 def _text(result: dict[str, Any]) -> str:
     from hdlgen.arith import by
 
     head = f"{'stage':<12} {'output':>12} {'tiles':>5} {'blocks':>9} {'phases':>9} {'conversions':>11} "
-    lines = [f"{head}{'cycles':>9} {'bound':>9}"]
+    lines = [f"{head}{'cycles':>9} {'bound':>9} {'busy':>5}"]
     for s in result["stages"]:
         shape = by(s["shape"])
         if "tiles" in s:
             blocks = f"{s['blocks']}/{s['blocks_of_dense']}"
             lines.append(
                 f"{s['name']:<12} {shape:>12} {s['tiles']:>5} {blocks:>9} {s['phases']:>9,} {s['conversions']:>11,} "
-                f"{s['cycles']:>9,} {s['bound']:>9,}"
+                f"{s['cycles']:>9,} {s['bound']:>9,} {s['busy']:>5.0%}"
             )
         else:
             lines.append(
                 f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}"
             )
-    weights = result["weights"]
+    pooled = [s for s in result["stages"] if s.get("inputs", 1) > 1]
+    weights, limits = result["weights"], result["limits"]
     lines += [
+        *_engines(result["stages"]),
         "",
-        f"per image; blocks: kept/all; at best an image every {result['bound']:,} cycles",
+        *(
+            f"{s['name']}: memristive units pool {s['inputs']} positions for a conversion: {s['conversions']:,}, "
+            f"and not {s['conversions'] * s['inputs']:,}"
+            for s in pooled
+        ),
+        f"per image; blocks: kept/all; an image every {result['interval']:,} cycles{_above(result)}, the tiles' "
+        f"converters busy for {result['busy']:.0%}",
+        f"limits: {limits['converters']:,.0f} cycles with all converters always busy, {limits['least']:,} on so many "
+        "tiles however blocks are dealt out,",
+        f"{limits['series']:,} with each layer's blocks one after the other, {limits['streams']:,} for streams alone",
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",
         f"queues between stages hold {result['queue_bits']:,} bits{_largest(result['queues'])}",

@@ -179,7 +179,7 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         "layers": [
             {
                 "name": s.name,
-                "tiles": s.geometry.tiles,
+                "tiles": len(s.tile_names),
                 "blocks": s.program.kept_blocks,
                 "blocks_of_dense": s.geometry.all_blocks(plan.hardware.rows),
                 "adc_shift": s.adc.shift,

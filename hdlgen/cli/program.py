@@ -68,7 +68,7 @@ def summary(design: Design, program: Program, out: Path) -> dict[str, Any]:
         {
             "name": stage.name,
             "blocks": stage.program.kept_blocks,
-            "cycles": stage.geometry.window.positions * stage.position_cycles,
+            "cycles": stage.geometry.positions * stage.position_cycles,
             "adc_shift": stage.program.adc_shift,
         }
         for stage in design.plan.array_stages

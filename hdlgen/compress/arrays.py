@@ -87,10 +87,21 @@ def arrays(recipe: Recipe) -> list[Arrays]:
                 what = "is for quantized networks, and no step up to this one quantizes"
                 mistakes.append(recipe.mistake((*at, "mismatch"), what, "train with it later"))
             chips = _chips(recipe, (*at, "mismatch"), step.mismatch, mistakes)
+        if step.thresholds:
+            quantized = any(s.quantize for s in recipe.steps[: i + 1])
+            mistakes += _thresholds(recipe, (*at, "thresholds"), quantized=quantized)
         found.append(Arrays(hardware, recipe.seed, levels, limit, chips))
     if mistakes:
         raise SpecError.of(mistakes)
     return found
+
+
+def _thresholds(recipe: Recipe, at: Key, *, quantized: bool) -> Iterator[Mistake]:
+    if not quantized:
+        what = "is for quantized networks, and no step up to this one quantizes"
+        yield recipe.mistake(at, what, "train with it later")
+    if not recipe.units:
+        yield recipe.mistake(at, "is for the layers of `units`, and there are none", "name some: units: [conv1]")
 
 
 def _cells(

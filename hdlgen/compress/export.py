@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,11 @@ class TooLargeError(HdlgenError):
     """What training made of weights has no multiplier or bias in hardware."""
 
 
-def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
+def fold(network: Network, widths: Widths, units: Sequence[str] = ()) -> tuple[Layers, Tensors]:
     """The layers of the network file and the tensors of the weights file.
 
     network  as `quantize` makes it: the first quantizer behind a layer with weights or an add is that of its output
+    units    layers with weights whose activation, and the max pool that reads them, memristive units make
 
     y = floor(acc·(s_x·s_w/s_y) + bias/s_y + 1/2), clipped, becomes (acc·m + b + 2^(n−1)) >> n with m of at most
     MULTIPLIER_BITS bits, sign included; an add's y = floor(a·(s_a/s_y) + b·(s_b/s_y) + 1/2) becomes
@@ -35,7 +37,8 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
     """
     layers: Layers = []
     tensors: Tensors = {}
-    outputs = _outputs(network)
+    outputs = outputs_of(network)
+    _require_layers(units, outputs)
     source = {INPUT: INPUT}  # the layer of the file that gives each node's value
     step = {INPUT: PIXEL}  # of each node's value
     for name, module, reads in network.nodes:
@@ -73,12 +76,21 @@ def fold(network: Network, widths: Widths) -> tuple[Layers, Tensors]:
                 )
             rectified = "relu" if largest == t.hi else {"clip": largest}
             entry |= {"activation": "none" if t.signed else rectified, "out": str(t)}
+        if name in units or (isinstance(module, nn.MaxPool2d) and source[reads[0]] in units):
+            entry["unit"] = "memristor"
         layers.append(entry)
         source[name] = name
     return layers, tensors
 
 
-def _outputs(network: Network) -> dict[str, Quantizer]:
+def _require_layers(units: Sequence[str], outputs: dict[str, Quantizer]) -> None:
+    for name in units:
+        if name not in outputs or outputs[name].lo < 0:
+            usable = [n for n, q in outputs.items() if q.lo >= 0]
+            raise HdlgenError("units", f"{name} is no layer with a ReLU behind it", fix=f"use some of {usable}")
+
+
+def outputs_of(network: Network) -> dict[str, Quantizer]:
     """By layer with weights and by add: the quantizer of its output."""
     behind, modules = readers(network.nodes), {n.name: n.module for n in network.nodes}
     found = {}

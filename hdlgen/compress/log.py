@@ -164,7 +164,7 @@ def placed(plan: Plan) -> dict[str, dict[str, int]]:
             "taps": sum(len(segment.taps) for segment in s.program.segments),
             "nonzero": int(np.count_nonzero(s.program.weights)),
             "blocks": s.program.kept_blocks,
-            "tiles": s.geometry.tiles,
+            "tiles": len(s.tile_names),
             "adc_bits_needed": needed_bits(*sum_range(s)),
         }
         for s in plan.array_stages

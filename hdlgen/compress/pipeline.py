@@ -41,6 +41,7 @@ from hdlgen.compress.rehearsal import rehearse
 from hdlgen.compress.start import start
 from hdlgen.compress.steps import keep_counts
 from hdlgen.compress.train import Penalty, Schedule, Trainer
+from hdlgen.compress.units import with_thresholds, without_thresholds
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError, naming
@@ -155,7 +156,11 @@ def compress(
             log.add(f"{title}, rounded", network)
         if step.mismatch:
             network = want.on_chips(network)
+        if step.thresholds:
+            network = with_thresholds(network, recipe.units, step.thresholds.largest, step.thresholds.spread)
         fit(network, _schedule(step), title=title)
+        if step.thresholds:
+            network = without_thresholds(network)
         if step.mismatch:
             network = without_mismatch(network)
         log.add(title, network, epochs=step.epochs)
@@ -256,7 +261,7 @@ def _write(
         out,
         recipe.name,
         dataset.train_images.shape[1:],
-        *fold(network, widths),
+        *fold(network, widths, recipe.units),
         recipe.hardware.model_dump(mode="json", exclude_unset=True),
         recipe.device.model_dump(mode="json", exclude_unset=True),
         dense_weights=log.built_weights,

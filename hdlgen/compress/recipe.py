@@ -169,6 +169,15 @@ class MismatchKeys(Part):
     """Chips will be trimmed: the gain that all levels have in common is left out."""
 
 
+class ThresholdKeys(Part):
+    """Each batch meets activation units with thresholds of its own. Only what is trained does."""
+
+    largest: Annotated[float, Field(gt=0, lt=1)]
+    """Over the sum that becomes the largest activation; a batch's chip has less, or none."""
+    spread: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Sigma of a device's threshold over the chip's."""
+
+
 class BudgetKeys(Part):
     """What all layers together may take; one of these. A share is of the unpruned network's."""
 
@@ -193,6 +202,8 @@ class Step(Phase):
     """From here on; a later step may quantize anew."""
     mismatch: MismatchKeys | None = None
     """While the step trains its `epochs`, of a network that is quantized."""
+    thresholds: ThresholdKeys | None = None
+    """Likewise, of the recipe's `units`."""
 
     @property
     def kind(self) -> str:
@@ -230,6 +241,8 @@ class Recipe(Part):
     train: Phase
     distill: Distill | None = None
     prune: Prune = Prune()
+    units: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """Layers with weights whose activation memristive units make, and the max pool behind it."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     """One after the other."""
     hardware: HardwareSpec

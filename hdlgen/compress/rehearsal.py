@@ -82,7 +82,7 @@ def _rehearse(
         if step.mismatch:
             want.on_chips(network)
     assert widths
-    layers, tensors = fold(network, widths)
+    layers, tensors = fold(network, widths, recipe.units)
     hardware = recipe.hardware.model_dump(mode="json", exclude_unset=True)
     if any(step.budget for step in recipe.steps):
         hardware["tile"].pop("budget", None)  # what is left is not known yet

@@ -38,6 +38,8 @@ SEAM_RULES = {
     8: "integrates before it is precharged",
     9: "gets a pulse while it integrates or converts, or integrates or converts during one",
     10: "is read or pulsed with pins that move",
+    11: "holds an input of a square out of turn",
+    12: "is told to pool without the last input of a square, or not with it",
 }
 """What the macro's simulation view checks, by its number."""
 STREAM_RULES = {
@@ -223,6 +225,8 @@ class Bench:
             program = Program.from_bytes(Path(self.job.program).read_bytes())
         bus, start = self.bus, self.cycle()
         accelerator = Accelerator(resume(bus.read), resume(bus.write), write_many=resume(bus.write_many))
+        if "WRITE" in self.job.addresses:  # the simulation begins with cells that are written
+            await bridge(lambda: accelerator.cells.confirm())()
         await bridge(accelerator.load)(program)
         self.loading = self.cycle() - start
 

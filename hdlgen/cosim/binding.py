@@ -56,6 +56,7 @@ async def answer(
             adcs=tile.adcs,
             first_group=first,
             references=None if tile.references is None else np.array(tile.references),
+            inputs=tile.inputs,
         )
         for first in {first for _, first in tile.requests}
     }
@@ -65,17 +66,25 @@ async def answer(
     answers = [[macro.answer[p * tile.all_groups + g] for g in range(tile.groups)] for p in range(2)]
     asking = ValueChange(macro.request)
     side = int(macro.request.value)
-    for image in count():
+    together = side  # of the answer: as many products as it has together have one
+    words: list[int] = []
+    products: list[int] = []
+    for turn in count():
         for product, first in tile.requests:
             await asking
             start = time.perf_counter_ns()
             side = 1 - side
-            words = str(asked[side].value)
-            if words[:-word_bits].strip("0"):
+            text = str(asked[side].value)
+            if text[:-word_bits].strip("0"):
                 unused()
-            codes = readers[first].one(int(words[-word_bits:], 2), image * tile.products + product)
-            for group, value in zip(answers[side], by_group(codes, tile), strict=True):
-                group.value = value
+            words.append(int(text[-word_bits:], 2))
+            products.append(turn * tile.products + product)
+            if len(words) == tile.inputs:
+                together = 1 - together
+                codes = readers[first].together(words, products)
+                for group, value in zip(answers[together], by_group(codes, tile), strict=True):
+                    group.value = value
+                words, products = [], []
             answered(time.perf_counter_ns() - start)
 
 

@@ -38,7 +38,8 @@ LOADED = "program.hdlprog"
 MOST_SEEDS = 2**31 - 1
 """Of Verilator, which takes 0 for the time of day."""
 STUCK_FACTOR = 8
-"""A run in which nothing moves for so many bounds is stuck: a row of the slowest stage takes at most one."""
+"""A run in which nothing moves for so many bounds, or positions, is stuck: a row of the slowest stage takes at most one
+and a position where copies take turns several bounds."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Outcome:
     initiation_interval  cycles between images in steady state, from the RTL's counters; None for one image
     bound                fewest cycles there could be, with the RTL's counters: windows × the stage's bound for one,
                          beats of pools, beats of the input
+    busy                 of each stage with weights the share of that interval in which its converters convert, from the
+                         RTL's counters; nothing for one image
     registers            every register at the end, by path
     cycles               from the reset to the end, without those of loading
     loading_cycles       in which a program was loaded, one write after the other; 0 where none is
@@ -61,6 +64,7 @@ class Outcome:
     images: int
     initiation_interval: float | None
     bound: float
+    busy: dict[str, float]
     cycles: int
     loading_cycles: int
     registers: dict[str, int]
@@ -105,8 +109,7 @@ def cosimulate(
 
     Raises DesignError at the first value, in any stage's output stream, that is not the Plan executor's, naming layer,
     image, position, channel, cycle, expected and got; also when the accelerator is stuck or breaks the rules of the
-    macro's pins. Raises HdlgenError for memristive pooling. Raises ToolError if the simulator cannot be
-    built or dies.
+    macro's pins. Raises ToolError if the simulator cannot be built or dies.
     """
     plan = chip.plan
     require_emittable(plan)
@@ -193,7 +196,8 @@ def _require(plan: Plan, directory: Path, program: Path | None, waves: Path | No
 def _manifest(directory: Path) -> Mapping[str, Any]:
     try:
         manifest = read_json(directory / MANIFEST)
-        return {name: manifest[name] for name in ("configuration", "geometry", "loadable")}
+        found = {name: manifest[name] for name in ("configuration", "geometry", "loadable")}
+        return found | {"write_verify": manifest.get("write_verify", False)}
     except (OSError, ValueError, KeyError, TypeError):
         raise HdlgenError(
             str(directory), f"holds no {MANIFEST} of hdlgen", fix="emit the network there first"
@@ -220,20 +224,22 @@ def prepare(
     tiles = tuple(
         _tile(plan, stage, name, array.trim)
         for stage in plan.array_stages
-        for name, array in zip(stage.tile_names, chip.arrays[stage.name], strict=True)
-        if name.number in stage.program.tiles
+        for name in stage.occupied
+        for array in (chip.arrays[stage.name][name.number],)
     )
     streams = tuple(
         WatchJob(w.name, w.beats, w.lanes, w.lane_bits, w.value_bits, w.signed, w.shape[0], w.shape[2])
         for w in watches(plan)
     )
     stalled = 32 / (32 - source_stall.bit_count()) * 32 / (32 - sink_stall.bit_count())
-    loadable = bool(_manifest(directory)["loadable"])
+    manifest = _manifest(directory)
+    loadable = bool(manifest["loadable"])
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
-    registers = register_map(plan, digest, loadable=loadable)
+    registers = register_map(plan, digest, loadable=loadable, write_verify=bool(manifest["write_verify"]))
     loaded, cells_file = _loaded(plan, program, work) if loadable else ("", directory / CELLS)
     marks = [*MARKS, *(f"{'GEOMETRY' if loadable else 'DIGEST'}{i}" for i in range(4))]
-    timeout = int(STUCK_FACTOR * stalled * plan.bound_cycles) + 1000
+    longest = max([plan.bound_cycles, *(stage.position_cycles for stage in plan.array_stages)])
+    timeout = int(STUCK_FACTOR * stalled * longest) + 1000
     job = Job(
         len(images),
         str(cells_file.absolute()),
@@ -297,11 +303,11 @@ def _totals(plan: Plan, images: int) -> dict[str, int]:
         match stage:
             case ArrayStage():
                 geometry, blocks = stage.geometry, stage.program.blocks
-                positions = geometry.window.positions
+                positions = geometry.positions
                 phases = positions * geometry.phases.count
                 image[f"{stage.name}.WINDOWS"] = positions
                 image[f"{stage.name}.DISPATCHES"] = positions * len(blocks)
-                image[f"{stage.name}.PHASES"] = phases * len(blocks)
+                image[f"{stage.name}.PHASES"] = phases * len(blocks) * geometry.inputs
                 image[f"{stage.name}.CONVERSIONS"] = phases * sum(map(geometry.groups, blocks))
                 image[f"{stage.name}.FAULTS"] = 0
             case OperatorStage():
@@ -326,7 +332,7 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         max(len(stage.program.segments[b.segment].taps) for b in blocks),
         groups,
         tuple((product, b.first_group) for product, b in requests),
-        stage.geometry.window.positions,
+        stage.geometry.window.positions * stage.geometry.seats[name.number].copies,
         (trim.gain, trim.offset),
         hardware.columns // hardware.adcs,
         hardware.adcs,
@@ -334,6 +340,7 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         hardware.dac_bits,
         hardware.adc_bits,
         None if references is None else tuple(references.tolist()),
+        stage.geometry.inputs,
     )
 
 
@@ -356,6 +363,12 @@ def _error(finding: dict[str, Any]) -> DesignError:
     return DesignError(where, what + lost)
 
 
+def _busy(plan: Plan, registers: Mapping[str, int], cycles: float) -> dict[str, float]:
+    """Share of so many cycles in which the converters of each stage convert."""
+    times = {s.name: s.geometry.conversion_cycles / len(s.tile_names) for s in plan.array_stages}
+    return {name: registers[f"{name}.CONVERSIONS"] * time / cycles for name, time in times.items()}
+
+
 def _outcome(
     plan: Plan, simulator: str, outcome: dict[str, Any], outputs: dict[str, Ints], waves: Path | None
 ) -> Outcome:
@@ -366,7 +379,7 @@ def _outcome(
     for stage in plan.stages:
         match stage:
             case ArrayStage():
-                bounds.append(registers[f"{stage.name}.WINDOWS"] * stage.position_bound / images)
+                bounds.append(float(registers[f"{stage.name}.WINDOWS"] * stage.position_interval / images))
             case OperatorStage():
                 bounds.append(registers[f"{stage.name}.BEATS"] / images)
             case _:
@@ -376,6 +389,7 @@ def _outcome(
         images,
         interval,
         max(bounds),
+        _busy(plan, registers, images * interval) if interval else {},
         outcome["cycles"],
         outcome["loading_cycles"],
         registers,

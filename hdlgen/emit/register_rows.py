@@ -15,11 +15,12 @@ class Row(NamedTuple):
     fields: tuple[Field, ...]
     locked: bool = False
     loaded: bool = False
+    guard: str = ""
 
 
 def place(block: str, address: int, rows: list[Row]) -> tuple[Register, ...]:
     """`rows` from `address` on, one after the other."""
     return tuple(
-        Register(row.name, address + 4 * i, row.description, row.fields, block, row.locked, row.loaded)
+        Register(row.name, address + 4 * i, row.description, row.fields, block, row.locked, row.loaded, row.guard)
         for i, row in enumerate(rows)
     )

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import assert_never
 
 import hdlgen
-from hdlgen.emit import program_registers
+from hdlgen.emit import program_registers, write_registers
 from hdlgen.emit.register_rows import Row, place
+from hdlgen.emit.stage_events import stage_event, stage_events
 from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
 from hdlgen.mapping.tables import tables_of
-from hdlgen.rtl.register_map import Field, Kind, RegisterMap
+from hdlgen.rtl.register_map import ACTIVE, Field, Kind, RegisterMap
 
 STAGE_BASE = 0x100
 STAGE_BYTES = 0x40
 
 
-def register_map(plan: Plan, digest: bytes, *, loadable: bool = False) -> RegisterMap:
+def register_map(plan: Plan, digest: bytes, *, loadable: bool = False, write_verify: bool = False) -> RegisterMap:
     """The registers of the accelerator that is emitted for `plan`.
 
-    digest    of the configuration, or of the geometry of one that is `loadable`; its first 16 bytes can be read
-    loadable  whether programs are loaded; then there is a window for each table (`mapping.tables`), and nothing depends
-              on the program of `plan`
+    digest        of the configuration, or of the geometry of one that is `loadable`; its first 16 bytes can be read
+    loadable      whether programs are loaded; then there is a window for each table (`mapping.tables`), and nothing
+                  depends on the program of `plan`
+    write_verify  whether cells are written through registers, of one that is `loadable`; no other address depends on it
 
     Addresses, in bytes: 0x000 what it is, control, counters of the whole; STAGE_BASE + i·STAGE_BYTES stage i; windows.
     Raises HdlgenError if a stage's cycles do not fit the register that states them.
     """
     assert len(digest) >= 16, "a digest of fewer than 16 bytes"
-    registers = place("", 0, _accelerator(plan, digest, loadable))
+    registers = place("", 0, _accelerator(plan, digest, loadable, write_verify))
+    if write_verify:
+        registers += place("", write_registers.BASE, write_registers.rows(write_registers.params_of(plan)))
     end = 0
     for index, stage in enumerate(plan.stages):
         registers += place(stage.name, STAGE_BASE + index * STAGE_BYTES, _stage(stage, loadable))
         end = STAGE_BASE + (index + 1) * STAGE_BYTES
-    return RegisterMap(plan.name, registers, windows=program_registers.windows(plan, end) if loadable else ())
+    active = (*ACTIVE, *([write_registers.BUSY] if write_verify else []))
+    windows = program_registers.windows(plan, end) if loadable else ()
+    return RegisterMap(plan.name, registers, active=active, windows=windows)
 
 
 def _stage(stage: Stage, loadable: bool) -> list[Row]:
@@ -57,12 +64,7 @@ def edge_text(edge: Edge, plan: Plan) -> str:
     return f"{edge.source} -> {edge.target}{operand}"
 
 
-def stage_event(stage: Stage, counter: str) -> str:
-    """Name of the event that the stage's register `counter` (WINDOWS, PHASES, …) counts or keeps."""
-    return f"{stage.name}.{counter.lower()}"
-
-
-def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
+def _accelerator(plan: Plan, digest: bytes, loadable: bool, write_verify: bool) -> list[Row]:
     kind = "GEOMETRY" if loadable else "DIGEST"
     whole = (
         f"Digest of the {'geometry' if loadable else 'configuration'}, bytes {{}} to {{}}, the first in the top byte."
@@ -79,11 +81,19 @@ def _accelerator(plan: Plan, digest: bytes, loadable: bool) -> list[Row]:
         Row(
             "STATUS",
             "What the accelerator is doing.",
-            (BUSY, FRAME_ERROR, FLUSHING, CODE_FAULT, *(program_registers.STATES if loadable else ())),
+            (
+                BUSY,
+                FRAME_ERROR,
+                FLUSHING,
+                CODE_FAULT,
+                *(program_registers.STATES if loadable else ()),
+                *([write_registers.UNCONFIRMED] if write_verify else []),
+            ),
         ),
         Row(
             "CYCLES_LO",
-            "Cycles in which the accelerator ran or was busy, low word. Read it first.",
+            f"Cycles in which the accelerator ran or was busy{', or wrote cells' if write_verify else ''}, low word. "
+            "Read it first.",
             (CYCLES,),
         ),
         Row("CYCLES_HI", "High word of the cycles, as it was when CYCLES_LO was last read.", (CYCLES_HIGH,)),
@@ -176,30 +186,40 @@ INTERVAL = (
 
 
 def _array(stage: ArrayStage, loadable: bool) -> list[Row]:
-    geometry = stage.geometry
+    geometry, several = stage.geometry, bool(stage.geometry.engines)
     settle = "Cycles from the first of drive to that in which the sum is held, both counted."
     timing = (
         Field("settle", Kind.CONSTANT, settle, 0, 16, geometry.settle_cycles),
         Field("conversion", Kind.CONSTANT, "Cycles a conversion takes.", 16, 16, geometry.conversion_cycles),
     )
-    bound = _constant(
-        "BOUND",
-        stage.position_bound,
-        "Fewest cycles an output position can take: phases x the sum over the "
-        "blocks of max(precharge + settle, ceil(columns in use / converters) x conversion).",
-    )
+    integration = "precharge + settle"
+    begun, phase = "Output positions", ""
+    if geometry.inputs > 1:
+        integration = f"{geometry.inputs} x ({integration})"
+        begun, phase = "Squares of output positions", f"; {geometry.inputs} for a block of a square"
+    least = "Fewest cycles an output position can take: "
+    each = f"phases x the sum over the blocks of max({integration}, ceil(columns in use / converters) x conversion)."
+    if several:
+        least = "Fewest cycles from an output position to the next: of an engine, by its copies, "
+        each += " The most of any engine, rounded up."
+    bound = _constant("BOUND", ceil(stage.position_interval), least + each)
     faults = f"What the analog macros{' and the tables' if loadable else ''} did that they must not."
+    over = ", of all engines" if several else ""
     return [
-        _counter("WINDOWS", stage_event(stage, "WINDOWS"), "Output positions begun."),
-        _counter("DISPATCHES", stage_event(stage, "DISPATCHES"), "Blocks run."),
-        _counter("PHASES", stage_event(stage, "PHASES"), "Phases driven into the arrays."),
+        _counter("WINDOWS", stage_events(stage, "WINDOWS"), f"{begun} begun."),
+        _counter("DISPATCHES", stage_events(stage, "DISPATCHES"), f"Blocks run{over}."),
+        _counter("PHASES", stage_events(stage, "PHASES"), f"Phases driven into the arrays{over}{phase}."),
         _counter(
             "CONVERSIONS",
-            stage_event(stage, "CONVERSIONS"),
-            f"Column groups converted, {geometry.lanes.adcs} columns each.",
+            stage_events(stage, "CONVERSIONS"),
+            f"Column groups converted, {geometry.lanes.adcs} columns each{over}.",
         ),
-        _waits("STARVED", stage_event(stage, "STARVED"), "Cycles in which the arrays waited for a window."),
-        _waits("BLOCKED", stage_event(stage, "BLOCKED"), "Cycles in which they waited for accumulators to be emptied."),
+        _waits("STARVED", stage_events(stage, "STARVED"), f"Cycles in which the arrays waited for a window{over}."),
+        _waits(
+            "BLOCKED",
+            stage_events(stage, "BLOCKED"),
+            f"Cycles in which they waited for accumulators to be emptied{over}.",
+        ),
         Row("TIMING", "Times of the analog macro.", timing),
         *([] if loadable else [bound]),
         Row("FAULTS", faults, (_codes(stage), *([program_registers.STAGE_PARITY] if loadable else []))),
@@ -229,13 +249,15 @@ def _constant(name: str, value: int, text: str) -> Row:
     return Row(name, text, (Field("value", Kind.CONSTANT, "Fixed when the accelerator was emitted.", value=value),))
 
 
-def _counter(name: str, event: str, text: str) -> Row:
-    return Row(name, text, (Field("count", Kind.COUNTER, "Wraps.", events=(event,)),))
+def _counter(name: str, events: str | tuple[str, ...], text: str) -> Row:
+    events = (events,) if isinstance(events, str) else events
+    return Row(name, text, (Field("count", Kind.COUNTER, "Wraps.", events=events),))
 
 
-def _waits(name: str, event: str, text: str) -> Row:
+def _waits(name: str, events: str | tuple[str, ...], text: str) -> Row:
+    events = (events,) if isinstance(events, str) else events
     when = "Counts only while the accelerator runs or is busy. Wraps."
-    return Row(name, text, (Field("count", Kind.COUNTER, when, events=(event,), gated=True),))
+    return Row(name, text, (Field("count", Kind.COUNTER, when, events=events, gated=True),))
 
 
 def _stamp(name: str, kind: Kind, text: str) -> Row:

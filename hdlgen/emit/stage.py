@@ -10,14 +10,15 @@ from hdlgen.emit import array_stage, operator_stage
 from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Stage
 
 
-def unit_of(stage: Stage, hardware: Hardware, *, loaded: bool = False) -> wiring.Component:
+def unit_of(stage: Stage, hardware: Hardware, *, loaded: bool = False, verify: bool = False) -> wiring.Component:
     """The stage's unit: streams that enter (`rtl.interfaces.operands`), `o`, its events, and `loading.members`.
 
     loaded  whether programs are loaded; then nothing of the unit depends on that of `stage`
+    verify  whether cells are written through registers; a unit of arrays has `writer` then
     """
     match stage:
         case ArrayStage():
-            return array_stage.ArrayStageUnit(stage, hardware, loaded=loaded)
+            return array_stage.ArrayStageUnit(stage, hardware, loaded=loaded, verify=verify)
         case OperatorStage():
             return operator_stage.OperatorStageUnit(stage, loaded=loaded)
     assert_never(stage)

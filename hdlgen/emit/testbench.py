@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.top import input_params, output_params
 from hdlgen.mapping.plan import ArrayStage, Edge, Plan, Stage
+from hdlgen.rtl.macro import MacroParams
 
 OUTPUT = "m_axis"
 """Name under which the bench watches the accelerator's own output, followed by a number where it has several."""
 BLOCKED = "forks_blocked"
 """Register of the bench with a bit for each edge of `forked`: its beat is not taken."""
+
+
+PRODUCTS = ("tile", "asked", "answer", "request", "complaint", "adc_shift")
+"""Signals of a macro's simulation view through which products are answered."""
+WRITES = (
+    "verify_request", "verify_drive", "verify_polarity", "verify_gain", "verify_answer", "pulse_request", "pulse",
+    "pulse_left",
+)  # fmt: skip
+"""And those through which cells are written."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +129,15 @@ def _branch(edge: Edge, plan: Plan) -> str:
     return f"dut.u_{edge.source}_fork.o_{plan.out_of(edge.source).index(edge)}"
 
 
-def macro_path(stage: ArrayStage, tile: int) -> str:
-    """Hierarchical name of a tile's macro below the bench."""
-    return f"dut.u_{stage.name}.u_array.u_tile_{tile}"
+def macro_path(stage: ArrayStage, number: int) -> str:
+    """Hierarchical name of the macro of tile `number` below the bench."""
+    seat = stage.geometry.seats[number]
+    body = f".u_body_{seat.engine}_{seat.copy}" if stage.geometry.engines else ""
+    return f"dut.u_{stage.name}.u_array{body}.u_tile_{seat.within}"
 
 
-def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Module → the signals of it that a bench reads or writes."""
+def touched(plan: Plan, macros: Iterable[MacroParams]) -> dict[str, tuple[str, ...]]:
+    """Module → the signals of it that a bench reads or writes. macros: of the plan's tiles."""
     names = ["clk", "rst", "cycle", "image", "image_put", "image_got", "source_stall", "sink_stall"]
     names += [
         f"s_axil_{n}"
@@ -153,8 +165,8 @@ def touched(plan: Plan) -> dict[str, tuple[str, ...]]:
     if forked(plan):
         names.append(BLOCKED)
     found = {"tb": tuple(names)}
-    for stage in plan.array_stages:
-        found[macro_of(stage, plan.hardware).module] = ("tile", "asked", "answer", "request", "complaint", "adc_shift")
+    for macro in macros:
+        found[macro.module] = (*PRODUCTS, *(WRITES if macro.verify else ()))
     return found
 
 

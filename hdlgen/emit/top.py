@@ -15,8 +15,11 @@ from hdlgen import arith
 from hdlgen.emit.library import Layer, Library
 from hdlgen.emit.names import require_names
 from hdlgen.emit.program_registers import FAILED_EVENT, STARTED_EVENT, program_seed
-from hdlgen.emit.registers import CODE_FAULT_EVENT, stage_event, watched
+from hdlgen.emit.registers import CODE_FAULT_EVENT, watched
 from hdlgen.emit.stage import events, unit_of
+from hdlgen.emit.stage_events import stage_event, stage_events
+from hdlgen.emit.write_registers import BUSY
+from hdlgen.emit.writing import add_writer
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
 from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl import parts
@@ -62,7 +65,7 @@ def _latency(stage: Stage) -> int:
 
 def _most_images(stage: Stage, plan: Plan) -> int:
     """Images that come in `_latency(stage)`: an image takes a cycle a beat, and all positions of the stage."""
-    windows = -(-3 // stage.geometry.window.positions) if isinstance(stage, ArrayStage) else 0
+    windows = -(-3 // stage.geometry.positions) if isinstance(stage, ArrayStage) else 0
     return -(-16 // plan.image.beats) + windows
 
 
@@ -90,14 +93,16 @@ class Accelerator(wiring.Component):
         """Units, stages and queues, and what connects them."""
         m = Module()
         plan, registers = self._plan, self._registers
-        loadable = bool(registers.windows)
+        loadable, writes = bool(registers.windows), BUSY in registers.active
         source = parts.add(m, platform, "axis_input", AxisInput, input_params(plan))
         sink = parts.add(m, platform, "axis_output", AxisOutput, output_params(plan))
         csr = parts.add(m, platform, "registers", Csr, registers)
         connect(m, flipped(self.s_axis), source.s_axis)
         connect(m, sink.m_axis, flipped(self.m_axis))
         connect(m, flipped(self.s_axil), csr.s_axil)
-        flush = csr.control[registers.control("CONTROL.flush")]
+        flush: Value = csr.control[registers.control("CONTROL.flush")]
+        if writes:
+            flush = flush & ~csr.status[registers.status(BUSY)]  # nothing is inside, and macros are at work
 
         event: dict[str, Value] = {
             "input_beats": source.beat,
@@ -129,14 +134,15 @@ class Accelerator(wiring.Component):
 
         units = []
         for stage in plan.stages:
-            made = unit_of(stage, plan.hardware, loaded=loadable)
+            made = unit_of(stage, plan.hardware, loaded=loadable, verify=writes)
             unit = m.submodules[f"u_{stage.name}"] = platform.stage(made, stage.name)
             units.append(unit)
             for edge, port in zip(plan.into(stage.name), operands(unit, len(stage.entering)), strict=True):
                 connect(m, self._edge(m, part, edge, begun(edge)), port)
             passed.append(unit)
             given[stage.name] = self._fork(m, part, stage.name, unit.o)
-            event |= {stage_event(stage, name): getattr(unit, name) for name in events(stage)}
+            for name in events(stage):
+                event |= dict(zip(stage_events(stage, name), getattr(unit, name), strict=True))
         for edge, port in zip(plan.into(RESULT), operands(sink, len(plan.results)), strict=True):
             end = self._edge(m, part, edge, begun(edge))
             # Cuts the path from m_axis_tready into the last stage; the queues do so between the stages.
@@ -161,7 +167,16 @@ class Accelerator(wiring.Component):
         if loadable:
             params = ProgramWatchParams(registers.address_bits, program_seed(registers), len(plan.stages))
             watcher = parts.add(m, platform, "program_watch", ProgramWatch, params)
-            self._load(m, csr, watcher, units)
+            clear: Value = csr.control[registers.control("PROGRAM.clear")]
+            if writes:
+                by_name = {stage.name: unit for stage, unit in zip(plan.stages, units, strict=True)}
+                writer = add_writer(m, platform, plan, registers, csr, by_name)
+                confirmed = writer.status.confirmed
+                clear = clear | ~confirmed
+                # Arrays may be at work for windows that no image needs, and whose image has left.
+                run, empties = run & confirmed, empties | writer.control.start
+                m.d.comb += csr.status[registers.status("STATUS.unconfirmed")].eq(~confirmed)
+            self._load(m, csr, watcher, units, clear)
             event |= {FAILED_EVENT: watcher.failed, STARTED_EVENT: run & watcher.empty}
             m.d.comb += [
                 sink.verdict.valid.eq(verdicts.o.valid),
@@ -183,8 +198,11 @@ class Accelerator(wiring.Component):
         ]
         return m
 
-    def _load(self, m: Module, csr: Any, watcher: Any, units: list[Any]) -> None:
-        """The load bus and what of the registers has to do with programs."""
+    def _load(self, m: Module, csr: Any, watcher: Any, units: list[Any], clear: Value) -> None:
+        """The load bus and what of the registers has to do with programs.
+
+        clear  whether the accelerator is made empty
+        """
         plan, registers = self._plan, self._registers
         connect(m, csr.written, watcher.written)
         words: list[Value] = []
@@ -207,7 +225,7 @@ class Accelerator(wiring.Component):
             csr.load.read_data.eq(reduce(or_, words)),
             watcher.read.eq(csr.load.read),
             watcher.commit.eq(csr.control[registers.control("PROGRAM.commit")]),
-            watcher.clear.eq(csr.control[registers.control("PROGRAM.clear")]),
+            watcher.clear.eq(clear),
             watcher.expected.eq(csr.control[registers.control("PROGRAM_CRC.crc")]),
         ]
         for path, value in (

@@ -56,23 +56,24 @@ class Cost:
 def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cost:
     """What `usage` of tiles as `hardware` says costs: component by component, number × `parts`.
 
-    Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds, `adcs` converters and shift-adders, one
-    input register. Their events: drives, cell reads, holds, codes, integrations. Buffers: bits held, bits moved.
+    Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), `adcs`
+    converters and shift-adders, one input register; a memristive unit for each column where there are such. Their
+    events: drives, cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
     Energy does not depend on the clock; power is energy ÷ (cycles of an image ÷ `clock_hz`).
 
-    Raises HdlgenError if `parts` has no such component, if the converters are not that fast, or if units work in the
-    analog domain, for which there is no estimate.
+    Raises HdlgenError if `parts` has no such component, or if the converters are not that fast.
     """
     total, h = usage.total, hardware
-    prices = _prices(usage, h, parts, clock_hz)
+    prices = _prices(h, parts, clock_hz)
     amounts = {
         "converters": (total.codes, total.tiles * h.adcs),
         "row drivers": (total.drives, total.tiles * h.rows),
         "cells": (total.cell_reads, total.tiles * 2 * h.rows * h.columns),
-        "sample and hold": (total.holds, total.tiles * h.columns),
+        "sample and hold": (total.holds, total.holders),
         "shift-add": (total.codes, total.tiles * h.adcs),
         "input registers": (total.integrations, total.tiles),
         "buffers": (total.moved_bits, total.buffer_bits),
+        **({"memristive units": (total.passed, total.memristive)} if total.memristive else {}),
     }
     shares = {
         name: Share(count * prices[name].area_um2 * 1e-6, events * prices[name].energy_pj * 1e-12)
@@ -81,7 +82,7 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
     return Cost(shares, usage.cycles / clock_hz)
 
 
-def _prices(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> dict[str, Price]:
+def _prices(hardware: Hardware, parts: Parts, clock_hz: float) -> dict[str, Price]:
     """By kind of component. Raises HdlgenError with everything that has no estimate."""
     h = hardware
     lookups: dict[str, Callable[[], Price]] = {
@@ -92,14 +93,10 @@ def _prices(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> 
         "sample and hold": lambda: parts.hold.price,
         "shift-add": lambda: parts.shift_add.price,
         "buffers": lambda: parts.buffer.price,
+        "memristive units": lambda: parts.unit.price,
     }
     prices = {}
     mistakes = [*_too_fast(h, parts, clock_hz)]
-    mistakes += [
-        Mistake(s.name, "there is no estimate for memristive units", "use unit: digital")
-        for s in usage.stages
-        if s.memristive
-    ]
     for name, find in lookups.items():
         try:
             prices[name] = find()

@@ -145,6 +145,8 @@ class Parts(Part):
     """Of a tile, by its rows; energy of a digit of all rows."""
     buffer: Plain
     """Of a bit; energy of writing or reading it."""
+    unit: Plain
+    """Of a column, memristive: activates, and pools; energy of a sum that passes."""
 
 
 def load_parts(path: Path = DEFAULT) -> Parts:

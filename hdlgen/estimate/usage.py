@@ -24,13 +24,17 @@ class StageUsage:
     drives        a driver applies one digit to one row
     integrations  a tile adds up its columns: positions × phases × blocks of a tile
     cell_reads    a cell lies on a driven row while its tile integrates, whether its column is converted or not
-    holds         a column's sum is held; every column of a tile that integrates
+    holds         a column's sum is held, in every column of a tile that integrates; and what is pooled of a square
     conversions   the converters of a tile work at once: what the register CONVERSIONS counts
     codes         a converter converts a column, padding included: conversions × converters of a tile
-    buffer_bits   rows of the input image that a window spans: the least that the window buffer can hold
-    moved_bits    into the window buffer, each activation once, and out of it, those of the rows at each position
+    buffer_bits   rows of the input image that a window spans, or the windows of a square that is pooled in front of
+                  converters: the least that the window buffer can hold
+    moved_bits    into the window buffer, each activation once, and out of it, those of each engine's rows at each
+                  position
     cycles        fewest between two images
+    holders       holds that its tiles have: one a column, and where squares are pooled one a column and input besides
     memristive    units of the stage that work in the analog domain: one for each column of its tiles; 0 if it has none
+    passed        a column that has a channel is read through such a unit, once for each position
     """
 
     name: str
@@ -48,36 +52,44 @@ class StageUsage:
     buffer_bits: int
     moved_bits: int
     cycles: int
+    holders: int
     memristive: int
+    passed: int
 
     @classmethod
     def of(cls, stage: ArrayStage, hardware: Hardware) -> StageUsage:
         """Counted from `stage`, whose tiles are those of `hardware`."""
         geometry, program = stage.geometry, stage.program
         rows = [len(segment.taps) for segment in program.segments]
+        held = sum(len(segment.taps) for part in stage.parts for segment in part.program.segments)
         window, bits = geometry.window, geometry.phases.act.bits
         reads = len(geometry.reads)
         digits = reads * geometry.phases.count
         drives = digits * sum(rows[b.segment] for b in program.blocks)
         integrations = digits * len(program.blocks)
         conversions = digits // geometry.inputs * sum(geometry.groups(b) for b in program.blocks)
+        units, pools = program.references is not None, geometry.inputs > 1
+        squares = geometry.positions * len(program.blocks) * pools
+        channels = sum(len(geometry.placed(b)[0]) for b in program.blocks)
         return cls(
             name=stage.name,
-            tiles=geometry.tiles,
+            tiles=len(geometry.seats),
             blocks=program.kept_blocks,
             weights=sum(rows) * geometry.channels,
             nonzero=int(np.count_nonzero(program.weights)),
-            raised_cells=sum(_raised(stage, block) for block in program.blocks),
+            raised_cells=sum(_raised(stage, block) * geometry.copies[block.tile] for block in program.blocks),
             drives=drives,
             integrations=integrations,
             cell_reads=drives * 2 * hardware.columns,
-            holds=integrations * hardware.columns,
+            holds=(integrations + squares) * hardware.columns,
             conversions=conversions,
             codes=conversions * geometry.lanes.adcs,
-            buffer_bits=window.reach[0] * window.width * window.channels * bits,
-            moved_bits=(window.height * window.width * window.channels + reads * sum(rows)) * bits,
+            buffer_bits=geometry.buffered.reach[0] * window.width * window.channels * bits,
+            moved_bits=(window.height * window.width * window.channels + reads * held) * bits,
             cycles=stage.bound_cycles,
-            memristive=geometry.tiles * hardware.columns if program.references is not None else 0,
+            holders=len(geometry.seats) * hardware.columns * (1 + geometry.inputs * pools),
+            memristive=len(geometry.seats) * hardware.columns * units,
+            passed=digits * channels * units,
         )
 
 

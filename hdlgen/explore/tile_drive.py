@@ -113,7 +113,7 @@ def drive_of(
 
     Raises HdlgenError for a tile, an image, a position or a phase that there is none of, and for memristive pooling.
     """
-    require_no_pools(chip.plan)
+    require_no_pools(chip.plan, "memristive pooling is no part of the netlist of a tile", "export a tile that has none")
     stage, number = _stage(chip, tile)
     geometry, program = stage.geometry, stage.program
     positions, phases, dac_bits = geometry.window.positions, geometry.phases.count, geometry.phases.dac_bits
@@ -122,11 +122,17 @@ def drive_of(
     ):  # fmt: skip
         if value is not None and not 0 <= value < count:
             raise HdlgenError(option, f"must lie in 0..{count - 1}, not {value}")
-    block = next(i for i, b in enumerate(program.blocks) if b.tile == number)
+    seat = geometry.seats[number]
+    block = next(i for i, b in enumerate(program.blocks) if b.tile == seat.tile)
     taps = list(program.segments[program.blocks[block].segment].taps)
     words = tiled.driven(stage, _entering(chip, stage, images[image][None], image))[:, taps].astype(np.int64)
+    order = np.roll(np.arange(positions), -(positions // 2))
+    order = order[(image * positions + order) % seat.copies == seat.copy]
+    if position is not None and position not in order:
+        raise HdlgenError("--position", f"{position} of image {image} is another copy's than that of {tile}")
+    if position is None and not order.size:
+        raise HdlgenError("--image", f"no position of image {image} is that copy's which has {tile}")
     if position is None:
-        order = np.roll(np.arange(positions), -(positions // 2))
         position = int(order[words[order].any(axis=1).argmax()])
     digits = (words[position] >> (dac_bits * np.arange(phases))[:, None]) & ((1 << dac_bits) - 1)
     if phase is None:
@@ -138,12 +144,7 @@ def drive_of(
 
 
 def _stage(chip: Chip, tile: str) -> tuple[ArrayStage, int]:
-    tiles = {
-        str(name): (s, name.number)
-        for s in chip.plan.array_stages
-        for name in s.tile_names
-        if name.number in s.program.tiles
-    }
+    tiles = {str(name): (s, name.number) for s in chip.plan.array_stages for name in s.occupied}
     if tile not in tiles:
         raise HdlgenError("--tile", f"there is no tile {tile}", fix=f"use one of {', '.join(tiles)}")
     return tiles[tile]

@@ -31,13 +31,22 @@ def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) ->
         live = live[np.argsort(groups[live % grouped], kind="stable")]
     if not live.size:
         return [(Segment((0,)), (0,))]
-    parts = []
-    for first in range(0, len(live), rows):
-        taps = live[first : first + rows]
-        channels = np.flatnonzero(weights[taps].any(axis=0))
-        words = tuple(int(v) for v in np.unique(channels // lanes.word))
-        parts.append((Segment(tuple(int(t) for t in taps)), words))
-    return parts
+    return [_part(weights, lanes, live[first : first + rows]) for first in range(0, len(live), rows)]
+
+
+def cut_as(
+    weights: NDArray[np.int8], lanes: Lanes, segments: tuple[Segment, ...]
+) -> list[tuple[Segment, tuple[int, ...]]]:
+    """As `cut`, but with those of `segments` that have a weight, as they are; empty if a tap with one is in none."""
+    live = set(np.flatnonzero(weights.any(axis=1)).tolist())
+    if not live <= {tap for s in segments for tap in s.taps}:
+        return []
+    return [_part(weights, lanes, np.array(s.taps, np.int64)) for s in segments if live & set(s.taps)]
+
+
+def _part(weights: NDArray[np.int8], lanes: Lanes, taps: NDArray[np.int64]) -> tuple[Segment, tuple[int, ...]]:
+    channels = np.flatnonzero(weights[taps].any(axis=0))
+    return Segment(tuple(taps.tolist())), tuple(np.unique(channels // lanes.word).tolist())
 
 
 def _groups(joined: NDArray[np.bool_]) -> NDArray[np.int64]:

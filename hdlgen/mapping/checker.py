@@ -55,7 +55,7 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
             yield from ((stage.name, what) for what in _operator(stage, node))
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
-    needed = sum(s.geometry.tiles for s in plan.stages if isinstance(s, ArrayStage))
+    needed = sum(_occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
 
@@ -187,7 +187,7 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     if program.references is not None:
         yield from _units(stage, node)
     yield from _requant(stage, node)
-    faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns)]
+    faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns), *_engines(stage)]
     yield from faults
     by = stage.geometry.fetch
     if by and (by.window, by.in_lanes, stage.geometry.pool) != (stage.geometry.window, stage.geometry.in_lanes, None):
@@ -243,6 +243,29 @@ def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:
                 yield f"segment {i} drives tap {tap} of a window of {geometry.window.taps}"
         if len(set(segment.taps)) != len(segment.taps):
             yield f"segment {i} drives a tap twice"
+
+
+def _occupied(geometry: Geometry) -> int:
+    """Tiles of a stage, those of all copies of its engines."""
+    return sum(e.tiles * e.copies for e in geometry.engines) if geometry.engines else geometry.tiles
+
+
+def _engines(stage: ArrayStage) -> Iterator[str]:
+    """Each tile is one engine's, all of whose copies have it: so every copy of a layer has what the program has."""
+    geometry, first = stage.geometry, 0
+    if not geometry.engines:
+        return
+    if geometry.fetch or geometry.pool:
+        yield "has several engines or copies, and its windows are no wires or are read square by square"
+    used = {b.tile for b in stage.program.blocks}
+    for i, engine in enumerate(geometry.engines):
+        if engine.tiles < 1 or engine.copies < 1:
+            yield f"engine {i} has {engine.tiles} tiles in {engine.copies} copies"
+        elif not used & set(range(first, first + engine.tiles)):
+            yield f"engine {i} has no block"
+        first += engine.tiles
+    if first != geometry.tiles:
+        yield f"its engines have {first} tiles and its program {geometry.tiles}"
 
 
 def _blocks(stage: ArrayStage, columns: int) -> Iterator[str]:

@@ -37,7 +37,8 @@ def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None, loa
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
     shifts, spares = file.ranges if ranges is None else ranges, file.hardware.tile.spare_groups
-    plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares)
+    target = file.hardware.target_interval
+    plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares, target_interval=target)
     check(plan, graph)
     check_queues(plan)
     return Design(file, graph, plan)

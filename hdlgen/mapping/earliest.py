@@ -20,7 +20,7 @@ from hdlgen.arith.integer import Ints
 from hdlgen.mapping.plan import IMAGE
 from hdlgen.mapping.rates import Part, Rates
 from hdlgen.mapping.timetable import Link, Times
-from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, spaced
+from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, in_turn, spaced
 
 ROUNDS = 400
 """A part whose times still rise when they have so often rises for ever, or nearly so."""
@@ -126,7 +126,7 @@ class Earliest:
         Itself if it does not come to an end.
         """
         times, moved = self.times, set[str]()
-        gap = self.rules[name].rates.gap if name != IMAGE else 1
+        gap, lag = (self.rules[name].rates.gap, self.rules[name].rates.lag) if name != IMAGE else (1, 1)
         for _ in range(ROUNDS):
             again, read = False, times.read.get(name)
             for link, taken in zip(self.into[name], self._taken(name), strict=True):
@@ -144,7 +144,11 @@ class Earliest:
                     times.entered[link] = entered
                     moved.add(link.target)
                 gone = np.maximum(gone, entered if depth else taken)
-            gone = spaced(np.maximum(gone, times.gone[name]), self.period, gap)
+            gone = np.maximum(gone, times.gone[name])
+            if lag > 1:
+                assert isinstance(gap, int), "copies are alike"
+                gone = in_turn(gone, self.period, gap, lag)
+            gone = spaced(gone, self.period, 1 if lag > 1 else gap)
             if (gone > times.gone[name]).any():
                 times.gone[name] = gone
                 again = True
@@ -188,7 +192,9 @@ class Earliest:
             times.read[name] = np.maximum(read, times.read[name])
             return offered
         rates = rules.rates
-        offered = before + rates.gap
+        offered = before + (rates.gap if rates.lag == 1 else 1)
+        if rates.lag > 1:
+            offered = np.maximum(offered, earlier(times.gone[name], rates.lag, self.period) + rates.gap)
         for link, needs in zip(self.into[name], rates.needs, strict=True):
             ready = times.taken[link][needs - 1] + rates.latency
             offered = np.maximum(offered, np.where(needs > 0, ready, LONG_AGO))

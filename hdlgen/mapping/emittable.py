@@ -8,7 +8,6 @@ from hdlgen.arith import Int, Phases
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.operators import widest
 from hdlgen.mapping.plan import OperatorStage, Plan, Stage
-from hdlgen.mapping.units import pooled
 
 WIDEST = 65_000
 """Bits of a unit's wide inputs, and of its wide outputs. Amaranth 0.5 numbers the bits of all inputs of a module, and
@@ -21,14 +20,9 @@ SLOWEST = (1 << 32) - 1
 
 def require_emittable(plan: Plan) -> None:
     """Raises HdlgenError, naming the layers, if `plan` is more than hardware is emitted for."""
-    mistakes = [*not_yet(plan), *too_large(plan)]
+    mistakes = too_large(plan)
     if mistakes:
         raise HdlgenError.of(mistakes)
-
-
-def not_yet(plan: Plan) -> list[Mistake]:
-    """What the array models do and the emitted hardware does not: a network that has it can be evaluated."""
-    return pooled(plan)
 
 
 def too_large(plan: Plan) -> list[Mistake]:
@@ -56,7 +50,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         return
     hardware, geometry = plan.hardware, stage.geometry
-    window, act = geometry.window, geometry.phases.act.bits
+    window, act = geometry.buffered, geometry.phases.act.bits
     try:
         acc = stage.acc.bits
     except HdlgenError:
@@ -72,10 +66,25 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     if geometry.fetch is None:
         yield from _wide(
             stage,
-            f"a window has {window.kernel[0]}×{window.kernel[1]}×{window.channels} taps of {act} bits",
+            f"a {'square' if geometry.squares else 'window'} has {window.kernel[0]}×{window.kernel[1]}×"
+            f"{window.channels} taps of {act} bits",
             taps * act,
             "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
         )
+    most = max(engine.tiles for engine in geometry.all_engines)
+    driven = [len(s.taps) for part in stage.parts for s in part.program.segments] if geometry.engines else []
+    yield from _wide(
+        stage,
+        f"{len(geometry.engines)} engines take windows for {sum(driven):,} rows of {act} bits",
+        sum(driven) * act,
+        "lower hardware.tile.budget or raise hardware.target_interval",
+    )
+    yield from _wide(
+        stage,
+        f"{len(geometry.engines)} engines give sums of {acc} bits for {geometry.out_lanes:,} channels",
+        len(geometry.engines) * geometry.out_lanes * acc,
+        "lower hardware.tile.budget or raise hardware.target_interval",
+    )
     yield from _wide(
         stage,
         f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
@@ -84,8 +93,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"{geometry.tiles} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
-        geometry.tiles * hardware.adcs * hardware.adc_bits,
+        f"{most} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        most * hardware.adcs * hardware.adc_bits,
         "lower hardware.adc.count or hardware.adc.bits",
     )
     yield from _wide(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hdlgen.mapping.alone import least_period
 from hdlgen.mapping.earliest import Earliest, shortest
 from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
 from hdlgen.mapping.rates import parts_of
@@ -27,8 +28,7 @@ def with_depths(plan: Plan) -> Plan:
     depths = {
         (e.target, e.operand): 0 if _direct(e, plan) else max(LEAST, IMAGES * _beats(e, plan)) for e in plan.edges
     }
-    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
-    times = shortest(parts, plan.image.beats, period, depths)
+    times = shortest(parts, plan.image.beats, least_period(plan, parts), depths)
     bits = {(e.target, e.operand): beats[e.target, e.operand] * e.bits for e in plan.edges}
     for queue in sorted(depths, key=lambda queue: -bits[queue]):
         if depths[queue]:

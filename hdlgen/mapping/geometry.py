@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
-from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Window
+from hdlgen.arith import Adc, Int, MaxPool, Phases, Requant, SegmentFetch, Slices, Squares, Window
 from hdlgen.arith.adc import SHIFT_MAX
 from hdlgen.arith.integer import Ints, bits_for
+from hdlgen.mapping.engines import Engine, Seat, seats
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
@@ -71,6 +72,18 @@ def constant_bits(requant: Requant) -> tuple[int, int]:
     return _room(requant.multiplier, 16), _room([b + half for b in requant.bias], 32)
 
 
+def bias_room(program: Program, phases: Phases) -> int:
+    """Room for the biases of any pruning of `program`: what they take off for the offset, and the ADC shift, vary."""
+    weights = program.weights.astype(np.int64)
+    found = []
+    for gone in (weights.clip(min=0), weights.clip(max=0)):
+        r, sums = program.requant, gone.sum(axis=0)
+        bias = (b + m * phases.offset * int(s) for m, b, s in zip(r.multiplier, r.bias, sums, strict=True))
+        pruned = replace(r, bias=tuple(bias))
+        found += [constant_bits(pruned.in_steps(k))[1] for k in (0, program.adc_shift)]
+    return max(found)
+
+
 def _room(values: Sequence[int], least: int) -> int:
     """Bits of the signed type that holds `values`: a power of two, at least `least`."""
     bits = bits_for(min(-1, *values), max(values))
@@ -92,6 +105,10 @@ LIMITS = {
 """What the fields of `Capacity` count."""
 
 
+OMITTED = {"omitted": True}
+"""Of a field that plans do not write where it is what it is by default."""
+
+
 @dataclass(frozen=True)
 class Geometry:
     """Sizes, widths and times of a stage with weights, and the most that a program may have.
@@ -100,15 +117,16 @@ class Geometry:
     channels    of the output
     out         type of an element of the output
     adc_bits    of a converter; B
-    tiles       that the stage has
+    tiles       that a program has; the stage has more where engines have copies
     in_lanes    channels a beat of the input stream
     out_lanes   channels a beat of the output stream; a divisor of lanes.word
-    windows     that the accumulators have room for, at least 2
+    windows     that the accumulators have room for, at least 2; of several engines, all copies of each together
     has_table   whether there is a table of 256 entries behind the requantizer
     units       whether memristive units in front of the converters pass what sums exceed references by
     pool        squares of positions whose largest sum alone is converted, found by memristive units behind those; None
                 where every position is converted
     fetch       how the taps of a segment get to the rows of a tile; None where those of a window are wired to them
+    engines     that work at once, whose sums are added up; none where all tiles work one after the other
     """
 
     window: Window
@@ -130,11 +148,32 @@ class Geometry:
     capacity: Capacity
     fetch: SegmentFetch | None = None
     precharge_cycles: int = 0
+    engines: tuple[Engine, ...] = field(default=(), metadata=OMITTED)
+
+    @property
+    def all_engines(self) -> tuple[Engine, ...]:
+        """Those that work at once, or the one that has all tiles."""
+        return self.engines or (Engine(self.tiles, 1),)
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Of each tile of the stage, copies included."""
+        return tuple(seats(self.all_engines))
+
+    @cached_property
+    def copies(self) -> tuple[int, ...]:
+        """Of each tile of a program, on how many of the stage's it is."""
+        return tuple(engine.copies for engine in self.all_engines for _ in range(engine.tiles))
 
     @property
     def integration_cycles(self) -> int:
         """From the beginning of a phase to the cycle in which its sums are held, both counted."""
         return self.precharge_cycles + self.settle_cycles
+
+    @property
+    def sampling_cycles(self) -> int:
+        """From the beginning of a phase to the cycle in which what is converted is held, both counted."""
+        return self.inputs * self.integration_cycles
 
     @property
     def words(self) -> int:
@@ -145,6 +184,21 @@ class Geometry:
     def inputs(self) -> int:
         """Positions that a conversion sees the largest sum of."""
         return self.pool.elements if self.pool else 1
+
+    @property
+    def squares(self) -> Squares | None:
+        """The squares of which a conversion sees the largest sum; None where it sees one position."""
+        return Squares(self.window, self.pool) if self.pool and self.inputs > 1 else None
+
+    @property
+    def buffered(self) -> Window:
+        """The window that is formed of the image: that of a position, or of a whole square."""
+        return self.squares.whole if self.squares else self.window
+
+    @property
+    def positions(self) -> int:
+        """Positions that are converted: of the output, or squares of them."""
+        return len(self.reads) // self.inputs
 
     @cached_property
     def reads(self) -> Ints:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode, phases_of
+from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNode, phases_of
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
+from hdlgen.mapping.parallel import floor_of, parallel
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
 from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
@@ -30,17 +31,21 @@ def map_graph(
     *,
     segmented: bool = False,
     spare_groups: int = 0,
+    target_interval: int = 0,
 ) -> Plan:
-    """Places every non-zero weight of `graph` on tiles.
+    """Places every non-zero weight of `graph` on tiles: on as few as it takes, or with a budget on as many as help.
 
     ranges        ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
                   (`ranges.sum_range`)
     segmented     whether all windows come segment by segment, as what is loaded needs them; if not, only those for
                   which that takes fewer registers than taps that are wired to rows
     spare_groups  column groups of each tile that are left free, for words that would meet bad cells (`spares.avoid`)
+    target_interval  cycles between images that as few tiles as possible reach; 0 for none. With a budget of tiles alone
+                     images come as close to one another as so many tiles allow (`mapping.balance`)
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
-    layers cannot have the memristive units that they ask for (all of them), or if the tiles exceed the budget.
+    layers cannot have the memristive units that they ask for (all of them), if the tiles exceed the budget, if the
+    target cannot be reached, or if programs are to be loaded into several engines.
     """
     ranges = ranges or {}
     _require_layers(graph, ranges)
@@ -52,8 +57,39 @@ def map_graph(
     used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
     arrays = {n.name: _array_stage(n, used, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
     image = Stream(graph.input.shape, graph.input.out, 1)
-    pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
-    streams = {graph.input.name: image}
+
+    def made(arrays: Mapping[str, ArrayStage]) -> Plan:
+        """The plan with these stages for the layers with weights, without queues."""
+        pace = max([image.beats, *(stage.bound_cycles for stage in arrays.values())])
+        return _joined(graph, hardware, lambda node, given: stage_of(node, given, pace, arrays))
+
+    def stage_of(node: ComputeNode, given: Sequence[Stream], pace: int, arrays: Mapping[str, ArrayStage]) -> Stage:
+        if isinstance(node, OperatorNode):
+            return operator_stage(node, given, pace)
+        array = arrays[node.name]
+        stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
+        if not array.geometry.engines:
+            stage = with_windows(stage, pace, segmented=segmented)
+        return with_spares(stage, spare_groups, groups)
+
+    plan = made(arrays)
+    _require_budget(plan)
+    if arrays and (hardware.tile_budget or target_interval):
+        floor = floor_of(plan)
+        plan = parallel(
+            arrays,
+            used,
+            target_interval,
+            floor,
+            lambda dealt: made({name: _with_lanes(stage) for name, stage in dealt.items()}),
+        )
+        _require_fixed(plan, segmented)
+    return with_depths(plan)
+
+
+def _joined(graph: Graph, hardware: Hardware, stage_of: Callable[[ComputeNode, Sequence[Stream]], Stage]) -> Plan:
+    """The stages of all nodes, each made by `stage_of` of what it is given, and edges without queues."""
+    streams = {graph.input.name: Stream(graph.input.shape, graph.input.out, 1)}
     stages: list[Stage] = []
     edges: list[Edge] = []
 
@@ -65,22 +101,22 @@ def map_graph(
     for node in graph.nodes:
         if isinstance(node, InputNode):
             continue
-        given = [streams[name] for name in node.inputs]
-        stage: Stage
-        if isinstance(node, ArrayNode):
-            array = arrays[node.name]
-            stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
-            stage = with_windows(stage, pace, segmented=segmented)
-            stage = with_spares(stage, spare_groups, groups)
-        else:
-            stage = operator_stage(node, given, pace)
+        stage = stage_of(node, [streams[name] for name in node.inputs])
         join(node.name, node.inputs, stage.entering)
         streams[node.name] = stage.leaving
         stages.append(stage)
     join(RESULT, graph.ends, [streams[name] for name in graph.ends])
-    plan = Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
-    _require_budget(plan)
-    return with_depths(plan)
+    return Plan(graph.name, hardware, graph.input.shape, graph.input.out, tuple(stages), tuple(edges))
+
+
+def _require_fixed(plan: Plan, segmented: bool) -> None:
+    several = [stage.name for stage in plan.array_stages if stage.geometry.engines]
+    if segmented and several:
+        raise HdlgenError(
+            several[0],
+            "would have several engines, whose taps are wired to rows and cannot be loaded",
+            fix="leave hardware.tile.budget and hardware.target_interval out, or emit it for one program",
+        )
 
 
 def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:
@@ -146,12 +182,16 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     if shift is None:
         smallest = smallest_shift(hardware.adc_bits, *sum_range(stage))
         stage = replace(stage, program=replace(program, adc_shift=smallest))
-    return replace(stage, geometry=replace(geometry, out_lanes=_out_lanes(stage))).fitted
+    return _with_lanes(replace(stage, geometry=geometry))
+
+
+def _with_lanes(stage: ArrayStage) -> ArrayStage:
+    return replace(stage, geometry=replace(stage.geometry, out_lanes=_out_lanes(stage))).fitted
 
 
 def _out_lanes(stage: ArrayStage) -> int:
     """The narrowest output that leaves within the time of a position; a whole word if none does."""
-    geometry, cycles = stage.geometry, stage.position_cycles
+    geometry, cycles = stage.geometry, stage.image_cycles // stage.geometry.positions
     word = geometry.lanes.word
     divisors = [n for n in range(1, word + 1) if word % n == 0]
     return next((n for n in divisors if -(-geometry.channels // n) <= cycles), word)

@@ -9,12 +9,12 @@ from hdlgen.arith import Signal, by
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNode
 from hdlgen.ir.widen import widened
-from hdlgen.mapping.blocks import cut, pack
+from hdlgen.mapping.blocks import cut, cut_as, pack
 from hdlgen.mapping.constants import room_of, structure_of
 from hdlgen.mapping.loader import with_order
 from hdlgen.mapping.mapper import behind_arrays
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stage
-from hdlgen.mapping.program import Program
+from hdlgen.mapping.program import Program, Segment
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of
 
@@ -88,10 +88,30 @@ def _unlike(stage: ArrayStage, node: ArrayNode, graph: Graph, plan: Plan) -> Ite
 
 
 def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | None) -> tuple[ArrayStage, list[Mistake]]:
-    """`stage` with the program of `node`, and what of it does not fit."""
+    """`stage` with the program of `node`, and what of it does not fit.
+
+    Where it does not when it is cut anew, the segments stay as they are, but for those without a weight: no pruning of
+    what `stage` computes has more of them, or takes longer to load.
+    """
+    g = stage.geometry
+    cuts = (
+        cut(node.weights, g.lanes, g.capacity.rows, node.window.channels if node.grouped else 0),
+        cut_as(node.weights, g.lanes, stage.program.segments),
+    )
+    found, mistakes = _of_parts(stage, node, plan, shift, cuts[0])
+    if mistakes and cuts[1]:
+        again, others = _of_parts(stage, node, plan, shift, cuts[1])
+        if not others:
+            return again, []
+    return found, mistakes
+
+
+def _of_parts(
+    stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | None, parts: list[tuple[Segment, tuple[int, ...]]]
+) -> tuple[ArrayStage, list[Mistake]]:
+    """As `_programmed`, with segments and words that are given."""
     g = stage.geometry
     room = replace(plan.hardware, rows=g.capacity.rows, columns=g.capacity.groups * g.lanes.adcs)
-    parts = cut(node.weights, g.lanes, room.rows, node.window.channels if node.grouped else 0)
     try:
         blocks = pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], node.channels, g.lanes, room)
     except HdlgenError as e:

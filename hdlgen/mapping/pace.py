@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from hdlgen.mapping.alone import least_period
 from hdlgen.mapping.earliest import Earliest, shortest
 from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.queues import broken
@@ -13,26 +15,38 @@ ENDLESS = 16
 """Images for which a queue has room that is as good as endless: a way through small images holds several of them."""
 
 
-def slowed(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Where and what: a queue with which it is not proved that the accelerator keeps its pace.
+@dataclass(frozen=True)
+class Pace:
+    """interval: cycles between images in steady state, as they follow from all stages' parts and from the queues.
 
-    The pace is that of `plan.bound_cycles`, or of the slowest part if that takes longer, or what it is with endless
-    queues.
+    slower  where and what: a queue with which it is not proved that the accelerator keeps its pace. That is the one of
+            `Plan.bound_cycles`, or of the slowest stage if that takes longer, or what it is with endless queues
     """
+
+    interval: int
+    slower: tuple[tuple[str, str], ...]
+
+
+def pace_of(plan: Plan) -> Pace:
+    """How fast `plan` is."""
     parts = parts_of(plan)
     depths = {(e.target, e.operand): e.depth for e in plan.edges}
     endless = {at: depth and max(depth, ENDLESS * _beats(plan, at)) for at, depth in depths.items()}
-    period = max(plan.bound_cycles, *(part.rates.cycles for part in parts.values()))
-    if not Earliest(parts, plan.image.beats, period, depths).settle():
-        period = shortest(parts, plan.image.beats, period, endless).period
+    period = least_period(plan, parts)
     times = Earliest(parts, plan.image.beats, period, depths)
-    if not times.settle():
+    settled = times.settle()
+    if not settled:
+        period = shortest(parts, plan.image.beats, period, endless).period
+        times = Earliest(parts, plan.image.beats, period, depths)
+        settled = times.settle()
+    if not settled:
         edge = _slowest(plan, parts, period, endless)
         what = f"has a queue of {edge.depth} beats, with which an image takes more than {period:,} cycles"
-        yield f"{edge.source} → {edge.target}", what
-        return
-    for name, rule in broken(times.times, period, depths, parts):
-        yield name, f"{rule}, in what should be a timetable of images every {period:,} cycles"
+        slower = ((f"{edge.source} → {edge.target}", what),)
+        return Pace(shortest(parts, plan.image.beats, period, depths).period, slower)
+    wrong = "in what should be a timetable of images every"
+    found = broken(times.times, period, depths, parts)
+    return Pace(period, tuple((name, f"{rule}, {wrong} {period:,} cycles") for name, rule in found))
 
 
 def _beats(plan: Plan, queue: tuple[str, int]) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +14,8 @@ from numpy.typing import NDArray
 from hdlgen.arith import Adc, AnyOperator, Concat, Int, Shape, latency
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.engines import programs
+from hdlgen.mapping.geometry import Capacity, Geometry, bias_room
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
 
@@ -102,19 +105,49 @@ class ArrayStage:
 
     @property
     def fitted(self) -> ArrayStage:
-        """With as much room as its program needs, and no more; so that the arrays never wait for results to leave."""
-        capacity = Capacity.of(self.program, self.geometry.lanes, self.geometry.fetch)
-        return replace(self, geometry=replace(self.geometry, capacity=capacity, windows=self.paced_windows))
+        """With as much room as its program needs, and no more; so that the arrays never wait for results to leave.
+
+        Only biases have as much as any pruning of the program needs.
+        """
+        geometry = self.geometry
+        capacity = Capacity.of(self.program, geometry.lanes, geometry.fetch)
+        capacity = replace(capacity, bias_bits=bias_room(self.program, geometry.phases))
+        return replace(self, geometry=replace(geometry, capacity=capacity, windows=self.paced_windows))
+
+    @cached_property
+    def parts(self) -> tuple[ArrayStage, ...]:
+        """Of each engine the stage that one copy of it alone would be; the stage itself where there is one engine."""
+        engines = self.geometry.engines
+        if not engines:
+            return (self,)
+        g, found = self.geometry, []
+        for engine, program in zip(engines, programs(self.program, engines), strict=True):
+            capacity, windows = Capacity.of(program, g.lanes, g.fetch), max(2, -(-g.windows // engine.copies))
+            own = replace(g, engines=(), tiles=engine.tiles, capacity=capacity, windows=windows)
+            found.append(ArrayStage(self.name, own, program))
+        return tuple(found)
 
     @property
     def tile_names(self) -> tuple[TileName, ...]:
-        """Its tiles."""
-        return tuple(TileName(self.name, number) for number in range(self.geometry.tiles))
+        """Its tiles, copies included."""
+        return tuple(TileName(self.name, number) for number in range(len(self.geometry.seats)))
 
-    def requests(self, tile: int) -> tuple[tuple[int, Block], ...]:
-        """What `tile` is asked while image 0 passes, in order: the product, and the block whose part of it is asked."""
-        blocks = [b for b in self.program.blocks if b.tile == tile]
-        return tuple((product, b) for product in self.geometry.products(np.zeros(1, np.int64)).tolist() for b in blocks)
+    @property
+    def occupied(self) -> tuple[TileName, ...]:
+        """Those of its tiles that hold a block."""
+        seats, held = self.geometry.seats, self.program.tiles
+        return tuple(name for name in self.tile_names if seats[name.number].tile in held)
+
+    def requests(self, number: int) -> tuple[tuple[int, Block], ...]:
+        """What tile `number` is asked while so many images pass as its engine has copies, from image 0 on, in order.
+
+        The product, and the block whose part of it is asked; all products of a square that is pooled, block by block.
+        """
+        seat = self.geometry.seats[number]
+        blocks = [b for b in self.program.blocks if b.tile == seat.tile]
+        products = self.geometry.products(np.arange(seat.copies))[seat.copy :: seat.copies]
+        squares = products.reshape(-1, self.geometry.inputs).tolist()
+        return tuple((product, b) for square in squares for b in blocks for product in square)
 
     @property
     def adc(self) -> Adc:
@@ -144,9 +177,16 @@ class ArrayStage:
     @property
     def used_cells(self) -> int:
         """Pairs of cells that lie in a block's rows and in a column of one of its channels."""
-        rows = [len(segment.taps) for segment in self.program.segments]
-        sizes = (rows[b.segment] * len(self.geometry.placed(b)[0]) for b in self.program.blocks)
-        return sum(sizes) * self.geometry.slices.count
+        slices, copies = self.geometry.slices.count, self.geometry.copies
+        return sum(self._weights_of(b) * slices * copies[b.tile] for b in self.program.blocks)
+
+    @property
+    def mapped_weights(self) -> int:
+        """Weights of the blocks, rows × channels; copies are not counted."""
+        return sum(map(self._weights_of, self.program.blocks))
+
+    def _weights_of(self, b: Block) -> int:
+        return len(self.program.segments[b.segment].taps) * len(self.geometry.placed(b)[0])
 
     @property
     def conversion_times(self) -> tuple[int, ...]:
@@ -156,12 +196,21 @@ class ArrayStage:
     @property
     def phase_cycles(self) -> tuple[int, ...]:
         """Cycles a phase of each block takes when nothing waits."""
-        return tuple(max(self.geometry.integration_cycles, cycles) for cycles in self.conversion_times)
+        return tuple(max(self.geometry.sampling_cycles, cycles) for cycles in self.conversion_times)
 
     @property
     def position_cycles(self) -> int:
-        """Cycles an output position takes when nothing waits."""
+        """Cycles an output position takes when nothing waits; of several engines, in the slowest one."""
+        if self.geometry.engines:
+            return max(part.position_cycles for part in self.parts)
         return self.geometry.phases.count * sum(self.phase_cycles)
+
+    @property
+    def image_cycles(self) -> int:
+        """Cycles an image takes when nothing waits but for the arrays: copies take positions in turn."""
+        positions, engines = self.geometry.positions, self.geometry.all_engines
+        paces = zip(self.parts, engines, strict=True)
+        return max(-(-positions * part.position_cycles // engine.copies) for part, engine in paces)
 
     @property
     def run_cycles(self) -> tuple[int, ...]:
@@ -183,10 +232,18 @@ class ArrayStage:
 
     @property
     def latency(self) -> int:
-        """Cycles from a window that is offered to the first beat of its results, if nothing waits."""
-        last_hold = self.geometry.integration_cycles + self.position_cycles - self.phase_cycles[-1]
+        """Cycles from a window, or a square's first, that is offered to the first beat of its results.
+
+        If nothing waits.
+        """
         behind = latency.REQUANTIZE + (latency.LOOK_UP if self.program.table else 0)
-        return last_hold + self.conversion_times[-1] + latency.SUMS + behind
+        return max(part.sums_latency for part in self.parts) + latency.merge(len(self.parts)) + behind
+
+    @property
+    def sums_latency(self) -> int:
+        """Cycles from a window that is offered to the first beat of its sums, if nothing waits; of one engine."""
+        last_hold = self.geometry.sampling_cycles + self.position_cycles - self.phase_cycles[-1]
+        return last_hold + self.conversion_times[-1] + latency.SUMS
 
     @property
     def paced_windows(self) -> int:
@@ -194,11 +251,19 @@ class ArrayStage:
 
         A window's results begin to leave some cycles after its last conversion, and end a cycle before a hold can count
         on their room. In a steady state windows follow one another at the pace of the arrays or of the results; the
-        hold that needs the room comes so many paces after the window's last conversion began, or `integration_cycles`
-        later.
+        hold that needs the room comes so many paces after the window's last conversion began, or `sampling_cycles`
+        later. Results of copies leave in turn. Of several engines each has room for as many windows as any has under
+        way: they are all taken at once, and leave together.
         """
-        beats = self.leaving.pixel_beats
-        waiting = latency.SUMS - max(0, self.geometry.integration_cycles - self.conversion_times[-1])
+        if self.geometry.engines:
+            engines = zip(self.parts, self.geometry.engines, strict=True)
+            return max(engine.copies * part._paced_windows(engine.copies) for part, engine in engines)
+        return self._paced_windows(1)
+
+    def _paced_windows(self, copies: int) -> int:
+        """Those of each of so many copies."""
+        beats = self.leaving.pixel_beats * copies
+        waiting = latency.SUMS - max(0, self.geometry.sampling_cycles - self.conversion_times[-1])
         pace = max(self.position_cycles, beats)
         return max(2, 1 + -(-(beats + waiting) // pace))
 
@@ -206,18 +271,26 @@ class ArrayStage:
     def position_bound(self) -> int:
         """Fewest cycles an output position can take, with real columns (`slices.count` each) instead of padded ones.
 
-        A pooled one settles as often as it has inputs.
+        A pooled one settles as often as it has inputs. Of several engines, in the slowest one.
         """
+        if self.geometry.engines:
+            return max(part.position_bound for part in self.parts)
         g, per_phase = self.geometry, 0
         for b in self.program.blocks:
             conversions = -(-len(g.placed(b)[0]) * g.slices.count // g.lanes.adcs)
-            per_phase += max(g.inputs * g.integration_cycles, conversions * g.conversion_cycles)
+            per_phase += max(g.sampling_cycles, conversions * g.conversion_cycles)
         return g.phases.count * per_phase
 
     @property
     def bound_cycles(self) -> int:
         """Fewest cycles an image can take."""
-        return len(self.geometry.reads) // self.geometry.inputs * self.position_bound
+        return ceil(self.geometry.positions * self.position_interval)
+
+    @property
+    def position_interval(self) -> Fraction:
+        """Fewest cycles from an output position to the next one: copies take them in turn."""
+        engines = zip(self.parts, self.geometry.all_engines, strict=True)
+        return max(Fraction(part.position_bound, engine.copies) for part, engine in engines)
 
     @property
     def acc(self) -> Int:
@@ -225,9 +298,9 @@ class ArrayStage:
         lo, hi = self.geometry.code_sums
         return Int.spanning(lo << self.program.adc_shift, hi << self.program.adc_shift)
 
-    def levels(self, tile: int, rows: int, columns: int) -> NDArray[np.int16]:
+    def levels(self, number: int, rows: int, columns: int) -> NDArray[np.int16]:
         """Signed cell levels int16[row, column] of a tile: positive where the positive cell of the pair is raised."""
-        g, p = self.geometry, self.program
+        g, p, tile = self.geometry, self.program, self.geometry.seats[number].tile
         out = np.zeros((rows, columns), np.int16)
         for b in p.blocks:
             if b.tile == tile:
@@ -237,10 +310,11 @@ class ArrayStage:
                     out[: len(taps), first + t] = cells[:, :, t]
         return out
 
-    def column_references(self, tile: int, columns: int) -> Ints | None:
+    def column_references(self, number: int, columns: int) -> Ints | None:
         """`references` int64[column] by the columns of a tile; 0 where a column has no channel."""
         if self.program.references is None:
             return None
+        tile = self.geometry.seats[number].tile
         out = np.zeros(columns, np.int64)
         for b in self.program.blocks:
             if b.tile == tile:
@@ -378,7 +452,7 @@ class Plan:
     @property
     def tiles(self) -> int:
         """Occupied tiles."""
-        return sum(s.geometry.tiles for s in self.array_stages)
+        return sum(len(s.geometry.seats) for s in self.array_stages)
 
     @property
     def filled(self) -> float:
@@ -388,8 +462,8 @@ class Plan:
 
     @property
     def mapped_weights(self) -> int:
-        """Weights on the tiles: of each block, rows × channels."""
-        return sum(s.used_cells // s.geometry.slices.count for s in self.array_stages)
+        """Weights on the tiles: of each block, rows × channels; copies are not counted."""
+        return sum(s.mapped_weights for s in self.array_stages)
 
     @property
     def queue_bits(self) -> int:

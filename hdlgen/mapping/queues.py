@@ -83,7 +83,9 @@ def broken(
     for name, part in parts.items():
         offered, gone = shown(times.offered[name]), shown(times.gone[name])
         gap = np.tile(np.broadcast_to(part.rates.gap, part.rates.count), IMAGES)
-        if (gone < offered).any() or (offered[1:] < gone[:-1] + gap[1:]).any():
+        lag = part.rates.lag
+        close = (offered[lag:] < gone[:-lag] + gap[lag:]).any() or (np.diff(gone) < 1).any()
+        if (gone < offered).any() or close:
             yield name, "results come too close together"
     for name, part in parts.items():
         links = sorted((link for link in times.taken if link.target == name), key=lambda link: link.operand)

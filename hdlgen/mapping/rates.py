@@ -31,6 +31,7 @@ from hdlgen.arith import (
 )
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.arith.integer import Ints
+from hdlgen.mapping.geometry import Geometry
 from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage
 from hdlgen.mapping.stream import Stream
 
@@ -58,6 +59,9 @@ class Rates:
              one turn are taken together, turns follow one another; none where operands do not wait for each other
     windows  what forms windows with row memories: `takes` is the least over all histories, latency if nothing waits
     least    cycles that an image takes at the least, besides those of its beats
+    lag      the result that a result is `gap` cycles behind: that of a copy of an engine is so many before. Results are
+             a cycle behind one another then
+    behind   the parts of the same stage that it reads; none for the one before it
     """
 
     beats: tuple[int, ...]
@@ -70,12 +74,15 @@ class Rates:
     turns: tuple[Ints, ...] = ()
     windows: WindowFlow | None = None
     least: int = 0
+    lag: int = 1
+    behind: tuple[str, ...] = ()
 
     @property
     def cycles(self) -> int:
         """Fewest cycles an image takes."""
         turns = [int(turn.max()) + 1 for turn in self.turns]
-        return max(int(np.broadcast_to(self.gap, self.count).sum()), *self.beats, *turns, self.least)
+        gaps = -(-int(np.broadcast_to(self.gap, self.count).sum()) // self.lag)
+        return max(gaps, *self.beats, *turns, self.least)
 
     @property
     def count(self) -> int:
@@ -123,30 +130,78 @@ def rates_of(stage: Stage) -> dict[str, Rates]:
 
 
 def _array(stage: ArrayStage) -> dict[str, Rates]:
-    """Window buffer, rows, sums, requantizer."""
-    geometry, entering, out = stage.geometry, stage.geometry.entering, stage.leaving
+    """Window buffer, rows, sums, requantizer; rows and sums of each kind of engine."""
+    geometry, out = stage.geometry, stage.leaving
     if geometry.fetch:
         return _array_by_segment(stage, geometry.fetch)
-    flow, each = WindowFlow(geometry.window, entering.pixel_beats), out.pixel_beats
-    windows, positions = geometry.window.positions, out.beats // each
-    window = _rates(entering.beats, flow.needs, flow.takes, flow.latency, windows)
-    if flow.row_banks:
-        beyond = flow.late_columns if flow.whole_pixels else 0
-        least = geometry.window.out_height * (flow.read_columns + beyond) * flow.beats
-        window = replace(window, windows=flow, room=1, least=max(least, flow.interval()))
+    found, last = {".window": _window(geometry)}, {"": _pipeline(out, _behind(stage))}
+    if geometry.squares:
+        return {**found, **_array_by_square(stage), **last}
+    engines = geometry.engines
+    if not engines:
+        return {**found, **_engine(stage, 1), **last}
+    alike = {
+        (e.copies, part.phase_cycles, part.conversion_times): part for part, e in zip(stage.parts, engines, strict=True)
+    }
+    for n, ((copies, *_), part) in enumerate(alike.items()):
+        rows, sums = _engine(part, copies).values()
+        found |= {f".rows_{n}": replace(rows, behind=(".window",)), f".sums_{n}": replace(sums, behind=(f".rows_{n}",))}
+    if len(engines) > 1:
+        added = _together(_pipeline(out, latency.merge(len(engines))), len(alike))
+        found[".merge"] = replace(added, behind=tuple(f".sums_{n}" for n in range(len(alike))))
+    return {**found, **last}
+
+
+def _engine(stage: ArrayStage, copies: int) -> dict[str, Rates]:
+    """Rows and sums of so many copies of the one engine of `stage`, which take windows in turn."""
+    geometry, out = stage.geometry, stage.leaving
+    positions, each = geometry.positions, out.pixel_beats
     # From a window's first hold to its last, and to the end of its last conversion.
     holds = stage.position_cycles - stage.phase_cycles[-1]
     last = stage.conversion_times[-1]
     count = np.arange(positions + 1)
-    driven = count[1:] * geometry.inputs
-    driven[-1] = windows
-    taken = np.append(driven, windows + driven[0])
-    rows = _rates(windows, driven, taken, geometry.integration_cycles + holds, positions, gap=last + holds)
-    rows = replace(rows, least=positions * stage.position_cycles)
-    banks = np.arange(out.beats + 1) // each + geometry.windows
+    settle = geometry.integration_cycles + holds
+    rows = _rates(positions, count[1:], count + copies, settle, positions, gap=last + holds)
+    rows = replace(rows, least=-(-positions * stage.position_cycles // copies), lag=copies)
+    banks = np.arange(out.beats + 1) // each + geometry.windows * copies
     sums = _rates(positions, count[1:].repeat(each), banks, last + latency.SUMS, positions, room=1 + holds)
-    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
-    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
+    return {".rows": rows, ".sums": sums}
+
+
+def _window(geometry: Geometry) -> Rates:
+    """What forms windows, or squares of them."""
+    window, entering = geometry.buffered, geometry.entering
+    flow = WindowFlow(window, entering.pixel_beats)
+    found = _rates(entering.beats, flow.needs, flow.takes, flow.latency, window.positions)
+    if not flow.row_banks:
+        return found
+    beyond = flow.late_columns if flow.whole_pixels else 0
+    least = window.out_height * (flow.read_columns + beyond) * flow.beats
+    return replace(found, windows=flow, room=1, least=max(least, flow.interval()))
+
+
+def _array_by_square(stage: ArrayStage) -> dict[str, Rates]:
+    """Windows of a square, rows, sums; the results of rows are what is held of a block's square."""
+    geometry, out = stage.geometry, stage.leaving
+    positions, inputs, blocks = geometry.positions, geometry.inputs, len(stage.conversion_times)
+    each, windows = out.pixel_beats, positions * inputs * blocks
+    # A window leaves with the hold of the one before it.
+    count, cycles = np.arange(windows + 1), geometry.integration_cycles
+    taken = count // (inputs * blocks) + 1
+    square = _rates(positions, taken[:-1], taken, 1, windows, gap=cycles)
+    holds = np.arange(positions * blocks + 1)
+    gap = np.tile(np.roll(stage.conversion_times, 1), positions)
+    rows = _rates(windows, holds[1:] * inputs, (holds + 1) * inputs, cycles, positions * blocks, gap=gap)
+    rows = replace(rows, least=positions * stage.position_cycles)
+    banks = (np.arange(out.beats + 1) // each + geometry.windows) * blocks
+    needs = (np.arange(1, positions + 1) * blocks).repeat(each)
+    sums = _rates(positions * blocks, needs, banks, stage.conversion_times[-1] + latency.SUMS, positions, room=1)
+    return {".square": square, ".rows": rows, ".sums": sums}
+
+
+def _behind(stage: ArrayStage) -> int:
+    """Registers from an accumulator to what leaves."""
+    return latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
 
 
 def _array_by_segment(stage: ArrayStage, by: SegmentFetch) -> dict[str, Rates]:
@@ -172,8 +227,7 @@ def _array_by_segment(stage: ArrayStage, by: SegmentFetch) -> dict[str, Rates]:
     banks = (np.arange(out.beats + 1) // each + geometry.windows) * runs
     needs = ((np.arange(positions) + 1) * runs).repeat(each)
     sums = _rates(len(count), needs, banks, last[-1] + latency.SUMS, positions, room=1 + int(holds[0]))
-    behind = latency.REQUANTIZE + (latency.LOOK_UP if stage.program.table else 0)
-    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, behind)}
+    return {".window": window, ".rows": rows, ".sums": sums, "": _pipeline(out, _behind(stage))}
 
 
 def _operator(stage: OperatorStage) -> dict[str, Rates]:
@@ -413,6 +467,9 @@ def joined(
             source, queue = ends[operand]
             yield name, Part(each, (source,), (queue,))
             ends[operand] = (name, None)
+        elif each.behind:
+            yield name, Part(each, tuple(target + s for s in each.behind), (None,) * len(each.behind))
+            ends = [(name, None)]
         else:
             sources, queues = zip(*ends, strict=True)
             yield name, Part(each, sources, queues)

@@ -11,6 +11,7 @@ import numpy as np
 
 from hdlgen.arith import AnyOperator, Int, Phases, Requant, SegmentFetch, Slices, SumPool, Table, Window
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
@@ -26,6 +27,7 @@ _KINDS: dict[str, type] = {
         Block,
         Capacity,
         Edge,
+        Engine,
         Geometry,
         Hardware,
         Int,
@@ -72,12 +74,16 @@ def encode(value: Any) -> Any:
         data = base64.b64encode(np.ascontiguousarray(value, np.int8).tobytes()).decode()
         return {"kind": "int8", "shape": list(value.shape), "base64": data}
     if dataclasses.is_dataclass(value):
-        fields = {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value) if _written(value, f)}
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [encode(v) for v in value]
     assert value is None or isinstance(value, int | str), f"a plan holds no {type(value).__name__}"
     return value
+
+
+def _written(value: Any, field: dataclasses.Field[Any]) -> bool:
+    return not field.metadata.get("omitted") or getattr(value, field.name) != field.default
 
 
 def _decode(value: Any, where: str) -> Any:

@@ -10,7 +10,7 @@ import numpy as np
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage
+from hdlgen.mapping.plan import ArrayStage, Plan, Stage, TileName
 from hdlgen.mapping.program import Block
 
 Pairs = Collection[tuple[int, int]]
@@ -76,7 +76,12 @@ def _moved(stage: ArrayStage, bad: Mapping[str, Pairs]) -> tuple[ArrayStage, lis
     """`stage` with its words where no bad cell is theirs, and what stays without a place."""
     geometry, program = stage.geometry, stage.program
     per_word, room = geometry.lanes.groups_per_word, geometry.capacity.groups
-    pairs = {tile: _array(bad[str(name)]) for tile, name in enumerate(stage.tile_names)}
+    seats = geometry.seats
+    named: dict[int, list[TileName]] = {tile: [] for tile in range(geometry.tiles)}
+    for name in stage.tile_names:
+        named[seats[name.number].tile].append(name)
+    # What is on a tile is on all its copies: a cell that is bad in one of them is no place in any.
+    pairs = {tile: _array({pair for n in names for pair in bad[str(n)]}) for tile, names in named.items()}
     free = {tile: set(range(room)) for tile in pairs}
     for b in program.blocks:
         free[b.tile] -= set(range(b.first_group, b.first_group + geometry.groups(b)))
@@ -99,7 +104,7 @@ def _moved(stage: ArrayStage, bad: Mapping[str, Pairs]) -> tuple[ArrayStage, lis
                 if found is None:
                     what = f"word {word} of segment {b.segment} has a bad cell, and no other {width} groups are free"
                     fix = "give the tiles more hardware.tile.spare_groups"
-                    mistakes.append(Mistake(str(stage.tile_names[b.tile]), what, fix=fix))
+                    mistakes.append(Mistake(", ".join(map(str, named[b.tile])), what, fix=fix))
                     continue
                 free[b.tile] |= set(range(place, place + width))
                 free[b.tile] -= set(range(found, found + width))

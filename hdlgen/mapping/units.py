@@ -97,25 +97,15 @@ def pool_of(graph: Graph, node: ArrayNode) -> MaxPool | None:
     return None
 
 
-def require_no_pools(plan: Plan) -> None:
-    """Raises HdlgenError, for what works on the emitted hardware, if memristive units pool in `plan`."""
-    mistakes = pooled(plan)
-    if mistakes:
-        raise HdlgenError.of(mistakes)
-
-
-def pooled(plan: Plan) -> list[Mistake]:
-    """Where memristive units pool in `plan`, and that nothing emitted does."""
-    return [
-        Mistake(
-            stage.name,
-            "memristive pooling is in the array models alone: the arrays' pins hand on one value a column, and the "
-            "emitted control converts every position",
-            DIGITAL,
-        )
+def require_no_pools(plan: Plan, what: str, fix: str) -> None:
+    """Raises HdlgenError if memristive units pool in `plan`: `what` cannot be, `fix` mends it."""
+    mistakes = [
+        Mistake(stage.name, what, f"{fix}, or {DIGITAL}")
         for stage in plan.stages
         if isinstance(stage, OperatorStage) and stage.pooled
     ]
+    if mistakes:
+        raise HdlgenError.of(mistakes)
 
 
 def sum_ranges(node: ArrayNode, phases: Phases) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import gcd
 
 import numpy as np
 
@@ -45,6 +46,16 @@ def spaced(times: Ints, period: int, pace: int | Ints = 1) -> Ints:
     np.maximum(found, found[-1] + image - period, out=found)
     found += steps
     return found
+
+
+def in_turn(times: Ints, period: int, pace: int, copies: int) -> Ints:
+    """`times`, each at least `pace` after that of the same copy's before, where so many copies take turns."""
+    images = copies // gcd(len(times), copies) + 1  # in which each copy has had each place that it can have
+    before = np.concatenate([times - n * period for n in range(images)[::-1]])
+    before = np.concatenate([np.full(-len(before) % copies, LONG_AGO), before]).reshape(-1, copies)
+    steps = pace * np.arange(len(before))[:, None]
+    found = np.maximum.accumulate(before - steps, axis=0) + steps
+    return np.asarray(found.ravel()[-len(times) :], np.int64)
 
 
 class WindowTimes:

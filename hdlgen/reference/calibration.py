@@ -105,9 +105,10 @@ def _try_all(stage: ArrayStage, node: ArrayNode, chip: Chip, x: exact.Narrow) ->
             got = _before_rounding(program.requant, tiled.accumulate(stage, readers, words))
             errors[k] += float(np.square(got - want).sum())
             for b in readers:
+                own = words[b.own(len(words))]
                 if b.reader.clips or b.reader.noisy:
-                    clipped[k] += int(b.reader.counts(words[:, b.taps])[0].sum())
-                conversions[k] += len(want) * geometry.phases.count * b.reader.columns
+                    clipped[k] += int(b.reader.counts(own[:, b.taps])[0].sum())
+                conversions[k] += len(own) // geometry.inputs * geometry.phases.count * b.reader.columns
     count = max(1, len(x) * len(geometry.reads) // geometry.inputs * geometry.channels)
     return [Candidate(k, errors[k] / count, clipped[k] / max(1, conversions[k])) for k in range(len(tried))]
 

@@ -84,22 +84,35 @@ class Chip:
 
 @dataclass(frozen=True, eq=False)
 class BlockReader:
-    """What a block reads, and where its codes belong.
+    """What a block reads on one of its tiles, and where its codes belong.
 
+    number    of the tile among those of the stage
+    copy      of the block's engine that the tile is of
+    copies    of that engine
     taps      of the window, from the tile's row 0 on: int64[tap], or a slice where they follow one another
     channels  of the block, likewise; columns of the reader are these, `slices.count` each
     shift     of the converters
     """
 
     block: Block
+    number: int
+    copy: int
+    copies: int
     taps: Ints | slice
     channels: Ints | slice
     reader: Reader
     shift: int
 
+    def own(self, count: int, products: Ints | None = None) -> Ints | slice:
+        """Which of `count` reads, whose products are `products`, this copy makes; 0, 1, … by default."""
+        if self.copies == 1:
+            return slice(None)
+        numbers = np.arange(count) if products is None else products
+        return np.flatnonzero(numbers % self.copies == self.copy)
+
 
 def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | None = None) -> list[BlockReader]:
-    """The readers of `stage`'s blocks, in their order, with ADC shift `shift` or the stage's own.
+    """The readers of `stage`'s blocks, in their order and copy by copy, with ADC shift `shift` or the stage's own.
 
     Columns that only pad a channel, and channels that only fill a word, are not read.
     """
@@ -110,22 +123,26 @@ def block_readers(stage: ArrayStage, arrays: tuple[Array, ...], shift: int | Non
         channels, first = geometry.placed(block)
         columns = (first[:, None] + np.arange(geometry.slices.count)).ravel()
         taps = np.array(program.segments[block.segment].taps)
-        array = arrays[block.tile]
-        references = stage.column_references(block.tile, array.columns)
-        reader = array.reader(
-            rows=len(taps),
-            columns=columns,
-            phases=geometry.phases.count,
-            dac_bits=geometry.phases.dac_bits,
-            adc_bits=stage.adc.bits,
-            adc_shift=shift,
-            adcs=geometry.lanes.adcs,
-            first_group=block.first_group,
-            references=None if references is None else references[columns],
-            inputs=geometry.inputs,
-            largest_digit=int(geometry.phases.largest.max()),
-        )
-        readers.append(BlockReader(block, _indices(taps), _indices(channels), reader, shift))
+        for number, seat in enumerate(geometry.seats):
+            if seat.tile != block.tile:
+                continue
+            array = arrays[number]
+            references = stage.column_references(number, array.columns)
+            reader = array.reader(
+                rows=len(taps),
+                columns=columns,
+                phases=geometry.phases.count,
+                dac_bits=geometry.phases.dac_bits,
+                adc_bits=stage.adc.bits,
+                adc_shift=shift,
+                adcs=geometry.lanes.adcs,
+                first_group=block.first_group,
+                references=None if references is None else references[columns],
+                inputs=geometry.inputs,
+                largest_digit=int(geometry.phases.largest.max()),
+            )
+            places = _indices(taps), _indices(channels)
+            readers.append(BlockReader(block, number, seat.copy, seat.copies, *places, reader, shift))
     return readers
 
 

@@ -79,7 +79,8 @@ def watch(chip: Chip, images: Ints) -> list[LayerWarning]:
             if isinstance(stage, ArrayStage):
                 words, products = tiled.driven(stage, x), stage.geometry.products(numbers)
                 for b, count in zip(readers[stage.name], counts[stage.name], strict=True):
-                    count += b.reader.counts(words[:, b.taps], products)
+                    own = b.own(len(words), products)
+                    count += b.reader.counts(words[own][:, b.taps], products[own])
     found = []
     for stage in stages:
         vectors = len(images) * len(stage.geometry.reads)
@@ -89,7 +90,8 @@ def watch(chip: Chip, images: Ints) -> list[LayerWarning]:
 
 def column_warnings(stage: ArrayStage, readers: Sequence[BlockReader], words: NDArray[np.uint8]) -> list[LayerWarning]:
     """The warning about one stage, if any, for driven words [vector, tap]. Columns without a weight do not count."""
-    return _warnings(stage, readers, [np.array(b.reader.counts(words[:, b.taps])) for b in readers], len(words))
+    counts = [np.array(b.reader.counts(words[b.own(len(words))][:, b.taps])) for b in readers]
+    return _warnings(stage, readers, counts, len(words))
 
 
 def _warnings(
@@ -98,17 +100,19 @@ def _warnings(
     """Of what each block's columns did for `vectors` words: int64[clips or other codes than 0, column]."""
     geometry, program = stage.geometry, stage.program
     found = []
-    conversions = max(1, vectors // geometry.inputs * geometry.phases.count)  # of a column
-    for i, (b, (clipped, nonzero)) in enumerate(zip(readers, counts, strict=True)):
+    every = max(1, vectors // geometry.inputs * geometry.phases.count)  # conversions of a column, of all its copies
+    for b, (clipped, nonzero) in zip(readers, counts, strict=True):
+        conversions = max(1, every // b.copies)
         levels = geometry.slices.apply(program.weights[b.taps][:, b.channels].astype(np.int64))
         channels = np.arange(geometry.channels)[b.channels]
         used = levels.any(axis=0).ravel()
         shares = clipped / conversions
         for c in np.flatnonzero((shares > CLIP_LIMIT) | (used & (nonzero == 0))):
             channel, t = divmod(int(c), geometry.slices.count)
-            found.append(ColumnWarning(i, int(channels[channel]), t, float(shares[c])))
+            found.append(ColumnWarning(program.blocks.index(b.block), int(channels[channel]), t, float(shares[c])))
     if not found:
         return []
     count = sum(b.reader.columns for b in readers)
-    share = sum(int(clipped.sum()) for clipped, _ in counts) / (count * conversions)
+    converted = sum(b.reader.columns * every / b.copies for b in readers)
+    share = sum(int(clipped.sum()) for clipped, _ in counts) / converted
     return [LayerWarning(stage.name, share, count, tuple(found))]

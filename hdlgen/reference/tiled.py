@@ -103,7 +103,12 @@ def accumulate(
     acc = np.zeros((len(words) // geometry.inputs, geometry.channels), np.int64)
     slices = geometry.slices
     for b in readers:
-        sums = b.reader.accumulate(words[:, b.taps], geometry.phases.weights, products)
+        own = b.own(len(words), products)
+        numbers = products if products is None else products[own]
+        sums = b.reader.accumulate(words[own][:, b.taps], geometry.phases.weights, numbers)
+        added = acc if b.copies == 1 else acc[own]
         for t in range(slices.count):
-            acc[:, b.channels] += sums[:, t :: slices.count] * (slices.weight(t) << b.shift)
+            added[:, b.channels] += sums[:, t :: slices.count] * (slices.weight(t) << b.shift)
+        if b.copies > 1:
+            acc[own] = added
     return acc

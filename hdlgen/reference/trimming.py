@@ -38,12 +38,13 @@ def fit_trims(
             continue
         stage = plan[node.name]
         assert isinstance(stage, ArrayStage)
-        found = [trim.Moments()] * stage.geometry.tiles
+        found = [trim.Moments()] * len(stage.tile_names)
         real, perfect = (block_readers(stage, c.arrays[stage.name]) for c in (chip, ideal))
         for part in parts(len(x), exact.elements(node)):
             words, products = tiled.driven(stage, x[part].astype(np.int64)), stage.geometry.products(numbers[part])
             for b, p in zip(real, perfect, strict=True):
-                got, want = (each.reader.codes(words[:, b.taps], products) for each in (b, p))
-                found[b.block.tile] += trim.Moments.of(got, want, bits=stage.adc.bits)
+                own = b.own(len(words), products)
+                got, want = (each.reader.codes(words[own][:, b.taps], products[own]) for each in (b, p))
+                found[b.number] += trim.Moments.of(got, want, bits=stage.adc.bits)
         trims |= {str(name): moments.fit() for name, moments in zip(stage.tile_names, found, strict=True)}
     return trims

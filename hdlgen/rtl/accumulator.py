@@ -59,8 +59,8 @@ class AccumulatorParams:
 class Accumulator(wiring.Component):
     """Adds sums to words and streams a window's words out when its last sum is in.
 
-    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the second cycle after the
-    last sum on. Whoever sends sums keeps at most `windows` windows between their first sum and `drained`.
+    A word that no sum reached is zero. Takes a sum every cycle; streams a beat a cycle from the second cycle after
+    `i.last` on. Whoever sends sums keeps at most `windows` windows between their first sum and `drained`.
 
     Members
     -------
@@ -87,22 +87,21 @@ class Accumulator(wiring.Component):
         filling, draining = index(p.windows, "filling"), index(p.windows, "draining")
         full = Signal(range(p.windows + 1))
 
-        # A sum takes two cycles: in the first its word is read, in the second it is added and the word written.
+        # In the first cycle a word is read, in the second its sum is there, is added, and the word written.
         adding, last = Signal(), Signal()
         bank = Signal.like(filling)
         word = Signal.like(i.word)
-        added = Signal.like(i.sums, reset_less=True)
         old, new = Signal.like(i.sums), Signal.like(i.sums)
         newest = Signal.like(i.sums, reset_less=True)  # what was written in the cycle before
         m.d.sync += adding.eq(i.valid)
         with m.If(i.valid):
-            m.d.sync += [bank.eq(filling), word.eq(i.word), added.eq(i.sums), last.eq(i.last)]
+            m.d.sync += [bank.eq(filling), word.eq(i.word), last.eq(i.last)]
             with m.If(i.last):
                 m.d.sync += filling.eq(following(filling, p.windows - 1))
         with m.If(adding):
             m.d.sync += newest.eq(new)
         lanes = [slice(lane * bits, (lane + 1) * bits) for lane in range(p.word)]
-        m.d.comb += new.eq(Cat(*((old[lane].as_signed() + added[lane].as_signed())[:bits] for lane in lanes)))
+        m.d.comb += new.eq(Cat(*((old[lane].as_signed() + i.sums[lane].as_signed())[:bits] for lane in lanes)))
 
         # A memory a window. The one that fills is read at the word of a sum, all others at the next word to leave.
         next_at = Signal(index_bits(p.words))

@@ -103,9 +103,7 @@ class Adder(wiring.Component):
             total = Signal(signed(MOST_BITS) if p.loaded else shape(add.acc), name=f"sum_{lane}")
             y = Signal(shape(p.out), name=f"y_{lane}")
             m.d.comb += total.eq(products[0] + products[1] + (row.half if p.loaded else add.half))
-            result = (
-                between(total >> row.shift, row) if p.loaded else clipped(total, add.acc, add.shift, add.lo, add.hi)
-            )
+            result = between(total, row, p.out) if p.loaded else clipped(total, add.acc, add.shift, add.lo, add.hi)
             with m.If(multiply):
                 m.d.sync += [products[0].eq(a), products[1].eq(b)]
             with m.If(clip):

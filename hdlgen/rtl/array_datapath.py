@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from amaranth import Cat, Const, Module, Mux, Signal
+from amaranth import Cat, Const, Module, Mux, Signal, Value
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect
 
@@ -40,6 +42,9 @@ class ArrayDatapathParams:
     def __post_init__(self) -> None:
         if len(self.tiles) != self.schedule.tiles:
             raise HdlgenError("array_datapath.tiles", f"are {len(self.tiles)}, not {self.schedule.tiles}")
+        if max(self.macro.inputs, 1) != self.schedule.inputs:
+            what = f"holds {self.macro.inputs} positions of a column, and the schedule {self.schedule.inputs}"
+            raise HdlgenError("array_datapath.macro", what)
         if self.schedule.by_segment != isinstance(self.rows, SegmentRowsParams):
             raise HdlgenError(
                 "array_datapath.rows", "hold a segment at a time if the schedule is by segment, or neither"
@@ -59,9 +64,11 @@ class ArrayDatapath(wiring.Component):
     What its macros see comes from registers, a cycle behind the scheduler: nothing moves twice in a cycle while a table
     is read. (Of several tiles each has its `drive` behind one gate more, with the register of its `integrate`.)
 
+    With several `schedule.inputs` a window enters for each of them and each block, and sums leave once for all of them.
+
     The timing is the scheduler's: a window takes the sum over its blocks of phases · max(settle, conversions ·
     conversion time) cycles, and windows follow without a gap while they come and sums drain. From the end of the last
-    conversion, as the scheduler has it, to the first sum: 6 cycles.
+    conversion, as the scheduler has it, to the first sum: 5 cycles.
 
     Members
     -------
@@ -75,11 +82,18 @@ class ArrayDatapath(wiring.Component):
 
     adc_shift : In               Range of the converters.
     parity : Out(1), load        The scheduler's `fault` and `load`.
+
+    and where the macros have verifying reads:
+
+    writer : In                  As `MacroParams.writing`. While a bit of `tile` is 1 the pins of that macro are the
+                                 writer's, a cycle later (address, amplitude, width and gain of all macros, and at
+                                 once), and no code is taken for one of a window's. Nothing is inside then.
     """
 
     def __init__(self, params: ArrayDatapathParams) -> None:
         self.params = p = params
         self.tiles: list[Macro] = []  # known when it is elaborated
+        written = {"writer": In(p.macro.writing(len(p.tiles)))} if p.macro.verify else {}
         loaded = {}
         if p.schedule.room:
             loaded = {
@@ -100,6 +114,7 @@ class ArrayDatapath(wiring.Component):
                 **{event: Out(1) for event in EVENTS},
                 "fault": Out(1),
                 **loaded,
+                **written,
             }
         )
 
@@ -128,7 +143,7 @@ class ArrayDatapath(wiring.Component):
         m.d.comb += [
             schedule.drained.eq(sums.drained),
             codes.codes.eq(Cat(tile.read.codes for tile in self.tiles)),
-            codes.code_valid.eq(Cat(tile.read.code_valid for tile in self.tiles)),
+            codes.code_valid.eq(self._of_windows(Cat(tile.read.code_valid for tile in self.tiles))),
             self.fault.eq(codes.fault),
             *(getattr(self, event).eq(getattr(schedule, event)) for event in EVENTS),
         ]
@@ -138,16 +153,19 @@ class ArrayDatapath(wiring.Component):
         drive = Signal.like(rows.drive, name="drive")
         row_word = Signal.like(rows.row_word, name="row_word", reset_less=True)  # read while something integrates
         phase = Signal.like(schedule.phase, name="phase")
-        select = Signal.like(schedule.select, name="select")
+        # A schedule of its own reaches only groups that have words; a writer reaches all.
+        select = Signal.like(self.writer.read.select if p.macro.verify else schedule.select, name="select")
         integrate, hold, convert = (Signal(len(self.tiles), name=name) for name in ("integrate", "hold", "convert"))
+        self._units(m, schedule)
+        pins = self._driven(rows, schedule)
         m.d.sync += [
-            drive.eq(rows.drive),
-            row_word.eq(rows.row_word),
-            phase.eq(schedule.phase),
-            select.eq(schedule.select),
-            integrate.eq(schedule.integrate),
-            hold.eq(schedule.hold),
-            convert.eq(schedule.convert),
+            drive.eq(pins["drive"]),
+            row_word.eq(pins["row_word"]),
+            phase.eq(pins["phase"]),
+            select.eq(pins["select"]),
+            integrate.eq(pins["integrate"]),
+            hold.eq(pins["hold"]),
+            convert.eq(pins["convert"]),
             codes.convert.eq(schedule.conversion),
             *(
                 getattr(codes.origin, name).eq(getattr(schedule.origin, name))
@@ -167,4 +185,57 @@ class ArrayDatapath(wiring.Component):
                 tile.read.convert.eq(convert[t]),
                 tile.read.adc_shift.eq(self.adc_shift if p.schedule.room else p.shift_add.adc.shift),
             ]
+        if p.macro.verify:
+            self._program(m)
         return m
+
+    def _units(self, m: Module, schedule: TileScheduler) -> None:
+        """What macros with memristive units see besides, a cycle behind the scheduler likewise."""
+        p = self.params
+        if p.macro.inputs:
+            m.d.comb += [tile.read.activate.eq(1) for tile in self.tiles]
+        if p.macro.inputs > 1:
+            hold_input = Signal.like(schedule.hold_input, name="hold_input")
+            pool = Signal(len(self.tiles), name="pool")
+            m.d.sync += [hold_input.eq(schedule.hold_input), pool.eq(schedule.pool)]
+            for t, tile in enumerate(self.tiles):
+                m.d.comb += [tile.read.hold_input.eq(hold_input), tile.read.pool.eq(pool[t])]
+
+    def _of_windows(self, code_valid: Value) -> Value:
+        """Without the codes of verifying reads."""
+        return code_valid & ~self.writer.tile if self.params.macro.verify else code_valid
+
+    def _driven(self, rows: RowDriver | SegmentRows, schedule: TileScheduler) -> dict[str, Value]:
+        """What the pins of the macros are in the next cycle. Strobes and `drive` of who has no turn are 0."""
+        pins = {"drive": rows.drive, "row_word": rows.row_word, "phase": schedule.phase, "select": schedule.select}
+        pins |= {name: getattr(schedule, name) for name in ("integrate", "hold", "convert")}
+        if not self.params.macro.verify:
+            return pins
+        word, digit = self.params.rows.phases.word_bits, self.params.macro.dac_bits
+        read, tile, turn = self.writer.read, self.writer.tile, self.writer.tile.any()
+        words = Cat(Cat(read.drive.word_select(r, digit), Const(0, word - digit)) for r in range(self.params.rows.rows))
+        for name, value in (("row_word", words), ("phase", Const(0)), ("select", read.select)):
+            pins[name] = Mux(turn, value, pins[name])
+        pins["drive"] |= Mux(turn, read.drive, 0)
+        for name in ("integrate", "hold", "convert"):
+            pins[name] |= Mux(getattr(read, name), tile, 0)
+        return pins
+
+    def _program(self, m: Module) -> None:
+        """The programming pins of the macros, and what they answer."""
+        writer, tiles = self.writer, self.tiles
+        strobes = {name: Signal(len(tiles), name=name) for name in ("prog_set", "prog_reset", "prog_verify")}
+        for name, strobe in strobes.items():
+            m.d.sync += strobe.eq(Mux(getattr(writer.program, name), writer.tile, 0))
+        for name in ("prog_row", "prog_column", "prog_polarity", "prog_amplitude", "prog_width", "prog_gain"):
+            pin = Mux(writer.tile.any(), getattr(writer.program, name), 0)
+            m.d.comb += [getattr(tile.program, name).eq(pin) for tile in tiles]
+        for t, tile in enumerate(tiles):
+            m.d.comb += [getattr(tile.program, name).eq(strobe[t]) for name, strobe in strobes.items()]
+        m.d.comb += [
+            writer.read.codes.eq(
+                reduce(or_, (Mux(writer.tile[t], tile.read.codes, 0) for t, tile in enumerate(tiles)))
+            ),
+            writer.read.code_valid.eq((Cat(tile.read.code_valid for tile in tiles) & writer.tile).any()),
+            writer.program.prog_done.eq((Cat(tile.program.prog_done for tile in tiles) & writer.tile).any()),
+        ]

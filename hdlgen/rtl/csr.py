@@ -23,9 +23,10 @@ class Csr(wiring.Component):
     ignored.
 
     In an active cycle (below) registers that are `locked` are not written, and windows neither written nor read: the
-    answer is SLVERR and nothing changes. So it is behind the last row of a window, and for a write of less than a word
-    to a window or a register that is `loaded`. A write to a window is on `load` in the first cycle of its response. A
-    read of one takes `LOAD_READ_CYCLES` + 1 cycles longer than that of a register; nothing else is accessed until then.
+    answer is SLVERR and nothing changes. So it is behind the last row of a window, for a write of less than a word to a
+    window or a register that is `loaded` or has a `guard`, and while the guard is 0. A write to a window is on `load`
+    in the first cycle of its response. A read of one takes `LOAD_READ_CYCLES` + 1 cycles longer than that of a
+    register; nothing else is accessed until then.
 
     An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on. `clear` wins
     over an event of its cycle. A cycle is *active* when one of the fields `params.active` is 1.
@@ -127,7 +128,9 @@ class Csr(wiring.Component):
                     m.d.sync += value.eq(1)
             case Kind.COUNTER:
                 # The event is added, not asked for: an adder with carry in, and no branch that a simulator mispredicts.
-                m.d.sync += value.eq(value + (events[0] & active if field.gated else events[0]))
+                number = Cat(*events) if len(events) > 1 else events[0]
+                gate = active.replicate(len(events)) if len(events) > 1 else active
+                m.d.sync += value.eq(value + (number & gate if field.gated else number))
                 with m.If(clear):
                     m.d.sync += value.eq(0)
             case Kind.LATEST:
@@ -207,6 +210,12 @@ class Csr(wiring.Component):
         active: Value,
         address: Value,
     ) -> None:
+        if register.guard:
+            m.d.sync += self.s_axil.bresp.eq(SLVERR)
+            with m.If(values[register.guard] & strobe.all()):
+                m.d.sync += self.s_axil.bresp.eq(OKAY)
+                self._write_fields(m, register, values, controls, data, strobe)
+            return
         if not register.locked:
             m.d.sync += self.s_axil.bresp.eq(OKAY if register.writable else SLVERR)
             self._write_fields(m, register, values, controls, data, strobe)

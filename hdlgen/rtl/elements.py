@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from amaranth import Mux, Shape, Value
+from amaranth import Cat, Mux, Shape, Value
 
 from hdlgen.arith import Int
 
@@ -28,6 +28,22 @@ def clipped(total: Value, kind: Int, shift: int, lo: int, hi: int) -> Value:
     return Mux(y > hi, hi, low) if kind.hi >> shift > hi else low
 
 
-def between(y: Value, row: Any) -> Value:
-    """clip(y, lo, hi), with these as fields of a table's `row`."""
-    return Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y))
+def between(total: Value, row: Any, kind: Int) -> Value:
+    """clip(total >> shift, lo, hi) of a signed `total`, with fields of a table's `row`, lo and hi of `kind`.
+
+    What is not of `kind` is told by the bits that the shift leaves above it, and not by wide comparisons.
+    """
+    sign, top = total[-1], kind.bits - kind.signed  # bits of `kind` below its sign
+    over = [total[n] ^ sign for n in range(top, len(total) - 1)]
+    beyond = Cat(bit & (row.shift <= n) for n, bit in enumerate(over)).any()
+    # The largest step first: each leaves as many bits as those behind it can still take away.
+    shifted: Value = total
+    for step in reversed(range(len(row.shift))):
+        by, left = 1 << step, top + (1 << step) - 1
+        wide = Cat(shifted, sign.replicate(max(0, by + left - len(shifted))))
+        shifted = Mux(row.shift[step], wide[by : by + left], wide[:left])
+    y = shifted[:top]
+    if kind.signed:
+        y = Cat(y, sign).as_signed()
+        return Mux(beyond, Mux(sign, row.lo, row.hi), Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y)))
+    return Mux(sign, row.lo, Mux(beyond, row.hi, Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y))))

@@ -15,11 +15,11 @@ def turning(segments: int) -> Signature:
     segment    to drive; none if `segments` is 0: the row driver then has one at a time
     integrate  drive the rows; they are 0 otherwise
     advance    next digit, from the next cycle on
-    take       the held window, or segment, is done with after this cycle
+    ends       the digit is the last one of the held window, or segment: with `advance` these are done with
     valid      from the row driver: one is held
     """
     segment = {"segment": Out(index_bits(segments))} if segments else {}
-    return Signature({**segment, "integrate": Out(1), "advance": Out(1), "take": Out(1), "valid": In(1)})
+    return Signature({**segment, "integrate": Out(1), "advance": Out(1), "ends": Out(1), "valid": In(1)})
 
 
 def loads(lanes: int, bits: int) -> Signature:
@@ -68,7 +68,7 @@ def codes(bits: int, phases: int, words: int, parts: int) -> Signature:
 
 
 def sums(words: int, bits: int) -> Signature:
-    """Shift-add → accumulator: what is added to a word; `last` ends a window."""
+    """Shift-add → accumulator: what is added to a word; `last` ends a window. `sums` come a cycle behind the others."""
     return Signature({"valid": Out(1), "word": Out(index_bits(words)), "last": Out(1), "sums": Out(bits)})
 
 

@@ -46,6 +46,8 @@ class MacroParams:
     conversion_cycles   `code_valid` comes that many cycles after `convert`
     precharge_cycles    for which `integrate` is low after `hold`
     verify              whether single cells can be read, to verify them while they are programmed
+    inputs              0: converters see the sums; 1: what memristive activation units behind each column pass of them;
+                        more: the largest of so many that are held one after the other, found by a unit behind those
     """
 
     rows: int
@@ -57,10 +59,11 @@ class MacroParams:
     conversion_cycles: int
     precharge_cycles: int = 0
     verify: bool = False
+    inputs: int = 0
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
-            least = 0 if name in ("precharge_cycles", "verify") else 1
+            least = 0 if name in ("precharge_cycles", "verify", "inputs") else 1
             if value < least:
                 raise HdlgenError(f"macro.{name}", f"must be at least {least}, not {value}")
         if self.columns % self.adcs:
@@ -89,6 +92,7 @@ class MacroParams:
             f"_s{self.settle_cycles}c{self.conversion_cycles}"
             + f"p{self.precharge_cycles}" * bool(self.precharge_cycles)
             + "_v" * self.verify
+            + f"_u{self.inputs}" * bool(self.inputs)
         )
 
     @property
@@ -111,6 +115,7 @@ class MacroParams:
             MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
             MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
             MacroPin("hold", "in", 1, "last cycle of an integration: sample every column"),
+            *self._units,
             MacroPin("select", "in", index_bits(self.groups), "column group to convert; with convert"),
             MacroPin("convert", "in", 1, "start converting the held values of the selected group; one cycle"),
             MacroPin("adc_shift", "in", ADC_SHIFT_BITS, "range: a code step is 2^adc_shift level steps; static"),
@@ -125,6 +130,36 @@ class MacroParams:
             MacroPin("codes", "out", self.adcs * self.adc_bits, "signed codes of the group, its first column lowest"),
             MacroPin("code_valid", "out", 1, "codes hold the result of the latest convert; one cycle"),
             MacroPin("prog_done", "out", 1, "the pulse has ended"),
+        )
+
+    @property
+    def _units(self) -> tuple[MacroPin, ...]:
+        if not self.inputs:
+            return ()
+        activate = MacroPin(
+            "activate",
+            "in",
+            1,
+            "units stand between the columns' sums, less their references (plan.json), and the converters; 0: the sums "
+            "are converted as they are; static",
+        )
+        if self.inputs == 1:
+            return (activate,)
+        return (
+            activate,
+            MacroPin(
+                "hold_input",
+                "in",
+                index_bits(self.inputs),
+                f"which of a column's {self.inputs} holds samples, 0 to {self.inputs - 1} in turn; with hold",
+            ),
+            MacroPin(
+                "pool",
+                "in",
+                1,
+                f"with hold of input {self.inputs - 1}: from the next cycle on, until the next one, converters see "
+                "the largest of what units pass of a column's holds, kept in one more; those may be taken anew",
+            ),
         )
 
     @property
@@ -146,8 +181,16 @@ class MacroParams:
         """The pins from the controller's side: `read` them, `program` the cells."""
         return wiring.Signature({"read": Out(self._group(False)), "program": Out(self._group(True))})
 
-    def _group(self, programming: bool) -> wiring.Signature:
-        chosen = (p for p in self.pins if p.name.startswith("prog_") == programming)
+    def writing(self, tiles: int) -> wiring.Signature:
+        """Who programs cells → so many of these macros: `signature` without pins that verifying reads do not need.
+
+        tile  has a bit for each macro: that which the pins are for
+        """
+        read, program = (self._group(which, without=("row_word", "phase", "adc_shift")) for which in (False, True))
+        return wiring.Signature({"tile": Out(tiles), "read": Out(read), "program": Out(program)})
+
+    def _group(self, programming: bool, without: tuple[str, ...] = ()) -> wiring.Signature:
+        chosen = (p for p in self.pins if p.name.startswith("prog_") == programming and p.name not in without)
         return wiring.Signature({p.name: (Out if p.direction == "in" else In)(p.bits) for p in chosen})
 
 

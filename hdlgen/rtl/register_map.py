@@ -11,6 +11,8 @@ from functools import cached_property
 from hdlgen.errors import HdlgenError
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+ACTIVE = ("CONTROL.run", "STATUS.busy")
+"""Fields by which an accelerator without more is active."""
 
 
 class Kind(Enum):
@@ -22,7 +24,7 @@ class Kind(Enum):
     STATUS = "status"  # reads an input of the unit
     BUSY = "busy"  # 1 while something is under way; events (part, enter, leave, drop), see Csr
     STICKY = "sticky"  # set by its event, cleared by writing 1; an event in the cycle of the write wins
-    COUNTER = "counter"  # +1 in each cycle in which its event is high; wraps
+    COUNTER = "counter"  # counts events; of several, they are the bits of how many come in a cycle, lowest first; wraps
     CYCLES = "cycles"  # low word of the 64-bit count of active cycles; reading it latches the high word
     CYCLES_HIGH = "cycles_high"  # high word of the count at the last read of the low word
     FIRST = "first"  # low word of the cycle count at the first event since the last clear
@@ -50,7 +52,7 @@ class Field:
     description  one sentence for whoever programs against it
     low, bits    its place: bits low .. low + bits − 1
     value        of a constant; after reset, of a control
-    events       names of the inputs it listens to; as many as `kind.event_count`
+    events       names of the inputs it listens to; as many as `kind.event_count`, of a counter that or more
     gated        a counter that counts only in active cycles
     """
 
@@ -73,7 +75,8 @@ class Field:
             raise HdlgenError(where, f"value {self.value} does not fit {self.bits} bits")
         if self.value and self.kind not in (Kind.CONSTANT, Kind.CONTROL):
             raise HdlgenError(where, f"a {self.kind.value} field has no value", fix="leave `value` out")
-        if len(self.events) != self.kind.event_count:
+        count = self.kind.event_count
+        if len(self.events) < count or (len(self.events) > count and self.kind is not Kind.COUNTER):
             raise HdlgenError(
                 where, f"a {self.kind.value} field takes {self.kind.event_count} events, not {len(self.events)}"
             )
@@ -100,6 +103,7 @@ class Register:
     block    what it belongs to: "" for the whole accelerator, else a stage
     locked   a write in an active cycle is refused with SLVERR
     loaded   part of a program: locked, written as a whole word, and every write goes past `Csr.written`
+    guard    path of a one-bit status field: a write while it is 0, or of less than a word, is refused with SLVERR
     """
 
     name: str
@@ -109,12 +113,15 @@ class Register:
     block: str = ""
     locked: bool = False
     loaded: bool = False
+    guard: str = ""
 
     def __post_init__(self) -> None:
         where = f"register {self.path}"
         _require_name(where, self.name)
         if self.loaded and not self.locked:
             raise HdlgenError(where, "is loaded and not locked")
+        if self.guard and self.locked:
+            raise HdlgenError(where, "is locked and has a guard")
         if self.address < 0 or self.address % 4:
             raise HdlgenError(where, f"address {self.address:#x} is no multiple of 4")
         if not self.fields:
@@ -215,7 +222,7 @@ class RegisterMap:
     name: str
     registers: tuple[Register, ...]
     clear: str = "CONTROL.clear"
-    active: tuple[str, ...] = ("CONTROL.run", "STATUS.busy")
+    active: tuple[str, ...] = ACTIVE
     windows: tuple[LoadWindow, ...] = ()
 
     def __post_init__(self) -> None:
@@ -245,6 +252,9 @@ class RegisterMap:
         self._require(self.clear, (Kind.PULSE,))
         for path in self.active:
             self._require(path, (Kind.CONTROL, Kind.STATUS, Kind.BUSY))
+        for register in self.registers:
+            if register.guard:
+                self._require(register.guard, (Kind.STATUS,))
         for kind in (Kind.CYCLES, Kind.CYCLES_HIGH):
             count = len(self.of_kind(kind))
             if count != 1:

@@ -228,7 +228,7 @@ class Requantizer(wiring.Component):
         if p.room:
             constants = add_table(m, platform, "constants_table", 1, requant_row(p.room.clip).bits)
             m.d.comb += [constants.address.eq(0), constants.enable.eq(1)]
-            row = layout(requant_row(p.room.clip))(constants.row)
+            row, within = layout(requant_row(p.room.clip))(constants.row), p.room.clip
             m.d.comb += self.adc_shift.eq(row.adc_shift)
 
         results: list[Value] = []
@@ -247,7 +247,7 @@ class Requantizer(wiring.Component):
             with m.If(multiply):
                 m.d.sync += product.eq(element(held, n, p.acc) * multiplier)
             with m.If(clip):
-                m.d.sync += clipped.eq(_clipped(total, fixed, p.acc) if fixed else between(total >> row.shift, row))
+                m.d.sync += clipped.eq(_clipped(total, fixed, p.acc) if fixed else between(total, row, within))
             results.append(clipped)
         if p.looks_up:
             look_ups = [self._look_up(m, platform, n, value, registers[-1][0]) for n, value in enumerate(results)]

@@ -29,8 +29,8 @@ class RowDriverParams:
 class RowDriver(wiring.Component):
     """Holds the activations of a window and shows the rows one digit after the other.
 
-    A window is taken when none is held or in the cycle of `take`; it can be driven from the next cycle on. The row
-    registers of the selected segment turn by one digit with `advance`, and are whole again after `phases.count` turns.
+    A window is taken when none is held or as that ends; it can be driven from the next cycle on. The row registers of
+    the selected segment turn by one digit with `advance`, and are whole again after `phases.count` turns.
 
     Members
     -------
@@ -57,11 +57,14 @@ class RowDriver(wiring.Component):
         p, phases = self.params, self.params.phases
         act, word, digit = phases.act.bits, phases.word_bits, phases.dac_bits
         turn = self.turn
-        m.d.comb += self.i.ready.eq(~turn.valid | turn.take)
+        take = turn.advance & turn.ends
+        m.d.comb += self.i.ready.eq(~turn.valid | take)
         load = self.i.valid & self.i.ready
+        # Whether rows turn or are new is chosen by what is known early; behind the last digit nobody looks at them.
+        fresh = ~turn.valid | turn.ends
         with m.If(load):
             m.d.sync += turn.valid.eq(1)
-        with m.Elif(turn.take):
+        with m.Elif(take):
             m.d.sync += turn.valid.eq(0)
 
         shown = []
@@ -76,10 +79,8 @@ class RowDriver(wiring.Component):
             turned = [
                 Cat(held[r * word + digit : (r + 1) * word], held[r * word : r * word + digit]) for r in range(rows)
             ]
-            with m.If(load):
-                m.d.sync += held.eq(Cat(*words))
-            with m.Elif(turn.advance & (turn.segment == index)):
-                m.d.sync += held.eq(Cat(*turned))
+            with m.If(load | (turn.advance & (turn.segment == index))):
+                m.d.sync += held.eq(Mux(fresh, Cat(*words), Cat(*turned)))
             first += rows
             shown.append(Cat(held, Const(0, (p.rows - rows) * word)) if rows < p.rows else held)
 

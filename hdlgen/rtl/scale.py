@@ -136,7 +136,7 @@ class Scale(wiring.Component):
             y = Signal(shape(p.out), name=f"y_{lane}")
             if p.loaded:
                 m.d.comb += total.eq(product * row.multiplier_0 + row.half)
-                result = between(total >> row.shift, row)
+                result = between(total, row, p.out)
             else:
                 m.d.comb += total.eq(product * scale.multiplier + scale.half)
                 result = clipped(total, scale.acc, scale.shift, scale.lo, scale.hi)

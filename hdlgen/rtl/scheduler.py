@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amaranth import Module, Mux, Signal
+from amaranth import Module, Mux, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from hdlgen.arith.rows import Conversion, Dispatch, Row, conversion_row, converted, dispatch_row, dispatched
 from hdlgen.errors import HdlgenError
+from hdlgen.rtl.counting import following
 from hdlgen.rtl.interfaces import load_port, origin, turning
 from hdlgen.rtl.macro import index_bits
 from hdlgen.rtl.table import RoomParams, add_table, faults, layout, spread_load
@@ -25,6 +26,8 @@ class SchedulerParams:
     windows                                that the accumulators have room for, at least 2
     precharge_cycles                       in which nothing integrates before every phase
     by_segment                             whether the rows come segment by segment, in the order of the blocks
+    inputs                                 positions of which a conversion sees the largest sum: windows that come one
+                                           after the other for each block, and of which each is held
     room                                   of tables that are loaded, rows for dispatches and for conversions; what is
                                            said of them here is nothing then
     """
@@ -42,16 +45,20 @@ class SchedulerParams:
     windows: int = 2
     precharge_cycles: int = 0
     by_segment: bool = False
+    inputs: int = 1
     room: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.windows < 2:
             raise HdlgenError("scheduler.windows", f"must be at least 2, not {self.windows}")
-        for name in ("phases", "settle_cycles", "conversion_cycles"):
+        for name in ("phases", "settle_cycles", "conversion_cycles", "inputs"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"scheduler.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.precharge_cycles < 0:
             raise HdlgenError("scheduler.precharge_cycles", f"must be at least 0, not {self.precharge_cycles}")
+        if self.inputs > 1 and (self.phases > 1 or self.by_segment):
+            what = f"{self.inputs} need windows that are driven whole, in 1 phase and not {self.phases}"
+            raise HdlgenError("scheduler.inputs", what)
         if self.room:
             for rows in self.room:
                 if rows < 1:
@@ -98,21 +105,28 @@ class TileScheduler(wiring.Component):
     windows come and accumulators drain. At most `windows` windows are between their first hold and `drained`: the first
     hold of one more comes in the cycle after `drained` at the earliest.
 
+    With several `inputs` a block has a hold for each, one after the other whatever the converters do, and the rows get
+    the next window with every hold. The last one, `pool`, is what converters and accumulators must be free for: a block
+    takes max(inputs·(precharge_cycles + settle_cycles), conversions·conversion_cycles) cycles.
+
     Both tables are read a cycle before their rows are needed; the first row is fetched in the first cycle after reset.
     Where they are loaded, reset ends when they are.
 
     Members
     -------
-    turn : Out(turning)     To the row driver. With `by_segment`, `take` is with the last hold of a block behind which
+    turn : Out(turning)     To the row driver. With `by_segment`, `ends` is in the last phase of a block behind which
                             is one of another segment.
     drained : In(1)         A window's sums leave the accumulators in this cycle.
     phase : Out             Digit that the rows show.
     integrate, hold : Out   Per tile, one bit each.
+    hold_input : Out        With several `inputs`: which of them is integrated.
+    pool : Out              Likewise, per tile: with the hold of the last one.
     select : Out            Column group to convert.
     convert : Out           Per tile: start of a conversion.
     origin : Out(origin)    What the codes of the latest `convert` are; stable until the next one's codes.
     window, dispatch, held, conversion : Out(1)
-                            Pulses to count: window begun, block begun, phase held, columns converted.
+                            Pulses to count: window begun, block begun, phase held, columns converted. With several
+                            `inputs` a window and a block begin with `pool`.
     starved, blocked : Out(1)  The rows have no window; a phase could be held if accumulators were free.
     fault : Out(1)          Loadable: parity of a row that was used was wrong.
     load : In(load_port)    Loadable: dispatch table, conversion table.
@@ -129,6 +143,7 @@ class TileScheduler(wiring.Component):
                 "phase": Out(index_bits(p.phases)),
                 "integrate": Out(p.tiles),
                 "hold": Out(p.tiles),
+                **({"hold_input": Out(index_bits(p.inputs)), "pool": Out(p.tiles)} if p.inputs > 1 else {}),
                 "select": Out(index_bits(p.groups)),
                 "convert": Out(p.tiles),
                 "origin": Out(origin(p.tiles, p.phases, p.words, p.parts)),
@@ -157,6 +172,7 @@ class TileScheduler(wiring.Component):
         step = Signal(len(table.address))
         fetched = Signal()
         there = Signal()  # a window, and the first row
+        last_phase = Signal()
         ends = Signal()
         now = entry(table.row)
         m.d.sync += fetched.eq(1)
@@ -171,14 +187,26 @@ class TileScheduler(wiring.Component):
         settled = Signal()
         converter_free = Signal()
         could_hold = Signal()
+        pooled: Value = self.held  # what is held then is converted
+        free: Value = converter_free
+        starts: Value = self.phase == 0
+        if p.inputs > 1:
+            pooled, starts = Signal(name="pooled"), self.hold_input == p.inputs - 1
+            free = converter_free | ~starts
+            m.d.comb += pooled.eq(self.held & starts)
+            with m.If(self.held):
+                m.d.sync += self.hold_input.eq(following(self.hold_input, p.inputs - 1))
+            for t in range(p.tiles):
+                m.d.comb += self.pool[t].eq(pooled & (now.tile == t))
         m.d.comb += [
-            first.eq((step == 0) & (self.phase == 0)),
-            could_hold.eq(there & settled & converter_free),
+            first.eq((step == 0) & starts),
+            could_hold.eq(there & settled & free),
             self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
             turn.advance.eq(self.held),
-            ends.eq(self.held & (self.phase == p.phases - 1)),
-            turn.take.eq(ends & (now.leaves if p.by_segment else now.last)),
+            last_phase.eq(self.phase == p.phases - 1),
+            ends.eq(pooled & last_phase),
+            turn.ends.eq(1 if p.inputs > 1 else last_phase & (now.leaves if p.by_segment else now.last)),
             turn.integrate.eq(integrates),
         ]
         if not p.by_segment:
@@ -201,8 +229,8 @@ class TileScheduler(wiring.Component):
                 m.d.sync += settling.eq(0)
             with m.Elif(there & ~settled):
                 m.d.sync += settling.eq(settling + 1)
-        with m.If(self.held):
-            with m.If(self.phase == p.phases - 1):
+        with m.If(pooled):
+            with m.If(last_phase):
                 m.d.sync += self.phase.eq(0)
                 m.d.sync += step.eq(table.address)
             with m.Else():
@@ -230,7 +258,7 @@ class TileScheduler(wiring.Component):
             with m.Elif(busy):
                 m.d.sync += converting.eq(converting + 1)
         m.d.comb += converter_free.eq(~busy | (group_end & (more == 0)))
-        with m.If(self.held):
+        with m.If(pooled):
             m.d.sync += [
                 busy.eq(1),
                 at.eq(now.first),
@@ -246,8 +274,8 @@ class TileScheduler(wiring.Component):
                 m.d.sync += [at.eq(at + 1), more.eq(more - 1)]
         now_target = target(targets.row)
         m.d.comb += [
-            targets.address.eq(Mux(self.held, now.first, at + 1)),
-            targets.enable.eq(self.held | (group_end & (more != 0))),
+            targets.address.eq(Mux(pooled, now.first, at + 1)),
+            targets.enable.eq(pooled | (group_end & (more != 0))),
             self.select.eq(now_target.group),
         ]
         for t in range(p.tiles):
@@ -268,11 +296,11 @@ class TileScheduler(wiring.Component):
         with m.Elif(self.drained & ~self.window):
             m.d.sync += in_flight.eq(in_flight - 1)
         m.d.comb += [
-            self.dispatch.eq(self.held & (self.phase == 0)),
+            self.dispatch.eq(self.held & starts),
             self.conversion.eq(group_start),
             self.starved.eq(~turn.valid),
         ]
         if p.room:
             spread_load(m, self.load, [table, targets])
-            m.d.comb += self.fault.eq(faults(m, [table, targets], [self.held, group_start]))
+            m.d.comb += self.fault.eq(faults(m, [table, targets], [pooled, group_start]))
         return m

@@ -35,12 +35,12 @@ class SegmentRows(wiring.Component):
 
     Load cycles fill shadow registers, `lanes` rows after `lanes` rows; rows that none has filled are 0. A segment whose
     last one has been taken in cycle t can be driven from t + 2 on, and the next one's first is taken from the cycle on
-    in which it is. It becomes the one that is driven when none is, or in the cycle of `take`.
+    in which it is. It becomes the one that is driven when none is, or as that ends.
 
     Members
     -------
     i : In(loads)           From the loader.
-    turn : In(turning)      From the scheduler; `take` where another segment is next.
+    turn : In(turning)      From the scheduler; `ends` where another segment is next.
     drive : Out             Digit of every row, row 0 lowest.
     row_word : Out          Register of every row; the whole activation (offset, if signed and D > 1) in phase 0.
     """
@@ -61,10 +61,11 @@ class SegmentRows(wiring.Component):
         p, phases, turn = self.params, self.params.phases, self.turn
         act, word, digit = phases.act.bits, phases.word_bits, phases.dac_bits
         full, frees, swap, load = Signal(), Signal(), Signal(), Signal()
+        take = turn.advance & turn.ends
         m.d.comb += [
             self.i.ready.eq(~full),
             load.eq(self.i.valid & ~full),
-            swap.eq(full & (~turn.valid | turn.take)),
+            swap.eq(full & (~turn.valid | take)),
             self.i.freed.eq(swap & frees),
         ]
         with m.If(load & self.i.last):
@@ -73,26 +74,33 @@ class SegmentRows(wiring.Component):
             m.d.sync += full.eq(0)
         with m.If(swap):
             m.d.sync += turn.valid.eq(1)
-        with m.Elif(turn.take):
+        with m.Elif(take):
             m.d.sync += turn.valid.eq(0)
 
         parts = -(-p.used // p.lanes)
         part = index(parts, "part")
         with m.If(load & (self.i.next | self.i.last)):
             m.d.sync += part.eq(Mux(self.i.last, 0, (part + 1)[: len(part)]))
-        shown = []
+        shadows = []
         for r in range(p.used):
-            shadow, held = Signal(act, name=f"shadow_{r}"), Signal(word, name=f"row_{r}")
+            number, lane = divmod(r, p.lanes)
+            if lane == 0:
+                here = Signal(name=f"here_{number}")
+                m.d.comb += here.eq(load & (part == number))
+            shadow = Signal(act, name=f"shadow_{r}")
             with m.If(swap):  # nothing is loaded then
                 m.d.sync += shadow.eq(0)
-            with m.Elif(load & (part == r // p.lanes) & self.i.lanes[r % p.lanes]):
-                m.d.sync += shadow.eq(self.i.values.word_select(r % p.lanes, act) ^ phases.offset)
-            with m.If(swap):
-                m.d.sync += held.eq(shadow)
-            with m.Elif(turn.advance):
-                m.d.sync += held.eq(Cat(held[digit:], held[:digit]))
-            shown.append(held)
-        m.d.comb += self.row_word.eq(Cat(*shown, Const(0, (p.rows - p.used) * word)))
+            with m.Elif(here & self.i.lanes[lane]):
+                m.d.sync += shadow.eq(self.i.values.word_select(lane, act) ^ phases.offset)
+            shadows.append(shadow)
+        held = Signal(p.used * word)
+        words = [held.word_select(r, word) for r in range(p.used)]
+        # Whether rows turn or are new is chosen by what is known early; behind the last digit nobody looks at them.
+        fresh = ~turn.valid | turn.ends
+        with m.If(swap | turn.advance):
+            new = Cat(Cat(shadow, Const(0, word - act)) for shadow in shadows)
+            m.d.sync += held.eq(Mux(fresh, new, Cat(Cat(value[digit:], value[:digit]) for value in words)))
+        m.d.comb += self.row_word.eq(Cat(held, Const(0, (p.rows - p.used) * word)))
         digits = Cat(*(self.row_word[r * word : r * word + digit] for r in range(p.rows)))
         m.d.comb += self.drive.eq(Mux(turn.integrate, digits, 0))
         return m

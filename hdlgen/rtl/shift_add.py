@@ -61,6 +61,8 @@ class ShiftAddParams:
 class ShiftAdd(wiring.Component):
     """sum = ± Σ_t code_t · 2^(C·t + D·phase + k); minus in the sign phase. Latency one cycle, one group a cycle.
 
+    Whose sums they are is said at once, so that what they are added to can be fetched meanwhile.
+
     Members
     -------
     i : In(codes)    From the column reader.
@@ -100,7 +102,7 @@ class ShiftAdd(wiring.Component):
                         value = merged << (p.phases.dac_bits * phase)
                         m.d.comb += sum_.eq(-value if p.phases.weight(phase) < 0 else value)
             placed.append(sum_)
-        m.d.sync += o.valid.eq(i.valid)
+        m.d.comb += [o.valid.eq(i.valid), o.word.eq(i.word), o.last.eq(i.last)]
         with m.If(i.valid):
-            m.d.sync += [o.sums.eq(Cat(*placed)), o.word.eq(i.word), o.last.eq(i.last)]
+            m.d.sync += o.sums.eq(Cat(*placed))
         return m

@@ -238,7 +238,7 @@ class Tile(Part):
     columns: Size
     """A column is a differential pair."""
     budget: Annotated[int, Field(ge=0)] = 0
-    """Tiles there are; 0 or left out: as many as it takes."""
+    """Tiles there are, which the fastest mapping uses; 0 or left out: as many as it takes."""
     spare_groups: Annotated[int, Field(ge=0)] = 0
     """Column groups of each tile that stay free, for words that would meet bad cells."""
 
@@ -273,6 +273,8 @@ class HardwareSpec(Part):
     tile: Tile
     dac: DacSpec = DacSpec()
     adc: AdcSpec
+    target_interval: Annotated[int, Field(ge=0)] = 0
+    """Cycles between images that as few tiles as possible reach; 0 or left out: none is asked for."""
 
 
 class Stuck(Part):

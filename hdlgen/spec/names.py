@@ -46,7 +46,7 @@ OUTPUT = "output"
 """Name of what takes the results."""
 BENCH = "tb"
 """Name of the bench's module."""
-BESIDE = ("axis_input", "axis_output", "verdicts", "registers", "edge_watch", "program_watch", "m_axis")
+BESIDE = ("axis_input", "axis_output", "verdicts", "registers", "edge_watch", "program_watch", "write_verify", "m_axis")
 """What stands beside the stages, in the top module or in the bench."""
 _SKID = re.compile(r"output_skid(_\d+)?")
 _PART = re.compile(r"(.+)_(?:(fifo|lanes)(?:_\d+)?|(fork))")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen_sim.activation_unit import ActivationUnit
 from hdlgen_sim.max_pool_unit import MaxPoolUnit
-from hdlgen_sim.parameters import check, key, number
+from hdlgen_sim.parameters import check, choice, key, number
 from hdlgen_sim.threshold_device import ThresholdDevice
 
 NEEDED = ("v_threshold", "r_on", "r_load", "volts_per_level")
@@ -43,6 +43,8 @@ class Activation:
     pool_v_bias      volt, > 0
     pool_volts_per_level  of the drivers between the units, for a level step that has passed; > 0. They cannot be those
                      of the amplifier: sums that pass an activation unit are too large for a pooling one
+    gain             fixed: volts per level are these. range: they are those of a code step, as amplifiers and drivers
+                     change their gain with the converters' range: thresholds are then so many codes in every layer
 
     Raises ValueError for any other value.
     """
@@ -58,6 +60,7 @@ class Activation:
     pool_r_load: float | None = number(None, 0, unit="ohm")
     pool_v_bias: float | None = number(None, 0, unit="volts")
     pool_volts_per_level: float | None = number(None, 0)
+    gain: str = choice("fixed", "range")
 
     def __post_init__(self) -> None:
         check(self)
@@ -84,6 +87,14 @@ class Activation:
     def pools_exactly(self) -> bool:
         """Whether the largest of a window is found, and nothing else."""
         return all(getattr(self, name) is None for name in NEEDED_TO_POOL)
+
+    def at(self, adc_shift: int) -> Activation:
+        """That of an array whose converters have the range `adc_shift`: with a fixed gain."""
+        if self.gain == "fixed":
+            return self
+        levels = 1 << adc_shift
+        volts, pool_volts = (v and v / levels for v in (self.volts_per_level, self.pool_volts_per_level))
+        return replace(self, gain="fixed", volts_per_level=volts, pool_volts_per_level=pool_volts)
 
     def circuit(self) -> ActivationUnit:
         """The activation unit; there is none if it is ideal."""

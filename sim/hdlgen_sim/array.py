@@ -76,7 +76,7 @@ class Array(Cells):
         if inputs == 1:
             return Reader(readout, assembly.solver())
         conversion = assembly.conversion(adc_bits, adc_shift, chosen % adcs, adcs)
-        return PoolReader(readout, assembly.solver(), inputs, assembly.pooling(inputs), conversion)
+        return PoolReader(readout, assembly.solver(), inputs, assembly.pooling(inputs, adc_shift), conversion)
 
     def codes(
         self, words: NDArray[np.uint8], *, phases: int, dac_bits: int, adc_bits: int, adc_shift: int

@@ -71,7 +71,8 @@ class Assembly:
         if references is not None:
             offset = offset - references * level * self._scale
         if in_front and steps is not None:  # each column has a unit of its own in front of the converter
-            steps, half = self._in_front_of_units(steps[converters] - half[:, None], level), np.zeros_like(half)
+            steps = self._in_front_of_units(steps[converters] - half[:, None], level, adc_shift)
+            half = np.zeros_like(half)
             converters = np.arange(len(self.chosen))
         thresholds = None if steps is None else whole(steps)
         saturation = p.amplifier.saturation
@@ -110,10 +111,10 @@ class Assembly:
             noise=Noise("white", 0, key, self.chosen, nothing, 1.0, variance) if p.adc.noise else None,
         )
 
-    def pooling(self, inputs: int) -> Callable[[Ints], Ints]:
+    def pooling(self, inputs: int, adc_shift: int) -> Callable[[Ints], Ints]:
         """What makes of sums int64[vector, input, column] of amplifiers what is held int64[vector, column]."""
         array = self.array
-        largest = array.periphery.activation.pooling(
+        largest = array.periphery.activation.at(adc_shift).pooling(
             inputs, self.chosen, array.columns, seed=array.seed, name=array.name
         )
         level = 1 << self._grid_bits
@@ -127,14 +128,14 @@ class Assembly:
             return None, late + (code_step >> 1)
         return array.periphery.adc.thresholds(adcs, adc_bits, seed=array.seed, name=array.name) * code_step, late
 
-    def _in_front_of_units(self, wanted: Floats, level: int) -> Floats:
+    def _in_front_of_units(self, wanted: Floats, level: int, adc_shift: int) -> Floats:
         """Least sums float64[column, n] that give the converters at least `wanted`, both in grid units of what is held.
 
         A unit sees the amplifier's output before it is held and droops.
         """
         array = self.array
         held = (level * np.maximum(self._left, LEAST_HELD))[:, None]
-        activation = array.periphery.activation
+        activation = array.periphery.activation.at(adc_shift)
         least = activation.referred(wanted / held, self.chosen, seed=array.seed, name=array.name)
         return np.asarray(least * held, np.float64)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -90,6 +90,12 @@ class Reader:
         codes: NDArray[np.int16] = self.codes(
             (self._unpacked(word) if isinstance(word, int) else word)[None], np.array([product])
         )[0]
+        return codes
+
+    def together(self, words: Sequence[int], products: Sequence[int]) -> NDArray[np.int16]:
+        """Codes int16[phase, column] of as many words as have one together; words and products as of `one`."""
+        unpacked = np.stack([self._unpacked(word) for word in words])
+        codes: NDArray[np.int16] = self.codes(unpacked, np.array(products, np.int64))[0]
         return codes
 
     def _unpacked(self, word: int) -> NDArray[np.uint8]:

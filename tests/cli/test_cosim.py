@@ -8,7 +8,7 @@ from hdlgen.cosim import simulators
 from hdlgen.errors import DesignError, ToolError
 
 KEYS = {
-    "images", "differences", "initiation_interval", "bound", "interval_over_bound", "cycles", "loading_cycles",
+    "images", "differences", "initiation_interval", "bound", "interval_over_bound", "busy", "cycles", "loading_cycles",
     "cycles_per_image", "products", "images_per_s", "python_share", "simulator", "registers", "correct",
 }  # fmt: skip
 

@@ -3,19 +3,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 
 from hdlgen.cli.main import main
+from hdlgen.spec.writer import write_network
 
 KEYS = {
     "out",
     "name",
     "loadable",
+    "write_verify",
     "configuration",
     "tiles",
     "modules",
     "weights",
     "bound",
+    "busy",
+    "interval",
+    "limits",
     "filled",
     "queue_bits",
     "queues",
@@ -43,17 +48,104 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 2},
+         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "engines": [[1, 1]], "busy": 0.0408},
     ]  # fmt: skip
+    # 16 conversions of 2 cycles on one tile; a beat a cycle
+    assert (result["interval"], result["busy"]) == (784, 0.0408)
+    assert result["limits"] == {"converters": 32, "series": 32, "streams": 784, "least": 784}
 
 
 def test_the_table_names_every_stage_and_the_files_are_there(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net), "--out", "here"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["stage", "output", "tiles", "blocks", "phases", "conversions", "cycles", "bound"]
+    assert lines[0].split() == [
+        "stage",
+        "output",
+        "tiles",
+        "blocks",
+        "phases",
+        "conversions",
+        "cycles",
+        "bound",
+        "busy",
+    ]
     assert lines[1].split() == ["pool", "7×7×1", "784", "784"]
-    assert lines[2].split() == ["fc", "1×1×10", "1", "2/2", "8", "16", "32", "32"]
+    assert lines[2].split() == ["fc", "1×1×10", "1", "2/2", "8", "16", "32", "32", "4%"]
+    said = "limits: 32 cycles with all converters always busy, 784 on so many tiles however blocks are dealt out,"
+    assert said in lines
+    assert "32 with each layer's blocks one after the other, 784 for streams alone" in lines
     assert (tmp_path / "work" / "here" / "rtl" / "dots.v").is_file()
+
+
+def test_what_units_pool_is_told(tmp_path, capsys):
+    conv = {"channels": 2, "kernel": 3, "weight_bits": 4, "activation": "relu", "out": "uint4", "unit": "memristor"}
+    layers = [
+        {"name": "conv", "type": "conv", **conv},
+        {"name": "pool", "type": "maxpool", "kernel": 2, "unit": "memristor"},
+    ]
+    tensors = {
+        "conv.weight": np.ones((2, 1, 3, 3), np.int8),
+        "conv.multiplier": np.ones(2, np.int32),
+        "conv.bias": np.zeros(2, np.int64),
+        "conv.shift": np.array([4], np.int32),
+    }
+    arrays = {"tile": {"rows": 16, "columns": 16}, "dac": {"bits": 8}}
+    adc = {"bits": 8, "count": 1, "settle_cycles": 2, "conversion_cycles": 2}
+    device = {"cell_bits": 3, "g_min_siemens": 1.0e-6, "g_max_siemens": 40.0e-6}
+    path = write_network(tmp_path, "squares", (10, 10, 1), layers, tensors, {**arrays, "adc": adc}, device)
+    assert main(["emit", "--net", str(path), "--out", "here"]) == 0
+    # 4 × 4 squares of 4 positions, two channels of one conversion each
+    out = capsys.readouterr().out
+    assert "conv: memristive units pool 4 positions for a conversion: 32, and not 128\n" in out
+    assert out.splitlines()[1].split() == ["conv", "4×4×2", "1", "2/2", "64", "32", "128", "128", "50%"]
+
+
+def test_engines_and_copies_are_said(tmp_path, capsys):
+    """Of a network whose first layer is slow, with a budget."""
+    document, tensors = slow()
+    (tmp_path / "slow.yaml").write_text(document)
+    save_file(tensors, tmp_path / "slow.safetensors")
+    assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    conv = result["stages"][0]
+    # 36 positions of 8 phases of 4 cycles on one tile: 1,152 cycles; with 5 of the 6 tiles a fifth of that
+    assert (conv["tiles"], conv["engines"], conv["cycles"], conv["bound"]) == (5, [[1, 5]], 231, 231)
+    assert (result["tiles"], result["limits"]["series"], result["limits"]["least"]) == (6, 1152, 231)
+    assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--force"]) == 0
+    assert "conv: 1 × 5 copies of 1 tile at once" in capsys.readouterr().out
+    assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--program", "loadable", "--out", "other"]) == 2
+    assert (
+        "conv: would have several engines, whose taps are wired to rows and cannot be loaded" in capsys.readouterr().err
+    )
+
+
+def slow():
+    """A network file and its tensors."""
+    rng = np.random.default_rng(0)
+    tensors = {}
+    for name, shape in (("conv", (4, 1, 3, 3)), ("fc", (3, 144))):
+        tensors |= {
+            f"{name}.weight": rng.integers(1, 8, shape).astype(np.int8),
+            f"{name}.multiplier": np.ones(shape[0], np.int32),
+            f"{name}.bias": np.zeros(shape[0], np.int64),
+            f"{name}.shift": np.array([5], np.int32),
+        }
+    usual = "weight_bits: 4, activation: relu, out: uint4"
+    document = f"""\
+hdlgen: 1
+name: slow
+network:
+  weights: slow.safetensors
+  input: {{shape: [8, 8, 1], type: uint8}}
+  layers:
+    - {{name: conv, type: conv, channels: 4, kernel: 3, {usual}}}
+    - {{name: fc, type: linear, features: 3, {usual}}}
+hardware:
+  tile: {{rows: 144, columns: 8, budget: 6}}
+  adc: {{bits: 12, count: 4, settle_cycles: 4, conversion_cycles: 2}}
+device: {{cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}}
+"""
+    return document, tensors
 
 
 def test_the_largest_queue_is_named(net, capsys):
@@ -88,6 +180,16 @@ def test_an_edited_file_is_written_over_by_force_alone(net, capsys):
     assert all(path.read_text().endswith("mine") for path in files)
     assert main([*command, "--force"]) == 0
     assert [path.read_text() for path in files] == emitted
+
+
+def test_cells_are_written_through_registers_where_programs_are_loaded(net, tmp_path, capsys):
+    assert main(["emit", "--net", str(net), "--write-verify", "--out", "here"]) == 2
+    assert "--write-verify: is for accelerators whose programs are loaded" in capsys.readouterr().err
+    assert list((tmp_path / "work").iterdir()) == []
+    assert main(["emit", "--net", str(net), "--program", "loadable", "--write-verify", "--out", "here"]) == 0
+    assert capsys.readouterr().out.endswith("; write its cells, then load a program: `hdlgen program`\n")
+    assert "WRITE_TARGETS" in Path("here/registers/registers.rdl").read_text()
+    assert main(["program", "--net", str(net), "--onto", "here", "--out", "program"]) == 0
 
 
 def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):

@@ -105,7 +105,7 @@ def test_weights_are_what_cells_of_the_device_hold(recipe_file, tmp_path, monkey
 
     folded = []
     fold = pipeline.fold
-    monkeypatch.setattr(pipeline, "fold", lambda network, widths: folded.append(network) or fold(network, widths))
+    monkeypatch.setattr(pipeline, "fold", lambda network, *args: folded.append(network) or fold(network, *args))
     changed(on_card(quick(recipe_file)), ("output_bits: 6", "output_bits: 6, levels: device"))
     result = compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
     levels = device_levels(Device(load_card("neurram_hfox_1t1r"), 3), seed=3)

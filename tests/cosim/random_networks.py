@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,6 +74,14 @@ def load(path: Path, *, segmented: bool = False) -> Loaded:
     graph = ir.lower(file)
     plan = map_graph(graph, Hardware.of(file.hardware, file.device), file.ranges, segmented=segmented)
     return Loaded(file, graph, plan)
+
+
+def with_budget(network: Network, loaded: Loaded, directory: Path, rng: random.Random) -> tuple[Network, Loaded]:
+    """`network`, which is mapped as `loaded`, with a random budget of tiles for engines and copies."""
+    tiles = loaded.plan.tiles + rng.choice([0, 1, 2, rng.randint(1, 3 * loaded.plan.tiles)])
+    hardware = {**network.document["hardware"], "tile": {**network.document["hardware"]["tile"], "budget": tiles}}
+    richer = replace(network, document={**network.document, "hardware": hardware})
+    return richer, load(richer.write(directory))
 
 
 def images(graph: Graph, count: int, seed: int) -> Ints:

@@ -20,12 +20,12 @@ SIMULATOR = "icarus" if shutil.which("iverilog") else "verilator"
 @pytest.mark.parametrize(
     ("lanes", "windows", "interval"),
     [
-        # 16 positions of 4 phases · 2 conversions = 8 cycles. The results, 8 beats, begin 4 cycles after the last
+        # 16 positions of 4 phases · 2 conversions = 8 cycles. The results, 8 beats, begin 5 cycles after the last
         # conversion: three windows of room hide that.
         (2, 3, 16 * 8),
-        # With two, every other window waits: 8 cycles of its own and 6 + 8 until there is room again.
-        (2, 2, 16 * (8 + 14) // 2),
-        # 2 beats and 6 cycles before them are just in time for two.
+        # With two, every other window waits: 8 cycles of its own and 5 + 8 until there is room again.
+        (2, 2, 16 * (8 + 13) // 2),
+        # 2 beats and 5 cycles before them are in time for two.
         (8, 2, 16 * 8),
         # 16 beats a position are the pace themselves.
         (1, 3, 16 * 16),

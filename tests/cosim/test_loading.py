@@ -9,19 +9,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hdlgen.arith import Int, MaxPool
+from hdlgen.arith import Int, MaxPool, Requant, Scale, SumPool, Window
 from hdlgen.cosim import simulators
 from hdlgen.cosim.cosimulate import cosimulate, prepare
 from hdlgen.emit.package import MANIFEST, emit
 from hdlgen.emit.program import write_program
 from hdlgen.errors import HdlgenError
-from hdlgen.ir.graph import Graph, frozen
+from hdlgen.ir.graph import Graph, InputNode, OperatorNode, frozen
 from hdlgen.ir.passes import simplify
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.onto import map_onto
 from hdlgen.reference import Chip, exact, tiled
 from tests.cosim.test_faults import small_network
-from tests.mapping.networks import hardware, maximum, random_images
+from tests.mapping.networks import UINT4, average, hardware, layer, maximum, random_images
 
 ROOT = Path(__file__).parents[2]
 HARDWARE = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
@@ -58,6 +58,34 @@ def test_two_programs_on_one_accelerator(dense, out, tmp_path):
     for of, found in ((GRAPH, whole), (graph, few)):
         for name in of.ends:
             np.testing.assert_array_equal(found.outputs[name], exact.run(of, images)[name])
+
+
+def gated(seed):
+    """Channels of a layer times what squeeze and excitation makes of all its pixels."""
+    rng = np.random.default_rng(seed)
+    image = InputNode("x", (4, 4, 3), UINT4)
+    conv = layer(
+        "conv", "x", rng.choice([-5, -2, 3, 7], (3, 6)), window=Window(4, 4, 3, (1, 1)), bias=(9,) * 6, shift=2
+    )
+    mean = Requant(tuple(rng.integers(2000, 4096, 6).tolist()), (seed,) * 6, 16, 0, 15)
+    whole = average("whole", "conv", SumPool(4, 4, 6, (4, 4)), UINT4, mean, UINT4)
+    gates = layer("gates", "whole", rng.choice([-4, 1, 6], (6, 6)), bias=(40,) * 6, shift=4)
+    scale = Scale((UINT4, UINT4), int(rng.integers(20, 90)), 8 - seed, 0, 15 - seed)
+    return Graph("gated", (image, conv, whole, gates, OperatorNode.of("scale", scale, (conv, gates), UINT4)))
+
+
+def test_gates_and_what_they_scale_are_loaded(tmp_path):
+    one, other = gated(0), gated(1)
+    plan = map_graph(one, HARDWARE, segmented=True)
+    emit(plan, tmp_path / "rtl", loadable=True)
+    placed, _ = map_onto(other, plan)
+    write_program(placed, "other", tmp_path / "other")
+    for graph, made, program in ((one, plan, None), (other, placed, tmp_path / "other")):
+        images = random_images(graph, 4)
+        found = cosimulate(Chip.of(made), tmp_path / "rtl", images, program=program)
+        want = exact.run(graph, images)["scale"]
+        np.testing.assert_array_equal(found.outputs["scale"], want)
+        assert len(np.unique(want)) > 8
 
 
 def test_the_hardware_depends_on_the_geometry_alone(dense, out, tmp_path):
@@ -114,3 +142,12 @@ def test_what_cannot_be_loaded_is_not_emitted_so(tmp_path):
     pool = Graph("bare", (GRAPH.nodes[0], maximum("pool", "x", MaxPool(8, 8, 1, (2, 2), (2, 2)), Int(4))))
     with pytest.raises(HdlgenError, match="bare: has no table that could be loaded"):
         emit(map_graph(pool, HARDWARE), tmp_path / "out", loadable=True)
+
+
+def test_what_units_pool_is_not_loaded(tmp_path):
+    conv = replace(layer("conv", "x", np.ones((4, 2)), window=Window(5, 5, 1, (2, 2))), unit="memristor")
+    pool = maximum("pool", "conv", MaxPool(4, 4, 2, (2, 2), (2, 2)), Int(4), "memristor")
+    graph = Graph("net", (InputNode("x", (5, 5, 1), Int(4)), conv, pool))
+    plan = map_graph(graph, replace(HARDWARE, dac_bits=4, rows=16), segmented=True)
+    with pytest.raises(HdlgenError, match="pool: memristive pooling takes windows square by square"):
+        emit(plan, tmp_path / "out", loadable=True)

@@ -25,7 +25,7 @@ import pytest
 from hdlgen.arith import Average, MaxPool
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.mapping import ArrayStage
-from hdlgen.mapping.pace import slowed
+from hdlgen.mapping.pace import pace_of
 from hdlgen.mapping.queues import deadlocks
 from hdlgen.rtl.pool import PoolParams
 from hdlgen.spec.models import LAYERS
@@ -98,7 +98,7 @@ def test_the_ordinary_ones_have_everything(tmp_path):
 def test_random_graphs_are_cosimulated_without_a_difference(seed, tmp_path):
     stalled = seed % 2 == 0
     plan, outcome = run(seed, USUAL, tmp_path, stalled)
-    assert [*deadlocks(plan), *slowed(plan)] == []
+    assert [*deadlocks(plan), *pace_of(plan).slower] == []
     if not stalled:
         check_interval(plan, outcome)
 

@@ -1,6 +1,6 @@
-"""A write-verify controller and a macro with another user, as Verilog for `cocotb_tests.bench_write_verify`."""
+"""A write-verify controller and its macro, as Verilog for `cocotb_tests.bench_write_verify`."""
 
-from amaranth import Module
+from amaranth import Cat, Const, Module
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect, flipped
 
@@ -8,7 +8,6 @@ from hdlgen.emit import macro_views
 from hdlgen.emit.library import Library
 from hdlgen.rtl import parts
 from hdlgen.rtl.macro import Macro, MacroPlace
-from hdlgen.rtl.macro_share import MacroShare
 from hdlgen.rtl.write_verify import WriteVerify, WriteVerifyParams
 
 TILE = "tile/0"
@@ -16,7 +15,7 @@ HEADER = "// test"
 
 
 class WriteVerifyTop(wiring.Component):
-    """The controller, the macro, and what shares it; the pins of the macro's user are the top's."""
+    """The controller and the macro."""
 
     def __init__(self, params: WriteVerifyParams) -> None:
         self.params = p = params
@@ -26,10 +25,6 @@ class WriteVerifyTop(wiring.Component):
                 "status": Out(p.status),
                 "targets": In(stream.Signature(2 * p.target_bits)),
                 "failures": Out(stream.Signature(p.address_bits)),
-                "wants": Out(1),
-                "user": In(p.macro.signature),
-                "busy": In(1),
-                "held": Out(1),
             }
         )
 
@@ -37,19 +32,15 @@ class WriteVerifyTop(wiring.Component):
         m = Module()
         writer = parts.add(m, platform, "writer", WriteVerify, self.params)
         macro = parts.add(m, platform, "macro", Macro, MacroPlace(self.params.macro, TILE, self.params.macro.phases))
-        share = parts.add(m, platform, "share", MacroShare, self.params.macro)
-        connect(m, writer.macro, share.writer)
-        connect(m, share.macro, macro)
-        connect(m, flipped(self.user), share.user)
         for name in ("control", "status", "targets", "failures"):
             connect(m, flipped(getattr(self, name)), getattr(writer, name))
-        m.d.comb += [
-            share.wants.eq(writer.wants),
-            writer.granted.eq(share.granted),
-            share.busy.eq(self.busy),
-            self.held.eq(share.held),
-            self.wants.eq(writer.wants),
-        ]
+        for side in ("read", "program"):
+            for name, member in writer.macros.signature.members[side].signature.members.items():
+                pin, own = getattr(getattr(macro, side), name), getattr(getattr(writer.macros, side), name)
+                m.d.comb += pin.eq(own) if member.flow is Out else own.eq(pin)
+        digit, word = self.params.macro.dac_bits, self.params.macro.word_bits
+        digits = (macro.read.drive.word_select(row, digit) for row in range(self.params.macro.rows))
+        m.d.comb += macro.read.row_word.eq(Cat(Cat(value, Const(0, word - digit)) for value in digits))
         return m
 
 

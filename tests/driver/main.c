@@ -1,34 +1,10 @@
-/* The C driver, its bus on standard input and output: "r ADDRESS" is answered by "WORD" or "!", "w ADDRESS WORD" by "." or
-   "!". Arguments: the program's file, what to do: load, verify, start or stop. Prints "= RESULT MESSAGE" at the end. */
-#include <stdio.h>
+/* The C driver, its bus as bus.h has it. Arguments: the program's file, what to do: load, verify, start or stop. Prints
+   "= RESULT MESSAGE" at the end. */
 #include <string.h>
 
-#include "hdlgen_driver.h"
+#include "bus.h"
 
 static uint8_t program[1 << 16];
-
-static int answer(uint32_t *word)
-{
-    char line[32];
-    fflush(stdout);
-    if (!fgets(line, sizeof line, stdin) || line[0] == '!')
-        return 1;
-    return word && sscanf(line, "%x", word) != 1;
-}
-
-static int read_word(void *context, uint32_t address, uint32_t *word)
-{
-    ++*(int *)context;
-    printf("r %x\n", (unsigned)address);
-    return answer(word);
-}
-
-static int write_word(void *context, uint32_t address, uint32_t word)
-{
-    ++*(int *)context;
-    printf("w %x %x\n", (unsigned)address, (unsigned)word);
-    return answer(NULL);
-}
 
 int main(int argc, char **argv)
 {

@@ -43,6 +43,7 @@ LEAST = {"columns": 1, "adcs": 1, "adc_bits": 1, "settle_cycles": 1, "conversion
         (network(), {"rows": 1, "columns": 4, "adcs": 4}),
         (network(side=1, kernel=1, channels=1, classes=1, act=1), {"rows": 1, "cell_bits": 8, **LEAST}),
         (network(kernel=3, signed=True), {"rows": 2, "dac_bits": 8, "adc_bits": 16, "columns": 1, "adcs": 1}),
+        (network(), {"rows": 1, "columns": 4, "adcs": 4, "tile_budget": 40}),  # engines and copies
     ],
 )
 def test_the_smallest_is_read_without_a_word(graph, changes, tmp_path):

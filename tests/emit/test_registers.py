@@ -20,7 +20,8 @@ import hdlgen
 from cocotb_tests.csr_map import MAP
 from hdlgen.arith import Concat, Int, MaxPool, Phases, Requant, Slices, Upsample, Window
 from hdlgen.emit.register_views import addresses, to_c_header, to_html, to_systemrdl
-from hdlgen.emit.registers import register_map, stage_event
+from hdlgen.emit.registers import register_map
+from hdlgen.emit.stage_events import stage_event
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.lanes import Lanes
@@ -88,10 +89,12 @@ def registers() -> RegisterMap:
     return register_map(plan(*STAGES), DIGEST)
 
 
-@pytest.fixture(params=[False, True])
+@pytest.fixture(params=["chain", "parted", "written"])
 def either(request: pytest.FixtureRequest) -> RegisterMap:
-    """Of a chain, and of a network whose ways part."""
-    return register_map(parted() if request.param else plan(*STAGES), DIGEST)
+    """Of a chain, of a network whose ways part, and with registers that cells are written by."""
+    if request.param == "written":
+        return replace(register_map(parted(), DIGEST, loadable=True, write_verify=True), windows=())
+    return register_map(plan(*STAGES) if request.param == "chain" else parted(), DIGEST)
 
 
 def test_every_register_is_where_the_document_says(registers: RegisterMap) -> None:

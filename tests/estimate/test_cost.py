@@ -3,13 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from hdlgen.arith import Int, MaxPool, Window
 from hdlgen.errors import HdlgenError
 from hdlgen.estimate.cost import cost
 from hdlgen.estimate.parts import Parts, load_parts
 from hdlgen.estimate.usage import Usage
-from hdlgen.ir.graph import Graph
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
-from tests.mapping.networks import hardware, one_layer, random_network
+from tests.mapping.networks import hardware, layer, maximum, one_layer, random_network
 
 
 def sourced(unit, **value):
@@ -33,6 +34,7 @@ PRIMES = Parts.model_validate(
         "shift_add": plain(23.0, 29.0),
         "input_register": sized("8", 31.0, 37.0),
         "buffer": plain(41.0, 43.0),
+        "unit": plain(47.0, 53.0),
     }
 )
 """Prices that no sum confuses."""
@@ -88,12 +90,12 @@ def refusal(graph, h, parts=None, clock_hz=1e8):
 
 
 def test_everything_without_an_estimate_is_told_at_once():
-    h = hardware(adc_bits=11, dac_bits=2, rows=512, cell_bits=7)
+    h = hardware(adc_bits=11, dac_bits=5, rows=512, cell_bits=7)
     missing = refusal(one_layer(np.ones((3, 4))), h, clock_hz=4e9)
     assert missing == {
         "clock": "4e+09 Hz with 2 cycles a conversion, and an ADC makes 1.2e+09 a second",
         "hardware.adc.bits": "there is no estimate for 11",
-        "hardware.dac.bits": "there is no estimate for 2",
+        "hardware.dac.bits": "there is no estimate for 5",
         "device.cell_bits": "there is no estimate for 7",
         "hardware.tile.rows": "there is no estimate for 512",
     }
@@ -103,11 +105,14 @@ def test_a_clock_that_stands_still_is_refused():
     assert refusal(one_layer(np.ones((3, 4))), hardware(), clock_hz=0) == {"clock": "must be above 0 Hz, not 0"}
 
 
-def test_memristive_units_have_no_estimate():
-    graph = one_layer(np.ones((3, 4)), lo=0, hi=15)
-    nodes = (graph.nodes[0], replace(graph.nodes[1], unit="memristor"))
-    missing = refusal(Graph("net", nodes), hardware(dac_bits=4))
-    assert missing == {
-        "fc": "there is no estimate for memristive units",
-        "hardware.dac.bits": "there is no estimate for 4",
-    }
+def test_memristive_units_cost_what_they_pass_and_holds_of_a_square_are_counted():
+    # 4 × 4 positions of a tile of 8 columns: 4 squares of 4
+    window = Window(4, 4, 3, (1, 1))
+    fc = replace(layer("fc", "x", np.ones((3, 4)), window=window, in_type=Int(1), lo=0, hi=15), unit="memristor")
+    pool = maximum("pool", "fc", MaxPool(4, 4, 4, (2, 2), (2, 2)), Int(4), "memristor")
+    h = hardware()
+    found = cost(Usage.of(map_graph(Graph("net", (InputNode("x", (4, 4, 3), Int(1)), fc, pool)), h)), h, PRIMES, 1e6)
+    shares = {name: (share.energy_j * 1e12, share.area_mm2 * 1e6) for name, share in found.shares.items()}
+    assert shares["memristive units"] == pytest.approx((16 * 4 * 47.0, 8 * 53.0))
+    assert shares["sample and hold"] == pytest.approx(((16 + 4) * 8 * 17.0, 8 * 5 * 19.0))
+    assert shares["converters"] == pytest.approx((4 * 2 * 2 * 2.0, 2 * 3.0))

@@ -35,10 +35,10 @@ def test_the_parts_add_up_to_those_of_isaac():
 
 
 def test_every_number_has_a_source_and_none_is_said_to_be_seen_that_was_not():
-    for part in load_parts().model_dump().values():
+    for name, part in load_parts().model_dump().items():
         for number in part.values():
             assert number["source"]
-            assert number["basis"] in ("seen", "derived")
+            assert number["basis"] in (("generic",) if name == "unit" else ("seen", "derived"))
 
 
 def test_sizes_are_exact_or_covered():
@@ -52,8 +52,8 @@ def test_a_missing_estimate_is_an_error():
     parts = load_parts()
     with pytest.raises(HdlgenError, match=r"^adc.bits: there is no estimate for 11\n.*one of: 4, 5, .*10;"):
         parts.adc.at(11, "adc.bits")
-    with pytest.raises(HdlgenError, match="there is no estimate for 2"):
-        parts.driver.at(2, "dac.bits")
+    with pytest.raises(HdlgenError, match="there is no estimate for 5"):
+        parts.driver.at(5, "dac.bits")
     with pytest.raises(HdlgenError, match=r"^tile.rows: there is no estimate for 257\n.*at most 256"):
         parts.input_register.covering(257, "tile.rows")
 
@@ -62,7 +62,7 @@ def test_all_mistakes_of_a_file_are_told_with_their_lines(tmp_path):
     path = edited(
         tmp_path,
         (r"rate:\n    value: 1.2", "rate:\n    value: 0"),
-        (r"\{1: 0.41667\}", "{one: 0.41667}"),
+        (r"\{1: 0.41667, .*\}", "{one: 0.41667}"),
         (r"^hold:.*\n  energy:\n    value: 9.7e-4\n", "hold:\n  energy:\n"),
         (r"value: 30\n    unit: um2", "value: 30\n    unit: mm2"),
         (r"^(input_register:.*\n  energy:\n    values:).*", r"\1 {}"),

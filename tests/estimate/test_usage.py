@@ -27,6 +27,10 @@ def walked(stage, node, h):
             for _ in range(-(-node.in_type.bits // h.dac_bits)):
                 n["integrations"] += 1
                 n["holds"] += h.columns
+                if stage.geometry.pool and last:
+                    n["holds"] += h.columns
+                if node.unit == "memristor":
+                    n["passed"] += len(stage.geometry.placed(block)[0])
                 for _ in stage.program.segments[block.segment].taps:
                     n["drives"] += 1
                     n["cell_reads"] += h.columns  # of positive cells
@@ -41,16 +45,18 @@ def walked(stage, node, h):
                     n["conversions"] += 1
                     for _ in range(h.adcs):
                         n["codes"] += 1
-    w = node.window
+    w, pool = node.window, stage.geometry.pool
     n["moved_bits"] += w.height * w.width * w.channels * node.in_type.bits
     n["buffer_bits"] = sum(
-        w.width * w.channels * node.in_type.bits for _ in range((w.kernel[0] - 1) * w.dilation[0] + 1)
+        w.width * w.channels * node.in_type.bits
+        for _ in range((w.kernel[0] - 1) * w.dilation[0] + 1 + (w.stride[0] * (pool.kernel[0] - 1) if pool else 0))
     )
     n["tiles"] = len({b.tile for b in stage.program.blocks})
     n["blocks"] = len({(b.segment, v) for b in stage.program.blocks for v in b.words})
     n["weights"] = int(node.weights.any(axis=1).sum()) * node.channels
     n["nonzero"] = int((node.weights != 0).sum())
     n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.geometry.tiles))
+    n["holders"] = stage.geometry.tiles * h.columns * (1 + (pool.kernel[0] * pool.kernel[1] if pool else 0))
     n["memristive"] = stage.geometry.tiles * h.columns if node.unit == "memristor" else 0
     return n
 
@@ -105,7 +111,9 @@ def test_a_small_layer_by_hand():
         buffer_bits=3 * 4,
         moved_bits=(3 + 2) * 4,
         cycles=4 * 2 * 3,
+        holders=8,
         memristive=0,
+        passed=0,
     )
 
 
@@ -127,7 +135,8 @@ def test_pooled_positions_are_all_integrated_and_their_largest_converted():
     usage = agree(graph, hardware(dac_bits=4))
     (stage,) = usage.stages
     # 5 × 4 positions: 2 × 2 squares of 4; the last row of positions is in none. 3 channels: 2 conversions
-    assert (stage.integrations, stage.conversions, stage.memristive) == (16, 4 * 2, 8)
+    assert (stage.integrations, stage.conversions, stage.memristive, stage.passed) == (16, 4 * 2, 8, 16 * 3)
+    assert (stage.holds, stage.holders) == ((16 + 4) * 8, 5 * 8)
 
 
 @pytest.mark.parametrize(

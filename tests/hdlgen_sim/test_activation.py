@@ -30,6 +30,32 @@ def test_the_typical_periphery_has_the_units_of_the_generic_card():
     assert load_periphery("typical").activation == GENERIC
 
 
+def test_a_gain_that_follows_the_range_makes_thresholds_so_many_codes():
+    unit = load_periphery("threshold").activation
+    assert unit.at(0).circuit().threshold == pytest.approx(15, rel=1e-3)
+    for shift in (0, 3, 7):
+        fixed = unit.at(shift)
+        assert fixed.at(5) == fixed
+        assert fixed.circuit().threshold == unit.at(0).circuit().threshold * 2**shift
+        assert fixed.pool_circuit(4).full_scale == unit.at(0).pool_circuit(4).full_scale * 2**shift > 127 * 2**shift
+
+
+def test_readers_have_the_gain_of_their_range():
+    """Cells and words times 4 at a shift of 2 more: the same codes."""
+    levels = np.random.default_rng(0).integers(-1, 2, (6, 8)).astype(np.int16)
+    words = np.random.default_rng(1).integers(0, 256, (40, 6)).astype(np.uint8)
+    periphery = load_periphery("threshold")
+    codes = []
+    for factor, shift in ((1, 4), (4, 6)):
+        array = Array.program(levels * factor, Device.simple(3, 0.0, 7.0), periphery, seed=3, name="t")
+        kw = {"phases": 1, "dac_bits": 8, "adc_bits": 8, "references": np.zeros(8, int)}
+        codes.append([array.reader(**kw, adc_shift=shift, inputs=inputs).codes(words) for inputs in (1, 4)])
+    np.testing.assert_array_equal(codes[0][0], codes[1][0])
+    np.testing.assert_array_equal(codes[0][1], codes[1][1])
+    assert len(np.unique(codes[0][0])) > 10
+    assert len(np.unique(codes[0][1])) > 5
+
+
 def test_an_ideal_unit_changes_only_thresholds_that_are_not_positive():
     wanted = np.array([[-3.5, -0.5, 0.0, 0.5, 1.5]])
     got = Activation().referred(wanted, np.array([7]), seed=0, name="t")

@@ -61,7 +61,7 @@ def test_a_periphery_survives_the_way_into_another_process(periphery):
 
 
 def test_the_shipped_ones_are_listed_and_load():
-    assert list_peripheries() == ["ideal", "typical"]
+    assert list_peripheries() == ["ideal", "threshold", "typical"]
     typical = load_periphery("typical")
     assert not any(getattr(typical, part.name).ideal for part in fields(Periphery))
     assert (typical.wires.row_ohm, typical.wires.column_ohm) == (0.29, 0.86)
@@ -123,7 +123,7 @@ def test_what_a_part_refuses_as_a_whole_is_said_there():
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
     assert mistakes("typicl") == [
-        "periphery typicl: not known; did you mean typical?; there are ideal, typical, or give a file"
+        "periphery typicl: not known; did you mean typical?; there are ideal, threshold, typical, or give a file"
     ]
 
 

@@ -278,9 +278,7 @@ def test_a_pool_of_units_need_not_follow_the_layer_that_it_reads():
     plan = map_graph(graph, h)
     check(plan, graph)
     assert plan["one"].geometry.pool == pool.op
-    with pytest.raises(HdlgenError) as e:
-        require_emittable(plan)
-    assert [m.where for m in e.value.mistakes] == ["pool"]
+    require_emittable(plan)
 
 
 def test_networks_with_every_operator_are_emitted():

@@ -10,7 +10,7 @@ from hdlgen.errors import DesignError
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import check, map_graph
 from hdlgen.mapping.loader import by_segment
-from hdlgen.mapping.pace import slowed
+from hdlgen.mapping.pace import pace_of
 from tests.mapping.networks import changed, hardware, layer
 
 WINDOW = Window(4, 4, 16, (3, 3), padding=(1,) * 4)
@@ -80,7 +80,7 @@ def test_where_no_loader_is_fast_enough_it_is_the_fastest():
     assert plan["conv"].position_cycles == 9
     assert plan["conv"].loaded_cycles == 18
     assert set(plan["conv"].loads) == {1}
-    assert not list(slowed(plan))  # it is as fast as its slowest part
+    assert not list(pace_of(plan).slower)  # it is as fast as its slowest part
 
 
 @pytest.mark.parametrize("keep", [1.0, 0.4])

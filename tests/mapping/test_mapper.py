@@ -166,13 +166,13 @@ def test_output_lanes_are_as_few_as_keep_up(channels, cycles, lanes):
 @pytest.mark.parametrize(
     ("channels", "act", "settle", "windows"),
     [
-        (8, 4, 4, 2),  # 16 cycles; results of 8 beats begin 3 after the next position's first hold could be: 11 ≤ 16
-        (16, 4, 1, 3),  # 8 cycles; 8 beats and 6 more: two positions
-        (12, 4, 1, 3),  # 8 cycles; 6 beats and 6 more
-        (3, 8, 1, 3),  # 8 cycles; 3 beats and 6 more are a cycle late
-        (2, 8, 1, 2),  # 8 cycles; 2 beats and 6 more are just in time
-        (8, 1, 1, 8),  # 1 cycle; one beat and 6 more
-        (72, 1, 1, 3),  # 9 conversions, 9 beats of a whole word, 6 more
+        (8, 4, 4, 2),  # 16 cycles; results of 8 beats begin 2 after the next position's first hold could be: 10 ≤ 16
+        (16, 4, 1, 3),  # 8 cycles; 8 beats and 5 more: two positions
+        (12, 4, 1, 3),  # 8 cycles; 6 beats and 5 more
+        (4, 8, 1, 3),  # 8 cycles; 4 beats and 5 more are a cycle late
+        (3, 8, 1, 2),  # 8 cycles; 3 beats and 5 more are just in time
+        (8, 1, 1, 7),  # 1 cycle; one beat and 5 more
+        (72, 1, 1, 3),  # 9 conversions, 9 beats of a whole word, 5 more
         (16, 1, 8, 2),  # 8 cycles, 8 beats; settling takes 6 longer than two conversions
     ],
 )

@@ -104,6 +104,38 @@ def test_prunings_of_lenet_on_the_dense_one(dense, name, bound):
         np.testing.assert_array_equal(got[layer_name][..., : values.shape[3]], values)
 
 
+@pytest.mark.parametrize("gone", [1, -1])
+def test_biases_have_room_for_the_offset_that_pruning_leaves(gone):
+    """Weights that cancel out leave none; where those of one sign are gone it takes 33 bits."""
+    image = InputNode("x", (1, 1, 16), Int(8, signed=True))
+    weights = np.array([[7, 1], [-7, 0]] * 8)
+    dense = layer("fc", "x", weights, in_type=image.out, multiplier=(2**19, 2**10), shift=28)
+    plan = map_graph(Graph("net", (image, dense)), replace(H, dac_bits=4))
+    pruned = replace(dense, weights=frozen(np.where(weights * gone < 0, 0, weights)))
+    graph = Graph("net", (image, pruned))
+    placed, wide = map_onto(graph, plan)
+    assert max(abs(b) for b in placed.stages[0].program.requant.bias) > 2**31
+    computes(placed, wide, graph)
+
+
+def test_whatever_pruning_leaves_is_loaded_in_the_cycles_that_there_are():
+    """Taps that are left may lie in fewer banks than before; cut anew, some would take more load cycles."""
+    rng = np.random.default_rng(0)
+    image, window = InputNode("x", (3, 3, 4), U4), Window(3, 3, 4, (2, 2))
+    dense = layer("conv", "x", rng.integers(1, 8, (16, 8)), window=window, shift=6)
+    fast = hardware(rows=4, columns=32, adcs=32, adc_bits=12, dac_bits=4, settle_cycles=1, conversion_cycles=1)
+    plan, kept = map_graph(Graph("net", (image, dense)), fast, segmented=True), 0
+    assert plan.array_stages[0].geometry.fetch.lanes > 1
+    for _ in range(20):
+        few = np.where(rng.random((16, 1)) < 0.6, dense.weights, 0)
+        graph = Graph("net", (image, replace(dense, weights=frozen(few))))
+        placed, wide = map_onto(graph, plan)
+        segments = {segment.taps for segment in placed.array_stages[0].program.segments}
+        kept += segments <= {segment.taps for segment in plan.array_stages[0].program.segments}
+        computes(placed, wide, graph)
+    assert 0 < kept < 20
+
+
 def test_ranges_can_be_given():
     graph = one_layer([[7, 7], [7, 7]])
     plan = map_graph(graph, hardware(adc_bits=4))

@@ -12,7 +12,7 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.pace import slowed
+from hdlgen.mapping.pace import pace_of
 from hdlgen.mapping.queues import deadlocks
 from tests.mapping.networks import UINT4, added, average, hardware, layer, random_network, random_residual
 
@@ -32,7 +32,7 @@ def deep(plan, **depths):
 
 def found(plan):
     found = [(where, "deadlocks") for where, _ in deadlocks(plan)]
-    return found or [(where, "slow") for where, _ in slowed(plan)]
+    return found or [(where, "slow") for where, _ in pace_of(plan).slower]
 
 
 def least(plan, edge):

@@ -35,9 +35,10 @@ from hdlgen.mapping.window_times import LONG_AGO, spaced
 from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams
 from hdlgen.rtl.segment_loader import SegmentLoader, SegmentLoaderParams
+from hdlgen.rtl.square_windows import SquareWindows, SquareWindowsParams
 from hdlgen.rtl.table import TableParams
 from hdlgen.rtl.window_buffer import WindowBuffer, WindowBufferParams
-from tests.mapping.networks import hardware, layer
+from tests.mapping.networks import hardware, layer, maximum
 
 U4 = Int(4)
 
@@ -139,6 +140,43 @@ STAGES |= {
         ("far", Window(3, 2, 3, (3, 3), padding=(2,) * 4), 2, ()),
     ]
 }
+POOLING = {
+    "settling": hardware(rows=32, columns=36, adcs=6, dac_bits=4),
+    "converting": hardware(rows=32, columns=32, adcs=1, dac_bits=4, settle_cycles=1, conversion_cycles=3),
+    "both": hardware(rows=32, columns=12, adcs=3, dac_bits=4, precharge_cycles=1, conversion_cycles=3),
+}
+
+
+def pooled(window, pool, channels, how, blocks=1):
+    """One whose squares of positions are pooled in front of converters; each block has taps and channels of its own."""
+    weights = np.zeros((window.taps, channels))
+    parts = [np.array_split(np.arange(count), blocks) for count in weights.shape]
+    for taps, of in zip(*parts, strict=True):
+        weights[np.ix_(taps, of)] = 1
+    node = replace(layer("op", "x", weights, window=window), unit="memristor")
+    behind = MaxPool(window.out_height, window.out_width, channels, pool, pool)
+    nodes = (
+        InputNode("x", (window.height, window.width, window.channels), U4),
+        node,
+        maximum("pool", "op", behind, U4, "memristor"),
+    )
+    arrays = replace(POOLING[how], rows=window.taps // blocks) if blocks > 1 else POOLING[how]
+    stage = map_graph(Graph("net", nodes), arrays, {})["op"]
+    assert len(stage.program.blocks) == blocks
+    return stage
+
+
+STAGES |= {
+    f"squares, {name}, {how}": pooled(window, pool, channels, how, blocks)
+    for how in POOLING
+    for name, window, pool, channels, blocks in [
+        ("padded", Window(5, 5, 1, (3, 3), padding=(1,) * 4), (2, 2), 3, 1),
+        ("beats", Window(4, 6, 2, (1, 2)), (2, 3), 4, 1),
+        ("image", Window(3, 3, 1, (2, 2)), (2, 2), 2, 1),
+        ("blocks", Window(4, 4, 3, (2, 1)), (2, 2), 18, 3),
+    ]
+    if how == "both" or name in ("padded", "blocks")
+}
 IMAGES = 5
 """The last one is compared: by then each does as the one before."""
 
@@ -149,13 +187,14 @@ class ArrayUnit(Elaboratable):
     def __init__(self, a_stage):
         act, acc = a_stage.geometry.phases.act.bits, a_stage.acc
         self.stage, self.remaining = a_stage, []
-        how = next(h for h in HARDWARE.values() if h.adcs == a_stage.geometry.lanes.adcs)
+        hardwares = (*HARDWARE.values(), *POOLING.values())
+        how = next(h for h in hardwares if h.adcs == a_stage.geometry.lanes.adcs)
         geometry = a_stage.geometry
         if geometry.fetch:
             table = TableParams(geometry.fetch.table(a_stage.program.driven), geometry.fetch.row_bits)
             self.window = SegmentLoader(SegmentLoaderParams(geometry.fetch, act, table))
         else:
-            self.window = WindowBuffer(WindowBufferParams(geometry.window, geometry.in_lanes, act))
+            self.window = WindowBuffer(WindowBufferParams(geometry.buffered, geometry.in_lanes, act))
         self.array = ArrayDatapath(datapath_of(a_stage, how))
         requant = RequantizerParams(
             a_stage.program.requant, acc, a_stage.geometry.out_lanes, a_stage.program.table, a_stage.out
@@ -171,11 +210,17 @@ class ArrayUnit(Elaboratable):
             m.d.comb += self.window.last.eq(self.stage.geometry.capacity.load_cycles - 1)
             connect(m, self.window.o, self.array.i)
         else:
-            taps = [t for segment in self.stage.program.segments for t in segment.taps]
+            to, taps = self.array.i, [t for segment in self.stage.program.segments for t in segment.taps]
+            if squares := self.stage.geometry.squares:
+                kept, places = squares.picked(taps)
+                params = SquareWindowsParams(tuple(map(tuple, places.tolist())), act, len(self.stage.program.blocks))
+                m.submodules.square = square = SquareWindows(params)
+                connect(m, square.o, self.array.i)
+                to, taps = square.i, kept.tolist()
             m.d.comb += [
-                self.array.i.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
-                self.array.i.valid.eq(self.window.o.valid),
-                self.window.o.ready.eq(self.array.i.ready),
+                to.payload.eq(Cat(self.window.o.payload.word_select(t, act) for t in taps)),
+                to.valid.eq(self.window.o.valid),
+                self.window.o.ready.eq(to.ready),
             ]
         connect(m, self.array.o, self.requant.i)
         return m

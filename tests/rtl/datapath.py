@@ -92,6 +92,7 @@ class Case:
     out_lanes: int
     settle: int = 1
     conversion: int = 1
+    banks: int = 2
 
     @property
     def word(self) -> int:
@@ -215,6 +216,7 @@ class Case:
             self.phases.count,
             self.settle,
             self.conversion,
+            self.banks,
         )
 
     @property
@@ -234,7 +236,7 @@ class Case:
             RowDriverParams(self.rows, self.segments, self.phases),
             self.schedule,
             ShiftAddParams(self.phases, self.slices, self.adc, self.adcs, self.columns, self.words, self.acc),
-            AccumulatorParams(self.channels, self.word, self.out_lanes, self.acc),
+            AccumulatorParams(self.channels, self.word, self.out_lanes, self.acc, self.banks),
         )
 
 

@@ -65,7 +65,7 @@ class Proof(Elaboratable):
         clock = self.m._domains["sync"].clk
         text = rtlil.convert(self, "proof", ports={**self._free, "clk": (clock, None)}, emit_src=False)
         (directory / "proof.il").write_text(text)
-        how = f"-seq {cycles}" if cycles else f"-tempinduct -maxsteps {most}"
+        how = f"-seq {cycles}" if cycles else f"-tempinduct-def -maxsteps {most}"
         script = f"{_SCRIPT}sat -verify -prove-asserts -set-assumes -set-def-inputs {how} proof\n"
         (directory / "proof.ys").write_text(script)
         monkeypatch.chdir(directory)

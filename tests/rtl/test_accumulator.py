@@ -59,6 +59,7 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
             (n, word, sums, i == len(adds) - 1) for n, adds in enumerate(windows) for i, (word, sums) in enumerate(adds)
         ]
         sent = cycle = 0
+        sums_of_last_cycle = np.zeros(params.word, np.int64)
         held, to_reset = None, reset_after
         while len(drains) < len(windows) or cycle < drains[-1] + 20:
             # At most so many windows between their first sum and drained.
@@ -67,7 +68,8 @@ def accumulate(params, windows, *, source=(1,), sink=(1,), reset_after=None):
             _, word, sums, last = todo[sent] if offer else garbage
             ctx.set(unit.i.valid, offer)
             ctx.set(unit.i.word, word)
-            ctx.set(unit.i.sums, packed(sums, ACC.bits))
+            ctx.set(unit.i.sums, packed(sums_of_last_cycle, ACC.bits))
+            sums_of_last_cycle = sums
             ctx.set(unit.i.last, int(last))
             ctx.set(unit.o.ready, sink[cycle % len(sink)])
             in_reset = to_reset == sent

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from hdlgen.arith import Adc, Int, Phases, Slices
+from hdlgen.errors import HdlgenError
 from tests.rtl.datapath import Case, Datapath
 from tests.rtl.streams import STALLS, stream_through
 
@@ -132,6 +135,12 @@ def test_fine_codes_give_the_matrix_product(name):
     np.testing.assert_array_equal(case.sums(run.words), (x + case.phases.offset) @ case.weights)
 
 
+def test_a_macro_holds_what_its_schedule_pools():
+    params = CASES["plain"].params
+    with pytest.raises(HdlgenError, match=r"array_datapath\.macro: holds 4 positions of a column, and the schedule 1"):
+        replace(params, macro=replace(params.macro, inputs=4))
+
+
 @ALL
 def test_a_reset_forgets_the_windows_on_their_way(case):
     x = case.activations(6)
@@ -151,19 +160,19 @@ def test_latency_and_rate(case):
     window, last = case.phases.count * sum(case.phase_cycles), case.phase_cycles[-1]
     conversions = sum(map(case.parts_of, case.blocks[-1][3])) * case.conversion
     # Settle, one hold after the other, the last conversions, then the seam, reader, adder and accumulator.
-    assert run.valid_at[0] == run.sent_at[0] + case.settle + window - last + conversions + 6
+    assert run.valid_at[0] == run.sent_at[0] + case.settle + window - last + conversions + 5
     # A window takes its phases, unless it waits: its first hold follows the last beat of the window before the last.
     first = np.array(run.valid_at[:: case.beats])
-    two_windows = max(2 * window, 2 * case.beats, window - last + conversions + 6 + case.beats)
+    two_windows = max(2 * window, 2 * case.beats, window - last + conversions + 5 + case.beats)
     assert (first[4:] - first[2:-2] == two_windows).all()
     assert (two_windows > 2 * window) == (case in (CASES["binary"], CASES["narrow"]))
     assert (datapath.blocked > 0) == (two_windows > 2 * window)
 
 
 def test_no_cycle_is_lost_while_a_window_drains_in_time():
-    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 5 + beats cycles apart: with 10 beats
+    # 8 phases of 2 cycles. A window's first hold and its last beat are 14 + 2 + 4 + beats cycles apart: with 11 beats
     # the first hold of the window after the next still comes in time.
-    for beats, two_windows in ((9, 32), (10, 32), (11, 33)):
+    for beats, two_windows in ((10, 32), (11, 32), (12, 33)):
         case = Case(Phases(Int(8), 1), Slices(4, 3), Adc(8), 8, 1, 2, (2,), ((0, 0, 0, (0, 1)),), beats, 1, 1, 1)
         datapath = Datapath(case)
         run = stream_through(datapath, case.windows(case.activations(8)), 8 * beats, each_cycle=datapath.each_cycle)

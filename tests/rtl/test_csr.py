@@ -2,114 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 import pytest
-from amaranth.hdl import ClockDomain, Module
-from amaranth.sim import Simulator
 
 from cocotb_tests.csr_map import MAP
-from hdlgen.rtl.csr import Csr
+from tests.rtl.benches import DECERR, OKAY, SLVERR, BusBench, on
 
-OKAY, SLVERR, DECERR = 0, 2, 3
 CONTROL, STATUS, CYCLES_LO, CYCLES_HI, SCRATCH = 0x04, 0x08, 0x0C, 0x10, 0x14
 PARTS, WAITS, FIRST, LAST = 0x100, 0x104, 0x108, 0x10C
 RUN, CLEAR, GAIN = 1, 2, 0xA5 << 4
 
 
-class Bench:
-    """A Csr of MAP with a bus master whose every wait is given."""
-
+class Bench(BusBench):
     def __init__(self) -> None:
-        self.dut = Csr(MAP)
-        self.domain = ClockDomain("sync")
-        self.ctx: Any = None
-
-    def run(self, test: Callable[[Bench], Awaitable[None]]) -> None:
-        m = Module()
-        m.domains.sync = self.domain
-        m.submodules.dut = self.dut
-        simulator = Simulator(m)
-        simulator.add_clock(1e-6)
-
-        async def testbench(ctx: Any) -> None:
-            self.ctx = ctx
-            await test(self)
-
-        simulator.add_testbench(testbench)
-        simulator.run()
-
-    def set(self, **ports: int) -> None:
-        for name, value in ports.items():
-            self.ctx.set(getattr(self.dut.s_axil, name), value)
-
-    def get(self, name: str) -> int:
-        return int(self.ctx.get(getattr(self.dut.s_axil, name)))
-
-    def events(self, *names: str) -> None:
-        self.ctx.set(self.dut.events, sum(1 << MAP.event(n) for n in names))
-
-    async def tick(self, cycles: int = 1) -> None:
-        for _ in range(cycles):
-            await self.ctx.tick()
-
-    async def happen(self, *names: str, cycles: int = 1) -> None:
-        self.events(*names)
-        await self.tick(cycles)
-        self.events()
-
-    async def write(self, address: int, data: int, strobe: int = 15, *, aw_wait: int = 0, w_wait: int = 0,
-                    b_wait: int = 0) -> int:  # fmt: skip
-        """Response of a write whose address, data and acceptance come after so many cycles."""
-        self.set(awaddr=address, wdata=data, wstrb=strobe)
-        cycle, aw_done, w_done = 0, False, False
-        while not (aw_done and w_done):
-            self.set(awvalid=not aw_done and cycle >= aw_wait, wvalid=not w_done and cycle >= w_wait)
-            aw_taken = not aw_done and cycle >= aw_wait and self.get("awready")
-            w_taken = not w_done and cycle >= w_wait and self.get("wready")
-            await self.tick()
-            aw_done, w_done, cycle = aw_done or bool(aw_taken), w_done or bool(w_taken), cycle + 1
-        self.set(awvalid=0, wvalid=0, awaddr=0xFFF, wdata=0xFFFFFFFF, wstrb=15)  # it was accepted: no longer looked at
-        return await self.accept("b", "bresp", b_wait)
-
-    async def read(self, address: int, *, r_wait: int = 0) -> tuple[int, int]:
-        """(response, data) of a read whose acceptance comes `r_wait` cycles after they stand."""
-        self.set(araddr=address, arvalid=1)
-        while not self.get("arready"):
-            await self.tick()
-        await self.tick()
-        self.set(arvalid=0, araddr=0)
-        response = await self.accept("r", "rresp", r_wait, "rdata")
-        return response, self.accepted_data
-
-    async def value(self, address: int) -> int:
-        response, data = await self.read(address)
-        assert response == OKAY
-        return data
-
-    async def accept(self, channel: str, payload: str, wait: int, data: str = "") -> int:
-        while not self.get(f"{channel}valid"):
-            await self.tick()
-        seen = self.get(payload), self.get(data) if data else 0
-        for _ in range(wait):
-            await self.tick()
-            assert self.get(f"{channel}valid")
-            assert (self.get(payload), self.get(data) if data else 0) == seen
-        self.set(**{f"{channel}ready": 1})
-        await self.tick()
-        self.set(**{f"{channel}ready": 0})
-        assert not self.get(f"{channel}valid")
-        self.accepted_data = seen[1]
-        return seen[0]
+        super().__init__(MAP)
 
 
-def bench(test: Callable[[Bench], Awaitable[None]]) -> Callable[[], None]:
-    def wrapper() -> None:
-        Bench().run(test)
-
-    wrapper.__name__ = test.__name__
-    return wrapper
+bench = on(Bench)
 
 
 @bench
@@ -335,9 +243,7 @@ def test_busy_while_an_image_is_inside(story: str, busy: str) -> None:
 
     async def test(b: Bench) -> None:
         for end in range(1, len(story) + 1):
-            b.ctx.set(b.domain.rst, 1)
-            await b.tick()
-            b.ctx.set(b.domain.rst, 0)
+            await b.reset()
             for letter in story[:end]:
                 await b.happen(*meaning[letter])
             assert await b.value(STATUS) == int(busy[end - 1]), story[:end]
@@ -364,9 +270,7 @@ async def test_a_reset_in_the_middle_forgets_everything(b: Bench) -> None:
     assert b.get("rvalid")
     assert not b.get("awready")
     b.set(awvalid=0, arvalid=0)
-    b.ctx.set(b.domain.rst, 1)
-    await b.tick()
-    b.ctx.set(b.domain.rst, 0)
+    await b.reset()
     assert (b.get("rvalid"), b.get("bvalid")) == (0, 0)
     want = {CONTROL: GAIN, STATUS: 0, CYCLES_LO: 0, CYCLES_HI: 0, SCRATCH: 0x01234567, PARTS: 0, FIRST: 0, LAST: 0}
     for address, data in want.items():

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from amaranth.hdl import ClockDomain, Module
-from amaranth.sim import Simulator
 
 from cocotb_tests.window_map import WINDOW_MAP
-from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.interfaces import LOAD_READ_CYCLES
-from tests.rtl.test_csr import Bench as Plain
+from tests.rtl.benches import DECERR, OKAY, SLVERR, BusBench, on
 
-OKAY, SLVERR, DECERR = 0, 2, 3
 CONTROL, STATUS, SCRATCH, LOCK, MARK = 0x04, 0x08, 0x14, 0x18, 0x1C
 NARROW, WIDE, LONE, FAR = 0x120, 0x140, 0x160, 0x1000
 RUN, GAIN = 1, 0xA5 << 4
@@ -22,7 +17,7 @@ LEFT_OVER = 0xBAD0BAD0
 """On `read_data` in all cycles but the right one."""
 
 
-class Bench(Plain):
+class Bench(BusBench):
     """With tables behind the load bus that give a word in its cycle alone.
 
     memory  (table, word) → what was written
@@ -31,57 +26,35 @@ class Bench(Plain):
     """
 
     def __init__(self) -> None:
-        self.dut: Any = Csr(WINDOW_MAP)
-        self.domain = ClockDomain("sync")
-        self.ctx: Any = None
+        super().__init__(WINDOW_MAP)
         self.memory: dict[tuple[int, int], int] = {}
         self.bus: list[tuple[int, int, int, str]] = []
         self.past: list[tuple[int, int]] = []
 
-    def run(self, test: Callable[[Any], Awaitable[None]]) -> None:
-        m = Module()
-        m.domains.sync = self.domain
-        m.submodules.dut = self.dut
-        simulator = Simulator(m)
-        simulator.add_clock(1e-6)
-
-        async def testbench(ctx: Any) -> None:
-            self.ctx = ctx
-            await test(self)
-
-        async def tables(ctx: Any) -> None:
-            load, written = self.dut.load, self.dut.written
-            coming: list[int | None] = [None] * LOAD_READ_CYCLES
-            while True:
-                word = coming[0]
-                ctx.set(load.read_data, LEFT_OVER if word is None else word)
-                await ctx.delay(1e-8)
-                where = int(ctx.get(load.select)), int(ctx.get(load.address))
-                data = int(ctx.get(load.data))
-                asked = None
-                if ctx.get(load.write):
-                    assert not any(coming), "a write while a word is fetched"
-                    self.memory[where] = data
-                    self.bus.append((*where, data, "write"))
-                if ctx.get(load.read):
-                    asked = self.memory.get(where, 0)
-                    self.bus.append((*where, asked, "read"))
-                coming = [*coming[1:], asked]
-                if ctx.get(written.valid):
-                    self.past.append((int(ctx.get(written.address)), int(ctx.get(written.data))))
-                await ctx.tick()
-
-        simulator.add_testbench(testbench)
-        simulator.add_testbench(tables, background=True)
-        simulator.run()
+    async def surroundings(self, ctx: Any) -> None:
+        load, written = self.dut.load, self.dut.written
+        coming: list[int | None] = [None] * LOAD_READ_CYCLES
+        while True:
+            word = coming[0]
+            ctx.set(load.read_data, LEFT_OVER if word is None else word)
+            await ctx.delay(1e-8)
+            where = int(ctx.get(load.select)), int(ctx.get(load.address))
+            data = int(ctx.get(load.data))
+            asked = None
+            if ctx.get(load.write):
+                assert not any(coming), "a write while a word is fetched"
+                self.memory[where] = data
+                self.bus.append((*where, data, "write"))
+            if ctx.get(load.read):
+                asked = self.memory.get(where, 0)
+                self.bus.append((*where, asked, "read"))
+            coming = [*coming[1:], asked]
+            if ctx.get(written.valid):
+                self.past.append((int(ctx.get(written.address)), int(ctx.get(written.data))))
+            await ctx.tick()
 
 
-def bench(test: Callable[[Bench], Awaitable[None]]) -> Callable[[], None]:
-    def wrapper() -> None:
-        Bench().run(test)
-
-    wrapper.__name__ = test.__name__
-    return wrapper
+bench = on(Bench)
 
 
 @bench
@@ -207,9 +180,7 @@ async def test_a_reset_while_a_word_is_fetched_forgets_the_read(b: Bench) -> Non
         await b.tick()
         b.set(arvalid=0)
         await b.tick(cycles)
-        b.ctx.set(b.domain.rst, 1)
-        await b.tick()
-        b.ctx.set(b.domain.rst, 0)
+        await b.reset()
         for _ in range(2 * LOAD_READ_CYCLES):
             assert not b.get("rvalid")
             await b.tick()

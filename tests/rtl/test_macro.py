@@ -57,11 +57,12 @@ def test_the_controller_drives_what_the_macro_reads():
 
 def test_different_macros_are_different_modules():
     changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64, "verify": True}
-    others = [replace(MACRO, **{name: value}) for name, value in changes.items()]
+    others = [*(replace(MACRO, **{name: value}) for name, value in changes.items()), replace(MACRO, inputs=4)]
     names = {m.module for m in [MACRO, *others]}
-    assert len(names) == 10
+    assert len(names) == 12
     assert MACRO.module == "xbar_25x48_d3_a16b6_s2c3"
     assert replace(MACRO, verify=True).module == "xbar_25x48_d3_a16b6_s2c3_v"
+    assert replace(MACRO, inputs=4).module == "xbar_25x48_d3_a16b6_s2c3_u4"
 
 
 def test_verifying_reads_have_two_more_pins():
@@ -72,7 +73,25 @@ def test_verifying_reads_have_two_more_pins():
     }
 
 
-@pytest.mark.parametrize("name", [name for name in vars(MACRO) if name not in ("precharge_cycles", "verify")])
+@pytest.mark.parametrize(("inputs", "names"), [(1, {"activate": 1}), (4, {"activate": 1, "hold_input": 2, "pool": 1})])
+def test_units_have_pins_for_what_they_hold(inputs, names):
+    pins = {p.name: (p.direction, p.bits) for p in replace(MACRO, inputs=inputs).pins}
+    assert {name: pins[name] for name in pins.keys() - {p.name for p in MACRO.pins}} == {
+        name: ("in", bits) for name, bits in names.items()
+    }
+
+
+def test_who_programs_cells_drives_what_a_verifying_read_needs():
+    macro = replace(MACRO, verify=True)
+    flat = {path: member for path, member in macro.writing(5).members.flatten() if member.is_port}
+    assert flat.pop(("tile",)).shape == 5
+    pins = {p.name: p for p in macro.pins if p.name not in ("row_word", "phase", "adc_shift")}
+    assert {name: (m.flow, m.shape) for (_, name), m in flat.items()} == {
+        p.name: (Flow.Out if p.direction == "in" else Flow.In, p.bits) for p in pins.values()
+    }
+
+
+@pytest.mark.parametrize("name", [n for n in vars(MACRO) if n not in ("precharge_cycles", "verify", "inputs")])
 @pytest.mark.parametrize("value", [0, -1])
 def test_nothing_is_less_than_one(name, value):
     with pytest.raises(HdlgenError, match=rf"macro\.{name}: must be at least 1, not {value}"):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import random
 import struct
 import zlib
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 import pytest
-from amaranth.hdl import ClockDomain, Module
-from amaranth.sim import Simulator
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.program_watch import ProgramWatch, ProgramWatchParams
+from tests.rtl.benches import Bench as UnitBench
+from tests.rtl.benches import on
 
 SEED = 0x12345678
 WORDS = [(0x1000 + 4 * n, 0x9E3779B9 * (n + 1) & 0xFFFFFFFF) for n in range(40)]
@@ -23,25 +22,10 @@ def crc(words: Iterable[tuple[int, int]], seed: int = SEED) -> int:
     return zlib.crc32(b"".join(struct.pack("<II", *word) for word in words), seed)
 
 
-class Bench:
+class Bench(UnitBench):
     def __init__(self) -> None:
-        self.dut: Any = ProgramWatch(ProgramWatchParams(16, SEED, 3))
-        self.domain = ClockDomain("sync")
+        super().__init__(ProgramWatch(ProgramWatchParams(16, SEED, 3)))
         self.restarts: list[bool] = []
-
-    def run(self, test: Callable[[Bench], Awaitable[None]]) -> None:
-        m = Module()
-        m.domains.sync = self.domain
-        m.submodules.dut = self.dut
-        simulator = Simulator(m)
-        simulator.add_clock(1e-6)
-
-        async def testbench(ctx: Any) -> None:
-            self.ctx = ctx
-            await test(self)
-
-        simulator.add_testbench(testbench)
-        simulator.run()
 
     def get(self, name: str) -> int:
         return int(self.ctx.get(getattr(self.dut, name)))
@@ -84,18 +68,8 @@ class Bench:
         await self.tick()
         assert not self.get("restart")
 
-    async def reset(self) -> None:
-        self.ctx.set(self.domain.rst, 1)
-        await self.tick()
-        self.ctx.set(self.domain.rst, 0)
 
-
-def bench(test: Callable[[Bench], Awaitable[None]]) -> Callable[[], None]:
-    def wrapper() -> None:
-        Bench().run(test)
-
-    wrapper.__name__ = test.__name__
-    return wrapper
+bench = on(Bench)
 
 
 @pytest.mark.parametrize("gap", [1, 2, 5])

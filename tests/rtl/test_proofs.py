@@ -8,15 +8,20 @@ from amaranth.lib.data import StructLayout, View
 from amaranth.lib.wiring import In, Out
 
 from cocotb_tests.csr_map import MAP
+from cocotb_tests.window_map import WINDOW_MAP
+from hdlgen.arith import Int
 from hdlgen.arith.rows import Conversion, Dispatch
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams
 from hdlgen.rtl.axis_output import AxisOutput, AxisOutputParams, Frame
 from hdlgen.rtl.csr import Csr
+from hdlgen.rtl.elements import between, shape
 from hdlgen.rtl.fifo import Fifo, FifoParams
-from hdlgen.rtl.macro import index_bits
+from hdlgen.rtl.macro import MacroParams, index_bits
+from hdlgen.rtl.ram import Ram
 from hdlgen.rtl.scheduler import SchedulerParams, TileScheduler
 from hdlgen.rtl.skid_buffer import SkidBuffer, SkidBufferParams
-from hdlgen.rtl.table import ConstantTable
+from hdlgen.rtl.table import ConstantTable, LoadableTable, RoomParams
+from hdlgen.rtl.write_verify import WriteVerify, WriteVerifyParams
 from tests.rtl.formal import Proof
 
 
@@ -49,9 +54,81 @@ def queue(unit, depth, width):
     return proof
 
 
-@pytest.mark.parametrize(("depth", "cycles"), [(2, 16), (3, 16), (4, 12)])
-def test_a_fifo_is_a_queue_for_so_many_cycles(depth, cycles, tmp_path, monkeypatch):
-    assert queue(Fifo(FifoParams(1, depth)), depth, 1).holds(tmp_path, monkeypatch, cycles=cycles)
+class Memories:
+    """The platform of a unit whose memories are registers that a proof can speak of, in their order."""
+
+    def __init__(self):
+        self.rams = []
+
+    def placed(self, kind, params, name):
+        assert kind is Ram
+        self.rams.append(Words(params))
+        return self.rams[-1]
+
+
+class Words(Ram):
+    """With words that are signals; what is read of one that is written is another. `flips`: of what is kept."""
+
+    def __init__(self, params):
+        super().__init__(params)
+        self.words = Array(Signal(params.width, name=f"word_{n}") for n in range(params.depth))
+        self.flips = Signal(params.width)
+
+    def elaborate(self, platform):
+        m = Module()
+        old, clash = Signal(len(self.read_data)), Signal()
+        with m.If(self.read):
+            m.d.sync += [
+                old.eq(self.words[self.read_address]),
+                clash.eq(self.write & (self.write_address == self.read_address)),
+            ]
+        with m.If(self.write):
+            m.d.sync += self.words[self.write_address].eq(self.write_data ^ self.flips)
+        m.d.comb += self.read_data.eq(Mux(clash, ~old, old))
+        return m
+
+
+def inside(fragment, name):
+    """The register `name` of a unit."""
+    [found] = [s for s in fragment.statements["sync"]._lhs_signals() if s.name == name]
+    return found
+
+
+def fifo(depth, width, *, lost=False):
+    """A proof that a queue is one: any beat leaves when as many have left as were before it; `lost`: or one more.
+
+    So that it holds for ever, it is also proved where in the memory the beat is meanwhile.
+    """
+    proof, unit, memories = Proof(), Fifo(FifoParams(width, depth)), Memories()
+    m, fragment = proof.m, Fragment.get(unit, memories)
+    m.submodules.unit = fragment
+    driven(proof, unit)
+    level, oldest, newest = (inside(fragment, name) for name in ("level", "oldest", "newest"))
+    [ram] = memories.rams
+    push, pop = unit.i.valid & unit.i.ready, unit.o.valid & unit.o.ready
+    count = Signal(range(depth + 1))
+    m.d.sync += count.eq(count + push - pop)
+    proof.claim((unit.o.valid == (count != 0)) & (unit.i.ready == (count != depth)) & (count == level))
+    proof.claim((level <= depth) & (oldest < depth) & (newest == (oldest + level) % depth))
+    proof.claim((level == 0) | (unit.o.payload == ram.words[oldest]))
+
+    followed, beat, before = Signal(), Signal(width), Signal(range(depth + 1))
+    proof.claim(~followed | ((before < level) & (ram.words[(oldest + before) % depth] == beat)))
+    with m.If(followed & pop):
+        m.d.sync += [before.eq(before - 1), followed.eq(before != 0)]
+        proof.claim((before != lost) | (unit.o.payload == beat))
+    with m.Elif(push & proof.free(1, "follow") & ~followed):
+        m.d.sync += [followed.eq(1), beat.eq(unit.i.payload), before.eq(level - pop)]
+    return proof
+
+
+@pytest.mark.parametrize(("depth", "width"), [(2, 3), (3, 3), (4, 3), (5, 2), (8, 2)])
+def test_a_fifo_is_a_queue(depth, width, tmp_path, monkeypatch):
+    assert fifo(depth, width).holds(tmp_path, monkeypatch, most=2)
+
+
+def test_a_fifo_that_gives_beats_in_another_order_is_told(tmp_path, monkeypatch):
+    assert not fifo(3, 2, lost=True).holds(tmp_path, monkeypatch, cycles=8)
 
 
 def test_a_queue_of_another_depth_is_told(tmp_path, monkeypatch):
@@ -82,7 +159,7 @@ FRAMES = [(Frame(3, 4, True, 3),), (Frame(1, 4, False, 1), Frame(3, 3, True, 2))
 
 
 @pytest.mark.parametrize("frames", FRAMES)
-def test_a_beat_of_the_result_stays_until_it_is_taken_for_14_cycles(frames, tmp_path, monkeypatch):
+def test_a_beat_of_the_result_stays_until_it_is_taken(frames, tmp_path, monkeypatch):
     proof, unit = Proof(), AxisOutput(AxisOutputParams(frames))
     proof.m.submodules.unit = unit
     driven(proof, unit)
@@ -90,25 +167,126 @@ def test_a_beat_of_the_result_stays_until_it_is_taken_for_14_cycles(frames, tmp_
     kept(
         proof, axis.tvalid, axis.tready, axis.tdata, axis.tlast, axis.tuser, axis.tdest if len(frames) > 1 else Const(0)
     )
-    assert proof.holds(tmp_path, monkeypatch, cycles=14)
+    assert proof.holds(tmp_path, monkeypatch)
 
 
-def test_a_beat_of_the_image_stays_until_it_is_taken_for_14_cycles(tmp_path, monkeypatch):
+def test_a_beat_of_the_image_stays_until_it_is_taken(tmp_path, monkeypatch):
     proof, unit = Proof(), AxisInput(AxisInputParams(1, 2, 5))
     proof.m.submodules.unit = unit
     driven(proof, unit)
     kept(proof, unit.o.valid, unit.o.ready, unit.o.payload)
-    assert proof.holds(tmp_path, monkeypatch, cycles=14)
+    assert proof.holds(tmp_path, monkeypatch)
 
 
-def test_an_answer_of_the_registers_stays_until_it_is_taken_for_7_cycles(tmp_path, monkeypatch):
-    proof, unit = Proof(), Csr(MAP)
-    proof.m.submodules.unit = unit
+@pytest.mark.parametrize("registers", [MAP, WINDOW_MAP], ids=["registers", "windows"])
+def test_an_answer_of_the_registers_stays_until_it_is_taken(registers, tmp_path, monkeypatch):
+    proof, unit = Proof(), Csr(registers)
+    fragment = Fragment.get(unit, None)
+    proof.m.submodules.unit = fragment
     driven(proof, unit)
     bus = unit.s_axil
     kept(proof, bus.bvalid, bus.bready, bus.bresp)
     kept(proof, bus.rvalid, bus.rready, bus.rresp, bus.rdata)
-    assert proof.holds(tmp_path, monkeypatch, cycles=7)
+    if registers.windows:  # while a word is fetched there is no answer, and no other request is taken
+        proof.claim((inside(fragment, "fetching") == 0) | ~bus.rvalid)
+    assert proof.holds(tmp_path, monkeypatch, most=4)
+
+
+def test_nothing_of_a_program_is_written_or_read_while_images_pass(tmp_path, monkeypatch):
+    proof, unit = Proof(), Csr(WINDOW_MAP)
+    proof.m.submodules.unit = unit
+    driven(proof, unit)
+    mark, before = WINDOW_MAP.control("MARK.word"), Signal(32)
+    was_active, later = Signal(), Signal()
+    proof.m.d.sync += [was_active.eq(unit.active), before.eq(unit.control[mark]), later.eq(1)]
+    touched = unit.load.write | unit.load.read | unit.written.valid | (unit.control[mark] != before)
+    proof.claim(~later | ~was_active | ~touched)
+    assert proof.holds(tmp_path, monkeypatch, most=4)
+
+
+def _at_most_one(bits):
+    return (bits & (bits - 1)[: len(bits)]) == 0
+
+
+def loaded(rows, bits, *, single=True):
+    """A proof of a table that is loaded: a word is what was last written to it, here and over the bus.
+
+    Bits of what is written may be kept wrongly, which makes a fault of a row that is used; if they are `single`.
+    """
+    proof, unit, memories = Proof(), LoadableTable(RoomParams(rows, bits)), Memories()
+    m, p, load = proof.m, unit.params, unit.load
+    m.submodules.unit = Fragment.get(unit, memories)
+    driven(proof, unit)
+    proof.assume(~(load.read & load.write) & (load.address[p.word_bits :] < rows) & (unit.address < rows))
+    # Any row, of which all words are followed; whatever is written to others changes none of them.
+    row = proof.fixed(p.address_bits, "row")
+    proof.assume(row < rows)
+    asks, enters = load.select & load.read, unit.enable & (unit.address == row)
+    shows, whole = Signal(), Signal()
+    wrong = []
+    with m.If(asks | unit.enable):
+        m.d.sync += [shows.eq(~asks & enters), whole.eq(1)]
+    at = 0
+    for n, ram in enumerate(memories.rams):
+        count = p.words[n]
+        word, flipped, known = Signal(count + 1), Signal(count + 1), Signal()
+        shown, shown_flipped = Signal(count + 1), Signal(count + 1)
+        here = (load.address[p.word_bits :] == row) & (load.address[: p.word_bits] == n if p.word_bits else 1)
+        writes = load.select & load.write & here
+        m.d.comb += ram.flips.eq(proof.free(count + 1, f"flips_{n}"))
+        if single:
+            proof.assume(_at_most_one(ram.flips))
+        proof.claim(_at_most_one(flipped) & _at_most_one(shown_flipped))
+        with m.If(writes):
+            m.d.sync += [word.eq(Cat(load.data[:count], ~load.data[:count].xor())), flipped.eq(ram.flips), known.eq(1)]
+        proof.claim(~known | (ram.words[row] == word ^ flipped))
+        with m.If(asks | unit.enable):
+            m.d.sync += [shown.eq(word), shown_flipped.eq(flipped)]
+            with m.If(~known | writes):
+                m.d.sync += whole.eq(0)
+        proof.claim(~shows | ~whole | (ram.read_data == shown ^ shown_flipped))
+        proof.claim(~shows | ~whole | shown_flipped.any() | (unit.row[at : at + count] == shown[:count]))
+        proof.claim(~known | (word.xor() == 1))
+        proof.claim(~whole | (shown.xor() == 1))
+        wrong.append(shown_flipped.any())
+        # Read back: two cycles later, and else nothing.
+        read = asks & here & known
+        asked, answered = Signal(2), Signal(2 * count)
+        m.d.sync += [asked.eq(Cat(read, asked[0])), answered.eq(Cat((word ^ flipped)[:count], answered[:count]))]
+        proof.claim(~asked[0] | (ram.read_data[:count] == answered[:count]))
+        proof.claim(~asked[1] | (load.read_data == answered[count:]))
+        at += count
+    silent, used, judged = Signal(2), Signal(), Signal()
+    m.d.sync += [
+        silent.eq(Cat(~asks, silent[0])),
+        used.eq(unit.used & shows & whole),
+        judged.eq(Cat(wrong).any()),
+    ]
+    proof.claim(~silent[1] | (load.read_data == 0))
+    proof.claim(~used | (unit.fault == judged))
+    return proof
+
+
+@pytest.mark.parametrize(("rows", "bits"), [(3, 7), (2, 40)])
+def test_a_word_of_a_table_is_what_was_loaded(rows, bits, tmp_path, monkeypatch):
+    """Whatever else is loaded, read and used before, meanwhile and behind; and a flipped bit of it is a fault."""
+    assert loaded(rows, bits).holds(tmp_path, monkeypatch, most=4)
+
+
+def test_two_flipped_bits_of_a_word_are_told(tmp_path, monkeypatch):
+    assert not loaded(3, 7, single=False).holds(tmp_path, monkeypatch, cycles=4)
+
+
+@pytest.mark.parametrize(("bits", "kind"), [(35, Int(4)), (35, Int(8, True)), (12, Int(16, True))])
+def test_what_is_clipped_by_a_row_is_what_was_shifted(bits, kind, tmp_path, monkeypatch):
+    """For every total of so many bits, every shift and every clip."""
+    proof = Proof()
+    row = View(StructLayout({"lo": shape(kind), "hi": shape(kind), "shift": 6}), proof.free(2 * kind.bits + 6, "row"))
+    total = proof.free(bits, "total").as_signed()
+    y = total >> row.shift
+    proof.assume(row.lo <= row.hi)
+    proof.claim(between(total, row, kind) == Mux(y < row.lo, row.lo, Mux(y > row.hi, row.hi, y)))
+    assert proof.holds(tmp_path, monkeypatch, cycles=1)
 
 
 class Tables:
@@ -162,7 +340,7 @@ def scheduled(rows, most=None):
     proof.assume(first == conversions)
     # A window stays until it is taken; windows drain that have been held.
     held, waits = Signal(range(3)), Signal()
-    m.d.sync += [waits.eq(valid & ~turn.take), held.eq(held + unit.window - drained)]
+    m.d.sync += [waits.eq(valid & ~(turn.advance & turn.ends)), held.eq(held + unit.window - drained)]
     proof.assume((~waits | valid) & (~drained | (held != 0)))
     m.d.comb += [turn.valid.eq(valid), unit.drained.eq(drained)]
 
@@ -173,7 +351,7 @@ def scheduled(rows, most=None):
         with m.If(phase):
             m.d.sync += step.eq(Mux(step == rows - 1, 0, step + 1))
         proof.claim((turn.segment == block.segment) & (unit.phase == phase) & (left <= 1))
-        proof.claim((unit.hold == Mux(block.tile, 2, 1)) & (turn.take == (phase & (step == rows - 1))))
+        proof.claim((unit.hold == Mux(block.tile, 2, 1)) & turn.advance & (turn.ends == (phase & (step == rows - 1))))
     with m.Else():
         proof.claim(unit.hold == 0)
     with m.If(unit.conversion):
@@ -196,3 +374,34 @@ def test_every_row_of_any_tables_comes_once_a_window_and_in_order_for_20_cycles(
     assert scheduled(rows).holds(tmp_path, monkeypatch, cycles=20)
     # And a second window begins in them.
     assert not scheduled(rows, most=1).holds(tmp_path, monkeypatch, cycles=20)
+
+
+def written(pulses=None):
+    """A proof of what macros see of a writer of cells, whatever host and macros do; and that `pulses` are given."""
+    macro = MacroParams(2, 1, 1, 1, 2, 1, 1, verify=True)
+    proof, unit = Proof(), WriteVerify(WriteVerifyParams(macro, 1, tiles=2, seam_cycles=1))
+    m = proof.m
+    m.submodules.unit = unit
+    driven(proof, unit)
+    read, program, tile = unit.macros.read, unit.macros.program, unit.macros.tile
+    pulse, reading = program.prog_set | program.prog_reset, read.integrate | read.hold | read.convert
+    pulsing, given = Signal(), Signal(4)
+    m.d.sync += [
+        pulsing.eq((pulsing | pulse) & ~program.prog_done & unit.status.busy),
+        given.eq(given + pulse),
+    ]
+    proof.claim((tile & (tile - 1)) == 0)
+    proof.claim(unit.status.busy | ~(tile.any() | pulse | reading | read.drive.any() | program.prog_verify))
+    proof.claim(~(pulse & reading) & ~(program.prog_set & program.prog_reset))
+    proof.claim(~(read.drive.any() & ~read.integrate) & ((read.drive & (read.drive - 1)) == 0))
+    proof.claim(~(pulsing & (pulse | reading)))
+    proof.claim(~(unit.status.busy & unit.status.confirmed))
+    if pulses is not None:
+        proof.claim(given <= pulses)
+    return proof
+
+
+def test_no_cell_is_pulsed_and_read_at_a_time_and_none_while_no_write_is_busy_for_17_cycles(tmp_path, monkeypatch):
+    assert written().holds(tmp_path, monkeypatch, cycles=17)
+    # And a cell gets a pulse in them.
+    assert not written(pulses=0).holds(tmp_path, monkeypatch, cycles=14)

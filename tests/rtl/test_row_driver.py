@@ -33,7 +33,7 @@ def test_every_activation_digit_by_digit(phases):
             ctx.set(unit.i.payload, (1 << rows * act.bits) - 1)
             total = np.zeros(rows, np.int64)
             for p in range(phases.count):
-                take = p == phases.count - 1
+                ends = p == phases.count - 1
                 ctx.set(unit.turn.integrate, 0)
                 assert ctx.get(unit.drive) == 0
                 ctx.set(unit.turn.integrate, 1)
@@ -41,7 +41,7 @@ def test_every_activation_digit_by_digit(phases):
                     word = unpacked(ctx.get(unit.row_word), rows, phases.word_bits, False)
                     np.testing.assert_array_equal(word, (window + phases.offset) % (1 << phases.word_bits))
                 ctx.set(unit.turn.advance, 0)
-                ctx.set(unit.turn.take, 0)
+                ctx.set(unit.turn.ends, ends)
                 ctx.set(unit.i.valid, 1)
                 assert ctx.get(unit.i.ready) == 0
                 drive = ctx.get(unit.drive)
@@ -49,9 +49,7 @@ def test_every_activation_digit_by_digit(phases):
                 assert ctx.get(unit.drive) == drive
                 total += unpacked(drive, rows, d, False) * phases.weight(p)
                 ctx.set(unit.turn.advance, 1)
-                if take:
-                    ctx.set(unit.turn.take, 1)
-                else:
+                if not ends:
                     await ctx.tick()
             np.testing.assert_array_equal(total - phases.offset, window)
         assert ctx.get(unit.turn.valid) == 0
@@ -94,7 +92,7 @@ def test_segments_turn_on_their_own_and_are_whole_afterwards():
     simulate(unit, bench)
 
 
-def test_a_window_is_taken_when_none_is_held_or_in_the_cycle_of_take():
+def test_a_window_is_taken_when_none_is_held_or_as_that_ends():
     unit = RowDriver(SEGMENTED)
 
     async def bench(ctx, _):
@@ -107,13 +105,13 @@ def test_a_window_is_taken_when_none_is_held_or_in_the_cycle_of_take():
         load(ctx, unit, [2] * 8)  # waits
         await ctx.tick().repeat(3)
         assert ctx.get(unit.drive) == 0b01010101
-        ctx.set(unit.turn.take, 1)
+        ctx.set(unit.turn.ends, 1)
         ctx.set(unit.turn.advance, 1)
         assert ctx.get(unit.i.ready) == 1
         await ctx.tick()
         assert (ctx.get(unit.turn.valid), ctx.get(unit.drive)) == (1, 0b10101010)
         ctx.set(unit.i.valid, 0)
-        await ctx.tick()  # take, and no window waits
+        await ctx.tick()  # it ends, and no window waits
         assert ctx.get(unit.turn.valid) == 0
 
     simulate(unit, bench)

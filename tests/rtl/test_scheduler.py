@@ -18,7 +18,7 @@ class Cycle(NamedTuple):
     integrate: int
     hold: int
     advance: int
-    take: int
+    ends: int
     select: int
     convert: int
     code_tile: int
@@ -43,7 +43,7 @@ def port(unit, name):
     """Output `name` of `Cycle`."""
     if name.startswith("code_"):
         return getattr(unit.origin, name.removeprefix("code_"))
-    return getattr(unit.turn if name in ("segment", "advance", "take") else unit, name)
+    return getattr(unit.turn if name in ("segment", "advance", "ends") else unit, name)
 
 
 def watch(params, windows, *, gap=0, drain=1, reset_at=None):
@@ -80,7 +80,7 @@ def watch(params, windows, *, gap=0, drain=1, reset_at=None):
             if drained:
                 drained_at.append(due.pop(0))
             wait = max(0, wait - 1)
-            if out.take:
+            if out.advance and out.ends:
                 left, wait = left - 1, gap
             if out.convert and last_of_window(params, trace):
                 after = due[-1] if due else now
@@ -134,7 +134,9 @@ def judge(params, trace, drained_at, windows):
     first = [t for t, c in enumerate(trace) if c.window]
     assert first == hold_at[:: blocks * params.phases]
     assert [t for t, c in enumerate(trace) if c.dispatch] == hold_at[:: params.phases]
-    assert [t for t, c in enumerate(trace) if c.take] == hold_at[blocks * params.phases - 1 :: blocks * params.phases]
+    assert [t for t, c in enumerate(trace) if c.advance and c.ends] == hold_at[
+        blocks * params.phases - 1 :: blocks * params.phases
+    ]
     assert all(c.held == c.advance == (c.hold > 0) and c.conversion == (c.convert > 0) for c in trace)
     # So many windows at most between their first hold and drained.
     assert len(first) == len(drained_at) == windows
@@ -319,18 +321,75 @@ def test_by_segment_rows_are_let_go_where_another_segment_is_next():
             out = {name: ctx.get(port(unit, name)) for name in names}
             assert out["starved"] == (away > 0)
             if away:
-                assert (out["held"], out["integrate"], out["take"]) == (0, 0, 0)
+                assert (out["held"], out["integrate"]) == (0, 0)
             await ctx.tick()
             if out["held"]:
                 block, phase = divmod(hold, 3)
-                taken.append((block % 4, phase, out["take"]))
+                taken.append((block % 4, phase, out["ends"]))
                 hold += 1
             if out["conversion"]:
                 ends.append(ctx.get(unit.origin.last))
-            away = max(0, away - 1) if not out["take"] else 2
+            away = max(0, away - 1) if not (out["held"] and out["ends"]) else 2
             drain = 3 if out["conversion"] and ends[-1] else max(0, drain - 1)
 
     simulate(unit, bench)
     assert len(taken) > 40
-    assert all(take == (block != 0 and phase == 2) for block, phase, take in taken)
+    assert all(ends == (block != 0 and phase == 2) for block, phase, ends in taken)
     assert ends[:24] == ([0] * 11 + [1]) * 2
+
+
+@pytest.mark.parametrize(("settle", "conversion"), [(1, 1), (2, 3), (3, 1), (1, 4)])
+@pytest.mark.parametrize("inputs", [2, 4])
+@pytest.mark.parametrize("gap", [0, 2])
+def test_positions_of_a_square_are_held_before_it_is_converted_once(inputs, settle, conversion, gap):
+    """Blocks of 2, 1 and 3 conversions; each has a window for each input, `gap` cycles behind the one before."""
+    counts = [2, 1, 3]
+    params = replace(tables(counts, tiles=2, segments=3, settle=settle, conversion=conversion), inputs=inputs)
+    unit = TileScheduler(params)
+    holds, converts, begun = [], [], []
+
+    async def bench(ctx, _):
+        away = drain = 0
+        for cycle in range(300):
+            ctx.set(unit.turn.valid, away == 0)
+            ctx.set(unit.drained, drain == 1)
+            hold, pool, convert = ctx.get(unit.hold), ctx.get(unit.pool), ctx.get(unit.convert)
+            assert ctx.get(unit.turn.take) == ctx.get(unit.turn.advance) == ctx.get(unit.held) == (hold > 0)
+            assert ctx.get(unit.dispatch) == (pool > 0)
+            if hold:
+                holds.append((cycle, hold, ctx.get(unit.hold_input), pool))
+            if convert:
+                converts.append((cycle, convert, ctx.get(unit.select)))
+            if ctx.get(unit.window):
+                begun.append(cycle)
+            away = gap if hold else max(0, away - 1)
+            await ctx.tick()
+            last = convert and ctx.get(unit.origin.last)
+            drain = 1 + conversion if last else max(0, drain - 1)
+
+    simulate(unit, bench)
+    squares = len(holds) // (3 * inputs)
+    assert squares >= 3
+    for n, (cycle, hold, hold_input, pool) in enumerate(holds):
+        block, at = divmod(n, inputs)
+        tile = 1 << params.dispatch[block % 3].tile
+        assert (hold, hold_input, pool) == (tile, at, tile if at == inputs - 1 else 0)
+        if n and at < inputs - 1:  # no position but the last waits for converters
+            assert cycle == holds[n - 1][0] + settle + gap
+    pools = [cycle for cycle, *_, pool in holds if pool]
+    assert begun == pools[::3]
+    for (before, after), count in zip(pairwise(pools), counts * squares, strict=False):
+        assert after - before == max(inputs * (settle + gap), count * conversion)
+    at = 0
+    for block, pooled in enumerate(pools[: 3 * squares - 3]):
+        d = params.dispatch[block % 3]
+        mine = converts[at : at + d.count]
+        assert [c for c, *_ in mine] == [pooled + 1 + i * conversion for i in range(d.count)]
+        assert [(1 << d.tile, params.conversions[d.first + i].group) for i in range(d.count)] == [c[1:] for c in mine]
+        at += d.count
+
+
+@pytest.mark.parametrize("changes", [{"phases": 2}, {"by_segment": True}])
+def test_squares_are_of_windows_in_one_phase(changes):
+    with pytest.raises(HdlgenError, match=r"scheduler\.inputs: 4 need windows that are driven whole, in 1 phase"):
+        replace(tables([1]), inputs=4, **changes)

@@ -19,6 +19,7 @@ FETCHES += [
     SegmentFetch(Window(4, 4, 3, (3, 3), padding=(1,) * 4), 3, 8, 1, 4),  # the pixels of rows are in all pixel banks
     SegmentFetch(Window(5, 7, 1, (3, 3), padding=(1,) * 4), 1, 2, 1, 4),  # and where rows are not whole
     SegmentFetch(Window(3, 3, 6, (3, 3)), 2, 8, 4, 1),  # more banks than beats
+    SegmentFetch(Window(2, 1, 2, (2, 3), (1, 1), (0, 6, 0, 6), (1, 4)), 2, 2, 1, 1),  # padding beyond all that is kept
 ]
 
 
@@ -32,13 +33,13 @@ class Unit(Elaboratable):
         self.last = len(table.rows) - 1
         rows = max(map(len, segments))
         self.rows = SegmentRows(SegmentRowsParams(rows, rows, fetch.lanes, Phases(self.act, 1)))
-        self.i, self.o = self.loader.i, Port(self.rows.turn.valid, self.rows.turn.take, self.rows.row_word)
+        self.i, self.o = self.loader.i, Port(self.rows.turn.valid, self.rows.turn.advance, self.rows.row_word)
 
     def elaborate(self, platform):
         m = Module()
         m.submodules.loader, m.submodules.rows = self.loader, self.rows
         connect(m, self.loader.o, self.rows.i)
-        m.d.comb += self.loader.last.eq(self.last)
+        m.d.comb += [self.loader.last.eq(self.last), self.rows.turn.ends.eq(1)]
         return m
 
 

@@ -43,7 +43,7 @@ def test_every_activation_digit_by_digit(phases):
             take = hold and phase == phases.count - 1
             ctx.set(unit.turn.integrate, valid)
             ctx.set(unit.turn.advance, hold)
-            ctx.set(unit.turn.take, take)
+            ctx.set(unit.turn.ends, phase == phases.count - 1)
             if valid and phase == 0:
                 word = unpacked(ctx.get(unit.row_word), rows, phases.word_bits, False)
                 np.testing.assert_array_equal(word, (segments[len(shown)] + phases.offset) % (1 << phases.word_bits))
@@ -78,10 +78,11 @@ def test_rows_that_are_not_loaded_are_zero_whatever_was_there():
                 await ctx.tick()
             ctx.set(unit.i.valid, 0)
             assert ctx.get(unit.i.ready) == 0  # full; it is driven when what is driven is taken
-            ctx.set(unit.turn.take, 1)
+            ctx.set(unit.turn.advance, 1)
+            ctx.set(unit.turn.ends, 1)
             assert ctx.get(unit.i.freed) == (len(lanes) == 2)
             await ctx.tick()
-            ctx.set(unit.turn.take, 0)
+            ctx.set(unit.turn.advance, 0)
             assert (ctx.get(unit.i.freed), ctx.get(unit.turn.valid), ctx.get(unit.i.ready)) == (0, 1, 1)
             words = unpacked(ctx.get(unit.row_word), 6, 4, False).tolist()
             assert words == ([15, 0, 15, 0, 15, 0] if len(lanes) == 3 else [0, 0, 15, 0, 0, 0])

@@ -28,6 +28,14 @@ def test_what_is_refused(macro, failures, said):
         WriteVerifyParams(macro, failures)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"), [("tiles", 0, "must be at least 1, not 0"), ("seam_cycles", -1, "at least 0, not -1")]
+)
+def test_there_is_a_tile_and_no_time_goes_back(name, value, said):
+    with pytest.raises(HdlgenError, match=rf"write_verify\.{name}: .*{said}"):
+        WriteVerifyParams(MACRO, 4, **{name: value})
+
+
 def test_the_same_bytes_again():
     first, again = (
         verilog.convert(WriteVerify(WriteVerifyParams(MACRO, 4)), name="write_verify", emit_src=False) for _ in range(2)

@@ -9,7 +9,7 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$12 ;
   wire \$13 ;
   wire \$14 ;
-  wire [6:0] \$144 ;
+  wire [6:0] \$143 ;
   wire \$15 ;
   wire \$16 ;
   wire \$17 ;
@@ -60,31 +60,29 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   reg [1:0] \$58 ;
   reg [1:0] \$59 ;
   wire \$6 ;
-  reg [95:0] \$60 ;
-  reg \$61 ;
-  reg [1:0] \$62 ;
-  reg [95:0] \$63 ;
+  reg \$60 ;
+  reg [1:0] \$61 ;
+  reg [95:0] \$62 ;
+  reg \$63 ;
   reg \$64 ;
-  reg \$65 ;
-  reg [3:0] \$66 ;
+  reg [3:0] \$65 ;
+  reg \$66 ;
   reg \$67 ;
-  reg \$68 ;
-  reg [3:0] \$69 ;
+  reg [3:0] \$68 ;
+  reg \$69 ;
   wire \$7 ;
   reg \$70 ;
-  reg \$71 ;
-  reg [3:0] \$72 ;
+  reg [3:0] \$71 ;
+  reg [1:0] \$72 ;
   reg [1:0] \$73 ;
-  reg [1:0] \$74 ;
-  reg [4:0] \$75 ;
-  reg [2:0] \$76 ;
-  reg [1:0] \$77 ;
+  reg [4:0] \$74 ;
+  reg [2:0] \$75 ;
+  reg [1:0] \$76 ;
   wire \$8 ;
   wire \$9 ;
   wire [95:0] \$like ;
-  reg [95:0] \$like$43 ;
+  reg [95:0] \$like$42 ;
   reg \$signal ;
-  reg [95:0] added;
   reg [1:0] at;
   reg [1:0] bank;
   wire bank_0_read;
@@ -154,7 +152,6 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire writes_0;
   wire writes_1;
   wire writes_2;
-  assign \$23  = full + 1'h1;
   assign \$24  = full - 1'h1;
   assign \$25  = o_valid & o_ready;
   assign \$26  = beat == 5'h1f;
@@ -167,14 +164,14 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   assign \$33  = draining == 2'h2;
   assign \$34  = draining + 1'h1;
   assign \$35  = \$33  ? 2'h0 : \$34 [1:0];
-  assign \$36  = $signed(\$like$43 [11:0]) + $signed(added[11:0]);
-  assign \$37  = $signed(\$like$43 [23:12]) + $signed(added[23:12]);
-  assign \$38  = $signed(\$like$43 [35:24]) + $signed(added[35:24]);
-  assign \$39  = $signed(\$like$43 [47:36]) + $signed(added[47:36]);
-  assign \$40  = $signed(\$like$43 [59:48]) + $signed(added[59:48]);
-  assign \$41  = $signed(\$like$43 [71:60]) + $signed(added[71:60]);
-  assign \$42  = $signed(\$like$43 [83:72]) + $signed(added[83:72]);
-  assign \$43  = $signed(\$like$43 [95:84]) + $signed(added[95:84]);
+  assign \$36  = $signed(\$like$42 [11:0]) + $signed(i_sums[11:0]);
+  assign \$37  = $signed(\$like$42 [23:12]) + $signed(i_sums[23:12]);
+  assign \$38  = $signed(\$like$42 [35:24]) + $signed(i_sums[35:24]);
+  assign \$39  = $signed(\$like$42 [47:36]) + $signed(i_sums[47:36]);
+  assign \$40  = $signed(\$like$42 [59:48]) + $signed(i_sums[59:48]);
+  assign \$41  = $signed(\$like$42 [71:60]) + $signed(i_sums[71:60]);
+  assign \$42  = $signed(\$like$42 [83:72]) + $signed(i_sums[83:72]);
+  assign \$43  = $signed(\$like$42 [95:84]) + $signed(i_sums[95:84]);
   assign \$44  = ! filling;
   assign reads_0 = i_valid & \$44 ;
   assign \$45  = ! bank;
@@ -198,8 +195,8 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   assign content_2 = passes_2 ? newest : \$52 ;
   assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$144  = part * 4'hc;
-  assign o_data = leaving >> \$144 ;
+  assign \$143  = part * 4'hc;
+  assign o_data = leaving >> \$143 ;
   assign \$53  = o_valid & o_ready;
   assign \$54  = part == 3'h7;
   assign \$55  = at + 1'h1;
@@ -211,41 +208,39 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   always @(posedge clk)
     word <= \$59 ;
   always @(posedge clk)
-    added <= \$60 ;
+    last <= \$60 ;
   always @(posedge clk)
-    last <= \$61 ;
+    filling <= \$61 ;
   always @(posedge clk)
-    filling <= \$62 ;
+    newest <= \$62 ;
   always @(posedge clk)
-    newest <= \$63 ;
+    known_0 <= \$63 ;
   always @(posedge clk)
-    known_0 <= \$64 ;
+    passes_0 <= \$64 ;
   always @(posedge clk)
-    passes_0 <= \$65 ;
+    touched_0 <= \$65 ;
   always @(posedge clk)
-    touched_0 <= \$66 ;
+    known_1 <= \$66 ;
   always @(posedge clk)
-    known_1 <= \$67 ;
+    passes_1 <= \$67 ;
   always @(posedge clk)
-    passes_1 <= \$68 ;
+    touched_1 <= \$68 ;
   always @(posedge clk)
-    touched_1 <= \$69 ;
+    known_2 <= \$69 ;
   always @(posedge clk)
-    known_2 <= \$70 ;
+    passes_2 <= \$70 ;
   always @(posedge clk)
-    passes_2 <= \$71 ;
+    touched_2 <= \$71 ;
   always @(posedge clk)
-    touched_2 <= \$72 ;
+    full <= \$72 ;
   always @(posedge clk)
-    full <= \$73 ;
+    at <= \$73 ;
   always @(posedge clk)
-    at <= \$74 ;
+    beat <= \$74 ;
   always @(posedge clk)
-    beat <= \$75 ;
+    part <= \$75 ;
   always @(posedge clk)
-    part <= \$76 ;
-  always @(posedge clk)
-    draining <= \$77 ;
+    draining <= \$76 ;
   assign \$1  = filling == 2'h2;
   assign \$2  = filling + 1'h1;
   assign \$3  = \$1  ? 2'h0 : \$2 [1:0];
@@ -268,6 +263,7 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   assign \$20  = filled & \$19 ;
   assign \$21  = ~ filled;
   assign \$22  = drained & \$21 ;
+  assign \$23  = full + 1'h1;
   lenet_q4_ram_4x96 u_bank_0 (
     .clk(clk),
     .read(1'h1),
@@ -327,212 +323,205 @@ module lenet_q4_accumulator_2(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$60  = added;
+    \$60  = last;
     if (i_valid) begin
-      \$60  = i_sums;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$61  = last;
-    if (i_valid) begin
-      \$61  = i_last;
+      \$60  = i_last;
     end
     if (rst) begin
-      \$61  = 1'h0;
+      \$60  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$62  = filling;
+    \$61  = filling;
     if (i_valid) begin
       if (i_last) begin
-        \$62  = \$3 ;
+        \$61  = \$3 ;
       end
     end
     if (rst) begin
-      \$62  = 2'h0;
+      \$61  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$63  = newest;
+    \$62  = newest;
     if (\$signal ) begin
-      \$63  = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
+      \$62  = { \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0], \$36 [11:0] };
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$64  = \$4 ;
+    \$63  = \$4 ;
+    if (rst) begin
+      \$63  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$64  = \$6 ;
     if (rst) begin
       \$64  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$65  = \$6 ;
-    if (rst) begin
-      \$65  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$66  = touched_0;
+    \$65  = touched_0;
     if (reads_0) begin
       casez (i_word)
         2'h0:
-            \$66 [0] = 1'h1;
+            \$65 [0] = 1'h1;
         2'h1:
-            \$66 [1] = 1'h1;
+            \$65 [1] = 1'h1;
         2'h2:
-            \$66 [2] = 1'h1;
+            \$65 [2] = 1'h1;
         2'h3:
-            \$66 [3] = 1'h1;
+            \$65 [3] = 1'h1;
       endcase
     end
     if (\$8 ) begin
-      \$66  = 4'h0;
+      \$65  = 4'h0;
     end
     if (rst) begin
-      \$66  = 4'h0;
+      \$65  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$67  = \$9 ;
+    \$66  = \$9 ;
+    if (rst) begin
+      \$66  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$67  = \$11 ;
     if (rst) begin
       \$67  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$68  = \$11 ;
-    if (rst) begin
-      \$68  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$69  = touched_1;
+    \$68  = touched_1;
     if (reads_1) begin
       casez (i_word)
         2'h0:
-            \$69 [0] = 1'h1;
+            \$68 [0] = 1'h1;
         2'h1:
-            \$69 [1] = 1'h1;
+            \$68 [1] = 1'h1;
         2'h2:
-            \$69 [2] = 1'h1;
+            \$68 [2] = 1'h1;
         2'h3:
-            \$69 [3] = 1'h1;
+            \$68 [3] = 1'h1;
       endcase
     end
     if (\$13 ) begin
-      \$69  = 4'h0;
+      \$68  = 4'h0;
     end
     if (rst) begin
-      \$69  = 4'h0;
+      \$68  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$70  = \$14 ;
+    \$69  = \$14 ;
+    if (rst) begin
+      \$69  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$70  = \$16 ;
     if (rst) begin
       \$70  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$71  = \$16 ;
-    if (rst) begin
-      \$71  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$72  = touched_2;
+    \$71  = touched_2;
     if (reads_2) begin
       casez (i_word)
         2'h0:
-            \$72 [0] = 1'h1;
+            \$71 [0] = 1'h1;
         2'h1:
-            \$72 [1] = 1'h1;
+            \$71 [1] = 1'h1;
         2'h2:
-            \$72 [2] = 1'h1;
+            \$71 [2] = 1'h1;
         2'h3:
-            \$72 [3] = 1'h1;
+            \$71 [3] = 1'h1;
       endcase
     end
     if (\$18 ) begin
-      \$72  = 4'h0;
+      \$71  = 4'h0;
     end
     if (rst) begin
-      \$72  = 4'h0;
+      \$71  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$73  = full;
+    \$72  = full;
     if (\$20 ) begin
-      \$73  = \$23 [1:0];
+      \$72  = \$23 [1:0];
     end else if (\$22 ) begin
-      \$73  = \$24 [1:0];
+      \$72  = \$24 [1:0];
     end
+    if (rst) begin
+      \$72  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    \$73  = next_at;
     if (rst) begin
       \$73  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$74  = next_at;
+    \$74  = beat;
+    if (\$25 ) begin
+      \$74  = \$28 ;
+    end
     if (rst) begin
-      \$74  = 2'h0;
+      \$74  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$75  = beat;
+    \$75  = part;
     if (\$25 ) begin
-      \$75  = \$28 ;
-    end
-    if (rst) begin
-      \$75  = 5'h00;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$76  = part;
-    if (\$25 ) begin
-      \$76  = \$31 ;
+      \$75  = \$31 ;
       if (\$32 ) begin
-        \$76  = 3'h0;
+        \$75  = 3'h0;
       end
     end
     if (rst) begin
-      \$76  = 3'h0;
+      \$75  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$77  = draining;
+    \$76  = draining;
     if (\$25 ) begin
       if (\$32 ) begin
-        \$77  = \$35 ;
+        \$76  = \$35 ;
       end
     end
     if (rst) begin
-      \$77  = 2'h0;
+      \$76  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
-    \$like$43  = 96'h000000000000000000000000;
+    \$like$42  = 96'h000000000000000000000000;
     casez (bank)
       2'h0:
-          \$like$43  = content_0;
+          \$like$42  = content_0;
       2'h1:
-          \$like$43  = content_1;
+          \$like$42  = content_1;
       2'h2:
-          \$like$43  = content_2;
+          \$like$42  = content_2;
     endcase
   end
   always @* begin

@@ -7,7 +7,7 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$10 ;
   wire \$11 ;
   wire \$12 ;
-  wire [6:0] \$121 ;
+  wire [6:0] \$120 ;
   wire \$13 ;
   wire \$14 ;
   wire \$15 ;
@@ -51,29 +51,27 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$5 ;
   reg \$50 ;
   reg [2:0] \$51 ;
-  reg [103:0] \$52 ;
+  reg \$52 ;
   reg \$53 ;
-  reg \$54 ;
-  reg [103:0] \$55 ;
+  reg [103:0] \$54 ;
+  reg \$55 ;
   reg \$56 ;
-  reg \$57 ;
-  reg [7:0] \$58 ;
+  reg [7:0] \$57 ;
+  reg \$58 ;
   reg \$59 ;
   wire \$6 ;
-  reg \$60 ;
-  reg [7:0] \$61 ;
-  reg [1:0] \$62 ;
-  reg [2:0] \$63 ;
-  reg [5:0] \$64 ;
-  reg [2:0] \$65 ;
-  reg \$66 ;
+  reg [7:0] \$60 ;
+  reg [1:0] \$61 ;
+  reg [2:0] \$62 ;
+  reg [5:0] \$63 ;
+  reg [2:0] \$64 ;
+  reg \$65 ;
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
   wire [103:0] \$like ;
-  reg [103:0] \$like$37 ;
+  reg [103:0] \$like$36 ;
   reg \$signal ;
-  reg [103:0] added;
   reg [2:0] at;
   reg bank;
   wire bank_0_read;
@@ -131,11 +129,10 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   reg [2:0] word;
   wire writes_0;
   wire writes_1;
-  assign \$34  = $signed(\$like$37 [51:39]) + $signed(added[51:39]);
-  assign \$35  = $signed(\$like$37 [64:52]) + $signed(added[64:52]);
-  assign \$36  = $signed(\$like$37 [77:65]) + $signed(added[77:65]);
-  assign \$37  = $signed(\$like$37 [90:78]) + $signed(added[90:78]);
-  assign \$38  = $signed(\$like$37 [103:91]) + $signed(added[103:91]);
+  assign \$35  = $signed(\$like$36 [64:52]) + $signed(i_sums[64:52]);
+  assign \$36  = $signed(\$like$36 [77:65]) + $signed(i_sums[77:65]);
+  assign \$37  = $signed(\$like$36 [90:78]) + $signed(i_sums[90:78]);
+  assign \$38  = $signed(\$like$36 [103:91]) + $signed(i_sums[103:91]);
   assign \$39  = ! filling;
   assign reads_0 = i_valid & \$39 ;
   assign \$40  = ! bank;
@@ -150,8 +147,8 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   assign content_1 = passes_1 ? newest : \$44 ;
   assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$121  = part * 4'hd;
-  assign o_data = leaving >> \$121 ;
+  assign \$120  = part * 4'hd;
+  assign o_data = leaving >> \$120 ;
   assign \$45  = o_valid & o_ready;
   assign \$46  = part == 3'h7;
   assign \$47  = at + 1'h1;
@@ -163,35 +160,33 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   always @(posedge clk)
     word <= \$51 ;
   always @(posedge clk)
-    added <= \$52 ;
+    last <= \$52 ;
   always @(posedge clk)
-    last <= \$53 ;
+    filling <= \$53 ;
   always @(posedge clk)
-    filling <= \$54 ;
+    newest <= \$54 ;
   always @(posedge clk)
-    newest <= \$55 ;
+    known_0 <= \$55 ;
   always @(posedge clk)
-    known_0 <= \$56 ;
+    passes_0 <= \$56 ;
   always @(posedge clk)
-    passes_0 <= \$57 ;
+    touched_0 <= \$57 ;
   always @(posedge clk)
-    touched_0 <= \$58 ;
+    known_1 <= \$58 ;
   always @(posedge clk)
-    known_1 <= \$59 ;
+    passes_1 <= \$59 ;
   always @(posedge clk)
-    passes_1 <= \$60 ;
+    touched_1 <= \$60 ;
   always @(posedge clk)
-    touched_1 <= \$61 ;
+    full <= \$61 ;
   always @(posedge clk)
-    full <= \$62 ;
+    at <= \$62 ;
   always @(posedge clk)
-    at <= \$63 ;
+    beat <= \$63 ;
   always @(posedge clk)
-    beat <= \$64 ;
+    part <= \$64 ;
   always @(posedge clk)
-    part <= \$65 ;
-  always @(posedge clk)
-    draining <= \$66 ;
+    draining <= \$65 ;
   assign \$2  = filling + 1'h1;
   assign \$3  = \$1  ? 1'h0 : \$2 [0];
   assign \$4  = touched_0 >> bank_0_read_address;
@@ -219,9 +214,10 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   assign \$27  = beat == 6'h3f;
   assign \$29  = draining + 1'h1;
   assign \$30  = \$28  ? 1'h0 : \$29 [0];
-  assign \$31  = $signed(\$like$37 [12:0]) + $signed(added[12:0]);
-  assign \$32  = $signed(\$like$37 [25:13]) + $signed(added[25:13]);
-  assign \$33  = $signed(\$like$37 [38:26]) + $signed(added[38:26]);
+  assign \$31  = $signed(\$like$36 [12:0]) + $signed(i_sums[12:0]);
+  assign \$32  = $signed(\$like$36 [25:13]) + $signed(i_sums[25:13]);
+  assign \$33  = $signed(\$like$36 [38:26]) + $signed(i_sums[38:26]);
+  assign \$34  = $signed(\$like$36 [51:39]) + $signed(i_sums[51:39]);
   lenet_q4_ram_8x104 u_bank_0 (
     .clk(clk),
     .read(1'h1),
@@ -271,16 +267,21 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$52  = added;
+    \$52  = last;
     if (i_valid) begin
-      \$52  = i_sums;
+      \$52  = i_last;
+    end
+    if (rst) begin
+      \$52  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$53  = last;
+    \$53  = filling;
     if (i_valid) begin
-      \$53  = i_last;
+      if (i_last) begin
+        \$53  = \$3 ;
+      end
     end
     if (rst) begin
       \$53  = 1'h0;
@@ -288,172 +289,160 @@ module lenet_q4_accumulator_3(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$54  = filling;
-    if (i_valid) begin
-      if (i_last) begin
-        \$54  = \$3 ;
-      end
-    end
-    if (rst) begin
-      \$54  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$55  = newest;
+    \$54  = newest;
     if (\$signal ) begin
-      \$55  = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
+      \$54  = { \$38 [12:0], \$37 [12:0], \$36 [12:0], \$35 [12:0], \$34 [12:0], \$33 [12:0], \$32 [12:0], \$31 [12:0] };
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$56  = \$4 ;
+    \$55  = \$4 ;
+    if (rst) begin
+      \$55  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$56  = \$6 ;
     if (rst) begin
       \$56  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$57  = \$6 ;
-    if (rst) begin
-      \$57  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$58  = touched_0;
+    \$57  = touched_0;
     if (reads_0) begin
       casez (i_word)
         3'h0:
-            \$58 [0] = 1'h1;
+            \$57 [0] = 1'h1;
         3'h1:
-            \$58 [1] = 1'h1;
+            \$57 [1] = 1'h1;
         3'h2:
-            \$58 [2] = 1'h1;
+            \$57 [2] = 1'h1;
         3'h3:
-            \$58 [3] = 1'h1;
+            \$57 [3] = 1'h1;
         3'h4:
-            \$58 [4] = 1'h1;
+            \$57 [4] = 1'h1;
         3'h5:
-            \$58 [5] = 1'h1;
+            \$57 [5] = 1'h1;
         3'h6:
-            \$58 [6] = 1'h1;
+            \$57 [6] = 1'h1;
         3'h7:
-            \$58 [7] = 1'h1;
+            \$57 [7] = 1'h1;
       endcase
     end
     if (\$8 ) begin
-      \$58  = 8'h00;
+      \$57  = 8'h00;
     end
     if (rst) begin
-      \$58  = 8'h00;
+      \$57  = 8'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$59  = \$9 ;
+    \$58  = \$9 ;
+    if (rst) begin
+      \$58  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    \$59  = \$11 ;
     if (rst) begin
       \$59  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$60  = \$11 ;
-    if (rst) begin
-      \$60  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$61  = touched_1;
+    \$60  = touched_1;
     if (reads_1) begin
       casez (i_word)
         3'h0:
-            \$61 [0] = 1'h1;
+            \$60 [0] = 1'h1;
         3'h1:
-            \$61 [1] = 1'h1;
+            \$60 [1] = 1'h1;
         3'h2:
-            \$61 [2] = 1'h1;
+            \$60 [2] = 1'h1;
         3'h3:
-            \$61 [3] = 1'h1;
+            \$60 [3] = 1'h1;
         3'h4:
-            \$61 [4] = 1'h1;
+            \$60 [4] = 1'h1;
         3'h5:
-            \$61 [5] = 1'h1;
+            \$60 [5] = 1'h1;
         3'h6:
-            \$61 [6] = 1'h1;
+            \$60 [6] = 1'h1;
         3'h7:
-            \$61 [7] = 1'h1;
+            \$60 [7] = 1'h1;
       endcase
     end
     if (\$13 ) begin
-      \$61  = 8'h00;
+      \$60  = 8'h00;
     end
     if (rst) begin
-      \$61  = 8'h00;
+      \$60  = 8'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$62  = full;
+    \$61  = full;
     if (\$15 ) begin
-      \$62  = \$18 [1:0];
+      \$61  = \$18 [1:0];
     end else if (\$17 ) begin
-      \$62  = \$19 [1:0];
+      \$61  = \$19 [1:0];
     end
     if (rst) begin
-      \$62  = 2'h0;
+      \$61  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$63  = next_at;
+    \$62  = next_at;
     if (rst) begin
-      \$63  = 3'h0;
+      \$62  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$64  = beat;
+    \$63  = beat;
     if (\$20 ) begin
-      \$64  = \$23 ;
+      \$63  = \$23 ;
     end
     if (rst) begin
-      \$64  = 6'h00;
+      \$63  = 6'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$65  = part;
+    \$64  = part;
     if (\$20 ) begin
-      \$65  = \$26 ;
+      \$64  = \$26 ;
       if (\$27 ) begin
-        \$65  = 3'h0;
+        \$64  = 3'h0;
       end
     end
     if (rst) begin
-      \$65  = 3'h0;
+      \$64  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
-    \$66  = draining;
+    \$65  = draining;
     if (\$20 ) begin
       if (\$27 ) begin
-        \$66  = \$30 ;
+        \$65  = \$30 ;
       end
     end
     if (rst) begin
-      \$66  = 1'h0;
+      \$65  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
     casez (bank)
       1'h0:
-          \$like$37  = content_0;
+          \$like$36  = content_0;
       1'h1:
-          \$like$37  = content_1;
+          \$like$36  = content_1;
     endcase
   end
   always @* begin

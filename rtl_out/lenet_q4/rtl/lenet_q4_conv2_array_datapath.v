@@ -67,9 +67,9 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire rows_i_valid;
   wire [511:0] rows_row_word;
   wire rows_turn_advance;
+  wire rows_turn_ends;
   wire rows_turn_integrate;
   wire rows_turn_segment;
-  wire rows_turn_take;
   wire rows_turn_valid;
   input rst;
   wire rst;
@@ -90,9 +90,9 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   wire [3:0] schedule_select;
   wire schedule_starved;
   wire schedule_turn_advance;
+  wire schedule_turn_ends;
   wire schedule_turn_integrate;
   wire schedule_turn_segment;
-  wire schedule_turn_take;
   wire schedule_turn_valid;
   wire schedule_window;
   wire [3:0] select;
@@ -182,9 +182,9 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .row_word(rows_row_word),
     .rst(rst),
     .turn_advance(rows_turn_advance),
+    .turn_ends(rows_turn_ends),
     .turn_integrate(rows_turn_integrate),
     .turn_segment(rows_turn_segment),
-    .turn_take(rows_turn_take),
     .turn_valid(schedule_turn_valid)
   );
   lenet_q4_conv2_tile_scheduler u_schedule (
@@ -207,9 +207,9 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
     .select(schedule_select),
     .starved(starved),
     .turn_advance(rows_turn_advance),
+    .turn_ends(rows_turn_ends),
     .turn_integrate(rows_turn_integrate),
     .turn_segment(rows_turn_segment),
-    .turn_take(rows_turn_take),
     .turn_valid(schedule_turn_valid),
     .window(window)
   );
@@ -352,9 +352,9 @@ module lenet_q4_conv2_array_datapath(i_valid, o_ready, clk, rst, i_ready, o_data
   assign rows_i_ready = i_ready;
   assign rows_i_valid = i_valid;
   assign schedule_turn_advance = rows_turn_advance;
+  assign schedule_turn_ends = rows_turn_ends;
   assign schedule_turn_integrate = rows_turn_integrate;
   assign schedule_turn_segment = rows_turn_segment;
-  assign schedule_turn_take = rows_turn_take;
   assign rows_turn_valid = schedule_turn_valid;
   assign codes_o_codes = shift_add_i_codes;
   assign codes_o_last = shift_add_i_last;

@@ -82,8 +82,8 @@ module lenet_q4_fc1_array_datapath(i_lanes, i_values, i_next, i_last, i_frees, o
   wire [3:0] rows_i_values;
   wire [511:0] rows_row_word;
   wire rows_turn_advance;
+  wire rows_turn_ends;
   wire rows_turn_integrate;
-  wire rows_turn_take;
   wire rows_turn_valid;
   input rst;
   wire rst;
@@ -104,8 +104,8 @@ module lenet_q4_fc1_array_datapath(i_lanes, i_values, i_next, i_last, i_frees, o
   wire [3:0] schedule_select;
   wire schedule_starved;
   wire schedule_turn_advance;
+  wire schedule_turn_ends;
   wire schedule_turn_integrate;
-  wire schedule_turn_take;
   wire schedule_turn_valid;
   wire schedule_window;
   wire [3:0] select;
@@ -200,8 +200,8 @@ module lenet_q4_fc1_array_datapath(i_lanes, i_values, i_next, i_last, i_frees, o
     .row_word(rows_row_word),
     .rst(rst),
     .turn_advance(rows_turn_advance),
+    .turn_ends(rows_turn_ends),
     .turn_integrate(rows_turn_integrate),
-    .turn_take(rows_turn_take),
     .turn_valid(schedule_turn_valid)
   );
   lenet_q4_fc1_tile_scheduler u_schedule (
@@ -224,8 +224,8 @@ module lenet_q4_fc1_array_datapath(i_lanes, i_values, i_next, i_last, i_frees, o
     .select(schedule_select),
     .starved(starved),
     .turn_advance(rows_turn_advance),
+    .turn_ends(rows_turn_ends),
     .turn_integrate(rows_turn_integrate),
-    .turn_take(rows_turn_take),
     .turn_valid(schedule_turn_valid),
     .window(window)
   );
@@ -373,8 +373,8 @@ module lenet_q4_fc1_array_datapath(i_lanes, i_values, i_next, i_last, i_frees, o
   assign rows_i_valid = i_valid;
   assign rows_i_values = i_values;
   assign schedule_turn_advance = rows_turn_advance;
+  assign schedule_turn_ends = rows_turn_ends;
   assign schedule_turn_integrate = rows_turn_integrate;
-  assign schedule_turn_take = rows_turn_take;
   assign rows_turn_valid = schedule_turn_valid;
   assign codes_o_codes = shift_add_i_codes;
   assign codes_o_last = shift_add_i_last;

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // lenet_q4, emitted by hdlgen 0.1.0; configuration ea534b680d3e0f01. Verilog-2005.
 `default_nettype none
-module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advance, turn_take, phase, integrate, hold, select, convert, origin_tile, origin_phase, origin_word, origin_part, origin_last, window, dispatch, held, conversion, starved
+module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advance, turn_ends, phase, integrate, hold, select, convert, origin_tile, origin_phase, origin_word, origin_part, origin_last, window, dispatch, held, conversion, starved
 , blocked, turn_valid);
   reg \$auto$verilog_backend.cc:2355:dump_module$34  = 0;
   wire \$1 ;
-  wire [4:0] \$10 ;
+  wire \$10 ;
   wire \$11 ;
   wire \$12 ;
   wire \$13 ;
   wire \$14 ;
   wire \$15 ;
-  wire \$16 ;
+  wire [2:0] \$16 ;
   wire [2:0] \$17 ;
-  wire [2:0] \$18 ;
+  wire \$18 ;
   wire \$19 ;
   wire \$2 ;
-  wire \$20 ;
+  wire [1:0] \$20 ;
   wire [1:0] \$21 ;
-  wire [1:0] \$22 ;
+  wire \$22 ;
   wire \$23 ;
   wire \$24 ;
   wire \$25 ;
@@ -33,36 +33,34 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   wire \$33 ;
   wire \$34 ;
   wire \$35 ;
-  wire \$36 ;
-  wire \$37 ;
-  wire [4:0] \$38 ;
-  wire [4:0] \$39 ;
-  wire \$4 ;
+  wire [4:0] \$36 ;
+  wire [4:0] \$37 ;
+  wire \$38 ;
+  wire \$39 ;
+  wire [2:0] \$4 ;
   wire \$40 ;
   wire \$41 ;
-  wire \$42 ;
-  wire \$43 ;
-  reg \$44 ;
+  reg \$42 ;
+  reg \$43 ;
+  reg [1:0] \$44 ;
   reg \$45 ;
-  reg [1:0] \$46 ;
+  reg \$46 ;
   reg \$47 ;
-  reg \$48 ;
-  reg \$49 ;
-  wire [2:0] \$5 ;
-  reg [3:0] \$50 ;
-  reg [3:0] \$51 ;
-  reg [1:0] \$52 ;
+  reg [3:0] \$48 ;
+  reg [3:0] \$49 ;
+  wire [1:0] \$5 ;
+  reg [1:0] \$50 ;
+  reg \$51 ;
+  reg \$52 ;
   reg \$53 ;
-  reg \$54 ;
-  reg \$55 ;
-  reg [1:0] \$56 ;
-  reg [2:0] \$57 ;
-  reg \$58 ;
-  reg \$59 ;
-  wire [1:0] \$6 ;
-  reg [1:0] \$60 ;
+  reg [1:0] \$54 ;
+  reg [2:0] \$55 ;
+  reg \$56 ;
+  reg \$57 ;
+  reg [1:0] \$58 ;
+  wire \$6 ;
   wire \$7 ;
-  wire \$8 ;
+  wire [4:0] \$8 ;
   wire [4:0] \$9 ;
   reg [3:0] at;
   output blocked;
@@ -103,6 +101,7 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   output integrate;
   wire integrate;
   wire integrates;
+  wire last_phase;
   reg [3:0] more;
   output origin_last;
   reg origin_last;
@@ -128,117 +127,116 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   wire there;
   output turn_advance;
   wire turn_advance;
+  output turn_ends;
+  wire turn_ends;
   output turn_integrate;
   wire turn_integrate;
-  output turn_take;
-  wire turn_take;
   input turn_valid;
   wire turn_valid;
   output window;
   wire window;
-  assign integrate = turn_integrate & \$31 ;
-  assign \$32  = ! dispatch_table_row[1];
-  assign hold = turn_advance & \$32 ;
-  assign \$33  = ! converting;
-  assign conversion = busy & \$33 ;
-  assign group_end = busy & \$34 ;
-  assign \$35  = ~ busy;
-  assign \$36  = ! more;
-  assign \$37  = group_end & \$36 ;
-  assign converter_free = \$35  | \$37 ;
-  assign \$38  = at + 1'h1;
-  assign \$39  = turn_advance ? { 1'h0, dispatch_table_row[5:2] } : \$38 ;
-  assign \$40  = | more;
-  assign \$41  = group_end & \$40 ;
-  assign conversion_table_enable = turn_advance | \$41 ;
-  assign \$42  = ! held_tile;
-  assign convert = conversion & \$42 ;
+  assign \$31  = ! converting;
+  assign conversion = busy & \$31 ;
+  assign group_end = busy & \$32 ;
+  assign \$33  = ~ busy;
+  assign \$34  = ! more;
+  assign \$35  = group_end & \$34 ;
+  assign converter_free = \$33  | \$35 ;
+  assign \$36  = at + 1'h1;
+  assign \$37  = turn_advance ? { 1'h0, dispatch_table_row[5:2] } : \$36 ;
+  assign \$38  = | more;
+  assign \$39  = group_end & \$38 ;
+  assign conversion_table_enable = turn_advance | \$39 ;
+  assign \$40  = ! held_tile;
+  assign convert = conversion & \$40 ;
   assign window = turn_advance & first;
-  assign \$43  = ! phase;
-  assign dispatch = turn_advance & \$43 ;
+  assign \$41  = ! phase;
+  assign dispatch = turn_advance & \$41 ;
   assign starved = ~ turn_valid;
   always @(posedge clk)
-    fetched <= \$44 ;
+    fetched <= \$42 ;
   always @(posedge clk)
-    settling <= \$45 ;
+    settling <= \$43 ;
   always @(posedge clk)
-    phase <= \$46 ;
+    phase <= \$44 ;
   always @(posedge clk)
-    step <= \$47 ;
+    step <= \$45 ;
   always @(posedge clk)
-    converting <= \$48 ;
+    converting <= \$46 ;
   always @(posedge clk)
-    busy <= \$49 ;
+    busy <= \$47 ;
   always @(posedge clk)
-    at <= \$50 ;
+    at <= \$48 ;
   always @(posedge clk)
-    more <= \$51 ;
+    more <= \$49 ;
   always @(posedge clk)
-    held_phase <= \$52 ;
+    held_phase <= \$50 ;
   always @(posedge clk)
-    held_tile <= \$53 ;
+    held_tile <= \$51 ;
   always @(posedge clk)
-    held_last <= \$54 ;
+    held_last <= \$52 ;
   always @(posedge clk)
-    origin_tile <= \$55 ;
+    origin_tile <= \$53 ;
   always @(posedge clk)
-    origin_phase <= \$56 ;
+    origin_phase <= \$54 ;
   always @(posedge clk)
-    origin_word <= \$57 ;
+    origin_word <= \$55 ;
   always @(posedge clk)
-    origin_part <= \$58 ;
+    origin_part <= \$56 ;
   always @(posedge clk)
-    origin_last <= \$59 ;
+    origin_last <= \$57 ;
   always @(posedge clk)
-    in_flight <= \$60 ;
+    in_flight <= \$58 ;
   assign \$1  = ~ settled;
   assign \$2  = there & \$1 ;
   assign \$3  = settling + 1'h1;
-  assign \$4  = phase == 2'h3;
-  assign \$5  = phase + 1'h1;
-  assign \$6  = converting + 1'h1;
-  assign \$7  = ends & dispatch_table_row[10];
-  assign \$8  = ! more;
-  assign \$9  = at + 1'h1;
-  assign \$10  = more - 1'h1;
-  assign \$11  = ! more;
-  assign \$12  = held_last & \$11 ;
-  assign \$13  = ~ drained;
-  assign \$14  = window & \$13 ;
-  assign \$15  = ~ window;
-  assign \$16  = drained & \$15 ;
-  assign \$17  = in_flight + 1'h1;
-  assign \$18  = in_flight - 1'h1;
-  assign \$19  = ~ dispatch_table_row[10];
-  assign \$20  = fetched & \$19 ;
-  assign \$21  = step + 1'h1;
-  assign \$22  = \$20  ? \$21  : 2'h0;
-  assign \$23  = ~ fetched;
-  assign dispatch_table_enable = \$23  | ends;
+  assign \$4  = phase + 1'h1;
+  assign \$5  = converting + 1'h1;
+  assign \$6  = ends & dispatch_table_row[10];
+  assign \$7  = ! more;
+  assign \$8  = at + 1'h1;
+  assign \$9  = more - 1'h1;
+  assign \$10  = ! more;
+  assign \$11  = held_last & \$10 ;
+  assign \$12  = ~ drained;
+  assign \$13  = window & \$12 ;
+  assign \$14  = ~ window;
+  assign \$15  = drained & \$14 ;
+  assign \$16  = in_flight + 1'h1;
+  assign \$17  = in_flight - 1'h1;
+  assign \$18  = ~ dispatch_table_row[10];
+  assign \$19  = fetched & \$18 ;
+  assign \$20  = step + 1'h1;
+  assign \$21  = \$19  ? \$20  : 2'h0;
+  assign \$22  = ~ fetched;
+  assign dispatch_table_enable = \$22  | ends;
   assign there = turn_valid & fetched;
-  assign \$24  = ! step;
-  assign \$25  = ! phase;
-  assign first = \$24  & \$25 ;
-  assign \$26  = there & settled;
-  assign could_hold = \$26  & converter_free;
-  assign \$27  = could_hold & first;
-  assign \$28  = in_flight == 2'h2;
-  assign blocked = \$27  & \$28 ;
-  assign \$29  = ~ blocked;
-  assign turn_advance = could_hold & \$29 ;
-  assign \$30  = phase == 2'h3;
-  assign ends = turn_advance & \$30 ;
-  assign turn_take = ends & dispatch_table_row[0];
-  assign \$31  = ! dispatch_table_row[1];
+  assign \$23  = ! step;
+  assign \$24  = ! phase;
+  assign first = \$23  & \$24 ;
+  assign \$25  = there & settled;
+  assign could_hold = \$25  & converter_free;
+  assign \$26  = could_hold & first;
+  assign \$27  = in_flight == 2'h2;
+  assign blocked = \$26  & \$27 ;
+  assign \$28  = ~ blocked;
+  assign turn_advance = could_hold & \$28 ;
+  assign last_phase = phase == 2'h3;
+  assign ends = turn_advance & last_phase;
+  assign turn_ends = last_phase & dispatch_table_row[0];
+  assign \$29  = ! dispatch_table_row[1];
+  assign integrate = turn_integrate & \$29 ;
+  assign \$30  = ! dispatch_table_row[1];
+  assign hold = turn_advance & \$30 ;
   lenet_q4_fc1_conversion_table u_conversion_table (
-    .address(\$39 [3:0]),
+    .address(\$37 [3:0]),
     .clk(clk),
     .enable(conversion_table_enable),
     .row(conversion_table_row),
     .rst(rst)
   );
   lenet_q4_fc1_dispatch_table u_dispatch_table (
-    .address(\$22 [0]),
+    .address(\$21 [0]),
     .clk(clk),
     .enable(dispatch_table_enable),
     .row(dispatch_table_row),
@@ -246,43 +244,69 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$44  = 1'h1;
+    \$42  = 1'h1;
     if (rst) begin
-      \$44  = 1'h0;
+      \$42  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$45  = settling;
+    \$43  = settling;
     if (turn_advance) begin
-      \$45  = 1'h0;
+      \$43  = 1'h0;
     end else if (\$2 ) begin
-      \$45  = \$3 [0];
+      \$43  = \$3 [0];
     end
     if (rst) begin
-      \$45  = 1'h0;
+      \$43  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$46  = phase;
+    \$44  = phase;
     if (turn_advance) begin
-      if (\$4 ) begin
-        \$46  = 2'h0;
+      if (last_phase) begin
+        \$44  = 2'h0;
       end else begin
-        \$46  = \$5 [1:0];
+        \$44  = \$4 [1:0];
       end
     end
     if (rst) begin
-      \$46  = 2'h0;
+      \$44  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$47  = step;
+    \$45  = step;
     if (turn_advance) begin
-      if (\$4 ) begin
-        \$47  = \$22 [0];
+      if (last_phase) begin
+        \$45  = \$21 [0];
+      end
+    end
+    if (rst) begin
+      \$45  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$46  = converting;
+    if (group_end) begin
+      \$46  = 1'h0;
+    end else if (busy) begin
+      \$46  = \$5 [0];
+    end
+    if (rst) begin
+      \$46  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$47  = busy;
+    if (turn_advance) begin
+      \$47  = 1'h1;
+    end else if (group_end) begin
+      if (\$7 ) begin
+        \$47  = 1'h0;
       end
     end
     if (rst) begin
@@ -291,75 +315,69 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$48  = converting;
-    if (group_end) begin
-      \$48  = 1'h0;
-    end else if (busy) begin
-      \$48  = \$6 [0];
-    end
-    if (rst) begin
-      \$48  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$49  = busy;
+    \$48  = at;
     if (turn_advance) begin
-      \$49  = 1'h1;
+      \$48  = dispatch_table_row[5:2];
     end else if (group_end) begin
-      if (\$8 ) begin
-        \$49  = 1'h0;
-      end
-    end
-    if (rst) begin
-      \$49  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$50  = at;
-    if (turn_advance) begin
-      \$50  = dispatch_table_row[5:2];
-    end else if (group_end) begin
-      if (\$8 ) begin
+      if (\$7 ) begin
       end else begin
-        \$50  = \$9 [3:0];
+        \$48  = \$8 [3:0];
       end
     end
     if (rst) begin
-      \$50  = 4'h0;
+      \$48  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$51  = more;
+    \$49  = more;
     if (turn_advance) begin
-      \$51  = dispatch_table_row[9:6];
+      \$49  = dispatch_table_row[9:6];
     end else if (group_end) begin
-      if (\$8 ) begin
+      if (\$7 ) begin
       end else begin
-        \$51  = \$10 [3:0];
+        \$49  = \$9 [3:0];
       end
     end
     if (rst) begin
-      \$51  = 4'h0;
+      \$49  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$52  = held_phase;
+    \$50  = held_phase;
     if (turn_advance) begin
-      \$52  = phase;
+      \$50  = phase;
     end
     if (rst) begin
-      \$52  = 2'h0;
+      \$50  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$53  = held_tile;
+    \$51  = held_tile;
     if (turn_advance) begin
-      \$53  = dispatch_table_row[1];
+      \$51  = dispatch_table_row[1];
+    end
+    if (rst) begin
+      \$51  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$52  = held_last;
+    if (turn_advance) begin
+      \$52  = \$6 ;
+    end
+    if (rst) begin
+      \$52  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
+    \$53  = origin_tile;
+    if (conversion) begin
+      \$53  = held_tile;
     end
     if (rst) begin
       \$53  = 1'h0;
@@ -367,84 +385,64 @@ module lenet_q4_fc1_tile_scheduler(drained, clk, rst, turn_integrate, turn_advan
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$54  = held_last;
-    if (turn_advance) begin
-      \$54  = \$7 ;
-    end
-    if (rst) begin
-      \$54  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$55  = origin_tile;
+    \$54  = origin_phase;
     if (conversion) begin
-      \$55  = held_tile;
+      \$54  = held_phase;
     end
     if (rst) begin
-      \$55  = 1'h0;
+      \$54  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$56  = origin_phase;
+    \$55  = origin_word;
     if (conversion) begin
-      \$56  = held_phase;
+      \$55  = conversion_table_row[6:4];
     end
     if (rst) begin
-      \$56  = 2'h0;
+      \$55  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$57  = origin_word;
+    \$56  = origin_part;
     if (conversion) begin
-      \$57  = conversion_table_row[6:4];
+      \$56  = conversion_table_row[7];
     end
     if (rst) begin
-      \$57  = 3'h0;
+      \$56  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$58  = origin_part;
+    \$57  = origin_last;
     if (conversion) begin
-      \$58  = conversion_table_row[7];
+      \$57  = \$11 ;
     end
     if (rst) begin
-      \$58  = 1'h0;
+      \$57  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$59  = origin_last;
-    if (conversion) begin
-      \$59  = \$12 ;
+    \$58  = in_flight;
+    if (\$13 ) begin
+      \$58  = \$16 [1:0];
+    end else if (\$15 ) begin
+      \$58  = \$17 [1:0];
     end
     if (rst) begin
-      \$59  = 1'h0;
+      \$58  = 2'h0;
     end
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$34 ) begin end
-    \$60  = in_flight;
-    if (\$14 ) begin
-      \$60  = \$17 [1:0];
-    end else if (\$16 ) begin
-      \$60  = \$18 [1:0];
-    end
-    if (rst) begin
-      \$60  = 2'h0;
-    end
-  end
-  assign dispatch_table_address = \$22 [0];
+  assign dispatch_table_address = \$21 [0];
   assign group_start = conversion;
   assign integrates = turn_integrate;
-  assign conversion_table_address = \$39 [3:0];
+  assign conversion_table_address = \$37 [3:0];
   assign select = conversion_table_row[3:0];
   assign held = turn_advance;
   assign settled = settling;
-  assign \$34  = converting;
+  assign \$32  = converting;
   assign turn_integrate = there;
 endmodule
 `default_nettype wire

@@ -82,10 +82,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   wire [22:0] \$79 ;
   wire [22:0] \$8 ;
   wire [22:0] \$80 ;
-  reg \$81 ;
-  reg [127:0] \$82 ;
-  reg \$83 ;
-  reg \$84 ;
+  reg [127:0] \$81 ;
   wire [22:0] \$9 ;
   reg [15:0] channel_0;
   reg [15:0] channel_1;
@@ -110,13 +107,13 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   input i_word;
   wire i_word;
   output o_last;
-  reg o_last;
+  wire o_last;
   output [127:0] o_sums;
   reg [127:0] o_sums;
   output o_valid;
-  reg o_valid;
+  wire o_valid;
   output o_word;
-  reg o_word;
+  wire o_word;
   input rst;
   wire rst;
   reg [15:0] sum_0;
@@ -128,13 +125,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   reg [15:0] sum_6;
   reg [15:0] sum_7;
   always @(posedge clk)
-    o_valid <= \$81 ;
-  always @(posedge clk)
-    o_sums <= \$82 ;
-  always @(posedge clk)
-    o_word <= \$83 ;
-  always @(posedge clk)
-    o_last <= \$84 ;
+    o_sums <= \$81 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
     channel_0 = 16'h0000;
@@ -369,41 +360,17 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
-    \$81  = i_valid;
-    if (rst) begin
-      \$81  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
-    \$82  = o_sums;
+    \$81  = o_sums;
     if (i_valid) begin
-      \$82  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
+      \$81  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
     end
     if (rst) begin
-      \$82  = 128'h00000000000000000000000000000000;
+      \$81  = 128'h00000000000000000000000000000000;
     end
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
-    \$83  = o_word;
-    if (i_valid) begin
-      \$83  = i_word;
-    end
-    if (rst) begin
-      \$83  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$50 ) begin end
-    \$84  = o_last;
-    if (i_valid) begin
-      \$84  = i_last;
-    end
-    if (rst) begin
-      \$84  = 1'h0;
-    end
-  end
+  assign o_valid = i_valid;
+  assign o_word = i_word;
+  assign o_last = i_last;
   assign \$1  = { i_codes[7], i_codes[7:0] };
   assign \$2  = { \$1 [8], \$1  };
   assign \$3  = { channel_0[15], channel_0 };
@@ -442,11 +409,10 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$36  = { channel_3, 3'h0 };
   assign \$37  = { channel_3[15], channel_3[15], channel_3[15], channel_3, 4'h0 };
   assign \$38  = { channel_3[15], channel_3[15], channel_3, 5'h00 };
-  assign \$71  = { i_codes[63], i_codes[63:56] };
-  assign \$72  = { \$71 [8], \$71  };
   assign \$39  = { channel_3[15], channel_3, 6'h00 };
   assign \$40  = { channel_3, 7'h00 };
   assign \$41  = { i_codes[39], i_codes[39:32] };
+  assign \$75  = { channel_7[15], channel_7, 2'h0 };
   assign \$42  = { \$41 [8], \$41  };
   assign \$43  = { channel_4[15], channel_4 };
   assign \$44  = { channel_4, 1'h0 };
@@ -476,9 +442,10 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$68  = { channel_6[15], channel_6[15], channel_6, 5'h00 };
   assign \$69  = { channel_6[15], channel_6, 6'h00 };
   assign \$70  = { channel_6, 7'h00 };
+  assign \$71  = { i_codes[63], i_codes[63:56] };
+  assign \$72  = { \$71 [8], \$71  };
   assign \$73  = { channel_7[15], channel_7 };
   assign \$74  = { channel_7, 1'h0 };
-  assign \$75  = { channel_7[15], channel_7, 2'h0 };
   assign \$76  = { channel_7, 3'h0 };
   assign \$77  = { channel_7[15], channel_7[15], channel_7[15], channel_7, 4'h0 };
   assign \$78  = { channel_7[15], channel_7[15], channel_7, 5'h00 };

@@ -46,11 +46,8 @@ module lenet_q4_shift_add_3(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
   wire [13:0] \$46 ;
   wire [15:0] \$47 ;
   wire [15:0] \$48 ;
-  reg \$49 ;
+  reg [103:0] \$49 ;
   wire [15:0] \$5 ;
-  reg [103:0] \$50 ;
-  reg [2:0] \$51 ;
-  reg \$52 ;
   wire [15:0] \$6 ;
   wire [8:0] \$7 ;
   wire [9:0] \$8 ;
@@ -78,13 +75,13 @@ module lenet_q4_shift_add_3(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
   input [2:0] i_word;
   wire [2:0] i_word;
   output o_last;
-  reg o_last;
+  wire o_last;
   output [103:0] o_sums;
   reg [103:0] o_sums;
   output o_valid;
-  reg o_valid;
+  wire o_valid;
   output [2:0] o_word;
-  reg [2:0] o_word;
+  wire [2:0] o_word;
   input rst;
   wire rst;
   reg [12:0] sum_0;
@@ -96,34 +93,7 @@ module lenet_q4_shift_add_3(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
   reg [12:0] sum_6;
   reg [12:0] sum_7;
   always @(posedge clk)
-    o_valid <= \$49 ;
-  always @(posedge clk)
-    o_sums <= \$50 ;
-  always @(posedge clk)
-    o_word <= \$51 ;
-  always @(posedge clk)
-    o_last <= \$52 ;
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    channel_0 = 13'h0000;
-    casez (i_part)
-      1'h0:
-          channel_0 = { \$2 [9], \$2 [9], \$2 [9], \$2  };
-    endcase
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    casez (i_phase)
-      2'h0:
-          sum_0 = \$3 [12:0];
-      2'h1:
-          sum_0 = \$4 [12:0];
-      2'h2:
-          sum_0 = \$5 [12:0];
-      2'h3:
-          sum_0 = \$6 [12:0];
-    endcase
-  end
+    o_sums <= \$49 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
     channel_1 = 13'h0000;
@@ -273,44 +243,41 @@ module lenet_q4_shift_add_3(i_codes, i_phase, i_word, i_part, i_last, clk, rst, 
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    \$49  = i_valid;
+    \$49  = o_sums;
+    if (i_valid) begin
+      \$49  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
+    end
     if (rst) begin
-      \$49  = 1'h0;
+      \$49  = 104'h00000000000000000000000000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    \$50  = o_sums;
-    if (i_valid) begin
-      \$50  = { sum_7, sum_6, sum_5, sum_4, sum_3, sum_2, sum_1, sum_0 };
-    end
-    if (rst) begin
-      \$50  = 104'h00000000000000000000000000;
-    end
+    channel_0 = 13'h0000;
+    casez (i_part)
+      1'h0:
+          channel_0 = { \$2 [9], \$2 [9], \$2 [9], \$2  };
+    endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    \$51  = o_word;
-    if (i_valid) begin
-      \$51  = i_word;
-    end
-    if (rst) begin
-      \$51  = 3'h0;
-    end
+    casez (i_phase)
+      2'h0:
+          sum_0 = \$3 [12:0];
+      2'h1:
+          sum_0 = \$4 [12:0];
+      2'h2:
+          sum_0 = \$5 [12:0];
+      2'h3:
+          sum_0 = \$6 [12:0];
+    endcase
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$52 ) begin end
-    \$52  = o_last;
-    if (i_valid) begin
-      \$52  = i_last;
-    end
-    if (rst) begin
-      \$52  = 1'h0;
-    end
-  end
+  assign o_valid = i_valid;
+  assign o_word = i_word;
+  assign o_last = i_last;
+  assign \$3  = { channel_0[12], channel_0 };
   assign \$1  = { i_codes[7], i_codes[7:0] };
   assign \$2  = { \$1 [8], \$1  };
-  assign \$3  = { channel_0[12], channel_0 };
   assign \$4  = { channel_0, 1'h0 };
   assign \$5  = { channel_0[12], channel_0, 2'h0 };
   assign \$6  = { channel_0, 3'h0 };
