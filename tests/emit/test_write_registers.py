@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from hdlgen.emit.registers import register_map
 from hdlgen.emit.write_registers import params_of
 from hdlgen.emit.writing import CONTROLS, STATES
 from hdlgen.errors import HdlgenError
+from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.rtl.register_map import Kind
 from hdlgen.rtl.write_verify import WriteError
 from tests.emit.test_registers import DIGEST, STAGES, parted, plan
-from tests.mapping.networks import hardware, one_layer
+from tests.mapping.networks import UINT4, hardware, layer, one_layer
 
 PLAN = plan(*STAGES)
 BARE = register_map(PLAN, DIGEST, loadable=True)
@@ -85,6 +87,20 @@ def test_every_field_is_connected() -> None:
         *STATES.values(),
         *shown,
     }
+
+
+def test_cells_behind_memristive_units_are_written_like_others(tmp_path: Path) -> None:
+    """Whichever layers have them: the controller has no pin of theirs."""
+    weights = np.random.default_rng(0).integers(-7, 8, (8, 8))
+    layers = layer("a", "x", weights), layer("b", "a", weights)
+    for units in itertools.product(("memristor", "digital"), repeat=2):
+        nodes = (replace(node, unit=unit) for node, unit in zip(layers, units, strict=True))
+        graph = Graph("net", (InputNode("x", (1, 1, 8), UINT4), *nodes))
+        out = tmp_path / "_".join(units)
+        emit(map_graph(graph, hardware(dac_bits=4), segmented=True), out, loadable=True, write_verify=True)
+        controller = (out / "rtl" / "net_write_verify.v").read_text()
+        assert "macros_read_integrate" in controller
+        assert "activate" not in controller
 
 
 def test_refusals(tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ PLACE = ("prog_row", "prog_column", "prog_polarity", "prog_amplitude", "prog_wid
 
 @pytest.mark.parametrize("name", ["plain", "signed", "coarse", "offset"])
 def test_they_are_the_writers_of_its_tile_and_idle_of_all_others(name: str) -> None:
-    """Columns that no block has are reached, too."""
+    """Columns that no block has are reached, too; verifying reads see sums, and not what units pass of them."""
     case = CASES[name]
     params = case.params
     columns = params.macro.columns + 5 * params.macro.adcs
-    macro = replace(params.macro, columns=columns, verify=True)
+    macro = replace(params.macro, columns=columns, verify=True, inputs=int(name == "plain"))
     unit, rng = ArrayDatapath(replace(params, macro=macro)), random.Random(name)
     digit, word = macro.dac_bits, macro.word_bits
 
@@ -54,6 +54,8 @@ def test_they_are_the_writers_of_its_tile_and_idle_of_all_others(name: str) -> N
                     assert ctx.get(getattr(pins.read, pin)) == before[pin] * own
                 for pin in STROBES:
                     assert ctx.get(getattr(pins.program, pin)) == before[pin] * own
+                if macro.inputs:
+                    assert ctx.get(pins.read.activate) == 1 - before["prog_verify"] * own
                 if tile:
                     assert ctx.get(pins.read.select) == before["select"]
                     assert ctx.get(pins.read.phase) == 0
