@@ -15,6 +15,7 @@ from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
 from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
+from hdlgen.mapping.pace import pace_of
 from hdlgen.mapping.parallel import floor_of, parallel
 from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
 from hdlgen.mapping.program import Program
@@ -84,7 +85,9 @@ def map_graph(
             lambda dealt: made({name: _with_lanes(stage) for name, stage in dealt.items()}),
         )
         _require_fixed(plan, segmented)
-    return with_depths(plan)
+    plan = with_depths(plan)
+    _require_target(plan, target_interval)
+    return plan
 
 
 def _joined(graph: Graph, hardware: Hardware, stage_of: Callable[[ComputeNode, Sequence[Stream]], Stage]) -> Plan:
@@ -117,6 +120,14 @@ def _require_fixed(plan: Plan, segmented: bool) -> None:
             "would have several engines, whose taps are wired to rows and cannot be loaded",
             fix="leave hardware.tile.budget and hardware.target_interval out, or emit it for one program",
         )
+
+
+def _require_target(plan: Plan, target: int) -> None:
+    """What balances arrays knows neither how windows come nor of what is between layers."""
+    interval = pace_of(plan).interval if target else 0
+    if interval > target:
+        what = f"no number of tiles is found with which an image takes {target:,} cycles, and not {interval:,}"
+        raise HdlgenError("hardware.target_interval", what, fix=f"wait {interval:,} cycles")
 
 
 def _require_layers(graph: Graph, ranges: Mapping[str, int]) -> None:

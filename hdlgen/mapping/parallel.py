@@ -14,6 +14,9 @@ from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
 from hdlgen.mapping.program import Block
 
+ENDLESS = 1 << 60
+"""More tiles than any layers can use."""
+
 
 def parallel(
     stages: Mapping[str, ArrayStage],
@@ -31,12 +34,13 @@ def parallel(
     floor   cycles that an image takes whatever the arrays do
     made    the plan of such stages, without queues
 
-    Raises HdlgenError if `target` cannot be reached.
+    Raises HdlgenError if the arrays cannot reach `target`.
     """
     layers = {name: layer_of(stage, hardware) for name, stage in stages.items()}
     found = _balance(list(layers.values()), hardware.tile_budget, target, floor)
     deals = dict(zip(layers, found.deals, strict=True))
-    goal, most = target or found.interval, hardware.tile_budget or 2 * found.tiles
+    goal = target or found.interval
+    most = hardware.tile_budget or 2 * within(list(layers.values()), ENDLESS, floor).tiles
     best: tuple[int, Plan] | None = None
     while True:
         plan = made({name: dealt(stage, deals[name]) for name, stage in stages.items()})
@@ -47,10 +51,16 @@ def parallel(
         if slowest <= goal:
             return plan
         name = max(slow, key=slow.__getitem__)
-        faster = layers[name].deal(layers[name].interval(deals[name]) - 1)
+        faster = _faster(layers[name], deals[name])
         if faster is None or sum(map(tiles_of, {**deals, name: faster}.values())) > most:
             return best[1]
         deals[name] = faster
+
+
+def _faster(layer: Layer, deal: Deal) -> Deal | None:
+    """What keeps a shorter pace than `deal`; None where nothing does, or windows do not come so fast: one a cycle."""
+    pace = layer.interval(deal) - 1
+    return layer.deal(pace) if pace >= layer.positions else None
 
 
 def _balance(layers: Sequence[Layer], budget: int, target: int, floor: int) -> Balance:

@@ -153,6 +153,28 @@ def test_targets_that_cannot_be_reached_are_refused():
         map_graph(GRAPH, few, target_interval=150)
 
 
+def uneven():
+    """A layer of few windows, which come together at the end of rows."""
+    weights = np.random.default_rng(0).integers(-7, 8, (20, 1))
+    window = Window(2, 5, 2, (2, 5), (1, 3), (1, 3, 1, 0))
+    nodes = InputNode("x", (2, 5, 2), UINT4), layer("conv", "x", weights, window=window)
+    return Graph("net", nodes), hardware(rows=16, columns=16, adcs=1, adc_bits=12, settle_cycles=9, conversion_cycles=3)
+
+
+def test_a_target_that_is_missed_since_windows_come_unevenly_is_refused():
+    graph, h = uneven()
+    with pytest.raises(HdlgenError, match=r"interval: no number of tiles is found with .* 20 cycles, and not 30\n.*30"):
+        map_graph(graph, h, target_interval=20)
+    assert pace_of(map_graph(graph, h, target_interval=30)).interval == 30
+
+
+def test_tiles_that_do_not_help_are_left_free():
+    """However many there are: nothing is looked for beyond a window a cycle."""
+    graph, h = uneven()
+    needed = map_graph(graph, h, target_interval=30).tiles
+    assert map_graph(graph, replace(h, tile_budget=100_000)).tiles <= 2 * needed
+
+
 def test_what_is_loaded_has_one_engine():
     with pytest.raises(
         HdlgenError, match=r"conv1: would have several engines, whose taps are wired .* cannot be loaded"
