@@ -83,8 +83,8 @@ def broken(
     for name, part in parts.items():
         offered, gone = shown(times.offered[name]), shown(times.gone[name])
         gap = np.tile(np.broadcast_to(part.rates.gap, part.rates.count), IMAGES)
-        lag = part.rates.lag
-        close = (offered[lag:] < gone[:-lag] + gap[lag:]).any() or (np.diff(gone) < 1).any()
+        image, beat = np.divmod(np.arange(len(gone)) - part.rates.lag, part.rates.count)
+        close = (offered < times.gone[name][beat] + image * period + gap).any() or (np.diff(gone) < 1).any()
         if (gone < offered).any() or close:
             yield name, "results come too close together"
     for name, part in parts.items():

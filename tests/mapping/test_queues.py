@@ -12,8 +12,10 @@ from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.design import load_design
+from hdlgen.mapping.earliest import Earliest
 from hdlgen.mapping.pace import pace_of
-from hdlgen.mapping.queues import deadlocks
+from hdlgen.mapping.queues import broken, deadlocks
+from hdlgen.mapping.rates import parts_of
 from tests.mapping.networks import UINT4, added, average, hardware, layer, random_network, random_residual
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -164,3 +166,18 @@ def test_examples(name):
     assert found(plan) == []
     joins = [e for e in plan.edges if len(plan.into(e.target)) > 1]
     assert all(found(replace(plan, edges=tuple(replace(e, depth=1) if e in joins else e for e in plan.edges))))
+
+
+def test_copies_that_take_images_in_turn_are_judged():
+    """Of a layer of one position each of five copies or more is the same image's only after so many images."""
+    graph = Graph("net", (InputNode("x", (1, 1, 2), UINT4), layer("fc", "x", np.ones((2, 2)))))
+    plan = map_graph(graph, hardware(settle_cycles=10, tile_budget=20))
+    assert plan["fc"].geometry.engines[0].copies > 4
+    parts, depths = parts_of(plan), {(e.target, e.operand): e.depth for e in plan.edges}
+    times = Earliest(parts, plan.image.beats, plan.bound_cycles, depths)
+    assert times.settle()
+    assert not list(broken(times.times, plan.bound_cycles, depths, parts))
+    rows = parts["fc.rows_0"]
+    slower = {**parts, "fc.rows_0": replace(rows, rates=replace(rows.rates, gap=rows.rates.gap + 10))}
+    wrong = list(broken(times.times, plan.bound_cycles, depths, slower))
+    assert wrong == [("fc.rows_0", "results come too close together")]
