@@ -85,7 +85,7 @@ def floor_of(plan: Plan) -> int:
     for stage in plan.array_stages:
         geometry = stage.geometry
         beats.append(replace(stage.leaving, lanes=geometry.lanes.word).beats)
-        beats.append(WindowFlow(geometry.window, 1).interval())
+        beats.append(WindowFlow(geometry.buffered, 1).interval())
     return max(beats)
 
 

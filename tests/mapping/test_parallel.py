@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hdlgen_sim import Device
 
-from hdlgen.arith import Window
+from hdlgen.arith import MaxPool, Window
 from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import avoid, check, from_json, map_graph, to_json
@@ -17,7 +17,7 @@ from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.limits import Limits, busy
 from hdlgen.mapping.pace import pace_of
 from hdlgen.reference import Chip, exact, tiled
-from tests.mapping.networks import UINT4, changed, hardware, layer, random_network
+from tests.mapping.networks import UINT4, changed, hardware, layer, maximum, random_network
 
 H = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
 
@@ -166,6 +166,18 @@ def test_a_target_that_is_missed_since_windows_come_unevenly_is_refused():
     with pytest.raises(HdlgenError, match=r"interval: no number of tiles is found with .* 20 cycles, and not 30\n.*30"):
         map_graph(graph, h, target_interval=20)
     assert pace_of(map_graph(graph, h, target_interval=30)).interval == 30
+
+
+def test_squares_that_see_no_last_rows_are_no_slower_for_them():
+    """What an image takes at least is that of the windows of squares, not of positions that nobody converts."""
+    window, pool = Window(10, 11, 1, (3, 1), (1, 2), (2, 0, 1, 0)), MaxPool(11, 6, 8, (4, 4), (4, 4))
+    conv = layer("conv", "x", np.random.default_rng(0).integers(-7, 8, (3, 8)), window=window)
+    nodes = InputNode("x", (10, 11, 1), UINT4), replace(conv, unit="memristor")
+    graph = Graph("net", (*nodes, maximum("pool", "conv", pool, UINT4, "memristor")))
+    h = hardware(dac_bits=4, settle_cycles=1)
+    plan = map_graph(graph, h)
+    assert pace_of(plan).interval == Limits.of(plan).least == plan.image.beats == 110
+    assert pace_of(map_graph(graph, h, target_interval=110)).interval == 110
 
 
 def test_tiles_that_do_not_help_are_left_free():
