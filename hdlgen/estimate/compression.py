@@ -82,7 +82,7 @@ class TileRule:
 
 @dataclass(frozen=True)
 class Compression:
-    """A compressed network against the same network as it was built.
+    """A compressed network against the same network as it was built, neither with copies under a budget.
 
     network   its name
     hardware  whose tiles and converters both are on
@@ -113,7 +113,7 @@ class Compression:
         Raises HdlgenError if the layers of `design` are not among those built, or do not fit in them.
         """
         _require_same(design.plan, built)
-        plan, hardware = design.plan, design.plan.hardware
+        plan, hardware = _without_copies(design), design.plan.hardware
         left, dense = Usage.of(plan), dense_usage(built, hardware)
         parts = parts or load_parts()
         costs: tuple[Cost, Cost] | None = None
@@ -195,6 +195,16 @@ def _bits(plan: Plan, left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figu
     floats = FLOAT_BITS * sum(b.weights for b in built)
     yield Figure("bits", "bits, against float", floats, kept, "bit", f"built: {FLOAT_BITS} bits a weight; {rows}")
     yield Figure("bits_same", "bits, against the same", same, kept, "bit", f"built: bits a weight as quantized; {rows}")
+
+
+def _without_copies(design: Design) -> Plan:
+    """The plan of `design` on as few tiles as it takes, as the network before compression is mapped."""
+    plan = design.plan
+    if not any(stage.geometry.engines for stage in plan.array_stages):
+        return plan
+    shifts = {stage.name: stage.program.adc_shift for stage in plan.array_stages}
+    spares = design.file.hardware.tile.spare_groups
+    return map_graph(design.graph, replace(plan.hardware, tile_budget=0), shifts, spare_groups=spares)
 
 
 def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Iterator[Figure]:

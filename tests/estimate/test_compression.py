@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,6 +46,16 @@ def test_weights_and_bits_of_the_bundled_network(lenet):
     assert found["nonzero"] == (430500, sum(nonzero.values()))
     assert found["bits"] == (430500 * 32, sum(kept.values()) * 4)
     assert found["bits_same"] == (430500 * 4, sum(kept.values()) * 4)
+
+
+def test_copies_are_no_loss_of_compression(lenet):
+    """A budget makes a network faster on more tiles; what compression saved stays as it was."""
+    design = load_design("lenet_q4")
+    plan = map_graph(design.graph, replace(design.plan.hardware, tile_budget=16), design.file.ranges)
+    assert plan.tiles == 16
+    richer = Compression.of(replace(design, plan=plan), BUILT)
+    assert richer.figures == lenet.figures
+    assert richer.rule == lenet.rule
 
 
 def test_tiles_of_the_unpruned_network_by_hand(lenet):
