@@ -186,7 +186,7 @@ def test_what_an_array_is_decides_which_checkpoint_is_taken(recipe_file, tmp_pat
         later = None
     fitted = []
     step = Trainer._loss
-    monkeypatch.setattr(Trainer, "_loss", lambda *args: fitted.append(1) or step(*args))
+    monkeypatch.setattr(Trainer, "_loss", lambda *args, **how: fitted.append(1) or step(*args, **how))
     compress(load_recipe(recipe_file), None, tmp_path / "a", checkpoints=tmp_path / "kept", quiet=True)
     assert fitted
     fitted.clear()
