@@ -5,7 +5,7 @@ import pytest
 from amaranth import Elaboratable, Module, ResetSignal, Signal
 
 from hdlgen.arith import Adc, Int, Phases, Slices
-from hdlgen.arith.latency import merge
+from hdlgen.arith.latency import SUMS, merge
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.engines import Engines, EnginesParams
 from tests.rtl.datapath import PINS, Case, IdealMacro
@@ -108,8 +108,8 @@ def test_latency_and_rate(which):
     ends = np.array(run.got_at[beats - 1 :: beats])
     pace = max(beats, *(-(-cycles(c) // copies) for c, copies in which))
     assert (ends[-1] - ends[11]) / 12 <= pace
-    # As of one datapath: a window is taken, the first phase settles, and six cycles behind the last conversion.
-    assert run.valid_at[0] == max(1 + c.settle + cycles(c) + 5 for c, _ in which) + merge(len(which))
+    # As of one datapath: a window is taken, the first phase settles, and SUMS cycles behind the last conversion.
+    assert run.valid_at[0] == max(c.settle + cycles(c) + SUMS for c, _ in which) + merge(len(which))
 
 
 @ALL

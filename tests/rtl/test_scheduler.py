@@ -354,7 +354,8 @@ def test_positions_of_a_square_are_held_before_it_is_converted_once(inputs, sett
             ctx.set(unit.turn.valid, away == 0)
             ctx.set(unit.drained, drain == 1)
             hold, pool, convert = ctx.get(unit.hold), ctx.get(unit.pool), ctx.get(unit.convert)
-            assert ctx.get(unit.turn.take) == ctx.get(unit.turn.advance) == ctx.get(unit.held) == (hold > 0)
+            assert ctx.get(unit.turn.ends)
+            assert ctx.get(unit.turn.advance) == ctx.get(unit.held) == (hold > 0)
             assert ctx.get(unit.dispatch) == (pool > 0)
             if hold:
                 holds.append((cycle, hold, ctx.get(unit.hold_input), pool))
