@@ -73,7 +73,7 @@ def main() -> int:
     parser.add_argument("recipes", nargs="*", default=RECIPES, metavar="RECIPE", help="bundled names, or files")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    runs = [_run(_shorter(recipe_file(name), args.epochs, args.out), args.out) for name in args.recipes]
+    runs = [_run(shorter(recipe_file(name), args.epochs, args.out), args.out) for name in args.recipes]
     over = time.monotonic() + 60 * args.minutes
     try:
         while not all(run.is_over for run in runs) and time.monotonic() < over:
@@ -96,7 +96,7 @@ def main() -> int:
     return int(any(run.process is None or run.process.returncode for run in runs))
 
 
-def _shorter(path: Path, share: float, out: Path) -> Path:
+def shorter(path: Path, share: float, out: Path) -> Path:
     """The recipe `path` with `share` of the epochs of each phase, in `out`; itself if that is all of them."""
     if share == 1:
         return path

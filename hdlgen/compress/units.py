@@ -56,12 +56,15 @@ class UnitQuantizer(Quantizer):
         return (nominal * deviating).clamp_min(0.0) * level
 
 
-def with_thresholds(network: Network, layers: Sequence[str], largest: float, spread: float) -> Network:
-    """A copy of a quantized network whose `layers` train with units that have thresholds; see `UnitQuantizer`."""
+def with_thresholds(network: Network, layers: Sequence[str], highest: float, spread: float) -> Network:
+    """A copy of a quantized network whose `layers` train with units that have thresholds.
+
+    highest, spread  of each layer's `UnitQuantizer`
+    """
     network = copy.deepcopy(network)
     outputs, by = outputs_of(network), weighted(network)
     units = {
-        id(outputs[name]): UnitQuantizer(outputs[name], weight_quantizer(by[name]), largest, spread) for name in layers
+        id(outputs[name]): UnitQuantizer(outputs[name], weight_quantizer(by[name]), highest, spread) for name in layers
     }
     return Network([Node(n.name, units.get(id(n.module), n.module), n.reads) for n in network.nodes])
 

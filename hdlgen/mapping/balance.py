@@ -99,7 +99,7 @@ class Layer:
 
     @cached_property
     def conversions(self) -> int:
-        """Cycles that one converter of each column group's converters would work for an image."""
+        """Cycles in which the converters of a single tile would convert all that an image needs."""
         return self.positions * self.phases * self.conversion * sum(map(sum, self.segments))
 
     def least(self, pace: int) -> int:

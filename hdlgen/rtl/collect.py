@@ -31,8 +31,8 @@ class Collect(wiring.Component):
 
     Members
     -------
-    i : In(stream), an array of `streams`
-    o : Out(stream)
+    i : In(stream)    An array of `streams`; payloads of `width` bits.
+    o : Out(stream)   Likewise of `width` bits.
     """
 
     def __init__(self, params: CollectParams) -> None:

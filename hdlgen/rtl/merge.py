@@ -40,8 +40,8 @@ class Merge(wiring.Component):
 
     Members
     -------
-    i : In(stream), an array of `streams`
-    o : Out(stream)
+    i_0, i_1, … : In(stream)   Beats of `lanes` sums, lane 0 lowest, each of the type that `sums` has for the stream.
+    o : Out(stream)            Beats of `lanes` sums of type `total`.
     """
 
     def __init__(self, params: MergeParams) -> None:

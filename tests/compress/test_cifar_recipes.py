@@ -12,6 +12,7 @@ import torch
 import yaml
 from torch import nn
 
+from benchmarks.cifar10 import shorter
 from hdlgen.compress.budget import total
 from hdlgen.compress.captured import Captured, backward
 from hdlgen.compress.export import fold
@@ -115,6 +116,16 @@ def test_recipes_are_trained_beside_one_another(tmp_path):
     logs = [(out / f"{name}.log").read_text() for name in ("one", "two")]
     assert ["float: epoch 1 of 2" in log for log in logs] == [True, False]  # the second found it
     assert (out / "one" / "one.safetensors").read_bytes() == (out / "two" / "two.safetensors").read_bytes()
+
+
+def test_a_share_of_the_epochs_is_a_recipe_of_its_own(tmp_path):
+    whole = bundled_recipe("resnet20_cifar")
+    assert shorter(whole, 1, tmp_path) == whole
+    recipe, half = load_recipe(whole), load_recipe(shorter(whole, 0.5, tmp_path))
+    assert half.train.epochs == recipe.train.epochs / 2
+    steps = zip(half.steps, recipe.steps, strict=True)
+    assert all(abs(short.epochs - step.epochs / 2) <= 0.5 and short.budget == step.budget for short, step in steps)
+    assert {phase.epochs for phase in load_recipe(shorter(whole, 1e-6, tmp_path)).steps} == {1}
 
 
 @CUDA
