@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from cocotb.triggers import ValueChange
-from hdlgen_sim import Array, Device, Periphery, Trim
+from hdlgen_sim import Array, Device, Periphery, Reader, Trim
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
@@ -23,9 +23,32 @@ def program(job: Job, tile: TileJob) -> Array:
     return Array.program(levels, device, periphery, seed=job.seed, name=tile.array, trim=Trim(*tile.trim))
 
 
+def readers_of(array: Array, tile: TileJob, adc_shift: int) -> dict[int, Reader]:
+    """What reads `array` as its macro does in the range `adc_shift`, by the first group of the block that is asked."""
+    return {
+        first: array.reader(
+            rows=tile.rows,
+            columns=slice(0, tile.groups * tile.adcs),
+            phases=tile.phases,
+            dac_bits=tile.dac_bits,
+            adc_bits=tile.adc_bits,
+            adc_shift=adc_shift,
+            adcs=tile.adcs,
+            first_group=first,
+            references=None if tile.references is None else np.array(tile.references),
+            inputs=tile.inputs,
+        )
+        for first in tile.first_groups
+    }
+
+
 def tile_of(macro: Any) -> str:
     """Name of the tile that `macro` is, as its parameter TILE says."""
-    text = int(macro.tile.value)
+    return said_name(int(macro.tile.value))
+
+
+def said_name(text: int) -> str:
+    """The name in a macro's register `tile`."""
     return text.to_bytes(-(-text.bit_length() // 8), "big").decode("ascii", "replace")
 
 
@@ -45,21 +68,7 @@ async def answer(
     answered  called after each product with the nanoseconds that it took
     unused    called when rows are driven that no block of the tile uses
     """
-    readers = {
-        first: array.reader(
-            rows=tile.rows,
-            columns=slice(0, tile.groups * tile.adcs),
-            phases=tile.phases,
-            dac_bits=tile.dac_bits,
-            adc_bits=tile.adc_bits,
-            adc_shift=int(macro.adc_shift.value),
-            adcs=tile.adcs,
-            first_group=first,
-            references=None if tile.references is None else np.array(tile.references),
-            inputs=tile.inputs,
-        )
-        for first in {first for _, first in tile.requests}
-    }
+    readers = readers_of(array, tile, int(macro.adc_shift.value))
     word_bits = tile.rows * tile.phases * tile.dac_bits
     # Handles are looked up once: a look-up costs more than a product.
     asked = [macro.asked[0], macro.asked[1]]
@@ -78,7 +87,7 @@ async def answer(
             if text[:-word_bits].strip("0"):
                 unused()
             words.append(int(text[-word_bits:], 2))
-            products.append(turn * tile.products + product)
+            products.append(tile.number(turn, product))
             if len(words) == tile.inputs:
                 together = 1 - together
                 codes = readers[first].together(words, products)
