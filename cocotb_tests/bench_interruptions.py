@@ -11,8 +11,9 @@ from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, FallingEdge, RisingEdge, with_timeout
 
 from hdlgen.cosim.bench import PERIOD_NS, Bench, _at
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.binding import answer
 from hdlgen.cosim.findings import SEAM_RULES
+from hdlgen.cosim.tiles import program
 
 CONSTANT = ("ID", "VERSION", "DIGEST", "STAGES", "TIMING", "BOUND")
 

@@ -16,8 +16,9 @@ from cocotb.task import bridge, resume
 from cocotb.triggers import ClockCycles, FallingEdge, with_timeout
 
 from hdlgen.cosim.bench import PERIOD_NS, Bench, _at
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.binding import answer
 from hdlgen.cosim.findings import SEAM_RULES
+from hdlgen.cosim.tiles import program
 from hdlgen.driver import Accelerator, Block, BusError, DeviceError, Program
 
 CONTROL, STATUS, PROGRAM, PROGRAM_CRC, PROGRAM_ERROR = 0x1C, 0x20, 0x54, 0x58, 0x74

@@ -21,10 +21,11 @@ from cocotb.triggers import ClockCycles, Event, RisingEdge, Timer, ValueChange
 from hdlgen_sim import Array
 
 from hdlgen.cosim.axi_lite import AxiLite
-from hdlgen.cosim.binding import answer, program, tile_of
+from hdlgen.cosim.binding import answer, tile_of
 from hdlgen.cosim.findings import SEAM_RULES, STREAM_RULES, UNUSED_ROWS
 from hdlgen.cosim.host import Host
 from hdlgen.cosim.job import ENVIRONMENT, OUTCOME, PROGRESS, Job, TileJob, WatchJob, expected_file, images_file
+from hdlgen.cosim.tiles import program
 from hdlgen.driver import Accelerator
 from hdlgen.errors import naming
 

@@ -224,7 +224,8 @@ class Compiled:
         self.blocks = blocks
         self.places = None if noise is None else 4 * which + noise.places % 4
         self.variance = None if noise is None else np.ascontiguousarray(noise.constant, np.float64)
-        named = "table bias half ceiling weights thresholds converters gaussian blocks places variance".split()
+        named = ["table", "bias", "half", "ceiling", "weights", "thresholds", "converters", "gaussian"]
+        named += ["blocks", "places", "variance"]
         self.arrays: dict[str, NDArray[np.generic] | None] = {name: getattr(self, name) for name in named}
         self.struct = native.ReaderStruct(
             r.rows, r.phases, r.dac_bits, group_rows, groups, r.columns, line,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hdlgen_sim import packed
 
-from hdlgen.cosim.binding import program, readers_of
 from hdlgen.cosim.job import Job, TileJob
+from hdlgen.cosim.tiles import program, readers_of
 
 
 class Arrays:

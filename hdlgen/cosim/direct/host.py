@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from hdlgen.cosim.binding import said_name
 from hdlgen.cosim.direct.arrays import Arrays
 from hdlgen.cosim.direct.simulation import Simulation
 from hdlgen.cosim.findings import SEAM_RULES, STREAM_RULES, UNUSED_ROWS
 from hdlgen.cosim.host import Host, require_okay
 from hdlgen.cosim.job import Job, TileJob, expected_file
+from hdlgen.cosim.tiles import said_name
 from hdlgen.driver import Accelerator
 
 T = TypeVar("T")
