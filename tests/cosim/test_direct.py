@@ -14,6 +14,7 @@ from hdlgen.emit.package import emit
 from hdlgen.errors import DesignError, HdlgenError, ToolError
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import load_design
+from hdlgen.mapping.pace import pace_of
 from hdlgen.reference import Chip, tiled
 from tests.cosim.faults import NAMES, RULES, broken_rules, faults, inject
 from tests.cosim.test_faults import small_network
@@ -21,22 +22,34 @@ from tests.cosim.test_identity import PERIPHERY, chip_device
 from tests.mapping.networks import hardware, random_images
 from tests.mapping.test_parallel import GRAPH
 
+SMALL = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
+USUAL = map_graph(GRAPH, SMALL)
 COUNTERS = ("IMAGES_IN", "IMAGES_OUT", "INPUT_BEATS", "WINDOWS", "DISPATCHES", "PHASES", "CONVERSIONS", "BEATS")
 pytestmark = pytest.mark.skipif(native.library() is None, reason="there is no C++ compiler")
 
 
 @pytest.fixture(scope="module")
 def accelerator(tmp_path_factory):
-    """One with engines and copies, on cells with every effect, and images for it."""
-    usual = {"rows": 16, "columns": 16, "adcs": 4, "adc_bits": 12}
-    plan = map_graph(GRAPH, hardware(**usual, tile_budget=2 * map_graph(GRAPH, hardware(**usual)).tiles))
+    """One with all kinds of engines, on cells with every effect, and images for it."""
+    plan = map_graph(GRAPH, replace(SMALL, tile_budget=2 * USUAL.tiles))
+    kinds = {(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages}
+    assert kinds == {(False, False), (False, True), (True, False)}
     out = tmp_path_factory.mktemp("direct") / "net"
     emit(plan, out)
     chip = Chip.of(plan, chip_device(plan.hardware.cell_bits), 3, periphery=PERIPHERY)
     return chip, out, np.random.default_rng(0).integers(0, 16, (8, *GRAPH.input.shape))
 
 
+def test_engines_and_copies_keep_the_pace_that_is_predicted(accelerator):
+    chip, out, x = accelerator
+    outcome = cosimulate(chip, out, x, engine="direct")
+    assert outcome.initiation_interval == pace_of(chip.plan).interval
+    assert outcome.initiation_interval * 1.5 < USUAL.bound_cycles
+    assert max(outcome.busy.values()) <= 1
+
+
 def test_streams_counters_and_noise_are_those_of_cocotb_whatever_the_jobs(accelerator):
+    """Each copy must give its reads the noise of their numbers, as the executor does."""
     chip, out, x = accelerator
     assert (tiled.run(chip, x, numbers=np.arange(1, 9))["fc"] != tiled.run(chip, x)["fc"]).any()
     stalls = {"source_stall": 0x11, "sink_stall": 0x0F0F}

@@ -28,7 +28,8 @@ from hdlgen.mapping.plan import Plan
 from hdlgen.reference import Chip
 
 SOURCE = Path(__file__).parent / "bench.cpp"
-MAIN = Main(SOURCE, native.HEADERS, options=("-Wno-fatal",), linked="-ldl", optimize="-O3 -march=native")
+HEADERS = (SOURCE.with_name("model.h"), *native.HEADERS)
+MAIN = Main(SOURCE, HEADERS, options=("-Wno-fatal",), linked="-ldl", optimize="-O3 -march=native")
 """Warnings stop the build for cocotb alone, which is the reference. Vectors make wide registers half as dear."""
 
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <type_traits>
 #include <vector>
 
 #include "reader.h"
