@@ -31,6 +31,7 @@ class TileJob:
     references    level steps of the columns in these groups, in front of memristive units; None: no units
     inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
                   answer
+    begin         number of product 0, where other images were before
     """
 
     tile: str
@@ -48,6 +49,16 @@ class TileJob:
     adc_bits: int
     references: tuple[int, ...] | None
     inputs: int
+    begin: int = 0
+
+    @property
+    def first_groups(self) -> tuple[int, ...]:
+        """The first groups of the blocks that are asked, in ascending order."""
+        return tuple(sorted({first for _, first in self.requests}))
+
+    def number(self, turn: int, product: int) -> int:
+        """That of a product, as readers number them: of the requests when they come for the `turn`-th time, from 0."""
+        return self.begin + turn * self.products + product
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,11 @@ class WatchJob:
     def beats_per_position(self) -> int:
         """Beats of a position."""
         return -(-self.channels // self.lanes)
+
+    @property
+    def row_bytes(self) -> int:
+        """Bytes of a row as `pack` makes it."""
+        return -(-self.beats * self.lanes * self.lane_bits // 8)
 
     def pack(self, x: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Rows as the stream shows them, uint8[row, byte], first beat lowest, of x [image, row, column, channel]."""

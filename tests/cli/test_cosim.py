@@ -9,7 +9,8 @@ from hdlgen.errors import DesignError, ToolError
 
 KEYS = {
     "images", "differences", "initiation_interval", "bound", "interval_over_bound", "busy", "cycles", "loading_cycles",
-    "cycles_per_image", "products", "images_per_s", "python_share", "simulator", "registers", "correct",
+    "cycles_per_image", "products", "images_per_s", "python_share", "simulator", "registers", "engine",
+    "correct",
 }  # fmt: skip
 
 

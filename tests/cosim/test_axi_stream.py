@@ -3,7 +3,7 @@
 import numpy as np
 
 from hdlgen.arith import Int, MaxPool, Window
-from hdlgen.cosim.cosimulate import prepare
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import emit
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
