@@ -58,6 +58,9 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
     needed = sum(_occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
+    converters = sum(_occupied(s.geometry) * s.geometry.lanes.adcs for s in plan.stages if isinstance(s, ArrayStage))
+    if plan.hardware.adc_budget and converters > plan.hardware.adc_budget:
+        yield "converters", f"{converters} are on the tiles and there are {plan.hardware.adc_budget}"
 
 
 def _sequence(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
@@ -160,7 +163,8 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"slices {geometry.slices} are not of {node.weight_bits}-bit weights in {h.cell_bits}-bit cells"
     if (geometry.phases.act, geometry.phases.dac_bits) != (node.in_type, h.dac_bits):
         yield f"phases {geometry.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
-    if geometry.adc_bits != h.adc_bits or lanes.adcs != h.adcs:
+    fewer = h.adc_budget and h.adcs % lanes.adcs == 0
+    if geometry.adc_bits != h.adc_bits or not (lanes.adcs == h.adcs or fewer):
         yield f"{lanes.adcs} ADCs of {geometry.adc_bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
     precharge, settle, conversion = geometry.precharge_cycles, geometry.settle_cycles, geometry.conversion_cycles
     if (precharge, settle, conversion) != (h.precharge_cycles, h.settle_cycles, h.conversion_cycles):
@@ -174,6 +178,8 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield "has no table behind its requantizer, and the network has one"
     if (node.unit == "memristor") != geometry.units:
         yield f"its activation is {node.unit} and its converters have {'no ' * (not geometry.units)}units in front"
+    if geometry.queue and (geometry.queue < 2 or not geometry.engines):
+        yield f"has a queue of {geometry.queue} windows in front of {len(geometry.engines)} engines"
     if geometry.windows < 2:
         yield f"accumulators have room for {geometry.windows} windows, and need it for 2"
     if lanes.slices < geometry.slices.count:

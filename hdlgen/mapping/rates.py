@@ -90,6 +90,12 @@ class Rates:
         return len(self.latency)
 
 
+def _queue(beats: int, depth: int) -> Rates:
+    """A queue as those of edges are; of `depth` ≥ 2."""
+    count = np.arange(beats + 1)
+    return _rates(beats, count[1:], count + depth, 1, beats, room=1)
+
+
 def _rates(
     beats: int,
     needs: ArrayLike,
@@ -135,6 +141,9 @@ def _array(stage: ArrayStage) -> dict[str, Rates]:
     if geometry.fetch:
         return _array_by_segment(stage, geometry.fetch)
     found, last = {".window": _window(geometry)}, {"": _pipeline(out, _behind(stage))}
+    if geometry.queue:
+        found[".queue"] = _queue(geometry.positions, geometry.queue)
+    before = tuple(found)[-1:]
     if geometry.squares:
         return {**found, **_array_by_square(stage), **last}
     engines = geometry.engines
@@ -145,7 +154,7 @@ def _array(stage: ArrayStage) -> dict[str, Rates]:
     }
     for n, ((copies, *_), part) in enumerate(alike.items()):
         rows, sums = _engine(part, copies).values()
-        found |= {f".rows_{n}": replace(rows, behind=(".window",)), f".sums_{n}": replace(sums, behind=(f".rows_{n}",))}
+        found |= {f".rows_{n}": replace(rows, behind=before), f".sums_{n}": replace(sums, behind=(f".rows_{n}",))}
     if len(engines) > 1:
         added = _together(_pipeline(out, latency.merge(len(engines))), len(alike))
         found[".merge"] = replace(added, behind=tuple(f".sums_{n}" for n in range(len(alike))))
