@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from hdlgen.arith import Concat
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.alone import alone
 from hdlgen.mapping.balance import ENDLESS, Balance, Deal, Layer, Piece, Room, Ways, reaching, tiles_of, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
-from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
+from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Plan, Stage
 from hdlgen.mapping.program import Block
 from hdlgen.mapping.window_queue import with_queues
 
@@ -98,12 +99,18 @@ def _balance(layers: Sequence[Ways], room: Room, target: int, floor: int) -> Bal
 def floor_of(plan: Plan) -> int:
     """Cycles that an image takes at least, however many tiles there are: a beat a cycle, of as many channels as can be.
 
-    The image comes a channel a beat; a layer with weights gives a word at most.
+    The image comes a channel a beat; a layer with weights gives a word at most; a concat takes its operands' beats one
+    by one.
     """
     beats = [plan.image.beats, sum(stage.leaving.pixels for stage in plan.results)]
     beats += [stage.leaving.pixels for stage in plan.stages]
+    beats += [sum(stream.pixels for stream in s.entering) for s in plan.stages if _concats(s)]
     beats += [_streams(stage) for stage in plan.array_stages]
     return max(beats)
+
+
+def _concats(stage: Stage) -> bool:
+    return isinstance(stage, OperatorStage) and isinstance(stage.op, Concat)
 
 
 def _streams(stage: ArrayStage) -> int:

@@ -11,7 +11,7 @@ from hdlgen_sim import Device
 from hdlgen.arith import MaxPool, Window
 from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode
-from hdlgen.mapping import avoid, check, from_json, map_graph, to_json
+from hdlgen.mapping import ArrayStage, avoid, check, from_json, map_graph, to_json
 from hdlgen.mapping.alone import alone
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.digests import geometry_digest, program_digest
@@ -265,6 +265,21 @@ def test_the_checker_sees_engines_that_do_not_fit(these, said):
     assert plan["conv2"].geometry.engines
     with pytest.raises(DesignError, match=f"conv2: {said}"):
         check(engines(plan, "conv2", *these), GRAPH)
+
+
+def test_the_checker_reads_the_cells_of_each_copy(monkeypatch):
+    plan = plan_of(2 * USUAL.tiles)
+    usual, last = ArrayStage.levels, len(plan["conv1"].tile_names) - 1
+    assert plan["conv1"].geometry.seats[last].copy > 0
+
+    def levels(stage, number, rows, columns):
+        found = usual(stage, number, rows, columns)
+        found[0, 0] += stage.name == "conv1" and number == last
+        return found
+
+    monkeypatch.setattr(ArrayStage, "levels", levels)
+    with pytest.raises(DesignError, match=rf"conv1: the cells of tile {last} are not what its copy computes with"):
+        check(plan, GRAPH)
 
 
 def test_the_checker_counts_copies():
