@@ -87,13 +87,14 @@ def write(
             phases = geometry.positions * geometry.phases.count
             row |= {
                 "tiles": len(geometry.seats),
+                "adcs": geometry.lanes.adcs,
                 "engines": [[engine.tiles, engine.copies] for engine in geometry.all_engines],
                 "blocks": program.kept_blocks,
                 "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows),
                 "phases": phases * len(program.blocks) * geometry.inputs,
                 "conversions": phases * sum(map(geometry.groups, program.blocks)),
                 "cycles": stage.image_cycles,
-                "busy": round(busy(stage, pace.interval), 4),
+                "busy": round(busy([stage], pace.interval), 4),
                 "adc_shift": program.adc_shift,
                 "inputs": geometry.inputs,
             }
@@ -106,6 +107,7 @@ def write(
         "write_verify": write_verify,
         "geometry" if loadable else "configuration": emission.digest,
         "tiles": plan.tiles,
+        "converters": plan.converters,
         "modules": len(emission.modules),
         "weights": {
             "mapped": plan.mapped_weights,
@@ -114,8 +116,8 @@ def write(
         "filled": round(plan.filled, 4),
         "bound": plan.bound_cycles,
         "interval": pace.interval,
-        "busy": round(sum(busy(s, pace.interval) * len(s.tile_names) for s in plan.array_stages) / plan.tiles, 4),
-        "limits": asdict(Limits.of(plan)),
+        "busy": round(busy(plan.array_stages, pace.interval), 4),
+        "limits": asdict(Limits.of(plan, design.graph)),
         "queue_bits": plan.queue_bits,
         "pace_not_proved": [f"{where}: {what}" for where, what in pace.slower],
         "queues": [
@@ -154,6 +156,15 @@ def _engines(stages: list[dict[str, Any]]) -> list[str]:
             )
             found.append(f"{s['name']}: {', '.join(each)} at once")
     return ["", *found] if found else []
+
+
+def _converters(result: dict[str, Any]) -> list[str]:
+    """How many converters there are, and on which tiles, where these have different numbers of them."""
+    each = {s["name"]: s["adcs"] for s in result["stages"] if "adcs" in s}
+    if len(set(each.values())) < 2:
+        return []
+    tiles = ", ".join(f"{count} in {name}" for name, count in each.items())
+    return [f"{result['converters']:,} converters; a tile has {tiles}"]
 
 
 def _made_for(result: dict[str, Any]) -> str:
@@ -196,6 +207,7 @@ def _text(result: dict[str, Any]) -> str:
         f"{limits['series']:,} with each layer's blocks one after the other, {limits['streams']:,} for streams alone",
         f"{weights['mapped']:,} of {weights['dense']:,} weights are mapped, on {result['tiles']} tiles, of whose cells "
         f"their blocks take {result['filled']:.0%}",
+        *_converters(result),
         f"queues between stages hold {result['queue_bits']:,} bits{_largest(result['queues'])}",
         *(f"whether it keeps this pace is not proved: {line}" for line in result["pace_not_proved"]),
         f"{result['modules']} modules in {result['out']}, {_made_for(result)}",

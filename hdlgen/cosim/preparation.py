@@ -181,11 +181,11 @@ def totals(plan: Plan, images: int) -> dict[str, int]:
 
 
 def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
-    tile, hardware = name.number, plan.hardware
+    tile, hardware, adcs = name.number, plan.hardware, stage.geometry.lanes.adcs
     requests = stage.requests(tile)
     blocks = {b for _, b in requests}
     groups = max(b.first_group + stage.geometry.groups(b) for b in blocks)
-    references = stage.column_references(tile, groups * hardware.adcs)
+    references = stage.column_references(tile, groups * adcs)
     return TileJob(
         str(name),
         name.array,
@@ -195,8 +195,8 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         tuple((product, b.first_group) for product, b in requests),
         stage.geometry.window.positions * stage.geometry.seats[name.number].copies,
         (trim.gain, trim.offset),
-        hardware.columns // hardware.adcs,
-        hardware.adcs,
+        hardware.columns // adcs,
+        adcs,
         stage.geometry.phases.count,
         hardware.dac_bits,
         hardware.adc_bits,

@@ -200,11 +200,11 @@ def _bits(plan: Plan, left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figu
 def _without_copies(design: Design) -> Plan:
     """The plan of `design` on as few tiles as it takes, as the network before compression is mapped."""
     plan = design.plan
-    if not any(stage.geometry.engines for stage in plan.array_stages):
+    if not (plan.hardware.adc_budget or any(stage.geometry.engines for stage in plan.array_stages)):
         return plan
     shifts = {stage.name: stage.program.adc_shift for stage in plan.array_stages}
     spares = design.file.hardware.tile.spare_groups
-    return map_graph(design.graph, replace(plan.hardware, tile_budget=0), shifts, spare_groups=spares)
+    return map_graph(design.graph, replace(plan.hardware, tile_budget=0, adc_budget=0), shifts, spare_groups=spares)
 
 
 def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Iterator[Figure]:
@@ -213,7 +213,7 @@ def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Ite
     for rows, columns in (own, *(size for size in TILES if size != own)):
         # as many of the converters as divide the columns: how columns are shared decides what a tile can hold
         adcs = gcd(hardware.adcs, columns)
-        tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0)
+        tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0, adc_budget=0)
         before = dense_usage(built, tile).total.tiles
         after = map_graph(_digital(graph), tile).tiles
         counts = f"occupied tiles of {rows} rows × {columns} pairs of columns; built: unpruned, of the same bits"

@@ -17,6 +17,7 @@ class StageUsage:
 
     name          of the stage
     tiles         occupied
+    converters    of these tiles
     blocks        pairs (segment, word) that are run
     weights       rows that have a weight × channels
     nonzero       weights that are not zero
@@ -39,6 +40,7 @@ class StageUsage:
 
     name: str
     tiles: int
+    converters: int
     blocks: int
     weights: int
     nonzero: int
@@ -74,6 +76,7 @@ class StageUsage:
         return cls(
             name=stage.name,
             tiles=len(geometry.seats),
+            converters=stage.converters,
             blocks=program.kept_blocks,
             weights=sum(rows) * geometry.channels,
             nonzero=int(np.count_nonzero(program.weights)),

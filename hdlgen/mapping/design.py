@@ -54,8 +54,8 @@ def load_onto(net: str | Path, hardware: Plan) -> Design:
     """
     file = spec.load(net)
     graph = passes.simplify(ir.lower(file))
-    budget = hardware.hardware.tile_budget
-    alike = replace(Hardware.of(file.hardware, file.device), tile_budget=budget) == hardware.hardware
+    own = Hardware.of(file.hardware, file.device)
+    alike = own == replace(hardware.hardware, tile_budget=own.tile_budget, adc_budget=own.adc_budget)
     plan, wide = map_onto(graph, hardware, file.ranges if alike else {})
     check(plan, wide)
     check_queues(plan)

@@ -93,8 +93,8 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"{most} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
-        most * hardware.adcs * hardware.adc_bits,
+        f"{most} × {geometry.lanes.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        most * geometry.lanes.adcs * hardware.adc_bits,
         "lower hardware.adc.count or hardware.adc.bits",
     )
     yield from _wide(
@@ -103,10 +103,11 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         geometry.lanes.word * acc,
         "lower hardware.adc.count",
     )
+    windows = max(part.geometry.windows for part in stage.parts)
     yield from _wide(
         stage,
-        f"{geometry.words:,} words of {geometry.windows} windows have a mark of 1 bit",
-        geometry.words * geometry.windows,
+        f"{geometry.words:,} words of {windows} windows have a mark of 1 bit",
+        geometry.words * windows,
         "raise hardware.adc.count, or use fewer channels",
     )
     constant = max(64, *(abs(b).bit_length() + 2 for b in stage.program.requant.bias))

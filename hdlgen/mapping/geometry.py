@@ -127,6 +127,7 @@ class Geometry:
                 where every position is converted
     fetch       how the taps of a segment get to the rows of a tile; None where those of a window are wired to them
     engines     that work at once, whose sums are added up; none where all tiles work one after the other
+    queue       windows that have room in front of engines, at least 2; 0 where these take them of the window buffer
     """
 
     window: Window
@@ -149,6 +150,7 @@ class Geometry:
     fetch: SegmentFetch | None = None
     precharge_cycles: int = 0
     engines: tuple[Engine, ...] = field(default=(), metadata=OMITTED)
+    queue: int = field(default=0, metadata=OMITTED)
 
     @property
     def all_engines(self) -> tuple[Engine, ...]:

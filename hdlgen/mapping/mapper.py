@@ -36,6 +36,8 @@ def map_graph(
 ) -> Plan:
     """Places every non-zero weight of `graph` on tiles: on as few as it takes, or with a budget on as many as help.
 
+    With a budget of converters the tiles of layers that are fast have fewer of them, a divisor of `hardware.adcs`.
+
     ranges        ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
                   (`ranges.sum_range`)
     segmented     whether all windows come segment by segment, as what is loaded needs them; if not, only those for
@@ -45,8 +47,8 @@ def map_graph(
                      images come as close to one another as so many tiles allow (`mapping.balance`)
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
-    layers cannot have the memristive units that they ask for (all of them), if the tiles exceed the budget, if the
-    target cannot be reached, or if programs are to be loaded into several engines.
+    layers cannot have the memristive units that they ask for (all of them), if the tiles or their converters exceed a
+    budget, if the target cannot be reached, or if programs are to be loaded into several engines.
     """
     ranges = ranges or {}
     _require_layers(graph, ranges)
@@ -56,7 +58,7 @@ def map_graph(
         what = f"must lie in 0..{groups - 1}, not {spare_groups}: a tile has {groups} column groups"
         raise HdlgenError("hardware.tile.spare_groups", what)
     used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
-    arrays = {n.name: _array_stage(n, used, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
+    arrays = {name: ways[0] for name, ways in ways_of(graph, replace(used, adc_budget=0), ranges).items()}
     image = Stream(graph.input.shape, graph.input.out, 1)
 
     def made(arrays: Mapping[str, ArrayStage]) -> Plan:
@@ -71,14 +73,15 @@ def map_graph(
         stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
         if not array.geometry.engines:
             stage = with_windows(stage, pace, segmented=segmented)
-        return with_spares(stage, spare_groups, groups)
+        narrower = hardware.adcs // stage.geometry.lanes.adcs
+        return with_spares(stage, spare_groups * narrower, groups * narrower)
 
     plan = made(arrays)
     _require_budget(plan)
-    if arrays and (hardware.tile_budget or target_interval):
+    if arrays and (hardware.tile_budget or hardware.adc_budget or target_interval):
         floor = floor_of(plan)
         plan = parallel(
-            arrays,
+            ways_of(graph, used, ranges),
             used,
             target_interval,
             floor,
@@ -157,6 +160,20 @@ def _require_budget(plan: Plan) -> None:
             f"{plan.tiles} tiles are needed ({layers}) and there are {budget}",
             fix="raise the budget, enlarge the tiles or prune more",
         )
+
+
+def ways_of(graph: Graph, hardware: Hardware, ranges: Mapping[str, int]) -> dict[str, tuple[ArrayStage, ...]]:
+    """Each layer's stages as one engine: with a budget of converters one for each number of them that a tile may have.
+
+    Those with the most come first. As `map_graph` for the rest.
+    """
+    most = hardware.adcs
+    numbers = [n for n in range(most, 0, -1) if most % n == 0 and (n == most or hardware.adc_budget)]
+    found = {}
+    for node in graph.arrays:
+        shift, pool = ranges.get(node.name), pool_of(graph, node)
+        found[node.name] = tuple(_array_stage(node, replace(hardware, adcs=n), shift, pool) for n in numbers)
+    return found
 
 
 def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: MaxPool | None) -> ArrayStage:

@@ -111,7 +111,8 @@ def _of_parts(
 ) -> tuple[ArrayStage, list[Mistake]]:
     """As `_programmed`, with segments and words that are given."""
     g = stage.geometry
-    room = replace(plan.hardware, rows=g.capacity.rows, columns=g.capacity.groups * g.lanes.adcs)
+    adcs = g.lanes.adcs
+    room = replace(plan.hardware, rows=g.capacity.rows, columns=g.capacity.groups * adcs, adcs=adcs)
     try:
         blocks = pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], node.channels, g.lanes, room)
     except HdlgenError as e:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -15,7 +15,7 @@ from hdlgen.arith import Adc, AnyOperator, Concat, Int, Shape, latency
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.engines import programs
-from hdlgen.mapping.geometry import Capacity, Geometry, bias_room
+from hdlgen.mapping.geometry import OMITTED, Capacity, Geometry, bias_room
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
 
@@ -36,12 +36,13 @@ class Hardware:
     rows, columns       of a tile; a column is a differential pair
     cell_bits           C
     dac_bits            D
-    adc_bits, adcs      B, and converters a tile; `columns` is a multiple of `adcs`
+    adc_bits, adcs      B, and converters a tile, with a budget of them the most; `columns` is a multiple of `adcs`
     settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
     conversion_cycles   a converter's time for one column; ≥ 1
     tile_budget         tiles there are; 0 = as many as it takes
     precharge_cycles    in which nothing is driven before every phase; ≥ 0
     row_word            whether the macro takes whole activations besides digits
+    adc_budget          converters there are; 0 = those of all tiles
     """
 
     rows: int
@@ -55,6 +56,7 @@ class Hardware:
     tile_budget: int = 0
     precharge_cycles: int = 0
     row_word: bool = False
+    adc_budget: int = field(default=0, metadata=OMITTED)
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -72,6 +74,7 @@ class Hardware:
             tile_budget=tile.budget,
             precharge_cycles=adc.precharge_cycles,
             row_word=hardware.dac.row_word,
+            adc_budget=adc.budget,
         )
 
 
@@ -131,6 +134,11 @@ class ArrayStage:
     def tile_names(self) -> tuple[TileName, ...]:
         """Its tiles, copies included."""
         return tuple(TileName(self.name, number) for number in range(len(self.geometry.seats)))
+
+    @property
+    def converters(self) -> int:
+        """Of its tiles, copies included."""
+        return len(self.geometry.seats) * self.geometry.lanes.adcs
 
     @property
     def occupied(self) -> tuple[TileName, ...]:
@@ -455,10 +463,15 @@ class Plan:
         return sum(len(s.geometry.seats) for s in self.array_stages)
 
     @property
+    def converters(self) -> int:
+        """Of all tiles."""
+        return sum(s.converters for s in self.array_stages)
+
+    @property
     def filled(self) -> float:
-        """Share of the tiles' pairs of cells that lie in a block."""
+        """Share of the tiles' pairs of cells that lie in a block; 0 without tiles."""
         cells = self.tiles * self.hardware.rows * self.hardware.columns
-        return sum(s.used_cells for s in self.array_stages) / cells
+        return sum(s.used_cells for s in self.array_stages) / max(1, cells)
 
     @property
     def mapped_weights(self) -> int:

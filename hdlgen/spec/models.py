@@ -258,7 +258,9 @@ class AdcSpec(Part):
     bits: Annotated[int, Field(ge=1, le=16)]
     """Bits of a code, two's complement."""
     count: Size
-    """Converters a tile; divides the columns."""
+    """Converters a tile, or with a budget the most of one; divides the columns."""
+    budget: Annotated[int, Field(ge=0)] = 0
+    """Converters there are, with which tiles of fast layers have fewer; 0 or left out: `count` a tile."""
     settle_cycles: Size
     """From drive to hold."""
     conversion_cycles: Size

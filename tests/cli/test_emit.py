@@ -15,6 +15,7 @@ KEYS = {
     "write_verify",
     "configuration",
     "tiles",
+    "converters",
     "modules",
     "weights",
     "bound",
@@ -40,7 +41,7 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     result = json.loads(capsys.readouterr().out)
     assert result.keys() == KEYS
     assert result["out"] == "rtl_out/dots"
-    assert result["tiles"] == 1
+    assert (result["tiles"], result["converters"]) == (1, 8)
     live_rows = np.count_nonzero(load_file(net.with_suffix(".safetensors"))["fc.weight"].any(axis=0))
     assert result["weights"] == {"mapped": 10 * live_rows, "dense": 490}
     # 28·28 pixels come in one a cycle; the layer has one position of 8 phases, two groups of 8 columns, 2 cycles each
@@ -48,7 +49,7 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "engines": [[1, 1]], "busy": 0.0408},
+         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "adcs": 8, "engines": [[1, 1]], "busy": 0.0408},
     ]  # fmt: skip
     # 16 conversions of 2 cycles on one tile; a beat a cycle
     assert (result["interval"], result["busy"]) == (784, 0.0408)
@@ -101,7 +102,7 @@ def test_what_units_pool_is_told(tmp_path, capsys):
 
 
 def test_engines_and_copies_are_said(tmp_path, capsys):
-    """Of a network whose first layer is slow, with a budget."""
+    """Of a network whose first layer is slow, with budgets."""
     document, tensors = slow()
     (tmp_path / "slow.yaml").write_text(document)
     save_file(tensors, tmp_path / "slow.safetensors")
@@ -112,7 +113,10 @@ def test_engines_and_copies_are_said(tmp_path, capsys):
     assert (conv["tiles"], conv["engines"], conv["cycles"], conv["bound"]) == (5, [[1, 5]], 231, 231)
     assert (result["tiles"], result["limits"]["series"], result["limits"]["least"]) == (6, 1152, 231)
     assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--force"]) == 0
-    assert "conv: 1 × 5 copies of 1 tile at once" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "conv: 1 × 5 copies of 1 tile at once\n" in out
+    # Two conversions of 2 cycles take no longer than 4 cycles of settling; fc has time for more.
+    assert "11 converters; a tile has 2 in conv, 1 in fc\n" in out
     assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--program", "loadable", "--out", "other"]) == 2
     assert (
         "conv: would have several engines, whose taps are wired to rows and cannot be loaded" in capsys.readouterr().err
@@ -142,7 +146,7 @@ network:
     - {{name: fc, type: linear, features: 3, {usual}}}
 hardware:
   tile: {{rows: 144, columns: 8, budget: 6}}
-  adc: {{bits: 12, count: 4, settle_cycles: 4, conversion_cycles: 2}}
+  adc: {{bits: 12, count: 4, budget: 23, settle_cycles: 4, conversion_cycles: 2}}
 device: {{cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}}
 """
     return document, tensors

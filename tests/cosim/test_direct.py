@@ -20,24 +20,26 @@ from tests.cosim.faults import NAMES, RULES, broken_rules, faults, inject
 from tests.cosim.test_faults import small_network
 from tests.cosim.test_identity import PERIPHERY, chip_device
 from tests.mapping.networks import hardware, random_images
-from tests.mapping.test_parallel import GRAPH
+from tests.mapping.test_parallel import QUEUED
 
 SMALL = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
-USUAL = map_graph(GRAPH, SMALL)
+USUAL = map_graph(QUEUED, SMALL)
 COUNTERS = ("IMAGES_IN", "IMAGES_OUT", "INPUT_BEATS", "WINDOWS", "DISPATCHES", "PHASES", "CONVERSIONS", "BEATS")
 pytestmark = pytest.mark.skipif(native.library() is None, reason="there is no C++ compiler")
 
 
 @pytest.fixture(scope="module")
 def accelerator(tmp_path_factory):
-    """One with all kinds of engines, on cells with every effect, and images for it."""
-    plan = map_graph(GRAPH, replace(SMALL, tile_budget=2 * USUAL.tiles))
-    kinds = {(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages}
-    assert kinds == {(False, False), (False, True), (True, False)}
+    """One with all kinds of engines, a queue of windows and tiles of few converters, on cells with every effect; images."""
+    plan = map_graph(QUEUED, replace(SMALL, tile_budget=14, adc_budget=48))
+    kinds = [(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages]
+    assert kinds == [(False, True), (True, True), (True, False)]
+    assert plan["conv1"].geometry.queue
+    assert [s.geometry.lanes.adcs for s in plan.array_stages] == [4, 4, 1]
     out = tmp_path_factory.mktemp("direct") / "net"
     emit(plan, out)
     chip = Chip.of(plan, chip_device(plan.hardware.cell_bits), 3, periphery=PERIPHERY)
-    return chip, out, np.random.default_rng(0).integers(0, 16, (8, *GRAPH.input.shape))
+    return chip, out, np.random.default_rng(0).integers(0, 16, (8, *QUEUED.input.shape))
 
 
 def test_engines_and_copies_keep_the_pace_that_is_predicted(accelerator):

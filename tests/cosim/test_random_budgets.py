@@ -1,11 +1,11 @@
-"""Random networks under random budgets of tiles: engines and copies, cosimulated, and as fast as the plan says.
+"""Random networks under random budgets of tiles and converters: cosimulated, and as fast as the plan says.
 
 A campaign takes its seeds, its simulator and its log from the environment, as that of `test_random_networks`:
 
     HDLGEN_SEEDS=0:200 HDLGEN_LOG=log.jsonl pytest -m campaign -k test_budgets
 
-The log has a line of JSON for each network that ran without stalls: seed, tiles without a budget and with it,
-initiation interval, what was predicted, the plan's bound and that without a budget.
+The log has a line of JSON for each network that ran without stalls: seed, tiles and converters without a budget and
+with it, initiation interval, what was predicted, the plan's bound and that without a budget.
 """
 
 import json
@@ -55,6 +55,7 @@ def test_budgets(seed, tmp_path):
         predicted = pace_of(plan).interval
         if log := os.environ.get("HDLGEN_LOG"):
             line = {"seed": seed, "usual_tiles": usual.tiles, "tiles": plan.tiles, "predicted": predicted,
+                    "converters": plan.converters, "usual_converters": usual.converters,
                     "interval": outcome.initiation_interval, "bound": plan.bound_cycles,
                     "usual_bound": usual.bound_cycles}  # fmt: skip
             with Path(log).open("a") as file:

@@ -57,6 +57,7 @@ def walked(stage, node, h):
     n["nonzero"] = int((node.weights != 0).sum())
     n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.geometry.tiles))
     n["holders"] = stage.geometry.tiles * h.columns * (1 + (pool.kernel[0] * pool.kernel[1] if pool else 0))
+    n["converters"] = stage.geometry.tiles * h.adcs
     n["memristive"] = stage.geometry.tiles * h.columns if node.unit == "memristor" else 0
     return n
 
@@ -98,6 +99,7 @@ def test_a_small_layer_by_hand():
     assert usage.stages[0] == StageUsage(
         name="fc",
         tiles=1,
+        converters=2,
         blocks=2,  # one channel a word: 0 and 2
         weights=2 * 3,
         nonzero=3,
