@@ -91,6 +91,12 @@ class RomParams:
         if not all(0 <= word < 1 << self.width for word in self.words):
             raise HdlgenError("rom.words", f"must lie in 0..2^{self.width} − 1")
 
+    @property
+    def signature(self) -> wiring.Signature:
+        """Of the memory."""
+        address = index_bits(len(self.words))
+        return wiring.Signature({"read": In(1), "address": In(address), "data": Out(self.width)})
+
 
 class Rom(wiring.Component):
     """The reading port of a `Ram` that nobody writes: its words are there when power comes, as only FPGAs have it.
@@ -104,7 +110,7 @@ class Rom(wiring.Component):
 
     def __init__(self, params: RomParams) -> None:
         self.params = params
-        super().__init__({"read": In(1), "address": In(index_bits(len(params.words))), "data": Out(params.width)})
+        super().__init__(params.signature)
 
     def elaborate(self, platform: object) -> Module:
         m = Module()

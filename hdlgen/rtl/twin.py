@@ -229,6 +229,7 @@ class Twin(wiring.Component):
             values = [self._registered(m, values[i * FAN_IN : (i + 1) * FAN_IN]) for i in range(left)]
         self._convert(m, values, starts, adds)
         self._end(m)
+        m.d.comb += self.program.prog_done.eq(0)
         return m
 
     def _delayed(self, m: Module, pulse: Value, cycles: int) -> Value:
