@@ -49,8 +49,9 @@ class TwinParams:
 
     def __post_init__(self) -> None:
         macro, (rows, digits, columns) = self.macro, self.table.shape
-        assert rows <= macro.rows and columns <= macro.columns and columns % macro.adcs == 0, "no part of the array"
-        assert digits == 1 << macro.dac_bits and self.bias.shape == (columns,), "not what the drivers can drive"
+        assert (digits, self.bias.shape) == (1 << macro.dac_bits, (columns,)), "not what the drivers can drive"
+        assert columns % macro.adcs == 0, "no whole groups"
+        assert rows <= macro.rows, "no rows of the array"
         if macro.verify:
             what = "reads cells one by one and writes them, and the levels of a twin are as they are"
             raise HdlgenError("twin.verify", what, fix="emit it without --write-verify")
@@ -129,7 +130,7 @@ class TwinParams:
         )
 
     @cached_property
-    def range(self) -> tuple[int, int]:
+    def extremes(self) -> tuple[int, int]:
         """Least and largest sum of any column."""
         lo = self.bias + self.table.min(axis=1).sum(axis=0)
         hi = self.bias + self.table.max(axis=1).sum(axis=0)
@@ -138,7 +139,7 @@ class TwinParams:
     @property
     def shifts(self) -> range:
         """Ranges in which a code can be another than 0: with larger ones all sums are below half a step."""
-        lo, hi = self.range
+        lo, hi = self.extremes
         return range(min(1 << ADC_SHIFT_BITS, max(0, max(-lo, hi).bit_length() + 1 - self.grid_bits)))
 
     def half(self, shift: int) -> int:
@@ -148,7 +149,7 @@ class TwinParams:
     @property
     def sum_bits(self) -> int:
         """Of a column's sum with half of any step of `shifts`, two's complement."""
-        lo, hi = self.range
+        lo, hi = self.extremes
         return bits_for(min(-1, lo), hi + max(map(self.half, self.shifts), default=0))
 
 
