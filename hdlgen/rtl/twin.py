@@ -265,14 +265,14 @@ class Twin(wiring.Component):
                 m.d.sync += total.eq(half)
             with m.Elif(adds):
                 m.d.sync += total.eq(total + sum(column[1:], start=column[0]))
-            code = Signal(signed(bits), name=f"code_{c}", reset_less=True)
-            m.d.comb += self.read.codes.word_select(c, bits).eq(code)
+            cut = Signal(signed(max(bits, p.sum_bits - p.grid_bits)), name=f"cut_{c}")
             with m.Switch(shift):
                 for k in p.shifts:
                     with m.Case(k):
-                        m.d.sync += code.eq(clipped(total >> min(k + p.grid_bits, p.sum_bits - 1), bits))
-                with m.Default():
-                    m.d.sync += code.eq(0)
+                        m.d.comb += cut.eq(total >> min(k + p.grid_bits, p.sum_bits - 1))
+            code = Signal(signed(bits), name=f"code_{c}", reset_less=True)
+            m.d.sync += code.eq(clipped(cut, bits))
+            m.d.comb += self.read.codes.word_select(c, bits).eq(code)
 
     def _end(self, m: Module) -> None:
         cycles, convert, valid = self.params.macro.conversion_cycles, self.read.convert, self.read.code_valid

@@ -56,7 +56,7 @@ def out(plan, chip, tmp_path_factory):
 def play(out, simulator):
     """What `make` prints, and its exit code."""
     environment = simulators.find(simulator).environment
-    command = ["make", "-s", "-C", str(out / "sim"), f"SIM={simulator}"]
+    command = ["make", "-s", "-C", str(out / "sim"), f"SIM={simulator}", "CFLAGS=-O0"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr, done.returncode
 
