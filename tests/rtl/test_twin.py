@@ -83,6 +83,7 @@ def codes(params, words, shift, phases):
         (5, 4, 4, 8, 12, 8, 3, 1),
         (40, 4, 4, 2, 3, 40, 4, 4),
         (128, 2, 2, 1, 8, 8, 9, 2),
+        (9, 2, 2, 1, 8, 5, 20, 2),
     ],
 )
 def test_codes_are_the_readers(device, rows, columns, adcs, dac_bits, adc_bits, cycles, shift, phases):
