@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from dataclasses import replace
 
 import numpy as np
 import pytest
