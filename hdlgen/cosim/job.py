@@ -31,6 +31,7 @@ class TileJob:
     references    level steps of the columns in these groups, in front of memristive units; None: no units
     inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
                   answer
+    joined        arrays that its rows are of
     """
 
     tile: str
@@ -48,6 +49,7 @@ class TileJob:
     adc_bits: int
     references: tuple[int, ...] | None
     inputs: int
+    joined: int
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,9 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
     """What `usage` of tiles as `hardware` says costs: component by component, number × `parts`.
 
     Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), `adcs`
-    converters and shift-adders, one input register; a memristive unit for each column where there are such. Their
-    events: drives, cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
+    converters and shift-adders, one input register; a memristive unit for each column where there are such. Joined
+    tiles have holds, units, converters and shift-adders in common; what joins them costs nothing. Their events:
+    drives, cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
     Energy does not depend on the clock; power is energy ÷ (cycles of an image ÷ `clock_hz`).
 
     Raises HdlgenError if `parts` has no such component, or if the converters are not that fast.
@@ -66,11 +67,11 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
     total, h = usage.total, hardware
     prices = _prices(h, parts, clock_hz)
     amounts = {
-        "converters": (total.codes, total.tiles * h.adcs),
+        "converters": (total.codes, total.converters),
         "row drivers": (total.drives, total.tiles * h.rows),
         "cells": (total.cell_reads, total.tiles * 2 * h.rows * h.columns),
         "sample and hold": (total.holds, total.holders),
-        "shift-add": (total.codes, total.tiles * h.adcs),
+        "shift-add": (total.codes, total.converters),
         "input registers": (total.integrations, total.tiles),
         "buffers": (total.moved_bits, total.buffer_bits),
         **({"memristive units": (total.passed, total.memristive)} if total.memristive else {}),

@@ -63,6 +63,7 @@ class Layer:
     fixed        whether it has to stay with that
     widest       rows that all engines together may have; each has those of the segments that it drives
     rows         of each segment
+    joined       tiles of a budget that each tile counts for
     """
 
     positions: int
@@ -75,6 +76,11 @@ class Layer:
     fixed: bool
     widest: int
     rows: tuple[int, ...]
+    joined: int = 1
+
+    def arrays(self, deal: Deal) -> int:
+        """What a deal takes of a budget."""
+        return self.joined * tiles_of(deal)
 
     def width(self, piece: Piece) -> int:
         """Column groups of a piece."""
@@ -199,16 +205,17 @@ def tiles_of(deal: Deal) -> int:
 
 @dataclass(frozen=True)
 class Balance:
-    """deals: of the layers; interval: cycles between images that the arrays need; least: that no deal can be below."""
+    """deals: of the layers.
+
+    tiles     that they take of a budget
+    interval  cycles between images that the arrays need
+    least     that no deal can be below
+    """
 
     deals: tuple[Deal, ...]
+    tiles: int
     interval: int
     least: int
-
-    @property
-    def tiles(self) -> int:
-        """Of all layers."""
-        return sum(map(tiles_of, self.deals))
 
 
 def within(layers: Sequence[Layer], tiles: int, floor: int) -> Balance:
@@ -219,7 +226,8 @@ def within(layers: Sequence[Layer], tiles: int, floor: int) -> Balance:
 
     def most(pace: int) -> bool:
         deals = [layer.deal(pace) for layer in layers]
-        return all(deals) and sum(tiles_of(deal) for deal in deals if deal) <= tiles
+        taken = (layer.arrays(deal) for layer, deal in zip(layers, deals, strict=True) if deal)
+        return all(deals) and sum(taken) <= tiles
 
     pace = _least(most, floor, max(floor, *(layer.interval(layer.one) for layer in layers)))
     return _balance(layers, pace, floor, least(layers, tiles, floor))
@@ -241,13 +249,14 @@ def least(layers: Sequence[Layer], tiles: int, floor: int) -> int:
 
 def _needs(layers: Sequence[Layer], pace: int) -> int:
     slow = any(layer.fixed and layer.interval(layer.one) > pace for layer in layers)
-    return 1 << 60 if slow else sum(layer.least(pace) for layer in layers)
+    return 1 << 60 if slow else sum(layer.joined * layer.least(pace) for layer in layers)
 
 
 def _balance(layers: Sequence[Layer], pace: int, floor: int, least: int) -> Balance:
     deals = tuple(layer.deal(pace) or layer.one for layer in layers)
     interval = max(floor, *(layer.interval(deal) for layer, deal in zip(layers, deals, strict=True)))
-    return Balance(deals, interval, least)
+    tiles = sum(layer.arrays(deal) for layer, deal in zip(layers, deals, strict=True))
+    return Balance(deals, tiles, interval, least)
 
 
 def _least(holds: Callable[[int], bool], low: int, high: int) -> int:

@@ -33,7 +33,7 @@ class Limits:
             converters=sum(layer.conversions for layer in layers) / max(1, plan.tiles),
             series=max((layer.interval(layer.one) for layer in layers), default=0),
             streams=streams,
-            least=balance.least(layers, plan.tiles, streams) if layers else streams,
+            least=balance.least(layers, plan.arrays, streams) if layers else streams,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.alone import alone
-from hdlgen.mapping.balance import Balance, Deal, Layer, Piece, reaching, tiles_of, within
+from hdlgen.mapping.balance import Balance, Deal, Layer, Piece, reaching, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
@@ -52,7 +52,7 @@ def parallel(
             return plan
         name = max(slow, key=slow.__getitem__)
         faster = _faster(layers[name], deals[name])
-        if faster is None or sum(map(tiles_of, {**deals, name: faster}.values())) > most:
+        if faster is None or sum(layers[n].arrays(deal) for n, deal in {**deals, name: faster}.items()) > most:
             return best[1]
         deals[name] = faster
 
@@ -109,6 +109,7 @@ def layer_of(stage: ArrayStage, hardware: Hardware) -> Layer:
         fixed=g.pool is not None or _window_bits(stage) > WIDEST,
         widest=WIDEST // act,
         rows=tuple(len(segment.taps) for segment in p.segments),
+        joined=g.joined,
     )
 
 

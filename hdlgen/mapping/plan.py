@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -15,7 +15,7 @@ from hdlgen.arith import Adc, AnyOperator, Concat, Int, Shape, latency
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.engines import programs
-from hdlgen.mapping.geometry import Capacity, Geometry, bias_room
+from hdlgen.mapping.geometry import OMITTED, Capacity, Geometry, bias_room
 from hdlgen.mapping.program import Block, Program
 from hdlgen.mapping.stream import Stream
 
@@ -39,9 +39,11 @@ class Hardware:
     adc_bits, adcs      B, and converters a tile; `columns` is a multiple of `adcs`
     settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
     conversion_cycles   a converter's time for one column; ≥ 1
-    tile_budget         tiles there are; 0 = as many as it takes
+    tile_budget         arrays there are; 0 = as many as it takes
     precharge_cycles    in which nothing is driven before every phase; ≥ 0
     row_word            whether the macro takes whole activations besides digits
+    joined              arrays whose columns can be joined in front of one set of converters: rows of a tile are then
+                        those of all of them (`rows_of`)
     """
 
     rows: int
@@ -55,6 +57,7 @@ class Hardware:
     tile_budget: int = 0
     precharge_cycles: int = 0
     row_word: bool = False
+    joined: int = field(default=1, metadata=OMITTED)
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -72,7 +75,12 @@ class Hardware:
             tile_budget=tile.budget,
             precharge_cycles=adc.precharge_cycles,
             row_word=hardware.dac.row_word,
+            joined=tile.joined,
         )
+
+    def rows_of(self, geometry: Geometry) -> int:
+        """Rows of the tiles of such a stage: those of all arrays that each is made of."""
+        return self.rows * geometry.joined
 
 
 @dataclass(frozen=True)
@@ -451,13 +459,18 @@ class Plan:
 
     @property
     def tiles(self) -> int:
-        """Occupied tiles."""
+        """Occupied tiles: sets of converters."""
         return sum(len(s.geometry.seats) for s in self.array_stages)
+
+    @property
+    def arrays(self) -> int:
+        """Of which the tiles are made: as many as tiles where none are joined."""
+        return sum(s.geometry.arrays for s in self.array_stages)
 
     @property
     def filled(self) -> float:
         """Share of the tiles' pairs of cells that lie in a block."""
-        cells = self.tiles * self.hardware.rows * self.hardware.columns
+        cells = self.arrays * self.hardware.rows * self.hardware.columns
         return sum(s.used_cells for s in self.array_stages) / cells
 
     @property

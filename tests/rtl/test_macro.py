@@ -121,3 +121,11 @@ def test_equal_macros_are_told_apart_by_parameters():
 def test_an_activation_has_no_more_digits_than_the_macro_takes(phases):
     with pytest.raises(HdlgenError, match=rf"macro\.phases: must lie in 1\.\.3, not {phases}"):
         MacroPlace(MACRO, "conv1/0", phases)
+
+
+def test_a_macro_of_joined_arrays_has_a_name_of_its_own():
+    joined = replace(MACRO, joined=5)
+    assert (MACRO.module, joined.module) == ("xbar_25x48_d3_a16b6_s2c3", "xbar_25x48_d3_a16b6_s2c3_j5")
+    assert joined.pins == MACRO.pins
+    with pytest.raises(HdlgenError, match="joined: 2 arrays do not divide 25 rows"):
+        replace(MACRO, joined=2)
