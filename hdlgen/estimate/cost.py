@@ -52,6 +52,16 @@ class Cost:
         """While image follows image as fast as can be."""
         return self.energy_j / self.image_s
 
+    @property
+    def images_s_mm2(self) -> float:
+        """Images a second and mm²."""
+        return 1 / (self.image_s * self.area_mm2)
+
+    @property
+    def images_s_w(self) -> float:
+        """Images a second and watt: an image's energy is all that counts, since nothing leaks."""
+        return 1 / self.energy_j
+
 
 def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cost:
     """What `usage` of tiles as `hardware` says costs: component by component, number × `parts`.
