@@ -25,15 +25,16 @@ NET = analog(GRAPH)
         (22, Device.simple(3, 1e-6, 40e-6, 0.02), load_periphery("typical"), "1"),
         (22, Device.simple(3, 1e-6, 40e-6, 0.02), load_periphery("typical"), ""),
     ],
-    ids=["ideal", "typical, read by NumPy", "typical"],
+    ids=["loaded", "typical, read by NumPy", "typical"],
 )
 def test_the_accelerator_shows_the_executors_streams(tmp_path, monkeypatch, budget, device, periphery, numpy):
-    """Of one engine and of several, on tiles that differ in their rows."""
-    plan = map_graph(NET, replace(H, rows=8, adc_bits=6, joined=3, tile_budget=budget))
+    """Of one engine whose program is loaded, and of several, on tiles that differ in their rows."""
+    arrays = replace(H, rows=8, adc_bits=6, joined=3, tile_budget=budget)
+    plan = map_graph(NET, arrays, segmented=not budget)
     check_queues(plan)
     assert [stage.geometry.joined for stage in plan.array_stages] == [1, 3, 3]
     assert any(stage.geometry.engines for stage in plan.array_stages) == bool(budget)
-    emit(plan, tmp_path / "rtl")
+    emit(plan, tmp_path / "rtl", loadable=not budget)
     pins = (tmp_path / "rtl/macro/pins.md").read_text()
     assert "24 rows × 16 column pairs" in pins
     assert "It is 3 arrays of 8 rows" in pins
