@@ -148,6 +148,18 @@ device: {{cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}}
     return document, tensors
 
 
+def test_joined_tiles_are_said_with_what_converters_then_see(net, capsys):
+    text = net.read_text().replace("rows: 64, columns: 32", "rows: 32, columns: 32, joined: 2")
+    net.write_text(text.replace("out: int8}", "out: int8, partial_sums: analog}"))
+    assert main(["emit", "--net", str(net)]) == 0
+    table = capsys.readouterr().out
+    w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
+    least, most = w.clip(max=0).sum(axis=1).min(), w.clip(min=0).sum(axis=1).max()
+    said = "fc: the columns of 2 tiles are joined in front of converters: they see sums of"
+    assert f"{said} {least} to {most} level steps, of which a code is 4" in table  # of 6 bits
+    assert ", on 2 tiles, of whose cells" in table
+
+
 def test_the_largest_queue_is_named(net, capsys):
     assert main(["emit", "--net", str(net), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
