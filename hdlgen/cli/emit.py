@@ -148,6 +148,7 @@ def write(
     from hdlgen.mapping.limits import Limits, busy
     from hdlgen.mapping.pace import pace_of
     from hdlgen.mapping.plan import ArrayStage
+    from hdlgen.mapping.ranges import sum_range
 
     with progress.step("emitting"):
         inputs = {path.name: path.read_bytes() for path in design.file.files}
@@ -163,16 +164,18 @@ def write(
             geometry, program = stage.geometry, stage.program
             phases = geometry.positions * geometry.phases.count
             row |= {
-                "tiles": len(geometry.seats),
+                "tiles": geometry.arrays,
+                "joined": geometry.joined,
                 "adcs": geometry.lanes.adcs,
                 "engines": [[engine.tiles, engine.copies] for engine in geometry.all_engines],
                 "blocks": program.kept_blocks,
-                "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows),
+                "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows_of(geometry)),
                 "phases": phases * len(program.blocks) * geometry.inputs,
                 "conversions": phases * sum(map(geometry.groups, program.blocks)),
                 "cycles": stage.image_cycles,
                 "busy": round(busy([stage], pace.interval), 4),
                 "adc_shift": program.adc_shift,
+                "sums": sum_range(stage),
                 "inputs": geometry.inputs,
             }
         stages.append(row)
@@ -183,7 +186,7 @@ def write(
         "loadable": loadable,
         "write_verify": write_verify,
         "geometry" if loadable else "configuration": emission.digest,
-        "tiles": plan.tiles,
+        "tiles": plan.arrays,
         "converters": plan.converters,
         "modules": len(emission.modules),
         "weights": {
@@ -280,11 +283,17 @@ def _text(result: dict[str, Any]) -> str:
             lines.append(
                 f"{s['name']:<12} {shape:>12} {'':>5} {'':>9} {'':>9} {'':>11} {s['bound']:>9,} {s['bound']:>9,}"
             )
+    joined = [s for s in result["stages"] if s.get("joined", 1) > 1]
     pooled = [s for s in result["stages"] if s.get("inputs", 1) > 1]
     weights, limits = result["weights"], result["limits"]
     lines += [
         *_engines(result["stages"]),
         "",
+        *(
+            f"{s['name']}: the columns of {s['joined']} tiles are joined in front of converters: they see sums of "
+            f"{s['sums'][0]:,} to {s['sums'][1]:,} level steps, of which a code is {1 << s['adc_shift']}"
+            for s in joined
+        ),
         *(
             f"{s['name']}: memristive units pool {s['inputs']} positions for a conversion: {s['conversions']:,}, "
             f"and not {s['conversions'] * s['inputs']:,}"

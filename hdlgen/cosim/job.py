@@ -49,6 +49,7 @@ class TileJob:
     adc_bits: int
     references: tuple[int, ...] | None
     inputs: int
+    joined: int
     begin: int = 0
 
     @property

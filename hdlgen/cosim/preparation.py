@@ -202,4 +202,5 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         hardware.adc_bits,
         None if references is None else tuple(references.tolist()),
         stage.geometry.inputs,
+        stage.geometry.joined,
     )

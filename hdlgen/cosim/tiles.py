@@ -14,7 +14,8 @@ def program(job: Job, tile: TileJob) -> Array:
     """The array of `tile`, programmed with the levels that were emitted."""
     levels = load_file(job.cells)[tile.tile]
     device, periphery = Device.from_dict(job.device), Periphery.from_dict(job.periphery)
-    return Array.program(levels, device, periphery, seed=job.seed, name=tile.array, trim=Trim(*tile.trim))
+    trim = Trim(*tile.trim)
+    return Array.program(levels, device, periphery, seed=job.seed, name=tile.array, trim=trim, joined=tile.joined)
 
 
 def readers_of(array: Array, tile: TileJob, adc_shift: int) -> dict[int, Reader]:

@@ -49,7 +49,7 @@ def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> 
     """
     geometry = stage.geometry
     return MacroParams(
-        hardware.rows,
+        hardware.rows_of(geometry),
         hardware.columns,
         geometry.lanes.adcs,
         hardware.dac_bits,
@@ -59,6 +59,7 @@ def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> 
         geometry.precharge_cycles,
         verify,
         inputs=geometry.inputs if geometry.units else 0,
+        joined=geometry.joined,
     )
 
 
@@ -117,10 +118,11 @@ def datapath_of(
     geometry, program = stage.geometry, stage.program
     adc, acc = sums_of(stage, loaded=loaded)
     rows: RowDriverParams | SegmentRowsParams
+    most = hardware.rows_of(geometry)
     if geometry.fetch:
-        rows = SegmentRowsParams(hardware.rows, geometry.capacity.rows, geometry.fetch.lanes, geometry.phases)
+        rows = SegmentRowsParams(most, geometry.capacity.rows, geometry.fetch.lanes, geometry.phases)
     else:
-        rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
+        rows = RowDriverParams(most, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
         macro_of(stage, hardware, verify=verify),
         tuple(map(str, tiles or stage.tile_names)),

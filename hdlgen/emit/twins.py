@@ -44,7 +44,7 @@ def twins_of(plan: Plan, arrays: Mapping[str, Sequence[Array]]) -> dict[str, Twi
 
 def _twin(stage: ArrayStage, name: TileName, hardware: Hardware, array: Array) -> TwinParams:
     _require_integers(name, array)
-    geometry, adcs, shift = stage.geometry, hardware.adcs, stage.adc.shift
+    geometry, adcs, shift = stage.geometry, stage.geometry.lanes.adcs, stage.adc.shift
     blocks = [b for b in stage.program.blocks if b.tile == geometry.seats[name.number].tile]
     rows = max((len(stage.program.segments[b.segment].taps) for b in blocks), default=1)
     columns = adcs * max((b.first_group + geometry.groups(b) for b in blocks), default=1)

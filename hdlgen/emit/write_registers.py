@@ -36,11 +36,15 @@ UNCONFIRMED = Field(
 def params_of(plan: Plan) -> WriteVerifyParams:
     """The controller of the plan's tiles, which are alike.
 
-    Raises HdlgenError for what its registers do not hold, if there are no tiles, if tiles have different numbers of
-    converters, and for converters whose codes say no more than a sign.
+    Raises HdlgenError for what its registers do not hold, if there are no tiles, if some are joined or have converters
+    of their own number, and for converters whose codes say no more than a sign.
     """
     if not plan.tiles:
         raise HdlgenError(plan.name, "has no cells that could be written", fix="emit it without write-verify")
+    joined = [stage.name for stage in plan.array_stages if stage.geometry.joined > 1]
+    if joined:
+        what = "has tiles with the rows of several, and one controller writes tiles that are alike"
+        raise HdlgenError(joined[0], what, fix="use partial_sums: digital, or emit it without write-verify")
     several = sorted({stage.geometry.lanes.adcs for stage in plan.array_stages})
     if len(several) > 1:
         counts = " and ".join(map(str, several))

@@ -17,7 +17,7 @@ from hdlgen.estimate.cost import Cost, cost
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.parts import Parts, load_parts
 from hdlgen.estimate.usage import Usage
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import Design
 from hdlgen.mapping.plan import Hardware, Plan
@@ -77,7 +77,7 @@ class TileRule:
         """Of the weights in rows and columns that are left, each on as many columns as it has slices."""
         h = plan.hardware
         cells = sum(u.weights * s.geometry.slices.count for u, s in zip(left.stages, plan.array_stages, strict=True))
-        return cls(plan.tiles, SLACK * cells / (h.rows * h.columns) + len(plan.array_stages))
+        return cls(plan.arrays, SLACK * cells / (h.rows * h.columns) + len(plan.array_stages))
 
 
 @dataclass(frozen=True)
@@ -215,15 +215,16 @@ def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Ite
         adcs = gcd(hardware.adcs, columns)
         tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0, adc_budget=0)
         before = dense_usage(built, tile).total.tiles
-        after = map_graph(_digital(graph), tile).tiles
+        after = map_graph(_digital(graph), tile).arrays
         counts = f"occupied tiles of {rows} rows × {columns} pairs of columns; built: unpruned, of the same bits"
         yield Figure(f"tiles_{rows}x{columns}", f"tiles of {rows}×{columns}", before, after, "", counts)
 
 
 def _digital(graph: Graph) -> Graph:
-    """`graph` without memristive units, which not every tile can have; they change no weight."""
-    nodes = tuple(n if isinstance(n, InputNode) else replace(n, unit="digital") for n in graph.nodes)
-    return replace(graph, nodes=nodes)
+    """`graph` without memristive units and joined tiles, which not every tile can have; they change no weight."""
+    nodes = (n if isinstance(n, InputNode) else replace(n, unit="digital") for n in graph.nodes)
+    plain = (replace(n, partial_sums="digital") if isinstance(n, ArrayNode) else n for n in nodes)
+    return replace(graph, nodes=tuple(plain))
 
 
 def _events(left: Usage, dense: Usage) -> Iterator[Figure]:

@@ -52,13 +52,24 @@ class Cost:
         """While image follows image as fast as can be."""
         return self.energy_j / self.image_s
 
+    @property
+    def images_s_mm2(self) -> float:
+        """Images a second and mm²."""
+        return 1 / (self.image_s * self.area_mm2)
+
+    @property
+    def images_s_w(self) -> float:
+        """Images a second and watt: an image's energy is all that counts, since nothing leaks."""
+        return 1 / self.energy_j
+
 
 def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cost:
     """What `usage` of tiles as `hardware` says costs: component by component, number × `parts`.
 
     Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), its
-    converters and shift-adders, one input register; a memristive unit for each column where there are such. Their
-    events: drives, cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
+    converters and shift-adders, one input register; a memristive unit for each column where there are such. Joined
+    tiles have holds, units, converters and shift-adders in common; what joins them costs nothing. Their events: drives,
+    cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
     Energy does not depend on the clock; power is energy ÷ (cycles of an image ÷ `clock_hz`).
 
     Raises HdlgenError if `parts` has no such component, or if the converters are not that fast.

@@ -71,6 +71,7 @@ class Layer:
     rows         of each segment
     adcs         converters of a tile
     streams      cycles that an image takes however many tiles there are, in this way
+    joined       tiles of a budget that each tile counts for
     """
 
     positions: int
@@ -85,6 +86,11 @@ class Layer:
     rows: tuple[int, ...]
     adcs: int = 1
     streams: int = 0
+    joined: int = 1
+
+    def takes(self, tiles: int) -> tuple[int, int]:
+        """What so many tiles take of budgets of tiles and converters."""
+        return self.joined * tiles, self.adcs * tiles
 
     def width(self, piece: Piece) -> int:
         """Column groups of a piece."""
@@ -213,7 +219,7 @@ Ways = Sequence[Layer]
 
 @dataclass(frozen=True)
 class Room:
-    """tiles: that there are; converters: of all tiles together."""
+    """tiles: that there are, joined ones counted each; converters: of all tiles together."""
 
     tiles: int = ENDLESS
     converters: int = ENDLESS
@@ -225,19 +231,16 @@ class Balance:
 
     ways      in which they are laid out, by number
     deals     of these
+    tiles     that they take of a budget
     interval  cycles between images that the arrays need
     least     that nothing can be below
     """
 
     ways: tuple[int, ...]
     deals: tuple[Deal, ...]
+    tiles: int
     interval: int
     least: int
-
-    @property
-    def tiles(self) -> int:
-        """Of all layers."""
-        return sum(map(tiles_of, self.deals))
 
 
 def within(layers: Sequence[Ways], room: Room, floor: int) -> Balance | None:
@@ -277,15 +280,14 @@ def _needs(way: Layer, pace: int) -> tuple[int, int] | None:
     """Tiles and converters that `way` cannot do without; None if it cannot keep `pace`."""
     if way.streams > pace or (way.fixed and way.interval(way.one) > pace):
         return None
-    tiles = way.least(pace)
-    return tiles, tiles * way.adcs
+    return way.takes(way.least(pace))
 
 
 def _dealt(layers: Sequence[Ways], pace: int, room: Room) -> tuple[tuple[int, ...], tuple[Deal, ...]] | None:
     """The ways, and their deals, that keep `pace` in `room` with the fewest tiles."""
     deals = [[way.deal(pace) if way.streams <= pace else None for way in ways] for ways in layers]
     needs = [
-        [(tiles_of(deal), tiles_of(deal) * way.adcs) if deal else None for way, deal in zip(ways, each, strict=True)]
+        [way.takes(tiles_of(deal)) if deal else None for way, deal in zip(ways, each, strict=True)]
         for ways, each in zip(layers, deals, strict=True)
     ]
     chosen = _chosen(needs, room)
@@ -318,7 +320,8 @@ def _balance(layers: Sequence[Ways], pace: int, room: Room, floor: int) -> Balan
     ways, deals = found
     chosen = [each[n] for each, n in zip(layers, ways, strict=True)]
     interval = max(floor, *(max(w.interval(deal), w.streams) for w, deal in zip(chosen, deals, strict=True)))
-    return Balance(ways, deals, interval, least(layers, room, floor))
+    tiles = sum(way.takes(tiles_of(deal))[0] for way, deal in zip(chosen, deals, strict=True))
+    return Balance(ways, deals, tiles, interval, least(layers, room, floor))
 
 
 def _least(holds: Callable[[int], bool], low: int, high: int) -> int:

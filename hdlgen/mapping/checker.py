@@ -54,7 +54,7 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
             yield from ((stage.name, what) for what in _operator(stage, node))
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
-    needed = sum(_occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
+    needed = sum(s.geometry.joined * _occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
     converters = sum(_occupied(s.geometry) * s.geometry.lanes.adcs for s in plan.stages if isinstance(s, ArrayStage))
@@ -192,7 +192,10 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     if program.references is not None:
         yield from _units(stage, node)
     yield from _requant(stage, node)
-    faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns), *_engines(stage)]
+    if geometry.joined > (h.joined if node.partial_sums == "analog" else 1):
+        yield f"joins {geometry.joined} tiles, and its partial sums are {node.partial_sums}, and macros join {h.joined}"
+    rows = h.rows * geometry.joined
+    faults = [*_segments(stage, rows), *_blocks(stage, h.columns), *_engines(stage)]
     yield from faults
     by = stage.geometry.fetch
     if by and (by.window, by.in_lanes, stage.geometry.pool) != (stage.geometry.window, stage.geometry.in_lanes, None):
@@ -201,7 +204,7 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"weights of shape {program.weights.shape}, and the network's are {node.weights.shape}"
     elif not faults:
         yield from _amounts(stage)
-        yield from matrix(stage, node, h.rows, h.columns)
+        yield from matrix(stage, node, rows, h.columns)
 
 
 def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         return
     hardware, geometry = plan.hardware, stage.geometry
-    window, act = geometry.buffered, geometry.phases.act.bits
+    window, act, rows = geometry.buffered, geometry.phases.act.bits, hardware.rows_of(geometry)
     try:
         acc = stage.acc.bits
     except HdlgenError:
@@ -87,9 +87,9 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
-        hardware.rows * (word + hardware.dac_bits),
-        "lower hardware.tile.rows",
+        f"a tile has {rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
+        rows * (word + hardware.dac_bits),
+        "lower hardware.tile.rows" + " or hardware.tile.joined" * (geometry.joined > 1),
     )
     yield from _wide(
         stage,

@@ -46,12 +46,12 @@ def _least(plan: Plan, graph: Graph, streams: int) -> int:
     """With a budget of converters of all ways to have them on tiles; without copies where these have no budget."""
     hardware = plan.hardware
     if not hardware.adc_budget:
-        return balance.least([[layer_of(stage, hardware)] for stage in plan.array_stages], Room(plan.tiles), streams)
+        return balance.least([[layer_of(stage, hardware)] for stage in plan.array_stages], Room(plan.arrays), streams)
     copied = bool(hardware.tile_budget) or any(stage.geometry.engines for stage in plan.array_stages)
     shifts = {stage.name: stage.program.adc_shift for stage in plan.array_stages}
     every = ways_of(graph, hardware, shifts).values()
     layers = [[layer_of(way, hardware, copied=copied) for way in ways] for ways in every]
-    room = Room(plan.tiles if copied else balance.ENDLESS, hardware.adc_budget)
+    room = Room(plan.arrays if copied else balance.ENDLESS, hardware.adc_budget)
     return balance.least(layers, room, max(plan.image.beats, sum(stage.leaving.pixels for stage in plan.results)))
 
 

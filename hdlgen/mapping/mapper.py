@@ -153,11 +153,11 @@ def _require_units(graph: Graph, hardware: Hardware) -> None:
 
 def _require_budget(plan: Plan) -> None:
     budget = plan.hardware.tile_budget
-    if budget and plan.tiles > budget:
-        layers = ", ".join(f"{s.name} {s.geometry.tiles}" for s in plan.array_stages)
+    if budget and plan.arrays > budget:
+        layers = ", ".join(f"{s.name} {s.geometry.arrays}" for s in plan.array_stages)
         raise HdlgenError(
             "hardware.tile.budget",
-            f"{plan.tiles} tiles are needed ({layers}) and there are {budget}",
+            f"{plan.arrays} tiles are needed ({layers}) and there are {budget}",
             fix="raise the budget, enlarge the tiles or prune more",
         )
 
@@ -180,8 +180,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
     """The stage of `node`, as if a channel a beat entered."""
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
-    grouped = node.window.channels if node.grouped else 0
-    layout = Layout.of(node.name, node.weights, slices.count, hardware, grouped)
+    joined, layout = _layout(node, slices.count, hardware)
     requant, references = behind_arrays(node, phases)
     program = Program(
         node.weights, layout.segments, layout.blocks, requant, node.table, adc_shift=shift or 0, references=references
@@ -205,12 +204,34 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
         units=references is not None,
         pool=pool,
         capacity=Capacity.of(program, layout.lanes),
+        joined=joined,
     )
     stage = ArrayStage(node.name, geometry, program)
     if shift is None:
         smallest = smallest_shift(hardware.adc_bits, *sum_range(stage))
         stage = replace(stage, program=replace(program, adc_shift=smallest))
     return _with_lanes(replace(stage, geometry=geometry))
+
+
+def _layout(node: ArrayNode, slice_count: int, hardware: Hardware) -> tuple[int, Layout]:
+    """Of how many arrays each tile of `node` is made, and what is on the tiles.
+
+    Where partial sums may be analog it is what takes the fewest conversions, then the fewest arrays; memristive units
+    need complete sums first of all.
+    """
+    grouped = node.window.channels if node.grouped else 0
+    most = hardware.joined if node.partial_sums == "analog" else 1
+    layouts = {
+        n: Layout.of(node.name, node.weights, slice_count, replace(hardware, rows=n * hardware.rows), grouped)
+        for n in range(1, most + 1)
+    }
+
+    def cost(n: int) -> tuple[bool, int, int]:
+        found = layouts[n]
+        return node.unit == "memristor" and found.split, found.conversions(node.channels), n * found.tiles
+
+    joined = min(layouts, key=cost)
+    return joined, layouts[joined]
 
 
 def _with_lanes(stage: ArrayStage) -> ArrayStage:

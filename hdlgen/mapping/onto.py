@@ -83,6 +83,9 @@ def _unlike(stage: ArrayStage, node: ArrayNode, graph: Graph, plan: Plan) -> Ite
     ):
         if wanted != there:
             yield Mistake(stage.name, f"has the {what} {wanted}, and the hardware {there}")
+    if node.partial_sums == "digital" and g.joined > 1:
+        what = f"has digital partial sums, and the hardware joins the columns of {g.joined} tiles"
+        yield Mistake(stage.name, what, "use partial_sums: analog")
     if node.unit == "memristor":
         yield from misfits(node, plan.hardware)
 

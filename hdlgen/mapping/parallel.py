@@ -67,9 +67,8 @@ def _tiles(found: Balance | None) -> int:
 
 
 def _fits(deals: Mapping[str, Deal], layers: Mapping[str, Layer], room: Room) -> bool:
-    tiles = {name: tiles_of(deal) for name, deal in deals.items()}
-    converters = sum(count * layers[name].adcs for name, count in tiles.items())
-    return sum(tiles.values()) <= room.tiles and converters <= room.converters
+    taken = [layers[name].takes(tiles_of(deal)) for name, deal in deals.items()]
+    return sum(tiles for tiles, _ in taken) <= room.tiles and sum(adcs for _, adcs in taken) <= room.converters
 
 
 def _faster(layer: Layer, deal: Deal) -> Deal | None:
@@ -81,7 +80,7 @@ def _faster(layer: Layer, deal: Deal) -> Deal | None:
 def _balance(layers: Sequence[Ways], room: Room, target: int, floor: int) -> Balance:
     best = within(layers, room, floor)
     if best is None:
-        fewest = sum(min(tiles_of(way.one) * way.adcs for way in ways) for ways in layers)
+        fewest = sum(min(way.takes(tiles_of(way.one))[1] for way in ways) for ways in layers)
         what = f"{room.converters} are too few: one engine a layer, with the fewest a tile can have, takes {fewest}"
         raise HdlgenError("hardware.adc.budget", what, fix="raise it, or take larger tiles")
     if not target:
@@ -142,6 +141,7 @@ def layer_of(stage: ArrayStage, hardware: Hardware, *, copied: bool = True) -> L
         rows=tuple(len(segment.taps) for segment in p.segments),
         adcs=g.lanes.adcs,
         streams=_streams(stage),
+        joined=g.joined,
     )
 
 

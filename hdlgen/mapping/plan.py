@@ -39,10 +39,12 @@ class Hardware:
     adc_bits, adcs      B, and converters a tile, with a budget of them the most; `columns` is a multiple of `adcs`
     settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
     conversion_cycles   a converter's time for one column; ≥ 1
-    tile_budget         tiles there are; 0 = as many as it takes
+    tile_budget         arrays there are; 0 = as many as it takes
     precharge_cycles    in which nothing is driven before every phase; ≥ 0
     row_word            whether the macro takes whole activations besides digits
     adc_budget          converters there are; 0 = those of all tiles
+    joined              arrays whose columns can be joined in front of one set of converters: rows of a tile are then
+                        those of all of them (`rows_of`)
     """
 
     rows: int
@@ -57,6 +59,7 @@ class Hardware:
     precharge_cycles: int = 0
     row_word: bool = False
     adc_budget: int = field(default=0, metadata=OMITTED)
+    joined: int = field(default=1, metadata=OMITTED)
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -75,7 +78,12 @@ class Hardware:
             precharge_cycles=adc.precharge_cycles,
             row_word=hardware.dac.row_word,
             adc_budget=adc.budget,
+            joined=tile.joined,
         )
+
+    def rows_of(self, geometry: Geometry) -> int:
+        """Rows of the tiles of such a stage: those of all arrays that each is made of."""
+        return self.rows * geometry.joined
 
 
 @dataclass(frozen=True)
@@ -459,7 +467,7 @@ class Plan:
 
     @property
     def tiles(self) -> int:
-        """Occupied tiles."""
+        """Occupied tiles: sets of converters."""
         return sum(len(s.geometry.seats) for s in self.array_stages)
 
     @property
@@ -468,9 +476,14 @@ class Plan:
         return sum(s.converters for s in self.array_stages)
 
     @property
+    def arrays(self) -> int:
+        """Of which the tiles are made: as many as tiles where none are joined."""
+        return sum(s.geometry.arrays for s in self.array_stages)
+
+    @property
     def filled(self) -> float:
         """Share of the tiles' pairs of cells that lie in a block; 0 without tiles."""
-        cells = self.tiles * self.hardware.rows * self.hardware.columns
+        cells = self.arrays * self.hardware.rows * self.hardware.columns
         return sum(s.used_cells for s in self.array_stages) / max(1, cells)
 
     @property

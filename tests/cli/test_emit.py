@@ -42,14 +42,16 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert result.keys() == KEYS
     assert result["out"] == "rtl_out/dots"
     assert (result["tiles"], result["converters"]) == (1, 8)
-    live_rows = np.count_nonzero(load_file(net.with_suffix(".safetensors"))["fc.weight"].any(axis=0))
-    assert result["weights"] == {"mapped": 10 * live_rows, "dense": 490}
+    w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
+    assert result["weights"] == {"mapped": 10 * np.count_nonzero(w.any(axis=0)), "dense": 490}
+    sums = [w.clip(max=0).sum(axis=1).min(), w.clip(min=0).sum(axis=1).max()]
     # 28·28 pixels come in one a cycle; the layer has one position of 8 phases, two groups of 8 columns, 2 cycles each
     assert result["bound"] == 784
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "adcs": 8, "engines": [[1, 1]], "busy": 0.0408},
+         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "adcs": 8, "engines": [[1, 1]], "busy": 0.0408,
+         "joined": 1, "sums": sums},
     ]  # fmt: skip
     # 16 conversions of 2 cycles on one tile; a beat a cycle
     assert (result["interval"], result["busy"]) == (784, 0.0408)
@@ -150,6 +152,18 @@ hardware:
 device: {{cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}}
 """
     return document, tensors
+
+
+def test_joined_tiles_are_said_with_what_converters_then_see(net, capsys):
+    text = net.read_text().replace("rows: 64, columns: 32", "rows: 32, columns: 32, joined: 2")
+    net.write_text(text.replace("out: int8}", "out: int8, partial_sums: analog}"))
+    assert main(["emit", "--net", str(net)]) == 0
+    table = capsys.readouterr().out
+    w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
+    least, most = w.clip(max=0).sum(axis=1).min(), w.clip(min=0).sum(axis=1).max()
+    said = "fc: the columns of 2 tiles are joined in front of converters: they see sums of"
+    assert f"{said} {least} to {most} level steps, of which a code is 4" in table  # of 6 bits
+    assert ", on 2 tiles, of whose cells" in table
 
 
 def test_the_largest_queue_is_named(net, capsys):

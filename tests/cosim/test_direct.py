@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(native.library() is None, reason="there is no C+
 
 @pytest.fixture(scope="module")
 def accelerator(tmp_path_factory):
-    """One with all kinds of engines, a queue of windows and tiles of few converters, on cells with every effect; images."""
+    """One with engines, copies, a queue of windows and tiles of few converters, on cells with every effect; images."""
     plan = map_graph(QUEUED, replace(SMALL, tile_budget=14, adc_budget=48))
     kinds = [(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages]
     assert kinds == [(False, True), (True, True), (True, False)]
