@@ -87,7 +87,7 @@ def test_a_budget_counts_every_tile():
     for more in (0, 2, 5):
         plan = joined(GRAPH, **vars(replace(H, joined=2, tile_budget=usual.arrays + more)))
         assert plan.arrays <= usual.arrays + more
-        assert plan.bound_cycles >= Limits.of(plan).least
+        assert plan.bound_cycles >= Limits.of(plan, analog(GRAPH)).least
     assert plan.bound_cycles < usual.bound_cycles
     with pytest.raises(HdlgenError, match=r"budget: 3 tiles are needed \(fc 3\) and there are 2"):
         joined(TALL, joined=3, tile_budget=2)
