@@ -20,7 +20,7 @@ class TileJob:
     """How the products of a tile are answered.
 
     tile          its name: layer/number
-    array         the name that its cells are drawn by
+    array         the name that its cells are drawn by; where other images were before, of the copy whose turn it is
     path          of a macro below the bench; which tile that is, it says itself
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1

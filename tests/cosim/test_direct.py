@@ -1,5 +1,6 @@
 """The direct engine against cocotb: the same streams, counters and noise, the same findings, and what it refuses."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -31,10 +32,11 @@ pytestmark = pytest.mark.skipif(native.library() is None, reason="there is no C+
 @pytest.fixture(scope="module")
 def accelerator(tmp_path_factory):
     """One with engines, copies, a queue of windows and tiles of few converters, on cells with every effect; images."""
-    plan = map_graph(QUEUED, replace(SMALL, tile_budget=14, adc_budget=48))
+    plan = map_graph(QUEUED, replace(SMALL, tile_budget=12, adc_budget=48))
     kinds = [(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages]
-    assert kinds == [(False, True), (True, True), (True, False)]
+    assert kinds == [(False, True), (True, False), (True, False)]
     assert plan["conv1"].geometry.queue
+    assert plan["conv1"].geometry.positions % plan["conv1"].geometry.engines[0].copies
     assert [s.geometry.lanes.adcs for s in plan.array_stages] == [4, 4, 1]
     out = tmp_path_factory.mktemp("direct") / "net"
     emit(plan, out)
@@ -45,9 +47,9 @@ def accelerator(tmp_path_factory):
 def test_engines_and_copies_keep_the_pace_that_is_predicted(accelerator):
     chip, out, x = accelerator
     outcome = cosimulate(chip, out, x, engine="direct")
-    assert outcome.initiation_interval == pace_of(chip.plan).interval
+    assert math.ceil(outcome.initiation_interval) == pace_of(chip.plan).interval
     assert outcome.initiation_interval * 1.5 < USUAL.bound_cycles
-    assert max(outcome.busy.values()) <= 1
+    assert round(max(outcome.busy.values()), 2) <= 1
 
 
 def test_streams_counters_and_noise_are_those_of_cocotb_whatever_the_jobs(accelerator):
@@ -58,7 +60,7 @@ def test_streams_counters_and_noise_are_those_of_cocotb_whatever_the_jobs(accele
     slow = cosimulate(chip, out, x, **stalls)
     fast = cosimulate(chip, out, x, engine="direct", **stalls)
     assert replace(fast, seconds=slow.seconds, python_share=slow.python_share, outputs={}) == replace(slow, outputs={})
-    parts = cosimulate(chip, out, x, engine="direct", jobs=3)  # copies do not begin with the first of theirs
+    parts = cosimulate(chip, out, x, engine="direct", jobs=3)  # in each the turn is another copy's
     assert (parts.images, parts.products) == (slow.images, slow.products)
     assert any(path.split(".")[-1] == "CONVERSIONS" for path in parts.registers)
     for path, value in parts.registers.items():

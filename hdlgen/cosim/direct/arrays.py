@@ -22,8 +22,8 @@ class Arrays:
         self._files: dict[tuple[int, ...], Path] = {}
 
     def place(self, tile: TileJob, first_group: int) -> int:
-        """Where in a file the reader of a tile's block is that begins with this group."""
-        before = self._tiles[: [t.tile for t in self._tiles].index(tile.tile)]
+        """Where in a file the reader of a block on a tile's array is that begins with this group."""
+        before = self._tiles[: [t.array for t in self._tiles].index(tile.array)]
         return sum(len(t.first_groups) for t in before) + tile.first_groups.index(first_group)
 
     def file(self, shifts: Mapping[str, int]) -> Path:

@@ -78,23 +78,39 @@ class Part:
 
 
 def parts(plan: Plan, job: Job, jobs: int) -> list[Part]:
-    """The images of `job` in `jobs` parts, one after the other; reads have the numbers that they have in one part."""
+    """The images of `job` in `jobs` parts, one after the other; reads have the numbers, and arrays, that they have in one.
+
+    Copies take turns from an accelerator's first position on: where those of earlier images do not divide by them, each
+    has the array of another, that which has the turn in one part.
+    """
     bounds = [job.images * n // jobs for n in range(jobs + 1)]
-    positions = {str(n): s.geometry.window.positions for s in plan.array_stages for n in s.tile_names}
     return [
         Part(
             replace(
                 job,
                 images=end - first,
                 totals=totals(plan, end - first),
-                tiles=tuple(replace(tile, begin=first * positions[tile.tile]) for tile in job.tiles),
+                tiles=tuple(replace(tile, **began[tile.tile]) for tile in job.tiles),
             ),
             first,
             threading.Event(),
         )
         for first, end in pairwise(bounds)
         if end > first
+        for began in [_began(plan, first)]
     ]
+
+
+def _began(plan: Plan, first: int) -> dict[str, dict[str, Any]]:
+    """What of each tile, by its name, differs where image `first` is the first: `begin` and `array` of `TileJob`."""
+    found = {}
+    for stage in plan.array_stages:
+        begin = first * stage.geometry.window.positions
+        numbers = {(seat.engine, seat.within, seat.copy): n for n, seat in enumerate(stage.geometry.seats)}
+        for name, seat in zip(stage.tile_names, stage.geometry.seats, strict=True):
+            number = numbers[seat.engine, seat.within, (seat.copy + begin) % seat.copies]
+            found[str(name)] = {"begin": begin, "array": replace(name, number=number).array}
+    return found
 
 
 def run(
