@@ -31,6 +31,7 @@ class TileJob:
     references    level steps of the columns in these groups, in front of memristive units; None: no units
     inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
                   answer
+    prompt        whether codes may be read in the cycle in which they are asked for
     begin         number of product 0, where other images were before
     """
 
@@ -50,6 +51,7 @@ class TileJob:
     references: tuple[int, ...] | None
     inputs: int
     joined: int
+    prompt: bool
     begin: int = 0
 
     @property

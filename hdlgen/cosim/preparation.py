@@ -203,4 +203,5 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         None if references is None else tuple(references.tolist()),
         stage.geometry.inputs,
         stage.geometry.joined,
+        stage.geometry.settle_cycles + stage.geometry.conversion_cycles == 2,
     )

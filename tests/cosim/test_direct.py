@@ -68,6 +68,14 @@ def test_streams_counters_and_noise_are_those_of_cocotb_whatever_the_jobs(accele
             assert value == slow.registers[path], path
 
 
+def test_codes_that_are_read_as_soon_as_they_can_be(tmp_path):
+    """Arrays that settle and convert in a cycle each: in the cycle of the answer."""
+    graph = small_network()
+    plan = map_graph(graph, hardware(rows=16, columns=16, adcs=4, adc_bits=6, settle_cycles=1, conversion_cycles=1))
+    emit(plan, tmp_path / "net")
+    assert cosimulate(Chip.of(plan), tmp_path / "net", random_images(graph, 2), engine="direct").images == 2
+
+
 def test_an_array_with_a_flipped_bit_is_found(accelerator, monkeypatch):
     chip, out, x = accelerator
     pack = packed.pack

@@ -2,7 +2,7 @@
 // images what it is told on its standard input, a line a command, each answered by a line.
 //
 //   watch NAME ROWS BYTES       a stream to compare: rows of an image, bytes of a row; last of all the one that ends images
-//   tile PATH ROWS GROUPS ALL_GROUPS ADCS PHASES DAC_BITS ADC_BITS INPUTS PRODUCTS FIRST REQUESTS (PRODUCT READER)…
+//   tile PATH ROWS GROUPS ALL_GROUPS ADCS PHASES DAC_BITS ADC_BITS INPUTS PRODUCTS FIRST PROMPT REQUESTS (PRODUCT READER)…
 //                               a macro whose products are answered; see TileJob, and FIRST is the number of product 0
 //   stalls SOURCE SINK          before `begin`
 //   begin                       holds the reset for four cycles, and releases it
@@ -52,6 +52,7 @@ struct Request {
 struct Tile {
   std::string path;
   int64_t rows, groups, all_groups, adcs, phases, dac_bits, adc_bits, inputs, products, first;
+  bool prompt;
   std::vector<Request> requests;
   Signal request, complaint, asked, answer;
   size_t next = 0;      // request
@@ -82,7 +83,7 @@ class Bench {
     Tile t;
     size_t requests;
     in >> t.path >> t.rows >> t.groups >> t.all_groups >> t.adcs >> t.phases >> t.dac_bits >> t.adc_bits >> t.inputs >>
-        t.products >> t.first >> requests;
+        t.products >> t.first >> t.prompt >> requests;
     t.requests.resize(requests);
     for (Request& r : t.requests) in >> r.product >> r.reader;
     t.request = Signal(t.path, "request"), t.complaint = Signal(t.path, "complaint");
@@ -225,9 +226,11 @@ class Bench {
 
   void rise() {
     clock();
+    bool read = false;  // an answer, in this cycle already
     if (readers_.size())
       for (Tile& t : tiles_)
-        if (*t.request.at != t.side) ask(t);
+        if (*t.request.at != t.side) ask(t), read |= t.prompt;
+    if (read) settle();
     for (Watch& w : watches_) {
       if (*w.seen.at != w.last_seen) compare(w);
       if (*w.complaint.at) find("rule:" + w.name + ":" + std::to_string(*w.complaint.at) + ":" + now());

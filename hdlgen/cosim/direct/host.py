@@ -91,7 +91,7 @@ class DirectHost(Host):
             asked = [x for product, first in tile.requests for x in (product, self._arrays.place(tile, first))]
             self._ask(
                 "tile", path, tile.rows, tile.groups, tile.all_groups, tile.adcs, tile.phases, tile.dac_bits,
-                tile.adc_bits, tile.inputs, tile.products, tile.begin, len(tile.requests), *asked,
+                tile.adc_bits, tile.inputs, tile.products, tile.begin, int(tile.prompt), len(tile.requests), *asked,
             )  # fmt: skip
         self._ask("stalls", job.source_stall, job.sink_stall)
         self._ask("begin")
