@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,14 @@ KEYS = {
 }
 
 
+ROW = next(
+    x
+    for x in (Path(__file__).parents[2] / "docs/format.md").read_text("utf-8").splitlines()
+    if x.startswith("| `emit` |")
+)
+DOCUMENTED = set(re.findall(r"`(\w+)`", ROW))
+
+
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
     (tmp_path / "work").mkdir()
@@ -40,6 +49,7 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert main(["emit", "--net", str(net), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result.keys() == KEYS
+    assert {*KEYS, *result["limits"], *result["weights"], *result["stages"][1]} <= DOCUMENTED
     assert result["out"] == "rtl_out/dots"
     assert (result["tiles"], result["converters"]) == (1, 8)
     w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
@@ -222,6 +232,7 @@ def test_twins_are_emitted_with_what_they_are_simulated_with(net, capsys):
     assert main(["emit", "--net", str(net), "--twin", "--images", "2", *chip, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result.keys() == {*KEYS, "twin"}
+    assert {"twin", *result["twin"]} <= DOCUMENTED
     assert result["twin"] == {"conversion_cycles": 8, "images": 2}
     out = Path(result["out"])
     assert len((out / "sim" / "images.hex").read_text().split()) == 2 * 784
