@@ -58,7 +58,8 @@ def map_graph(
         what = f"must lie in 0..{groups - 1}, not {spare_groups}: a tile has {groups} column groups"
         raise HdlgenError("hardware.tile.spare_groups", what)
     used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
-    arrays = {name: ways[0] for name, ways in ways_of(graph, replace(used, adc_budget=0), ranges).items()}
+    ways = ways_of(graph, used, ranges)
+    arrays = {name: each[0] for name, each in ways.items()}
     image = Stream(graph.input.shape, graph.input.out, 1)
 
     def made(arrays: Mapping[str, ArrayStage]) -> Plan:
@@ -77,11 +78,11 @@ def map_graph(
         return with_spares(stage, spare_groups * narrower, groups * narrower)
 
     plan = made(arrays)
-    _require_budget(plan)
+    _require_budget(ways, hardware.tile_budget)
     if arrays and (hardware.tile_budget or hardware.adc_budget or target_interval):
         floor = floor_of(plan)
         plan = parallel(
-            ways_of(graph, used, ranges),
+            ways,
             used,
             target_interval,
             floor,
@@ -151,13 +152,14 @@ def _require_units(graph: Graph, hardware: Hardware) -> None:
         raise HdlgenError.of(mistakes)
 
 
-def _require_budget(plan: Plan) -> None:
-    budget = plan.hardware.tile_budget
-    if budget and plan.arrays > budget:
-        layers = ", ".join(f"{s.name} {s.geometry.arrays}" for s in plan.array_stages)
+def _require_budget(ways: Mapping[str, Sequence[ArrayStage]], budget: int) -> None:
+    fewest = {name: min(stage.geometry.arrays for stage in each) for name, each in ways.items()}
+    needed = sum(fewest.values())
+    if budget and needed > budget:
+        layers = ", ".join(f"{name} {tiles}" for name, tiles in fewest.items())
         raise HdlgenError(
             "hardware.tile.budget",
-            f"{plan.arrays} tiles are needed ({layers}) and there are {budget}",
+            f"{needed} tiles are needed ({layers}) and there are {budget}",
             fix="raise the budget, enlarge the tiles or prune more",
         )
 

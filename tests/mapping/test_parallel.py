@@ -231,6 +231,18 @@ def test_too_few_converters_are_refused():
         map_graph(GRAPH, replace(H, adc_budget=5))
 
 
+def test_a_budget_of_tiles_is_kept_by_tiles_of_fewer_converters():
+    """Where words of few channels leave columns of a conversion in vain."""
+    wide = hardware(rows=32, columns=32, adcs=16)
+    assert map_graph(QUEUED, wide).tiles == 5
+    plan = map_graph(QUEUED, replace(wide, tile_budget=3, adc_budget=48))
+    check(plan, QUEUED)
+    assert (plan.tiles, [s.geometry.lanes.adcs for s in plan.array_stages]) == (3, [4, 4, 1])
+    assert plan.bound_cycles == Limits.of(plan, QUEUED).least
+    with pytest.raises(HdlgenError, match=r"3 tiles are needed \(conv1 1, conv2 1, fc 1\) and there are 2"):
+        map_graph(QUEUED, replace(wide, tile_budget=2, adc_budget=48))
+
+
 def test_the_checker_counts_converters():
     plan = map_graph(GRAPH, replace(H, adc_budget=12))
     with pytest.raises(DesignError, match=rf"converters: {plan.converters} are on the tiles and there are 3"):

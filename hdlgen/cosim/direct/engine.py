@@ -78,7 +78,7 @@ class Part:
 
 
 def parts(plan: Plan, job: Job, jobs: int) -> list[Part]:
-    """The images of `job` in `jobs` parts, one after the other; reads have the numbers and arrays that they have in one.
+    """The images of `job` in `jobs` parts, one after the other; reads have the numbers and arrays that one part has.
 
     Copies take turns from an accelerator's first position on: where those of earlier images do not divide by them, each
     has the array of another, that which has the turn in one part.
