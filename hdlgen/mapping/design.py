@@ -25,17 +25,26 @@ class Design:
     plan: Plan
 
 
-def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None, loadable: bool = False) -> Design:
+def load_design(
+    net: str | Path,
+    *,
+    ranges: Mapping[str, int] | None = None,
+    loadable: bool = False,
+    conversion_cycles: int | None = None,
+) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
     ranges    ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
     loadable  whether programs are loaded: all windows come segment by segment then
+    conversion_cycles  in place of the file's: arrays in an FPGA are slower than converters
 
     Raises HdlgenError for whatever is wrong on the way.
     """
     file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
+    if conversion_cycles is not None:
+        hardware = replace(hardware, conversion_cycles=conversion_cycles)
     shifts, spares = file.ranges if ranges is None else ranges, file.hardware.tile.spare_groups
     target = file.hardware.target_interval
     plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares, target_interval=target)

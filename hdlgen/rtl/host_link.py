@@ -312,7 +312,7 @@ class HostLink(wiring.Component):
     def _promises(self, m: Module) -> None:
         """What the control bus offers stays until it is taken; answers are always taken."""
         bus = self.s_axil
-        m.d.comb += [bus.wstrb.eq(15), bus.bready.eq(1), bus.rready.eq(1)]
+        m.d.comb += [bus.wstrb.eq(15), bus.awprot.eq(0), bus.arprot.eq(0), bus.bready.eq(1), bus.rready.eq(1)]
         for valid, ready in ((bus.awvalid, bus.awready), (bus.wvalid, bus.wready), (bus.arvalid, bus.arready)):
             with m.If(ready):
                 m.d.sync += valid.eq(0)

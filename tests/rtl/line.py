@@ -16,7 +16,7 @@ from hdlgen.rtl.csr import Csr
 from hdlgen.rtl.host_link import HostLink
 from hdlgen.rtl.interfaces import axi_stream
 
-QUIET_CYCLES = 160
+QUIET_CYCLES = 300
 """In which an answer begins, or goes on."""
 MARKED = 0xEE
 """First byte of a beat whose result is marked."""

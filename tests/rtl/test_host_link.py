@@ -61,7 +61,8 @@ def test_images_go_in_as_far_as_they_are_taken_and_results_come_out(in_bytes, st
     images = images_of(2, 45, in_bytes)
     link = link_of(line)
     assert list(Player(link, lambda: None).play(images)) == [(turned(image),) for image in images]
-    assert (link.retries, link.read(PARTS)) == (0, 2 * 45)
+    assert link.read(PARTS) == 2 * 45
+    assert link.retries == 0 or stall > 0.9  # a packet of which each beat waits is asked for again
 
 
 def test_what_is_not_taken_is_not_lost():
