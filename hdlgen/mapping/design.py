@@ -30,21 +30,20 @@ def load_design(
     *,
     ranges: Mapping[str, int] | None = None,
     loadable: bool = False,
-    conversion_cycles: int | None = None,
+    conversion_cycles: int = 0,
 ) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
     ranges    ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
     loadable  whether programs are loaded: all windows come segment by segment then
-    conversion_cycles  in place of the file's: arrays in an FPGA are slower than converters
+    conversion_cycles  in place of the file's; 0 for those
 
     Raises HdlgenError for whatever is wrong on the way.
     """
     file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
-    if conversion_cycles is not None:
-        hardware = replace(hardware, conversion_cycles=conversion_cycles)
+    hardware = replace(hardware, conversion_cycles=conversion_cycles or hardware.conversion_cycles)
     shifts, spares = file.ranges if ranges is None else ranges, file.hardware.tile.spare_groups
     target = file.hardware.target_interval
     plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares, target_interval=target)
