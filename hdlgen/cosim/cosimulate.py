@@ -251,7 +251,7 @@ def prepare(
         streams,
         addresses(registers),
         {name: registers[name].reset for name in marks},
-        _totals(plan, len(images)),
+        totals(plan, len(images)),
         64 + 2 * max((stage.position_cycles for stage in plan.array_stages), default=0),
         source_stall,
         sink_stall,
@@ -296,7 +296,7 @@ def _edges(plan: Plan) -> tuple[EdgeJob, ...]:
     )
 
 
-def _totals(plan: Plan, images: int) -> dict[str, int]:
+def totals(plan: Plan, images: int) -> dict[str, int]:
     """What the counters must hold when `images` images are through."""
     image = {"IMAGES_IN": 1, "IMAGES_OUT": 1, "INPUT_BEATS": plan.image.beats, "STATUS": 0}
     for stage in plan.stages:

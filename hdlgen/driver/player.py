@@ -23,6 +23,7 @@ class Player:
     restarts  that may follow one another with no result between them
 
     restarted  how often the accelerator was reset since the line was lost or a result was marked
+    entered    images since the latest reset
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Player:
         seconds: float = 10.0,
         restarts: int = 3,
     ) -> None:
-        self.restarted = 0
+        self.restarted = self.entered = 0
         self._link, self._prepare, self._outputs = link, prepare, outputs
         self._seconds, self._restarts = seconds, restarts
 
@@ -72,6 +73,7 @@ class Player:
         self._prepare()
         size = peer.in_bytes
         image, beat, got = 0, 0, 0  # next beat to be given; results
+        self.entered = len(images)
         frames: list[bytes] = []
         frame = bytearray()
         moved = time.monotonic()

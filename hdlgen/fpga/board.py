@@ -13,7 +13,7 @@ LEDS = 4
 
 @dataclass(frozen=True)
 class Pin:
-    """port: of the design, with its bit where it has several; site: of the package; pull: UP where nothing drives it."""
+    """port: of the design, with its bit where it has several; site: of the package; pull: UP where it may be open."""
 
     port: str
     site: str

@@ -7,9 +7,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -117,16 +119,21 @@ class Routed:
         return 1e6 * min(float(clock["achieved"]) for clock in self.report["fmax"].values())
 
 
-def place_and_route(netlist: Path, board: Board, clock_hz: int, seed: int, folder: Path, log: Path) -> Routed:
-    """Places and routes with a seed; timing may fail."""
+def part_options(board: Board) -> list[str]:
+    """What nextpnr is told of the part."""
     found = _PART.fullmatch(board.part)
     assert found, f"{board.part} is no part of the family"
     size, speed, pins = found.groups()
+    return [f"--{size}k", "--package", f"CABGA{pins}", "--speed", speed]
+
+
+def place_and_route(netlist: Path, board: Board, clock_hz: int, seed: int, folder: Path, log: Path) -> Routed:
+    """Places and routes with a seed; timing may fail."""
     name = f"{netlist.stem}_{seed}"
     (folder / "board.lpf").write_text(constraints(board))
-    options = ["--package", f"CABGA{pins}", "--speed", speed, "--lpf", "board.lpf", "--freq", f"{clock_hz / 1e6:g}"]
+    options = [*part_options(board), "--lpf", "board.lpf", "--freq", f"{clock_hz / 1e6:g}"]
     outputs = ["--report", f"{name}_report.json", "--write", f"{name}_routed.json", "--textcfg", f"{name}.config"]
-    arguments = [f"--{size}k", "--json", netlist.name, "--seed", str(seed), *options, *outputs]
+    arguments = ["--json", netlist.name, "--seed", str(seed), *options, *outputs]
     run("nextpnr", [*arguments, "--timing-allow-fail", "--detailed-timing-report", "-q"], folder, log)
     report = json.loads((folder / f"{name}_report.json").read_text())
     return Routed(seed, report, folder / f"{name}_routed.json", folder / f"{name}.config")
@@ -136,3 +143,17 @@ def pack(routed: Routed, bitstream: str, folder: Path, log: Path) -> Path:
     """The bitstream, compressed."""
     run("ecppack", ["--compress", "--input", routed.config.name, "--bit", bitstream], folder, log)
     return folder / bitstream
+
+
+def as_verilog(routed: Routed, top: str, folder: Path, log: Path) -> bytes:
+    """What was placed and routed as Verilog: cells of the family, for a simulator."""
+    name = f"{top}_routed.v"
+    run("yosys", ["-q", "-p", f"read_json {routed.netlist.name}; write_verilog -noattr {name}"], folder, log)
+    return (folder / name).read_bytes()
+
+
+@contextmanager
+def cell_models() -> Iterator[Path]:
+    """Verilog of the cells that are placed."""
+    with resources.as_file(resources.files("hdlgen.fpga") / "ecp5_cells.v") as path:
+        yield path

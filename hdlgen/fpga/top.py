@@ -10,12 +10,9 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out, connect
 
 from hdlgen.emit.library import Library, Placed
-from hdlgen.emit.top import Accelerator
 from hdlgen.fpga.board import LEDS
-from hdlgen.mapping.plan import Plan
 from hdlgen.rtl import parts
 from hdlgen.rtl.host_link import HostLink, HostLinkParams
-from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.uart import UartParams, UartReceiver, UartTransmitter
 
 RESET_CYCLES = 1 << 8
@@ -28,11 +25,13 @@ SHOWN_BITS = 23
 class BoardTopParams:
     """What the design is made of.
 
+    accelerator  its module
     clock  module that makes the clock: in `clock`, out `clk` and `locked`
     uart   of the serial line
     link   to the accelerator
     """
 
+    accelerator: str
     clock: str
     uart: UartParams
     link: HostLinkParams
@@ -51,8 +50,8 @@ class BoardTop(wiring.Component):
                        3: blinks.
     """
 
-    def __init__(self, params: BoardTopParams, accelerator: Accelerator, name: str) -> None:
-        self.params, self._accelerator, self._name = params, accelerator, name
+    def __init__(self, params: BoardTopParams) -> None:
+        self.params = params
         super().__init__(
             {
                 "clock": In(1),
@@ -65,13 +64,14 @@ class BoardTop(wiring.Component):
         )
 
     def elaborate(self, platform: object) -> Module:
+        """Everything on the clock's domain."""
         m = Module()
         p = self.params
         self._clocking(m)
         link = parts.add(m, platform, "link", HostLink, p.link)
         receiver = parts.add(m, platform, "receiver", UartReceiver, p.uart)
         transmitter = parts.add(m, platform, "transmitter", UartTransmitter, p.uart)
-        m.submodules.u_accelerator = accelerator = Placed(self._name, "accelerator", self._accelerator.signature)
+        m.submodules.u_accelerator = accelerator = Placed(p.accelerator, "accelerator", p.link.accelerator)
         accelerator.reset = link.accelerator_reset
         connect(m, link.s_axil, accelerator.s_axil)
         connect(m, link.s_axis, accelerator.s_axis)
@@ -114,8 +114,8 @@ class BoardTop(wiring.Component):
             m.d.start += left.eq(left - 1)
 
 
-def modules(plan: Plan, registers: RegisterMap, params: BoardTopParams, name: str) -> Mapping[str, str]:
+def modules(params: BoardTopParams, name: str) -> Mapping[str, str]:
     """Module → Verilog text, of everything but the accelerator and the clock; the top, `name`, last."""
     library = Library(name)
-    library.add(BoardTop(params, Accelerator(plan, registers), plan.name), name)
+    library.add(BoardTop(params), name)
     return library.verilog()

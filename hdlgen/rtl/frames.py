@@ -1,6 +1,6 @@
 """`FrameReceiver` and `FrameSender`: packets on a line of bytes, each with a CRC, that find their way back into step.
 
-A frame is a FLAG, the packet and its CRC-32, lowest byte first, and a FLAG; of what is between, FLAG and ESCAPE are sent
+A frame is a FLAG, the packet and its CRC-32, lowest byte first, and a FLAG. What is FLAG or ESCAPE between them is sent
 as ESCAPE and the byte with bit 5 turned round, as in RFC 1662.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amaranth.hdl import Cat, Const, Module, Mux, Signal, Value
+from amaranth.hdl import Cat, Const, Module, Signal, Value
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect
 
@@ -53,6 +53,17 @@ class HostLinkParams:
                 raise HdlgenError(f"host_link.{name}", f"must lie in 1..{most}, not {getattr(self, name)}")
 
     @property
+    def accelerator(self) -> wiring.Signature:
+        """Members of the accelerator."""
+        return wiring.Signature(
+            {
+                "s_axil": In(axi_lite(self.address_bits)),
+                "s_axis": In(axi_stream(8 * self.in_bytes)),
+                "m_axis": Out(axi_stream(8 * self.out_bytes, user=True, dest=self.out_dest_bits)),
+            }
+        )
+
+    @property
     def identity(self) -> bytes:
         """What the host is told: version, bytes of beats in and out, 4 of the clock, 4 of the room; lowest first."""
         sizes = self.clock_hz.to_bytes(4, "little") + self.room.to_bytes(4, "little")
@@ -62,8 +73,9 @@ class HostLinkParams:
 class HostLink(wiring.Component):
     """Does what packets ask for, each once, and answers it.
 
-    A packet is a tag of 4 bytes, a command and what belongs to it; its answer the same tag, what the command gives, and at the end
-    how much was done (2 bytes) and the bus's response to what was done last (1). Numbers have their lowest byte first.
+    A packet is a tag of 4 bytes, a command and what belongs to it; its answer the same tag, what the command gives, and
+    at the end how much was done (2 bytes) and the bus's response to what was done last (1). Numbers have their lowest
+    byte first.
 
     =========  ==========================================  ===================================================
     command    comes with                                  gives
@@ -106,9 +118,7 @@ class HostLink(wiring.Component):
                 "data": In(8),
                 "valid": In(1),
                 "o": Out(stream.Signature(8)),
-                "s_axil": Out(axi_lite(p.address_bits)),
-                "s_axis": Out(axi_stream(8 * p.in_bytes)),
-                "m_axis": In(axi_stream(8 * p.out_bytes, user=True, dest=p.out_dest_bits)),
+                **{name: member.flip() for name, member in p.accelerator.members.items()},
                 "accelerator_reset": Out(1, init=1),
                 "busy": Out(1),
                 "damaged": Out(1),

@@ -1,4 +1,4 @@
-"""`UartReceiver` and `UartTransmitter`: bytes on a serial line, a start bit, eight bits from the lowest on, a stop bit."""
+"""`UartReceiver` and `UartTransmitter`: bytes on a serial line, a start bit, eight from the lowest on, a stop bit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from amaranth.lib.wiring import In, Out
 from hdlgen.errors import HdlgenError
 
 MOST_DEVIATION = 0.015
-"""Of a baud rate: a stop bit is then sampled a seventh of a bit too early or late, and the other end may be off, too."""
+"""Of a baud rate: a stop bit is then sampled a seventh of a bit too early or late, and the other end may be off too."""
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,14 @@ def test_frames_that_are_none_are_dropped():
     line = line_of()
     link = link_of(line)
     link.begin(reset=True)
-    for junk in (b"\x7e\x7e\x7e", b"\x7e\x7d\x7e", b"\x7e" + bytes(200) + b"\x7e", b"\x7e\x01\x02\x03\x7e", frame(b"abc"), b"\x7d"):
+    for junk in (
+        b"\x7e\x7e\x7e",
+        b"\x7e\x7d\x7e",
+        b"\x7e" + bytes(200) + b"\x7e",
+        b"\x7e\x01\x02\x03\x7e",
+        frame(b"abc"),
+        b"\x7d",
+    ):
         line.write(junk)
         assert link.read(ID) == 0x48444C47
     assert link.retries <= 1  # a lone ESCAPE before a FLAG
@@ -158,7 +165,10 @@ def test_marks_nobody_and_silence_are_told_apart():
         link_of(line, attempts=2).begin(reset=True)
 
 
-@pytest.mark.parametrize(("change", "message"), [({"in_bytes": 0}, "in_bytes"), ({"out_bytes": 300}, "out_bytes"), ({"out_dest_bits": 7}, "out_dest_bits")])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"in_bytes": 0}, "in_bytes"), ({"out_bytes": 300}, "out_bytes"), ({"out_dest_bits": 7}, "out_dest_bits")],
+)
 def test_what_does_not_fit_a_packet_is_refused(change, message):
     given = {"clock_hz": 1, "address_bits": 12, "in_bytes": 1, "out_bytes": 1, "out_dest_bits": 0}
     with pytest.raises(HdlgenError, match=f"host_link.{message}"):
