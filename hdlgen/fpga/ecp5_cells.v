@@ -1,5 +1,5 @@
-// Cells of a Lattice ECP5 as nextpnr places them, for simulation: what hdlgen's boards use of them, and no more. What a cell
-// here does not do ends the simulation.
+// Cells of a Lattice ECP5 as nextpnr places them, for simulation: what hdlgen's boards use of them, and no more. What a
+// cell does not do here ends the simulation. Pins that a netlist leaves open are driven by `hdlgen.fpga.netlist`.
 // Sources: Lattice, ECP5 memory usage guide FPGA-TN-02204 and sysDSP usage guide FPGA-TN-02205; the packer of nextpnr
 // (ecp5/cells.cc) for TRELLIS_RAMW.
 `default_nettype none
@@ -10,9 +10,9 @@ module TRELLIS_COMB #(
   parameter CCU2_INJECT1 = "YES",
   parameter WREMUX = "WRE",
   parameter WCKMUX = "WCK",
-  parameter [31:0] IS_Z1 = 0
+  parameter MUX6 = 1'b0
 ) (
-  input wire A, B, C, D, M, FCI, F1, FXA, FXB, WD, WAD0, WAD1, WAD2, WAD3, WRE, WCK,
+  input wire A, B, C, D, M, FCI, F1, FXA, FXB, DI0, DI1, WD, WAD0, WAD1, WAD2, WAD3, WRE, WCK,
   output wire F, FCO, OFX
 );
   generate
@@ -34,7 +34,7 @@ module TRELLIS_COMB #(
       end
     end
   endgenerate
-  assign OFX = IS_Z1 ? (M ? FXB : FXA) : (M ? F1 : F);
+  assign OFX = MUX6 ? (M ? FXB : FXA) : (M ? F1 : F);  // of two tables of five inputs, or of four
 endmodule
 
 module TRELLIS_RAMW (
@@ -70,17 +70,19 @@ module TRELLIS_FF #(
   always @(posedge CLK) if (lsr) Q <= REGSET == "SET"; else if (ce) Q <= d;
 endmodule
 
-module TRELLIS_IO #(
-  parameter DIR = "INPUT"
-) (
-  inout wire B,
-  input wire I, T,
+// A TRELLIS_IO is one of these, by its direction.
+module TRELLIS_INPUT (
+  input wire B,
   output wire O
 );
-  generate
-    if (DIR == "INPUT") assign O = B;
-    else assign B = I;
-  endgenerate
+  assign O = B;
+endmodule
+
+module TRELLIS_OUTPUT (
+  output wire B,
+  input wire I
+);
+  assign B = I;
 endmodule
 
 module DCCA (
@@ -128,14 +130,19 @@ module MULT18X18D #(
 ) (
   input wire A17, A16, A15, A14, A13, A12, A11, A10, A9, A8, A7, A6, A5, A4, A3, A2, A1, A0,
   input wire B17, B16, B15, B14, B13, B12, B11, B10, B9, B8, B7, B6, B5, B4, B3, B2, B1, B0,
-  input wire SIGNEDA, SIGNEDB, SOURCEA, SOURCEB, CLK0, CLK1, CLK2, CLK3, CE0, CE1, CE2, CE3, RST0, RST1, RST2, RST3,
+  input wire C17, C16, C15, C14, C13, C12, C11, C10, C9, C8, C7, C6, C5, C4, C3, C2, C1, C0,
+  input wire SRIA17, SRIA16, SRIA15, SRIA14, SRIA13, SRIA12, SRIA11, SRIA10, SRIA9, SRIA8, SRIA7, SRIA6, SRIA5, SRIA4, SRIA3, SRIA2, SRIA1, SRIA0,
+  input wire SRIB17, SRIB16, SRIB15, SRIB14, SRIB13, SRIB12, SRIB11, SRIB10, SRIB9, SRIB8, SRIB7, SRIB6, SRIB5, SRIB4, SRIB3, SRIB2, SRIB1, SRIB0,
+  input wire SIGNEDA, SIGNEDB, SOURCEA, SOURCEB,
+  input wire CLK0, CLK1, CLK2, CLK3, CE0, CE1, CE2, CE3, RST0, RST1, RST2, RST3,
   output wire P35, P34, P33, P32, P31, P30, P29, P28, P27, P26, P25, P24, P23, P22, P21, P20, P19, P18, P17, P16, P15, P14, P13, P12, P11, P10, P9, P8, P7, P6, P5, P4, P3, P2, P1, P0
 );
   wire [17:0] a = {A17, A16, A15, A14, A13, A12, A11, A10, A9, A8, A7, A6, A5, A4, A3, A2, A1, A0};
   wire [17:0] b = {B17, B16, B15, B14, B13, B12, B11, B10, B9, B8, B7, B6, B5, B4, B3, B2, B1, B0};
   wire [35:0] wide_a = {{18{SIGNEDA & a[17]}}, a}, wide_b = {{18{SIGNEDB & b[17]}}, b};
   assign {P35, P34, P33, P32, P31, P30, P29, P28, P27, P26, P25, P24, P23, P22, P21, P20, P19, P18, P17, P16, P15, P14, P13, P12, P11, P10, P9, P8, P7, P6, P5, P4, P3, P2, P1, P0} = wide_a * wide_b;
-  initial if (REG_INPUTA_CLK != "NONE" || REG_INPUTB_CLK != "NONE" || REG_PIPELINE_CLK != "NONE" || REG_OUTPUT_CLK != "NONE") begin
+  initial if (REG_INPUTA_CLK != "NONE" || REG_INPUTB_CLK != "NONE" || REG_PIPELINE_CLK != "NONE"
+      || REG_OUTPUT_CLK != "NONE") begin
     $display("MULT18X18D: registers");
     $finish;
   end
@@ -153,16 +160,6 @@ module DP16KD #(
   parameter CSDECODE_B = "0b000",
   parameter WRITEMODE_A = "NORMAL",
   parameter WRITEMODE_B = "NORMAL",
-  parameter CLKAMUX = "CLKA",
-  parameter CLKBMUX = "CLKB",
-  parameter CEAMUX = "CEA",
-  parameter CEBMUX = "CEB",
-  parameter OCEAMUX = "OCEA",
-  parameter OCEBMUX = "OCEB",
-  parameter WEAMUX = "WEA",
-  parameter WEBMUX = "WEB",
-  parameter RSTAMUX = "RSTA",
-  parameter RSTBMUX = "RSTB",
   parameter [31:0] WID = 0,
   parameter GSR = "DISABLED",
   parameter [319:0] INITVAL_00 = 0,
@@ -246,8 +243,8 @@ module DP16KD #(
   integer n;
   initial begin
     for (n = 0; n < 1024; n = n + 1) words[n] = init[20 * n +: 18];
-    if (REGMODE_A != "NOREG" || REGMODE_B != "NOREG" || CLKAMUX == "INV" || CLKBMUX == "INV") begin
-      $display("DP16KD: REGMODE %s %s, CLKMUX %s %s", REGMODE_A, REGMODE_B, CLKAMUX, CLKBMUX);
+    if (REGMODE_A != "NOREG" || REGMODE_B != "NOREG") begin
+      $display("DP16KD: REGMODE %s %s", REGMODE_A, REGMODE_B);
       $finish;
     end
   end
@@ -288,11 +285,11 @@ module DP16KD #(
   wire [17:0] in_a = {DIA17, DIA16, DIA15, DIA14, DIA13, DIA12, DIA11, DIA10, DIA9, DIA8, DIA7, DIA6, DIA5, DIA4, DIA3, DIA2, DIA1, DIA0};
   wire [13:0] at_a = {ADA13, ADA12, ADA11, ADA10, ADA9, ADA8, ADA7, ADA6, ADA5, ADA4, ADA3, ADA2, ADA1, ADA0};
   assign {DOA17, DOA16, DOA15, DOA14, DOA13, DOA12, DOA11, DOA10, DOA9, DOA8, DOA7, DOA6, DOA5, DOA4, DOA3, DOA2, DOA1, DOA0} = out_a;
-  wire on_a = CEAMUX == "1" || CEA, write_a = WEAMUX == "1" || WEA;
+  wire on_a = CEA, write_a = WEA;
   wire [17:0] in_b = {DIB17, DIB16, DIB15, DIB14, DIB13, DIB12, DIB11, DIB10, DIB9, DIB8, DIB7, DIB6, DIB5, DIB4, DIB3, DIB2, DIB1, DIB0};
   wire [13:0] at_b = {ADB13, ADB12, ADB11, ADB10, ADB9, ADB8, ADB7, ADB6, ADB5, ADB4, ADB3, ADB2, ADB1, ADB0};
   assign {DOB17, DOB16, DOB15, DOB14, DOB13, DOB12, DOB11, DOB10, DOB9, DOB8, DOB7, DOB6, DOB5, DOB4, DOB3, DOB2, DOB1, DOB0} = out_b;
-  wire on_b = CEBMUX == "1" || CEB, write_b = WEBMUX == "1" || WEB;
+  wire on_b = CEB, write_b = WEB;
 
   // A word that is written by one port as the other reads it is not defined, and nobody looks at it.
   generate

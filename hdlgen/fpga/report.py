@@ -106,11 +106,11 @@ class Report:
         )
 
 
-def uses_of(netlist: Path, top: str) -> tuple[Use, ...]:
+def uses_of(netlist: Path) -> tuple[Use, ...]:
     """Cells of each unit in the netlist that place and route wrote, the largest unit first."""
-    cells = json.loads(netlist.read_text())["modules"][top]["cells"]
+    (module,) = json.loads(netlist.read_text())["modules"].values()
     found: dict[str, Counter[str]] = {}
-    for name, cell in cells.items():
+    for name, cell in module["cells"].items():
         if cell["type"] in KINDS:
             found.setdefault(unit_of(name), Counter())[KINDS[cell["type"]]] += 1
     uses = (Use(unit, **counts) for unit, counts in found.items())

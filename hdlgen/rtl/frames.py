@@ -180,11 +180,10 @@ class FrameSender(wiring.Component):
             with m.State("fetch"):  # the byte comes from the memory
                 m.next = "take"
             with m.State("take"):
-                m.d.sync += [
-                    byte.eq(bytes_.read_data),
-                    crc.eq(crc_step(crc, bytes_.read_data)),
-                    at.eq(at + 1),
-                ]
+                m.d.sync += [byte.eq(bytes_.read_data), at.eq(at + 1)]
+                m.next = "sum"
+            with m.State("sum"):  # of a register: what a memory gives comes late in a cycle
+                m.d.sync += crc.eq(crc_step(crc, byte))
                 m.next = "packet"
             with m.State("packet"):
                 send("next")
