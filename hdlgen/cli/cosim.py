@@ -53,6 +53,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="DIR",
         help="load what `hdlgen program` wrote here into the accelerator of --rtl (default: what it would write)",
     )
+    parser.add_argument(
+        "--conversion-cycles",
+        type=count,
+        metavar="N",
+        help="as `hdlgen emit` was told for --rtl, or emits with (default: the network file's)",
+    )
     chip_options.add(parser)
     parser.add_argument(
         "--stall",
@@ -82,7 +88,12 @@ def run(args: argparse.Namespace) -> int:
     if args.program and not args.rtl:
         raise HdlgenError("--program", "is loaded into an accelerator that exists", fix="give its folder by --rtl")
     onto = args.rtl and (args.program or is_loadable(args.rtl))
-    design = load_onto(args.net, hardware_in(args.rtl).plan) if onto else load_design(args.net)
+    if onto and args.conversion_cycles:
+        raise HdlgenError("--conversion-cycles", f"is what {args.rtl} was emitted with", fix="leave it out")
+    cycles = args.conversion_cycles or 0
+    design = (
+        load_onto(args.net, hardware_in(args.rtl).plan) if onto else load_design(args.net, conversion_cycles=cycles)
+    )
     read = run_files.inputs(args, design)
     if args.waves:
         outputs.claim([args.waves], read, force=args.force, option="--waves")

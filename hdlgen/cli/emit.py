@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from hdlgen.emit.simulation import Twinned
     from hdlgen.mapping.design import Design
 
+TWIN_IMAGES = 20
+OF_TWINS = (
+    "images",
+    "data",
+    "device",
+    "time",
+    "periphery",
+    "seed",
+    "trim",
+    "programming_error",
+    "stuck_low",
+    "stuck_high",
+)
+"""Options that say which chip twins are of, and what they are simulated with."""
 TWIN_CYCLES = 8
 """Of a conversion by a twin, where nobody says: of 128 rows it adds up 32 a cycle then."""
 
@@ -67,10 +81,10 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--conversion-cycles",
         type=count,
         metavar="N",
-        help="of a conversion, in place of hardware.adc.conversion_cycles: a twin takes a few, and is smaller with more "
+        help="of a conversion, in place of hardware.adc.conversion_cycles: twins take a few, and are smaller with more "
         f"(default with --twin: {TWIN_CYCLES}, or the file's if it has more)",
     )
-    group.add_argument("--images", type=count, default=20, metavar="N", help="that are simulated (default: 20)")
+    group.add_argument("--images", type=count, metavar="N", help=f"that the simulation plays (default: {TWIN_IMAGES})")
     group.add_argument(
         "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
@@ -87,6 +101,9 @@ def run(args: argparse.Namespace) -> int:
     if args.twin and loadable:
         what = "is configured with an FPGA, and what is loaded over the control bus would not change it"
         raise HdlgenError("--twin", what, fix="leave --program loadable out")
+    if not args.twin and (given := [name for name in OF_TWINS if getattr(args, name)]):
+        option = f"--{given[0].replace('_', '-')}"
+        raise HdlgenError(option, "says what twins are of or are simulated with", fix="add --twin, or leave it out")
     cycles = args.conversion_cycles or 0
     design = load_design(args.net, loadable=loadable, conversion_cycles=cycles)
     if args.twin and not cycles and design.plan.hardware.conversion_cycles < TWIN_CYCLES:
@@ -107,7 +124,7 @@ def _twinned(args: argparse.Namespace, design: Design) -> Twinned:
     from hdlgen.emit.twins import twins_of
     from hdlgen.reference import tiled
 
-    images, _ = labelled(Takes.of(design.graph), args.data, "test", args.images, any_image=True)
+    images, _ = labelled(Takes.of(design.graph), args.data, "test", args.images or TWIN_IMAGES, any_image=True)
     chip = chip_options.chip(args, design)
     twins = twins_of(design.plan, chip.arrays)
     with progress.bar("reference", "image", len(images)) as bar:
@@ -184,7 +201,11 @@ def write(
             if e.depth
         ],
         "stages": stages,
-        **({"twin": {"conversion_cycles": plan.hardware.conversion_cycles, "images": len(twinned.images)}} if twinned else {}),
+        **(
+            {"twin": {"conversion_cycles": plan.hardware.conversion_cycles, "images": len(twinned.images)}}
+            if twinned
+            else {}
+        ),
     }
 
 

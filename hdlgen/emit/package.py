@@ -176,8 +176,8 @@ def contents(
             files[f"driver/{source}"] = (resources.files("hdlgen.driver") / "c" / source).read_bytes()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
-    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros))
-    files["lint/waivers.vlt"] = render("waivers.vlt.j2")
+    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros), fpga=False)
+    files["lint/waivers.vlt"] = render("waivers.vlt.j2", fpga=bool(twinned))
     files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan, write_verify))
     rtl = [f"rtl/{name}.v" for name in modules]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]

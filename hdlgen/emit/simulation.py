@@ -62,4 +62,5 @@ def beats(x: Ints, lanes: int, lane_bits: int) -> bytes:
     bits = ((padded[..., None] >> np.arange(lane_bits)) & 1).astype(np.uint8).reshape(len(padded), -1)
     packed = np.packbits(bits, axis=1, bitorder="little")[:, ::-1]
     text, digits = packed.tobytes().hex(), 2 * packed.shape[1]
-    return "".join(f"{text[at : at + digits]}\n" for at in range(0, len(text), digits)).encode()
+    surplus = digits - -(-lanes * lane_bits // 4)  # a digit that a beat has no bits for
+    return "".join(f"{text[at + surplus : at + digits]}\n" for at in range(0, len(text), digits)).encode()

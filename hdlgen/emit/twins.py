@@ -4,10 +4,10 @@ The twin of a macro is a module of the macro's own name, so that an accelerator'
 of `views` are read in place of `macro/blackbox` or `macro/cosim`. Contents of memories are hex files, which the Verilog
 names as seen from the folder of the emitted design: tools run there, as file lists want it, too.
 
-Codes of a twin are those that hdlgen_sim's reader gives, always: both add up the same integers (`Readout`), conductances
-on the device's grid with every static error, in any order. What is no sum of integers over rows is refused: noise of
-reads, saturation, converters with thresholds of their own, inputs that gate cells of a wired array; and so are
-memristive units and verifying reads.
+A twin gives the codes of hdlgen_sim's reader, always: both add up the same integers (`Readout`), conductances on the
+device's grid with every static error, in any order. What is no sum of integers over rows is refused: noise of reads,
+saturation, converters with thresholds of their own, inputs that gate cells of a wired array; and so are memristive
+units and verifying reads.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def _twin(stage: ArrayStage, name: TileName, hardware: Hardware, array: Array) -
             first_group=b.first_group,
         ).readout
         if not readout.uniform:
-            _refuse(name, "noise at every read" if readout.noise else "converters or amplifiers that are no uniform steps")
+            _refuse(
+                name, "noise at every read" if readout.noise else "converters or amplifiers that are no uniform steps"
+            )
         table[:driven, :, own] = readout.table
         bias[own] = readout.bias + readout.half - ((1 << readout.shift) >> 1)
     macro = macro_of(stage, hardware)

@@ -49,8 +49,9 @@ class TwinParams:
 
     def __post_init__(self) -> None:
         macro, (rows, digits, columns) = self.macro, self.table.shape
-        assert rows <= macro.rows and columns <= macro.columns and columns % macro.adcs == 0, "no part of the array"
-        assert digits == 1 << macro.dac_bits and self.bias.shape == (columns,), "not what the drivers can drive"
+        assert (digits, self.bias.shape) == (1 << macro.dac_bits, (columns,)), "not what the drivers can drive"
+        assert columns % macro.adcs == 0, "no whole groups"
+        assert rows <= macro.rows, "no rows of the array"
         if macro.verify:
             what = "reads cells one by one and writes them, and the levels of a twin are as they are"
             raise HdlgenError("twin.verify", what, fix="emit it without --write-verify")
@@ -129,7 +130,7 @@ class TwinParams:
         )
 
     @cached_property
-    def range(self) -> tuple[int, int]:
+    def extremes(self) -> tuple[int, int]:
         """Least and largest sum of any column."""
         lo = self.bias + self.table.min(axis=1).sum(axis=0)
         hi = self.bias + self.table.max(axis=1).sum(axis=0)
@@ -138,7 +139,7 @@ class TwinParams:
     @property
     def shifts(self) -> range:
         """Ranges in which a code can be another than 0: with larger ones all sums are below half a step."""
-        lo, hi = self.range
+        lo, hi = self.extremes
         return range(min(1 << ADC_SHIFT_BITS, max(0, max(-lo, hi).bit_length() + 1 - self.grid_bits)))
 
     def half(self, shift: int) -> int:
@@ -148,7 +149,7 @@ class TwinParams:
     @property
     def sum_bits(self) -> int:
         """Of a column's sum with half of any step of `shifts`, two's complement."""
-        lo, hi = self.range
+        lo, hi = self.extremes
         return bits_for(min(-1, lo), hi + max(map(self.half, self.shifts), default=0))
 
 
@@ -264,14 +265,14 @@ class Twin(wiring.Component):
                 m.d.sync += total.eq(half)
             with m.Elif(adds):
                 m.d.sync += total.eq(total + sum(column[1:], start=column[0]))
-            code = Signal(signed(bits), name=f"code_{c}", reset_less=True)
-            m.d.comb += self.read.codes.word_select(c, bits).eq(code)
+            cut = Signal(signed(max(bits, p.sum_bits - p.grid_bits)), name=f"cut_{c}")
             with m.Switch(shift):
                 for k in p.shifts:
                     with m.Case(k):
-                        m.d.sync += code.eq(clipped(total >> min(k + p.grid_bits, p.sum_bits - 1), bits))
-                with m.Default():
-                    m.d.sync += code.eq(0)
+                        m.d.comb += cut.eq(total >> min(k + p.grid_bits, p.sum_bits - 1))
+            code = Signal(signed(bits), name=f"code_{c}", reset_less=True)
+            m.d.sync += code.eq(clipped(cut, bits))
+            m.d.comb += self.read.codes.word_select(c, bits).eq(code)
 
     def _end(self, m: Module) -> None:
         cycles, convert, valid = self.params.macro.conversion_cycles, self.read.convert, self.read.code_valid

@@ -197,3 +197,33 @@ def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net)]) == 2
     assert "fc.weight: has shape [10, 49], not [11, 49]" in capsys.readouterr().err
     assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_twins_are_emitted_with_what_they_are_simulated_with(net, capsys):
+    chip = ["--programming-error", "0.05", "--seed", "7"]
+    assert main(["emit", "--net", str(net), "--twin", "--images", "2", *chip, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result.keys() == {*KEYS, "twin"}
+    assert result["twin"] == {"conversion_cycles": 8, "images": 2}
+    out = Path(result["out"])
+    assert len((out / "sim" / "images.hex").read_text().split()) == 2 * 784
+    assert (out / "dots_fpga.f").read_text().split() == [
+        line for line in (out / "dots_sim.f").read_text().split() if line != "sim/tb.v"
+    ]
+    contents = {p.name: p.read_bytes() for p in (out / "macro" / "fpga").glob("*.hex")}
+    assert main(["emit", "--net", str(net), "--twin", "--images", "2", *chip[:-1], "8"]) == 0
+    assert "twins of its tiles convert in 8 cycles; make -C rtl_out/dots/sim plays 2 images" in capsys.readouterr().out
+    assert contents != {p.name: p.read_bytes() for p in (out / "macro" / "fpga").glob("*.hex")}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--twin", "--program", "loadable"], "--twin: is configured with an FPGA"),
+        (["--seed", "7"], "--seed: says what twins are of or are simulated with"),
+        (["--twin", "--conversion-cycles", "3"], "hardware.adc.conversion_cycles: is 3, and a twin of"),
+    ],
+)
+def test_twins_that_cannot_be_are_refused(net, options, message, capsys):
+    assert main(["emit", "--net", str(net), *options]) == 2
+    assert message in capsys.readouterr().err

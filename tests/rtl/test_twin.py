@@ -33,7 +33,7 @@ def made(device, *, rows, columns, seed=0, shift=0, **macro):
 
 
 def codes(params, words, shift, phases):
-    """What a twin gives for `words` [vector, row], int64[vector, phase, column]; holds and conversions are back to back."""
+    """What a twin gives for `words` [vector, row], int64[vector, phase, column]; nothing waits."""
     unit, macro = Twin(params), params.macro
     found = []
 
