@@ -57,8 +57,8 @@ def run(tool: str, arguments: Sequence[str], folder: Path, log: Path) -> None:
 class Pll:
     """Dividers of an EHXPLLL whose feedback is its output: that is oscillator · feedback / reference.
 
-    The oscillator within it runs `output` times as fast. Limits: Lattice, ECP5 and ECP5-5G family data sheet
-    (FPGA-DS-02012), sysCLOCK PLL timing: 400 to 800 MHz there, 10 MHz at least at the phase detector.
+    The oscillator within it runs `output` times as fast. Limits are those of ecppll (Project Trellis): 400 to 800 MHz
+    there, and 3.125 MHz at least at the phase detector.
     """
 
     reference: int
@@ -69,12 +69,12 @@ class Pll:
     def of(cls, oscillator_hz: int, clock_hz: int) -> Pll:
         """Dividers for `clock_hz`. Raises HdlgenError, with the nearest frequency that there is, if there are none."""
         found: dict[Fraction, Pll] = {}
-        for reference in range(1, oscillator_hz // 10_000_000 + 1):
+        for reference in range(1, oscillator_hz // 3_125_000 + 1):
             for feedback in range(1, 81):
                 clock = Fraction(oscillator_hz * feedback, reference)
                 output = max(1, round(600_000_000 / clock))
                 if 400_000_000 <= clock * output <= 800_000_000 and output <= 128:
-                    found.setdefault(clock, cls(reference, feedback, output))
+                    found.setdefault(clock, cls(reference, feedback, output))  # the fastest phase detector
         nearest = min(found, key=lambda clock: abs(clock - clock_hz))
         if nearest != clock_hz:
             what = f"{clock_hz / 1e6:g} MHz cannot be made of {oscillator_hz / 1e6:g} MHz"

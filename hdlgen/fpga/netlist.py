@@ -13,8 +13,8 @@ HARD = ("DP16KD", "MULT18X18D")
 def driven(netlist: dict[str, Any], top: str) -> dict[str, Any]:
     """The netlist (Yosys' JSON) with its module named `top` and constants at all inputs of cells that are open.
 
-    What is not connected is 1 in an ECP5, but for the reset of a flip-flop, which it then has not; constants of hard cells are
-    in their parameters. Raises ToolError for a pin
+    What is not connected is 1 in an ECP5, but for the reset of a flip-flop, which has none then; constants of hard
+    cells are in their parameters. Raises ToolError for a pin
     that is turned round, which `ecp5_cells.v` has none of.
     """
     (module,) = netlist["modules"].values()
@@ -50,4 +50,10 @@ def _pad(cell: dict[str, Any]) -> dict[str, Any]:
     inner = {"INPUT": "O", "OUTPUT": "I"}[direction]
     directions = {"B": direction.lower(), inner: "output" if inner == "O" else "input"}
     pins = {pin: cell["connections"][pin] for pin in directions}
-    return {**cell, "type": f"TRELLIS_{direction}", "connections": pins, "port_directions": directions, "parameters": {}}
+    return {
+        **cell,
+        "type": f"TRELLIS_{direction}",
+        "connections": pins,
+        "port_directions": directions,
+        "parameters": {},
+    }

@@ -69,10 +69,10 @@ def board_design(plan: Plan, twinned: Twinned, board: Board, clock_hz: int, baud
         "title": board.title,
         "part": board.part,
     }
-    clocks = {name: f"{FOLDER}/{top}_{name}.v" for name in ("clock", "clock_sim")}
-    verilog = [*accelerator, *(f"{FOLDER}/{name}.v" for name in own)]
+    clocks = {"clock": f"{FOLDER}/{top}_clock.v", "clock_sim": f"{FOLDER}/sim/{top}_clock.v"}
+    verilog = [*accelerator, *(f"{FOLDER}/rtl/{name}.v" for name in own)]
     made: dict[str, str] = {
-        f"{FOLDER}/{name}.v": f"{header}\n`default_nettype none\n{text}\n`default_nettype wire\n"
+        f"{FOLDER}/rtl/{name}.v": f"{header}\n`default_nettype none\n{text}\n`default_nettype wire\n"
         for name, text in own.items()
     }
     made[clocks["clock_sim"]] = _render("clock_sim.v.j2", common)

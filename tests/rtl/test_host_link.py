@@ -81,11 +81,9 @@ def test_what_is_not_taken_is_not_lost():
     assert [r.last for r in results] == [False] * 19 + [True]
 
 
-@pytest.mark.parametrize("fault", ["lost", "doubled", "flipped", "all"])
-def test_bytes_that_go_wrong_change_nothing(fault):
+def test_bytes_that_are_lost_doubled_and_flipped_change_nothing():
     line = line_of()
-    for name in ("lost", "doubled", "flipped"):
-        setattr(line, name, 0.005 * (fault in (name, "all")))
+    line.lost = line.doubled = line.flipped = 0.005
     link = link_of(line, attempts=50)
     images = images_of(4, 45)
     player = Player(link, lambda: link.write(SCRATCH, 0x7D7E7D7E))
@@ -95,7 +93,7 @@ def test_bytes_that_go_wrong_change_nothing(fault):
     assert player.restarted == 0
 
 
-@pytest.mark.parametrize("after", [30, 150, 260, 310])
+@pytest.mark.parametrize("after", [30, 260])
 def test_a_line_that_is_cut_is_opened_again_and_the_image_played_again(after):
     line = line_of()
     line.cut = after

@@ -1,4 +1,5 @@
 import random
+from itertools import pairwise
 
 import pytest
 from amaranth.hdl import Module
@@ -75,7 +76,7 @@ def test_bytes_leave_one_behind_the_other_with_a_start_and_a_stop_bit():
     simulator.add_testbench(take, background=True)
     simulator.run()
     assert got == BYTES
-    assert {b - a for a, b in zip(taken, taken[1:], strict=False)} == {50}  # ten bits of five cycles, and no gap
+    assert {b - a for a, b in pairwise(taken)} == {50}  # ten bits of five cycles, and no gap
 
 
 @pytest.mark.parametrize(
