@@ -21,6 +21,17 @@ SHOWN_BITS = 23
 """Of the counter by which LEDs stay lit long enough to be seen: 84 ms at 100 MHz."""
 
 
+PORTS = {
+    "clock": In(1),
+    "from_host": In(1),
+    "to_host": Out(1),
+    "button": In(1),
+    "keep_on": Out(1),
+    "leds": Out(LEDS),
+}
+"""Of the board's design, as its pins are named."""
+
+
 @dataclass(frozen=True)
 class BoardTopParams:
     """What the design is made of.
@@ -52,16 +63,7 @@ class BoardTop(wiring.Component):
 
     def __init__(self, params: BoardTopParams) -> None:
         self.params = params
-        super().__init__(
-            {
-                "clock": In(1),
-                "from_host": In(1),
-                "to_host": Out(1),
-                "button": In(1),
-                "keep_on": Out(1),
-                "leds": Out(LEDS),
-            }
-        )
+        super().__init__(PORTS)
 
     def elaborate(self, platform: object) -> Module:
         """Everything on the clock's domain."""

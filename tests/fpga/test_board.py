@@ -5,19 +5,16 @@ import pytest
 from hdlgen.errors import HdlgenError
 from hdlgen.fpga import artix7, ecp5
 from hdlgen.fpga.board import BOARDS, find
-from hdlgen.fpga.top import BoardTop, BoardTopParams
-from hdlgen.rtl.host_link import HostLinkParams
-from hdlgen.rtl.uart import UartParams
+from hdlgen.fpga.top import PORTS
 
-PORTS = {"clock", "from_host", "to_host", "button", "keep_on", *(f"leds[{n}]" for n in range(4))}
+NAMES = {"clock", "from_host", "to_host", "button", "keep_on", *(f"leds[{n}]" for n in range(4))}
 
 
 @pytest.mark.parametrize("board", BOARDS.values(), ids=BOARDS)
 def test_every_port_has_a_pin_of_its_own(board):
-    top = BoardTop(BoardTopParams("net", "clock", UartParams(33), HostLinkParams(100_000_000, 12, 1, 1, 0)))
-    assert set(top.signature.members) == {re.sub(r"\[\d\]", "", port) for port in PORTS}
-    assert sorted(pin.port for pin in board.pins) == sorted(PORTS)
-    assert len({pin.site for pin in board.pins}) == len(PORTS)
+    assert set(PORTS) == {re.sub(r"\[\d\]", "", name) for name in NAMES}
+    assert sorted(pin.port for pin in board.pins) == sorted(NAMES)
+    assert len({pin.site for pin in board.pins}) == len(NAMES)
 
 
 def test_constraints_say_where_each_pin_is_and_how_fast_the_oscillator():
