@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     """Plays the images and prints what came of them."""
     from hdlgen import progress
     from hdlgen.cosim.cosimulate import totals
-    from hdlgen.driver import DriverError, Link
+    from hdlgen.driver import DriverError, Link, LinkError
     from hdlgen.driver.tty import Tty
     from hdlgen.fpga.host import Host, image_bytes, result_values
     from hdlgen.reference import classes, tiled
@@ -83,6 +83,9 @@ def run(args: argparse.Namespace) -> int:
             took = time.monotonic() - start
             host.require(totals(design.plan, host.player.entered))
             outputs = result_values(design.plan, results)
+        except LinkError as error:
+            fix = "see that the board is on, has the bitstream of this network, and --baud is that of its link"
+            raise HdlgenError(port, str(error), fix=fix) from error
         except DriverError as error:
             raise DesignError(port, str(error)) from error
         except OSError as error:

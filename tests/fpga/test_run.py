@@ -2,6 +2,8 @@
 
 import importlib.util
 import json
+import os
+import pty
 import subprocess
 
 import numpy as np
@@ -43,6 +45,17 @@ def test_what_cannot_be_run_is_refused(net, tmp_path, capsys):
     assert "holds no design for a board" in capsys.readouterr().err
     assert main(["run", "--net", str(net), "--port", str(tmp_path / "none")]) == 2
     assert "none: cannot be opened: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_port_at_which_nobody_answers_is_told(net, capsys):
+    board, host = pty.openpty()
+    try:
+        assert main(["run", "--net", str(net), "--port", os.ttyname(host), "--timeout", "0.01", "--images", "1"]) == 2
+    finally:
+        os.close(board)
+        os.close(host)
+    said = capsys.readouterr().err
+    assert "no answer to 6 packets, in 0.01 s each\n    fix: see that the board is on" in said
 
 
 def test_images_become_bytes_and_results_numbers(net):
