@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hdlgen_sim import Array, Device, load_card
+from hdlgen_sim import Array, Device
 
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.macro import MacroParams
@@ -83,6 +83,7 @@ def codes(params, words, shift, phases):
         (5, 4, 4, 8, 12, 8, 3, 1),
         (40, 4, 4, 2, 3, 40, 4, 4),
         (128, 2, 2, 1, 8, 8, 9, 2),
+        (9, 2, 2, 1, 8, 5, 20, 2),
     ],
 )
 def test_codes_are_the_readers(device, rows, columns, adcs, dac_bits, adc_bits, cycles, shift, phases):
@@ -92,3 +93,18 @@ def test_codes_are_the_readers(device, rows, columns, adcs, dac_bits, adc_bits, 
     words = rng.integers(0, 1 << min(8, params.macro.phases * dac_bits), (6, rows)).astype(np.uint8)
     words[0], words[1] = 0, 255 >> (8 - min(8, params.macro.phases * dac_bits))
     np.testing.assert_array_equal(codes(params, words, shift, phases), reader.codes(words)[:, :phases])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"verify": True}, r"twin\.verify: reads cells one by one"),
+        ({"inputs": 4}, r"twin\.inputs: has memristive units in front of its converters"),
+        ({"conversion_cycles": 4}, r"conversion_cycles: is 4, and a twin of 25 rows takes 5 cycles at least"),
+    ],
+)
+def test_a_macro_that_has_no_twin_is_refused(changes, message):
+    sizes = {"adcs": 8, "dac_bits": 1, "adc_bits": 8, "conversion_cycles": 7}
+    params, _ = made(IDEAL, rows=25, columns=8, **sizes)
+    with pytest.raises(HdlgenError, match=message):
+        replace(params, macro=replace(params.macro, **changes))
