@@ -164,9 +164,12 @@ class HostLink(wiring.Component):
             m.d.sync += [answer.eq(value), given.eq(count)]
             m.next = "give"
 
-        m.d.comb += [
+        # Registers, so a cycle late: `left` is looked at two cycles behind a fetch or later, `put` may be one more.
+        m.d.sync += [
             left.eq(receiver.length - at),
-            full.eq(put > p.room - CRC_BYTES - END_BYTES - max(4, p.out_bytes + 1)),
+            full.eq(put >= p.room - CRC_BYTES - END_BYTES - max(4, p.out_bytes + 1)),
+        ]
+        m.d.comb += [
             receiver.address.eq(at),
             sender.byte.eq(answer[:8]),
             sender.address.eq(put),
