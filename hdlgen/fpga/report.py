@@ -12,7 +12,7 @@ from typing import Any
 from hdlgen.fpga.board import Board
 
 KINDS = {"TRELLIS_COMB": "luts", "TRELLIS_FF": "flip_flops", "DP16KD": "block_rams", "MULT18X18D": "multipliers"}
-"""Cells of an ECP5 that are counted. A look-up table also adds two bits' half, or keeps 16 bits."""
+"""Cells of an ECP5 that are counted. A TRELLIS_COMB is a table of four inputs, a bit of a sum, or 16 bits of memory."""
 GLUE = "board"
 """Unit of what is in none."""
 
