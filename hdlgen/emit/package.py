@@ -81,7 +81,22 @@ def emit(
         raise HdlgenError("--write-verify", what, fix="add --program loadable")
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
     files = contents(plan, digest, loadable, write_verify, twinned)
-    manifest = {
+    files[MANIFEST] = manifest(plan, files, inputs or {}, loadable=loadable, write_verify=write_verify)
+    replace_directory(out, files, MANIFEST, read, force=force)
+    modules = tuple(Path(name).stem for name in files if name.startswith("rtl/"))
+    return Emission(out, digest.hex(), modules)
+
+
+def manifest(
+    plan: Plan,
+    files: Mapping[str, bytes],
+    inputs: Mapping[str, bytes],
+    *,
+    loadable: bool = False,
+    write_verify: bool = False,
+) -> bytes:
+    """What says that hdlgen wrote `files` for `plan`, and from what."""
+    said = {
         "name": plan.name,
         "configuration": configuration_digest(plan).hex(),
         "loadable": loadable,
@@ -90,13 +105,10 @@ def emit(
         "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
         "tools": {tool: importlib.metadata.version(tool) for tool in TOOLS},
-        "inputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted((inputs or {}).items())},
+        "inputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(inputs.items())},
         "outputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
-    files[MANIFEST] = (json.dumps(manifest, indent=2) + "\n").encode()
-    replace_directory(out, files, MANIFEST, read, force=force)
-    modules = tuple(Path(name).stem for name in files if name.startswith("rtl/"))
-    return Emission(out, digest.hex(), modules)
+    return (json.dumps(said, indent=2) + "\n").encode()
 
 
 def _require_loadable(plan: Plan) -> None:
