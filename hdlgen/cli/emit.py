@@ -147,8 +147,8 @@ def write(
     from hdlgen.emit.package import emit
     from hdlgen.mapping.limits import Limits, busy
     from hdlgen.mapping.pace import pace_of
-    from hdlgen.mapping.plan import ArrayStage
     from hdlgen.mapping.ranges import sum_range
+    from hdlgen.mapping.stages import ArrayStage
 
     with progress.step("emitting"):
         inputs = {path.name: path.read_bytes() for path in design.file.files}

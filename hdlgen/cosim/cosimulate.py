@@ -25,7 +25,8 @@ from hdlgen.emit.program import program_in, program_of
 from hdlgen.errors import HdlgenError, ToolError, naming
 from hdlgen.mapping.digests import geometry_digest
 from hdlgen.mapping.emittable import require_emittable
-from hdlgen.mapping.plan import ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.reference import Chip, tiled
 
 Engine = Literal["cocotb", "direct"]

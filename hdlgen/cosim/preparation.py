@@ -22,7 +22,8 @@ from hdlgen.emit.testbench import forked, macro_path, result_watches, watches
 from hdlgen.emit.top import input_params
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.digests import geometry_digest
-from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, TileName
+from hdlgen.mapping.plan import RESULT, Plan
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, TileName
 from hdlgen.reference import Chip
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.register_map import Kind, RegisterMap

@@ -12,7 +12,8 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
 from hdlgen.emit.stage_events import event_bits
-from hdlgen.mapping.plan import ArrayStage, Hardware, TileName
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.stages import ArrayStage, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
 from hdlgen.rtl.accumulator import AccumulatorParams

@@ -12,7 +12,8 @@ from hdlgen.emit.macro_views import environment
 from hdlgen.emit.register_views import addresses
 from hdlgen.emit.testbench import bench_fields, result_watches, watches
 from hdlgen.emit.top import input_params
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.rtl.register_map import RegisterMap
 from hdlgen.rtl.twin import TwinParams
 

@@ -21,7 +21,9 @@ from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.library import Library, joined
 from hdlgen.emit.macro_views import environment
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import ArrayStage, Hardware, Plan, TileName
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage, TileName
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.twin import Twin, TwinParams
 

@@ -20,7 +20,8 @@ from hdlgen.estimate.usage import Usage
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import Design
-from hdlgen.mapping.plan import Hardware, Plan
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 
 TILES = ((32, 32), (128, 64), (128, 128))
 """Rows and columns of the tiles that publications use most."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.estimate.parts import Parts, Price
 from hdlgen.estimate.usage import Usage
-from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.hardware import Hardware
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import IMAGE, ArrayStage
+from hdlgen.mapping.plan import IMAGE
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.mapping.units import require_no_pools
 from hdlgen.reference import Chip, tiled
 

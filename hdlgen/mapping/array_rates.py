@@ -9,8 +9,8 @@ import numpy as np
 from hdlgen.arith import SegmentFetch, fetch, latency
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage
 from hdlgen.mapping.rates import Rates, one_operand, pipeline, together
+from hdlgen.mapping.stages import ArrayStage
 
 
 def array_rates(stage: ArrayStage) -> dict[str, Rates]:

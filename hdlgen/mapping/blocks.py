@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 from hdlgen.mapping.program import Block, Segment
 
 

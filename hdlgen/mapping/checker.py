@@ -18,10 +18,11 @@ from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.plan import IMAGE, RESULT, Plan
 from hdlgen.mapping.program import Block
 from hdlgen.mapping.queues import deadlocks
 from hdlgen.mapping.read_back import matrix
+from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.mapping.stream import Stream
 
 

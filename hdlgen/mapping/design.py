@@ -10,9 +10,10 @@ from hdlgen import ir, spec
 from hdlgen.ir import passes
 from hdlgen.ir.graph import Graph
 from hdlgen.mapping.checker import check, check_queues
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.mapper import map_graph
 from hdlgen.mapping.onto import map_onto
-from hdlgen.mapping.plan import Hardware, Plan
+from hdlgen.mapping.plan import Plan
 from hdlgen.spec.models import NetworkFile
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hdlgen.arith import Int, Phases
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.operators import widest
-from hdlgen.mapping.plan import OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import OperatorStage, Stage
 
 WIDEST = 65_000
 """Bits of a unit's wide inputs, and of its wide outputs. Amaranth 0.5 numbers the bits of all inputs of a module, and

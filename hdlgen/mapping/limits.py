@@ -10,7 +10,8 @@ from hdlgen.mapping import balance
 from hdlgen.mapping.balance import Room
 from hdlgen.mapping.mapper import ways_of
 from hdlgen.mapping.parallel import floor_of, layer_of
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hdlgen.arith import SegmentFetch
-from hdlgen.mapping.plan import ArrayStage
 from hdlgen.mapping.program import Program, Segment
+from hdlgen.mapping.stages import ArrayStage
 
 OWN_BITS = 128
 """Of the registers of a loader, besides those that are as wide as a row of its table: measured, 90 to 141."""

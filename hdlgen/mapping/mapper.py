@@ -13,14 +13,16 @@ from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNo
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
 from hdlgen.mapping.pace import pace_of
 from hdlgen.mapping.parallel import floor_of, parallel
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
 from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.spares import with_spares
+from hdlgen.mapping.stages import ArrayStage, Stage
 from hdlgen.mapping.stream import Stream
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 

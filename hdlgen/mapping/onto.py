@@ -13,9 +13,10 @@ from hdlgen.mapping.blocks import cut, cut_as, pack
 from hdlgen.mapping.constants import room_of, structure_of
 from hdlgen.mapping.loader import with_order
 from hdlgen.mapping.mapper import behind_arrays
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, Plan
 from hdlgen.mapping.program import Program, Segment
 from hdlgen.mapping.ranges import smallest_shift, sum_range
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of
 
 

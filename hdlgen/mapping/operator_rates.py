@@ -23,8 +23,8 @@ from hdlgen.arith import (
     latency,
 )
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import OperatorStage
 from hdlgen.mapping.rates import Rates, one_operand, pipeline, together
+from hdlgen.mapping.stages import OperatorStage
 from hdlgen.mapping.stream import Stream
 
 Bools = NDArray[np.bool_]

@@ -12,8 +12,10 @@ from hdlgen.mapping.alone import alone
 from hdlgen.mapping.balance import ENDLESS, Balance, Deal, Layer, Piece, Room, Ways, reaching, tiles_of, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
-from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Plan, Stage
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.window_queue import with_queues
 
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from hdlgen.mapping.array_rates import array_rates
 from hdlgen.mapping.operator_rates import operator_rates, regrouped
-from hdlgen.mapping.plan import RESULT, ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import RESULT, Plan
 from hdlgen.mapping.rates import Rates, pipeline
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.stream import Stream
 
 

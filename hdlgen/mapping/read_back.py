@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hdlgen.ir.graph import ArrayNode
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage
+from hdlgen.mapping.stages import ArrayStage
 
 Indices = NDArray[np.int64]
 

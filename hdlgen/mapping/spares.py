@@ -10,8 +10,9 @@ import numpy as np
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage, TileName
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage, Stage, TileName
 
 Pairs = Collection[tuple[int, int]]
 """Places on a tile: row, column."""

@@ -17,8 +17,10 @@ from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware, OperatorStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import OperatorStage
 
 DIGITAL = "use unit: digital"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hdlgen.mapping.alone import alone
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 
 LEAST = 2
 """Windows of a queue: with fewer, `ready` of the engines would be that of the window buffer in the same cycle."""

@@ -10,8 +10,9 @@ import numpy as np
 from hdlgen_sim import Array, Device, Periphery, Reader, Trim, load_card
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, Plan, TileName
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage, TileName
 
 if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec

@@ -9,8 +9,8 @@ from hdlgen.arith import Add, ArgMax, Concat, Int, MaxPool, Scale, Upsample, Win
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.limits import busy
-from hdlgen.mapping.plan import OperatorStage
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import OperatorStage
 from hdlgen.mapping.stream import Stream
 from tests.mapping.networks import UINT4, changed, hardware, layer, one_layer
 
