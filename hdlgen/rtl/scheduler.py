@@ -258,7 +258,7 @@ class TileScheduler(wiring.Component):
                 m.d.sync += converting.eq(0)
             with m.Elif(busy):
                 m.d.sync += converting.eq(converting + 1)
-            pooled_free, frees = Const(0, 1), (converting >= p.conversion_cycles - 2) & (more == 0)
+            pooled_free, frees = Const(0, 1), (group_end | (converting == p.conversion_cycles - 2)) & (more == 0)
         # Free is what rests, or ends in this cycle; and not before the first row is there.
         m.d.sync += converter_free.eq(Mux(pooled, pooled_free, ~busy | frees))
         with m.If(pooled):

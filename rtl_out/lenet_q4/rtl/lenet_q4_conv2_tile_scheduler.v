@@ -12,23 +12,23 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire \$14 ;
   wire \$15 ;
   wire \$16 ;
-  wire [2:0] \$17 ;
+  wire \$17 ;
   wire [2:0] \$18 ;
-  wire \$19 ;
+  wire [2:0] \$19 ;
   wire \$2 ;
   wire \$20 ;
   wire \$21 ;
   wire \$22 ;
   wire \$23 ;
   wire \$24 ;
-  wire [2:0] \$25 ;
+  wire \$25 ;
   wire [2:0] \$26 ;
-  wire \$27 ;
+  wire [2:0] \$27 ;
   wire \$28 ;
-  wire [1:0] \$29 ;
+  wire \$29 ;
   wire \$3 ;
   wire [1:0] \$30 ;
-  wire \$31 ;
+  wire [1:0] \$31 ;
   wire \$32 ;
   wire \$33 ;
   wire \$34 ;
@@ -38,34 +38,35 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire \$38 ;
   wire \$39 ;
   wire \$4 ;
-  wire [2:0] \$40 ;
+  wire \$40 ;
   wire [2:0] \$41 ;
-  wire \$42 ;
+  wire [2:0] \$42 ;
   wire \$43 ;
   wire \$44 ;
   wire \$45 ;
-  reg \$46 ;
+  wire \$46 ;
   reg \$47 ;
   reg \$48 ;
   reg \$49 ;
   wire [1:0] \$5 ;
-  reg [1:0] \$50 ;
-  reg \$51 ;
+  reg \$50 ;
+  reg [1:0] \$51 ;
   reg \$52 ;
   reg \$53 ;
   reg \$54 ;
-  reg [1:0] \$55 ;
+  reg \$55 ;
   reg [1:0] \$56 ;
   reg [1:0] \$57 ;
-  reg \$58 ;
+  reg [1:0] \$58 ;
   reg \$59 ;
   wire \$6 ;
   reg \$60 ;
-  reg [1:0] \$61 ;
+  reg \$61 ;
   reg [1:0] \$62 ;
-  reg \$63 ;
+  reg [1:0] \$63 ;
   reg \$64 ;
-  reg [1:0] \$65 ;
+  reg \$65 ;
+  reg [1:0] \$66 ;
   wire [2:0] \$7 ;
   wire [1:0] \$8 ;
   wire \$9 ;
@@ -144,74 +145,76 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire turn_valid;
   output window;
   wire window;
-  assign could_hold = \$32  & converter_free;
-  assign \$33  = could_hold & first;
-  assign \$34  = in_flight == 2'h3;
-  assign blocked = \$33  & \$34 ;
-  assign \$35  = ~ blocked;
-  assign turn_advance = could_hold & \$35 ;
+  assign there = turn_valid & fetched;
+  assign \$33  = turn_valid & settled;
+  assign could_hold = \$33  & converter_free;
+  assign \$34  = could_hold & first;
+  assign \$35  = in_flight == 2'h3;
+  assign blocked = \$34  & \$35 ;
+  assign \$36  = ~ blocked;
+  assign turn_advance = could_hold & \$36 ;
   assign last_phase = phase == 2'h3;
   assign ends = turn_advance & last_phase;
   assign turn_ends = last_phase & dispatch_table_row[6];
-  assign \$36  = ! dispatch_table_row[1];
-  assign integrate = turn_integrate & \$36 ;
   assign \$37  = ! dispatch_table_row[1];
-  assign hold = turn_advance & \$37 ;
-  assign \$38  = ! converting;
-  assign conversion = busy & \$38 ;
-  assign group_end = busy & \$39 ;
-  assign \$40  = at + 1'h1;
-  assign \$41  = turn_advance ? { 1'h0, dispatch_table_row[3:2] } : \$40 ;
-  assign \$42  = | more;
-  assign \$43  = group_end & \$42 ;
-  assign conversion_table_enable = turn_advance | \$43 ;
-  assign \$44  = ! held_tile;
-  assign convert = conversion & \$44 ;
+  assign integrate = turn_integrate & \$37 ;
+  assign \$38  = ! dispatch_table_row[1];
+  assign hold = turn_advance & \$38 ;
+  assign \$39  = ! converting;
+  assign conversion = busy & \$39 ;
+  assign group_end = busy & \$40 ;
+  assign \$41  = at + 1'h1;
+  assign \$42  = turn_advance ? { 1'h0, dispatch_table_row[3:2] } : \$41 ;
+  assign \$43  = | more;
+  assign \$44  = group_end & \$43 ;
+  assign conversion_table_enable = turn_advance | \$44 ;
+  assign \$45  = ! held_tile;
+  assign convert = conversion & \$45 ;
   assign window = turn_advance & first;
-  assign \$45  = ! phase;
-  assign dispatch = turn_advance & \$45 ;
+  assign \$46  = ! phase;
+  assign dispatch = turn_advance & \$46 ;
   assign starved = ~ turn_valid;
   always @(posedge clk)
-    fetched <= \$46 ;
+    fetched <= \$47 ;
   always @(posedge clk)
-    first <= \$47 ;
+    first <= \$48 ;
   always @(posedge clk)
-    settling <= \$48 ;
+    settling <= \$49 ;
   always @(posedge clk)
-    settled <= \$49 ;
+    settled <= \$50 ;
   always @(posedge clk)
-    phase <= \$50 ;
+    phase <= \$51 ;
   always @(posedge clk)
-    step <= \$51 ;
+    step <= \$52 ;
   always @(posedge clk)
-    converting <= \$52 ;
+    converting <= \$53 ;
   always @(posedge clk)
-    converter_free <= \$53 ;
+    converter_free <= \$54 ;
   always @(posedge clk)
-    busy <= \$54 ;
+    busy <= \$55 ;
   always @(posedge clk)
-    at <= \$55 ;
+    at <= \$56 ;
   always @(posedge clk)
-    more <= \$56 ;
+    more <= \$57 ;
   always @(posedge clk)
-    held_phase <= \$57 ;
+    held_phase <= \$58 ;
   always @(posedge clk)
-    held_tile <= \$58 ;
+    held_tile <= \$59 ;
   always @(posedge clk)
-    held_last <= \$59 ;
+    held_last <= \$60 ;
   always @(posedge clk)
-    origin_tile <= \$60 ;
+    origin_tile <= \$61 ;
   always @(posedge clk)
-    origin_phase <= \$61 ;
+    origin_phase <= \$62 ;
   always @(posedge clk)
-    origin_word <= \$62 ;
+    origin_word <= \$63 ;
   always @(posedge clk)
-    origin_part <= \$63 ;
+    origin_part <= \$64 ;
   always @(posedge clk)
-    origin_last <= \$64 ;
+    origin_last <= \$65 ;
   always @(posedge clk)
-    in_flight <= \$65 ;
-  assign \$1  = ! \$30 [0];
+    in_flight <= \$66 ;
+  assign \$1  = ! \$31 [0];
   assign \$2  = last_phase & \$1 ;
   assign \$3  = ~ settled;
   assign \$4  = there & \$3 ;
@@ -220,40 +223,39 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   assign \$7  = phase + 1'h1;
   assign \$8  = converting + 1'h1;
   assign \$9  = ~ busy;
-  assign \$10  = converting >= 1'h0;
-  assign \$11  = ! more;
-  assign \$12  = \$10  & \$11 ;
-  assign \$13  = \$9  | \$12 ;
-  assign \$14  = turn_advance ? 1'h0 : \$13 ;
-  assign \$15  = ends & dispatch_table_row[6];
-  assign \$16  = ! more;
-  assign \$17  = at + 1'h1;
-  assign \$18  = more - 1'h1;
-  assign \$19  = ! more;
-  assign \$20  = held_last & \$19 ;
-  assign \$21  = ~ drained;
-  assign \$22  = window & \$21 ;
-  assign \$23  = ~ window;
-  assign \$24  = drained & \$23 ;
-  assign \$25  = in_flight + 1'h1;
-  assign \$26  = in_flight - 1'h1;
-  assign \$27  = ~ dispatch_table_row[6];
-  assign \$28  = fetched & \$27 ;
-  assign \$29  = step + 1'h1;
-  assign \$30  = \$28  ? \$29  : 2'h0;
-  assign \$31  = ~ fetched;
-  assign dispatch_table_enable = \$31  | ends;
-  assign there = turn_valid & fetched;
-  assign \$32  = turn_valid & settled;
+  assign \$10  = ! converting;
+  assign \$11  = group_end | \$10 ;
+  assign \$12  = ! more;
+  assign \$13  = \$11  & \$12 ;
+  assign \$14  = \$9  | \$13 ;
+  assign \$15  = turn_advance ? 1'h0 : \$14 ;
+  assign \$16  = ends & dispatch_table_row[6];
+  assign \$17  = ! more;
+  assign \$18  = at + 1'h1;
+  assign \$19  = more - 1'h1;
+  assign \$20  = ! more;
+  assign \$21  = held_last & \$20 ;
+  assign \$22  = ~ drained;
+  assign \$23  = window & \$22 ;
+  assign \$24  = ~ window;
+  assign \$25  = drained & \$24 ;
+  assign \$26  = in_flight + 1'h1;
+  assign \$27  = in_flight - 1'h1;
+  assign \$28  = ~ dispatch_table_row[6];
+  assign \$29  = fetched & \$28 ;
+  assign \$30  = step + 1'h1;
+  assign \$31  = \$29  ? \$30  : 2'h0;
+  assign \$32  = ~ fetched;
+  assign dispatch_table_enable = \$32  | ends;
   lenet_q4_conv2_conversion_table u_conversion_table (
-    .address(\$41 [1:0]),
+    .address(\$42 [1:0]),
     .clk(clk),
     .enable(conversion_table_enable),
     .row(conversion_table_row),
     .rst(rst)
   );
   lenet_q4_conv2_dispatch_table u_dispatch_table (
-    .address(\$30 [0]),
+    .address(\$31 [0]),
     .clk(clk),
     .enable(dispatch_table_enable),
     .row(dispatch_table_row),
@@ -261,40 +263,28 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$46  = 1'h1;
+    \$47  = 1'h1;
     if (rst) begin
-      \$46  = 1'h0;
+      \$47  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$47  = first;
+    \$48  = first;
     if (turn_advance) begin
-      \$47  = \$2 ;
+      \$48  = \$2 ;
     end
     if (rst) begin
-      \$47  = 1'h1;
+      \$48  = 1'h1;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$48  = settling;
-    if (turn_advance) begin
-      \$48  = 1'h0;
-    end else if (\$4 ) begin
-      \$48  = \$5 [0];
-    end
-    if (rst) begin
-      \$48  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$49  = settled;
+    \$49  = settling;
     if (turn_advance) begin
       \$49  = 1'h0;
     end else if (\$4 ) begin
-      \$49  = \$6 ;
+      \$49  = \$5 [0];
     end
     if (rst) begin
       \$49  = 1'h0;
@@ -302,85 +292,82 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$50  = phase;
+    \$50  = settled;
+    if (turn_advance) begin
+      \$50  = 1'h0;
+    end else if (\$4 ) begin
+      \$50  = \$6 ;
+    end
+    if (rst) begin
+      \$50  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    \$51  = phase;
     if (turn_advance) begin
       if (last_phase) begin
-        \$50  = 2'h0;
+        \$51  = 2'h0;
       end else begin
-        \$50  = \$7 [1:0];
+        \$51  = \$7 [1:0];
       end
     end
     if (rst) begin
-      \$50  = 2'h0;
+      \$51  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$51  = step;
+    \$52  = step;
     if (turn_advance) begin
       if (last_phase) begin
-        \$51  = \$30 [0];
+        \$52  = \$31 [0];
       end
     end
     if (rst) begin
-      \$51  = 1'h0;
+      \$52  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$52  = converting;
+    \$53  = converting;
     if (group_end) begin
-      \$52  = 1'h0;
+      \$53  = 1'h0;
     end else if (busy) begin
-      \$52  = \$8 [0];
+      \$53  = \$8 [0];
     end
-    if (rst) begin
-      \$52  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$53  = \$14 ;
     if (rst) begin
       \$53  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$54  = busy;
-    if (turn_advance) begin
-      \$54  = 1'h1;
-    end else if (group_end) begin
-      if (\$16 ) begin
-        \$54  = 1'h0;
-      end
-    end
+    \$54  = \$15 ;
     if (rst) begin
       \$54  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$55  = at;
+    \$55  = busy;
     if (turn_advance) begin
-      \$55  = dispatch_table_row[3:2];
+      \$55  = 1'h1;
     end else if (group_end) begin
-      if (\$16 ) begin
-      end else begin
-        \$55  = \$17 [1:0];
+      if (\$17 ) begin
+        \$55  = 1'h0;
       end
     end
     if (rst) begin
-      \$55  = 2'h0;
+      \$55  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$56  = more;
+    \$56  = at;
     if (turn_advance) begin
-      \$56  = dispatch_table_row[5:4];
+      \$56  = dispatch_table_row[3:2];
     end else if (group_end) begin
-      if (\$16 ) begin
+      if (\$17 ) begin
       end else begin
         \$56  = \$18 [1:0];
       end
@@ -391,9 +378,14 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$57  = held_phase;
+    \$57  = more;
     if (turn_advance) begin
-      \$57  = phase;
+      \$57  = dispatch_table_row[5:4];
+    end else if (group_end) begin
+      if (\$17 ) begin
+      end else begin
+        \$57  = \$19 [1:0];
+      end
     end
     if (rst) begin
       \$57  = 2'h0;
@@ -401,19 +393,19 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$58  = held_tile;
+    \$58  = held_phase;
     if (turn_advance) begin
-      \$58  = dispatch_table_row[1];
+      \$58  = phase;
     end
     if (rst) begin
-      \$58  = 1'h0;
+      \$58  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$59  = held_last;
+    \$59  = held_tile;
     if (turn_advance) begin
-      \$59  = \$15 ;
+      \$59  = dispatch_table_row[1];
     end
     if (rst) begin
       \$59  = 1'h0;
@@ -421,9 +413,9 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$60  = origin_tile;
-    if (conversion) begin
-      \$60  = held_tile;
+    \$60  = held_last;
+    if (turn_advance) begin
+      \$60  = \$16 ;
     end
     if (rst) begin
       \$60  = 1'h0;
@@ -431,19 +423,19 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$61  = origin_phase;
+    \$61  = origin_tile;
     if (conversion) begin
-      \$61  = held_phase;
+      \$61  = held_tile;
     end
     if (rst) begin
-      \$61  = 2'h0;
+      \$61  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$62  = origin_word;
+    \$62  = origin_phase;
     if (conversion) begin
-      \$62  = conversion_table_row[5:4];
+      \$62  = held_phase;
     end
     if (rst) begin
       \$62  = 2'h0;
@@ -451,19 +443,19 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$63  = origin_part;
+    \$63  = origin_word;
     if (conversion) begin
-      \$63  = conversion_table_row[6];
+      \$63  = conversion_table_row[5:4];
     end
     if (rst) begin
-      \$63  = 1'h0;
+      \$63  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$64  = origin_last;
+    \$64  = origin_part;
     if (conversion) begin
-      \$64  = \$20 ;
+      \$64  = conversion_table_row[6];
     end
     if (rst) begin
       \$64  = 1'h0;
@@ -471,24 +463,34 @@ module lenet_q4_conv2_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
-    \$65  = in_flight;
-    if (\$22 ) begin
-      \$65  = \$25 [1:0];
-    end else if (\$24 ) begin
-      \$65  = \$26 [1:0];
+    \$65  = origin_last;
+    if (conversion) begin
+      \$65  = \$21 ;
     end
     if (rst) begin
-      \$65  = 2'h0;
+      \$65  = 1'h0;
     end
   end
-  assign dispatch_table_address = \$30 [0];
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$24 ) begin end
+    \$66  = in_flight;
+    if (\$23 ) begin
+      \$66  = \$26 [1:0];
+    end else if (\$25 ) begin
+      \$66  = \$27 [1:0];
+    end
+    if (rst) begin
+      \$66  = 2'h0;
+    end
+  end
+  assign dispatch_table_address = \$31 [0];
   assign group_start = conversion;
   assign integrates = turn_integrate;
-  assign conversion_table_address = \$41 [1:0];
+  assign conversion_table_address = \$42 [1:0];
   assign turn_segment = dispatch_table_row[0];
   assign select = conversion_table_row[3:0];
   assign held = turn_advance;
+  assign \$40  = converting;
   assign turn_integrate = there;
-  assign \$39  = converting;
 endmodule
 `default_nettype wire
