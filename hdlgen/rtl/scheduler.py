@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amaranth import Const, Module, Mux, Signal, Value
+from amaranth import Module, Mux, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -182,8 +182,7 @@ class TileScheduler(wiring.Component):
             there.eq(turn.valid & fetched),
         ]
         in_flight = Signal(range(p.windows + 1))
-        # Much follows from a hold: what it depends on comes from registers.
-        first = Signal(init=1)
+        first = Signal()
         integrates = Signal()
         settled = Signal()
         converter_free = Signal()
@@ -193,17 +192,15 @@ class TileScheduler(wiring.Component):
         starts: Value = self.phase == 0
         if p.inputs > 1:
             pooled, starts = Signal(name="pooled"), self.hold_input == p.inputs - 1
-            free = converter_free | (fetched & ~starts)
-            m.d.comb += [pooled.eq(self.held & starts), first.eq((step == 0) & starts)]
+            free = converter_free | ~starts
+            m.d.comb += pooled.eq(self.held & starts)
             with m.If(self.held):
                 m.d.sync += self.hold_input.eq(following(self.hold_input, p.inputs - 1))
             for t in range(p.tiles):
                 m.d.comb += self.pool[t].eq(pooled & (now.tile == t))
-        else:
-            with m.If(self.held):
-                m.d.sync += first.eq(last_phase & (table.address == 0))
         m.d.comb += [
-            could_hold.eq(turn.valid & settled & free),
+            first.eq((step == 0) & starts),
+            could_hold.eq(there & settled & free),
             self.blocked.eq(could_hold & first & (in_flight == p.windows)),
             self.held.eq(could_hold & ~self.blocked),
             turn.advance.eq(self.held),
@@ -224,11 +221,14 @@ class TileScheduler(wiring.Component):
             m.d.comb += [settled.eq(1), integrates.eq(there)]
         else:
             settling = Signal(range(cycles))
-            m.d.comb += integrates.eq(there & (settling >= p.precharge_cycles if p.precharge_cycles else 1))
+            m.d.comb += [
+                settled.eq(settling == cycles - 1),
+                integrates.eq(there & (settling >= p.precharge_cycles if p.precharge_cycles else 1)),
+            ]
             with m.If(self.held):
-                m.d.sync += [settling.eq(0), settled.eq(0)]
+                m.d.sync += settling.eq(0)
             with m.Elif(there & ~settled):
-                m.d.sync += [settling.eq(settling + 1), settled.eq(settling == cycles - 2)]
+                m.d.sync += settling.eq(settling + 1)
         with m.If(pooled):
             with m.If(last_phase):
                 m.d.sync += self.phase.eq(0)
@@ -247,7 +247,6 @@ class TileScheduler(wiring.Component):
         group_end = Signal()
         if p.conversion_cycles == 1:
             m.d.comb += [group_start.eq(busy), group_end.eq(busy)]
-            pooled_free, frees = now.more == 0, more <= 1
         else:
             converting = Signal(range(p.conversion_cycles))
             m.d.comb += [
@@ -258,9 +257,7 @@ class TileScheduler(wiring.Component):
                 m.d.sync += converting.eq(0)
             with m.Elif(busy):
                 m.d.sync += converting.eq(converting + 1)
-            pooled_free, frees = Const(0, 1), (group_end | (converting == p.conversion_cycles - 2)) & (more == 0)
-        # Free is what rests, or ends in this cycle; and not before the first row is there.
-        m.d.sync += converter_free.eq(Mux(pooled, pooled_free, ~busy | frees))
+        m.d.comb += converter_free.eq(~busy | (group_end & (more == 0)))
         with m.If(pooled):
             m.d.sync += [
                 busy.eq(1),

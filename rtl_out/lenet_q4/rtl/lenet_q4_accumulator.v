@@ -7,7 +7,7 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire \$10 ;
   wire \$11 ;
   wire \$12 ;
-  wire [7:0] \$125 ;
+  wire [7:0] \$120 ;
   wire \$13 ;
   wire \$14 ;
   wire \$15 ;
@@ -17,65 +17,62 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire [2:0] \$19 ;
   wire [1:0] \$2 ;
   wire \$20 ;
-  wire [3:0] \$21 ;
-  wire [2:0] \$22 ;
-  wire \$23 ;
-  wire [3:0] \$24 ;
-  wire [2:0] \$25 ;
-  wire \$26 ;
-  wire [1:0] \$27 ;
+  wire \$21 ;
+  wire [3:0] \$22 ;
+  wire [2:0] \$23 ;
+  wire \$24 ;
+  wire [3:0] \$25 ;
+  wire [2:0] \$26 ;
+  wire \$27 ;
   wire \$28 ;
-  wire [16:0] \$29 ;
+  wire [1:0] \$29 ;
   wire \$3 ;
-  wire [16:0] \$30 ;
+  wire \$30 ;
   wire [16:0] \$31 ;
   wire [16:0] \$32 ;
   wire [16:0] \$33 ;
   wire [16:0] \$34 ;
   wire [16:0] \$35 ;
   wire [16:0] \$36 ;
-  wire \$37 ;
-  wire \$38 ;
+  wire [16:0] \$37 ;
+  wire [16:0] \$38 ;
   wire \$39 ;
   wire \$4 ;
   wire \$40 ;
   wire [127:0] \$41 ;
   wire \$42 ;
   wire \$43 ;
-  wire \$44 ;
+  wire [127:0] \$44 ;
   wire \$45 ;
-  wire [127:0] \$46 ;
-  wire \$47 ;
+  wire \$46 ;
+  wire [1:0] \$47 ;
   wire \$48 ;
-  wire [1:0] \$49 ;
+  reg \$49 ;
   wire \$5 ;
-  wire [1:0] \$50 ;
-  wire \$51 ;
+  reg \$50 ;
+  reg \$51 ;
   reg \$52 ;
   reg \$53 ;
-  reg \$54 ;
+  reg [127:0] \$54 ;
   reg \$55 ;
   reg \$56 ;
-  reg [127:0] \$57 ;
+  reg \$57 ;
   reg \$58 ;
   reg \$59 ;
   wire \$6 ;
   reg \$60 ;
-  reg \$61 ;
+  reg [1:0] \$61 ;
   reg \$62 ;
-  reg \$63 ;
-  reg [1:0] \$64 ;
+  reg [2:0] \$63 ;
+  reg [2:0] \$64 ;
   reg \$65 ;
-  reg [2:0] \$66 ;
-  reg [2:0] \$67 ;
-  reg \$68 ;
   wire \$7 ;
   wire \$8 ;
   wire \$9 ;
   wire [127:0] \$like ;
-  reg [127:0] \$like$37 ;
+  reg [127:0] \$like$36 ;
   reg \$signal ;
-  reg \$signal$33 ;
+  reg at;
   reg bank;
   wire bank_0_read;
   wire bank_0_read_address;
@@ -95,7 +92,7 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   wire [127:0] content_0;
   wire [127:0] content_1;
   output drained;
-  wire drained;
+  reg drained;
   reg draining;
   wire filled;
   reg filling;
@@ -111,16 +108,15 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   reg known_0;
   reg known_1;
   reg last;
-  wire leaves;
   reg [127:0] leaving;
   reg [127:0] newest;
+  reg next_at;
   output [15:0] o_data;
   wire [15:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
-  wire onward;
   reg [2:0] part;
   reg passes_0;
   reg passes_1;
@@ -133,72 +129,64 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   reg word;
   wire writes_0;
   wire writes_1;
-  assign \$32  = $signed(\$like$37 [63:48]) + $signed(i_sums[63:48]);
-  assign \$33  = $signed(\$like$37 [79:64]) + $signed(i_sums[79:64]);
-  assign \$34  = $signed(\$like$37 [95:80]) + $signed(i_sums[95:80]);
-  assign \$35  = $signed(\$like$37 [111:96]) + $signed(i_sums[111:96]);
-  assign \$36  = $signed(\$like$37 [127:112]) + $signed(i_sums[127:112]);
-  assign \$37  = ! filling;
-  assign reads_0 = i_valid & \$37 ;
-  assign \$38  = ! bank;
-  assign writes_0 = \$signal  & \$38 ;
-  assign \$39  = reads_0 ? i_word : \$50 [0];
-  assign \$40  = reads_0 ? i_word : \$signal$33 ;
-  assign bank_0_read_address = leaves ? \$39  : \$40 ;
+  assign \$35  = $signed(\$like$36 [79:64]) + $signed(i_sums[79:64]);
+  assign \$36  = $signed(\$like$36 [95:80]) + $signed(i_sums[95:80]);
+  assign \$37  = $signed(\$like$36 [111:96]) + $signed(i_sums[111:96]);
+  assign \$38  = $signed(\$like$36 [127:112]) + $signed(i_sums[127:112]);
+  assign \$39  = ! filling;
+  assign reads_0 = i_valid & \$39 ;
+  assign \$40  = ! bank;
+  assign writes_0 = \$signal  & \$40 ;
+  assign bank_0_read_address = reads_0 ? i_word : next_at;
   assign \$41  = known_0 ? bank_0_read_data : 128'h00000000000000000000000000000000;
   assign content_0 = passes_0 ? newest : \$41 ;
   assign reads_1 = i_valid & \$42 ;
   assign writes_1 = \$signal  & \$43 ;
-  assign \$44  = reads_1 ? i_word : \$50 [0];
-  assign \$45  = reads_1 ? i_word : \$signal$33 ;
-  assign bank_1_read_address = leaves ? \$44  : \$45 ;
-  assign \$46  = known_1 ? bank_1_read_data : 128'h00000000000000000000000000000000;
-  assign content_1 = passes_1 ? newest : \$46 ;
+  assign bank_1_read_address = reads_1 ? i_word : next_at;
+  assign \$44  = known_1 ? bank_1_read_data : 128'h00000000000000000000000000000000;
+  assign content_1 = passes_1 ? newest : \$44 ;
   assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$125  = part * 5'h10;
-  assign o_data = leaving >> \$125 ;
-  assign leaves = o_valid & o_ready;
-  assign \$47  = beat == 3'h7;
-  assign \$48  = part == 3'h7;
-  assign \$49  = \$signal$33  + \$48 ;
-  assign \$50  = \$47  ? 2'h0 : \$49 ;
-  assign \$51  = beat == 3'h7;
-  assign drained = leaves & \$51 ;
+  assign \$120  = part * 5'h10;
+  assign o_data = leaving >> \$120 ;
+  assign \$45  = o_valid & o_ready;
+  assign \$46  = part == 3'h7;
+  assign \$47  = at + 1'h1;
+  assign \$48  = beat == 3'h7;
   always @(posedge clk)
-    \$signal  <= \$52 ;
+    \$signal  <= \$49 ;
   always @(posedge clk)
-    bank <= \$53 ;
+    bank <= \$50 ;
   always @(posedge clk)
-    word <= \$54 ;
+    word <= \$51 ;
   always @(posedge clk)
-    last <= \$55 ;
+    last <= \$52 ;
   always @(posedge clk)
-    filling <= \$56 ;
+    filling <= \$53 ;
   always @(posedge clk)
-    newest <= \$57 ;
+    newest <= \$54 ;
   always @(posedge clk)
-    known_0 <= \$58 ;
+    known_0 <= \$55 ;
   always @(posedge clk)
-    passes_0 <= \$59 ;
+    passes_0 <= \$56 ;
   always @(posedge clk)
-    touched_0 <= \$60 ;
+    touched_0 <= \$57 ;
   always @(posedge clk)
-    known_1 <= \$61 ;
+    known_1 <= \$58 ;
   always @(posedge clk)
-    passes_1 <= \$62 ;
+    passes_1 <= \$59 ;
   always @(posedge clk)
-    touched_1 <= \$63 ;
+    touched_1 <= \$60 ;
   always @(posedge clk)
-    full <= \$64 ;
+    full <= \$61 ;
   always @(posedge clk)
-    \$signal$33  <= \$65 ;
+    at <= \$62 ;
   always @(posedge clk)
-    beat <= \$66 ;
+    beat <= \$63 ;
   always @(posedge clk)
-    part <= \$67 ;
+    part <= \$64 ;
   always @(posedge clk)
-    draining <= \$68 ;
+    draining <= \$65 ;
   assign \$2  = filling + 1'h1;
   assign \$3  = \$1  ? 1'h0 : \$2 [0];
   assign \$4  = touched_0 >> bank_0_read_address;
@@ -216,17 +204,20 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   assign \$17  = drained & \$16 ;
   assign \$18  = full + 1'h1;
   assign \$19  = full - 1'h1;
-  assign \$20  = beat == 3'h7;
-  assign \$21  = beat + 1'h1;
-  assign \$22  = \$20  ? 3'h0 : \$21 [2:0];
-  assign \$23  = part == 3'h7;
-  assign \$24  = part + 1'h1;
-  assign \$25  = \$23  ? 3'h0 : \$24 [2:0];
-  assign \$27  = draining + 1'h1;
-  assign \$28  = \$26  ? 1'h0 : \$27 [0];
-  assign \$29  = $signed(\$like$37 [15:0]) + $signed(i_sums[15:0]);
-  assign \$30  = $signed(\$like$37 [31:16]) + $signed(i_sums[31:16]);
-  assign \$31  = $signed(\$like$37 [47:32]) + $signed(i_sums[47:32]);
+  assign \$20  = o_valid & o_ready;
+  assign \$21  = beat == 3'h7;
+  assign \$22  = beat + 1'h1;
+  assign \$23  = \$21  ? 3'h0 : \$22 [2:0];
+  assign \$24  = part == 3'h7;
+  assign \$25  = part + 1'h1;
+  assign \$26  = \$24  ? 3'h0 : \$25 [2:0];
+  assign \$27  = beat == 3'h7;
+  assign \$29  = draining + 1'h1;
+  assign \$30  = \$28  ? 1'h0 : \$29 [0];
+  assign \$31  = $signed(\$like$36 [15:0]) + $signed(i_sums[15:0]);
+  assign \$32  = $signed(\$like$36 [31:16]) + $signed(i_sums[31:16]);
+  assign \$33  = $signed(\$like$36 [47:32]) + $signed(i_sums[47:32]);
+  assign \$34  = $signed(\$like$36 [63:48]) + $signed(i_sums[63:48]);
   lenet_q4_ram_2x128 u_bank_0 (
     .clk(clk),
     .read(1'h1),
@@ -235,7 +226,7 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
     .rst(rst),
     .write(writes_0),
     .write_address(word),
-    .write_data({ \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] })
+    .write_data({ \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] })
   );
   lenet_q4_ram_2x128 u_bank_1 (
     .clk(clk),
@@ -245,20 +236,52 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
     .rst(rst),
     .write(writes_1),
     .write_address(word),
-    .write_data({ \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] })
+    .write_data({ \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] })
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$52  = i_valid;
+    \$49  = i_valid;
+    if (rst) begin
+      \$49  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$50  = bank;
+    if (i_valid) begin
+      \$50  = filling;
+    end
+    if (rst) begin
+      \$50  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$51  = word;
+    if (i_valid) begin
+      \$51  = i_word;
+    end
+    if (rst) begin
+      \$51  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    \$52  = last;
+    if (i_valid) begin
+      \$52  = i_last;
+    end
     if (rst) begin
       \$52  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$53  = bank;
+    \$53  = filling;
     if (i_valid) begin
-      \$53  = filling;
+      if (i_last) begin
+        \$53  = \$3 ;
+      end
     end
     if (rst) begin
       \$53  = 1'h0;
@@ -266,67 +289,65 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$54  = word;
-    if (i_valid) begin
-      \$54  = i_word;
-    end
-    if (rst) begin
-      \$54  = 1'h0;
+    \$54  = newest;
+    if (\$signal ) begin
+      \$54  = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$55  = last;
-    if (i_valid) begin
-      \$55  = i_last;
-    end
+    \$55  = \$4 ;
     if (rst) begin
       \$55  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$56  = filling;
-    if (i_valid) begin
-      if (i_last) begin
-        \$56  = \$3 ;
-      end
-    end
+    \$56  = \$6 ;
     if (rst) begin
       \$56  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$57  = newest;
-    if (\$signal ) begin
-      \$57  = { \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] };
+    \$57  = touched_0;
+    if (reads_0) begin
+      casez (i_word)
+        1'h0:
+            \$57  = 1'h1;
+      endcase
+    end
+    if (\$8 ) begin
+      \$57  = 1'h0;
+    end
+    if (rst) begin
+      \$57  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$58  = \$4 ;
+    \$58  = \$9 ;
     if (rst) begin
       \$58  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$59  = \$6 ;
+    \$59  = \$11 ;
     if (rst) begin
       \$59  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$60  = touched_0;
-    if (reads_0) begin
+    \$60  = touched_1;
+    if (reads_1) begin
       casez (i_word)
         1'h0:
             \$60  = 1'h1;
       endcase
     end
-    if (\$8 ) begin
+    if (\$13 ) begin
       \$60  = 1'h0;
     end
     if (rst) begin
@@ -335,51 +356,53 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$61  = \$9 ;
+    \$61  = full;
+    if (\$15 ) begin
+      \$61  = \$18 [1:0];
+    end else if (\$17 ) begin
+      \$61  = \$19 [1:0];
+    end
     if (rst) begin
-      \$61  = 1'h0;
+      \$61  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$62  = \$11 ;
+    \$62  = next_at;
     if (rst) begin
       \$62  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$63  = touched_1;
-    if (reads_1) begin
-      casez (i_word)
-        1'h0:
-            \$63  = 1'h1;
-      endcase
-    end
-    if (\$13 ) begin
-      \$63  = 1'h0;
+    \$63  = beat;
+    if (\$20 ) begin
+      \$63  = \$23 ;
     end
     if (rst) begin
-      \$63  = 1'h0;
+      \$63  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$64  = full;
-    if (\$15 ) begin
-      \$64  = \$18 [1:0];
-    end else if (\$17 ) begin
-      \$64  = \$19 [1:0];
+    \$64  = part;
+    if (\$20 ) begin
+      \$64  = \$26 ;
+      if (\$27 ) begin
+        \$64  = 3'h0;
+      end
     end
     if (rst) begin
-      \$64  = 2'h0;
+      \$64  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$65  = \$signal$33 ;
-    if (leaves) begin
-      \$65  = \$50 [0];
+    \$65  = draining;
+    if (\$20 ) begin
+      if (\$27 ) begin
+        \$65  = \$30 ;
+      end
     end
     if (rst) begin
       \$65  = 1'h0;
@@ -387,44 +410,11 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$66  = beat;
-    if (leaves) begin
-      \$66  = \$22 ;
-    end
-    if (rst) begin
-      \$66  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$67  = part;
-    if (leaves) begin
-      \$67  = \$25 ;
-    end
-    if (drained) begin
-      \$67  = 3'h0;
-    end
-    if (rst) begin
-      \$67  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
-    \$68  = draining;
-    if (drained) begin
-      \$68  = \$28 ;
-    end
-    if (rst) begin
-      \$68  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
     casez (bank)
       1'h0:
-          \$like$37  = content_0;
+          \$like$36  = content_0;
       1'h1:
-          \$like$37  = content_1;
+          \$like$36  = content_1;
     endcase
   end
   always @* begin
@@ -436,20 +426,40 @@ module lenet_q4_accumulator(i_word, i_last, i_sums, o_ready, clk, rst, o_data, o
           leaving = content_1;
     endcase
   end
-  assign \$like  = { \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] };
-  assign onward = \$50 [0];
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    next_at = at;
+    if (\$45 ) begin
+      if (\$46 ) begin
+        next_at = \$47 [0];
+      end
+      if (\$48 ) begin
+        next_at = 1'h0;
+      end
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    drained = 1'h0;
+    if (\$45 ) begin
+      if (\$48 ) begin
+        drained = 1'h1;
+      end
+    end
+  end
+  assign \$like  = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
   assign bank_0_write = writes_0;
   assign bank_0_write_address = word;
-  assign bank_0_write_data = { \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] };
+  assign bank_0_write_data = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
   assign bank_0_read = 1'h1;
   assign bank_1_write = writes_1;
   assign bank_1_write_address = word;
-  assign bank_1_write_data = { \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0], \$30 [15:0], \$29 [15:0] };
+  assign bank_1_write_data = { \$38 [15:0], \$37 [15:0], \$36 [15:0], \$35 [15:0], \$34 [15:0], \$33 [15:0], \$32 [15:0], \$31 [15:0] };
   assign bank_1_read = 1'h1;
   assign \$1  = filling;
   assign \$42  = filling;
   assign \$43  = bank;
   assign \$12  = draining;
-  assign \$26  = draining;
+  assign \$28  = draining;
 endmodule
 `default_nettype wire
