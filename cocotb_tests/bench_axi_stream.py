@@ -14,8 +14,9 @@ from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, FallingEdge, RisingEdge
 from cocotbext.axi import AxiLiteBus, AxiLiteMaster, AxiStreamBus, AxiStreamFrame, AxiStreamSink, AxiStreamSource
 
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.binding import answer
 from hdlgen.cosim.job import Job
+from hdlgen.cosim.tiles import program
 
 RIGHT = 3
 """Frames of the right length in front of the others."""

@@ -34,8 +34,9 @@ from cocotb.triggers import ClockCycles, FallingEdge, Lock, RisingEdge
 from hdlgen_sim import Device, Periphery, PulsedCells, WriteLoop
 
 from hdlgen import reference
-from hdlgen.cosim.bench import PERIOD_NS, SEAM_RULES
-from hdlgen.cosim.cosimulate import prepare
+from hdlgen.cosim.bench import PERIOD_NS
+from hdlgen.cosim.findings import SEAM_RULES
+from hdlgen.cosim.preparation import prepare
 from hdlgen.cosim.programming import show_cells, take_pulses
 from hdlgen.driver import Accelerator, BusError, DeviceError, Pulses, Written
 from hdlgen.driver import addresses as at

@@ -10,8 +10,10 @@ import cocotb
 from cocotb.clock import Clock
 from cocotb.triggers import ClockCycles, FallingEdge, RisingEdge, with_timeout
 
-from hdlgen.cosim.bench import PERIOD_NS, SEAM_RULES, Bench, _at
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.bench import PERIOD_NS, Bench, _at
+from hdlgen.cosim.binding import answer
+from hdlgen.cosim.findings import SEAM_RULES
+from hdlgen.cosim.tiles import program
 
 CONSTANT = ("ID", "VERSION", "DIGEST", "STAGES", "TIMING", "BOUND")
 
@@ -43,7 +45,7 @@ async def nothing_is_left_of_an_image_that_a_reset_cuts_off(dut):
     addresses = bench.job.addresses
     for cycles in (1, 9, 40, 77, 150, 301, 444, 600):
         await bench.bus.write(addresses["CONTROL"], 1)
-        playing = cocotb.start_soon(bench.play())
+        playing = cocotb.start_soon(bench.hand_over())
         await ClockCycles(dut.clk, cycles)
         playing.cancel()
         await FallingEdge(dut.clk)
@@ -56,7 +58,7 @@ async def nothing_is_left_of_an_image_that_a_reset_cuts_off(dut):
         changed = [n for n, v in registers.items() if v and not n.split(".")[-1].startswith(CONSTANT)]
         assert not changed, f"{changed} are not 0 after a reset"
         await bench.bus.write(addresses["CONTROL"], 1)
-        playing = cocotb.start_soon(bench.play())
+        playing = cocotb.start_soon(bench.hand_over())
         await with_timeout(bench.finished.wait(), 1, "ms")
         assert not bench.findings, bench.findings
         await ClockCycles(dut.clk, 64)
@@ -74,7 +76,7 @@ async def an_image_is_finished_after_a_stop_and_none_is_begun(dut):
     bench = await start(dut)
     addresses = bench.job.addresses
     compare(bench)
-    cocotb.start_soon(bench.play())
+    cocotb.start_soon(bench.hand_over())
     stops = 0
     while not bench.finished.is_set():
         await bench.bus.write(addresses["CONTROL"], 1)

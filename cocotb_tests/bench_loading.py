@@ -15,8 +15,10 @@ from cocotb.clock import Clock
 from cocotb.task import bridge, resume
 from cocotb.triggers import ClockCycles, FallingEdge, with_timeout
 
-from hdlgen.cosim.bench import PERIOD_NS, SEAM_RULES, Bench, _at
-from hdlgen.cosim.binding import answer, program
+from hdlgen.cosim.bench import PERIOD_NS, Bench, _at
+from hdlgen.cosim.binding import answer
+from hdlgen.cosim.findings import SEAM_RULES
+from hdlgen.cosim.tiles import program
 from hdlgen.driver import Accelerator, Block, BusError, DeviceError, Program
 
 CONTROL, STATUS, PROGRAM, PROGRAM_CRC, PROGRAM_ERROR = 0x1C, 0x20, 0x54, 0x58, 0x74
@@ -86,7 +88,7 @@ async def runs(bench: Chip) -> None:
     bench.rows_seen = dict.fromkeys(bench.rows_seen, 0)
     comparing = compare(bench)
     await bench.bus.write(CONTROL, RUN)
-    playing = cocotb.start_soon(bench.play())
+    playing = cocotb.start_soon(bench.hand_over())
     await with_timeout(bench.finished.wait(), 1, "ms")
     assert not bench.findings, bench.findings
     await ClockCycles(bench.dut.clk, 64)
@@ -101,7 +103,7 @@ async def tried(bench: Chip) -> None:
     """Nothing begins although images are offered."""
     before = await bench.bus.read(bench.job.addresses["INPUT_BEATS"])
     await bench.bus.write(CONTROL, RUN)
-    playing = cocotb.start_soon(bench.play())
+    playing = cocotb.start_soon(bench.hand_over())
     await ClockCycles(bench.dut.clk, 300)
     assert int(bench.dut.s_axil_bvalid.value) == 0
     assert await bench.bus.read(bench.job.addresses["INPUT_BEATS"]) == before
@@ -136,7 +138,7 @@ async def while_it_runs_or_is_busy_nothing_is_loaded(dut):
     await load(bench, program)
     comparing = compare(bench)
     await bench.bus.write(CONTROL, RUN)
-    playing = cocotb.start_soon(bench.play())
+    playing = cocotb.start_soon(bench.hand_over())
     await ClockCycles(dut.clk, 20)
     at = program.blocks[0].address
     for control in (RUN, 0):  # running, and then busy with the image that has begun
@@ -220,7 +222,7 @@ async def power_may_fail_at_any_cycle(dut):
     for _ in range(40):
         await load(bench, program)
         await bench.bus.write(CONTROL, RUN)
-        playing = cocotb.start_soon(bench.play())
+        playing = cocotb.start_soon(bench.hand_over())
         await ClockCycles(dut.clk, rng.randrange(1, 600))
         playing.cancel()
         await reset(dut)
@@ -256,7 +258,7 @@ async def a_flipped_bit_names_its_stage_and_no_result_is_taken_for_right(dut):
             row = memory[0]
             row.value = int(row.value) ^ 1
             await bench.bus.write(CONTROL, RUN)
-            playing = cocotb.start_soon(bench.play())
+            playing = cocotb.start_soon(bench.hand_over())
             await ClockCycles(dut.clk, 1500)
             playing.cancel()
             assert await bench.bus.read(STATUS) & 32, memory._path

@@ -22,6 +22,8 @@ examples:
   hdlgen cosim --net lenet_q4 --programming-error 0.03 --stuck-low 0.001 --seed 7
   hdlgen cosim --net lenet_q4 --device neurram_hfox_1t1r --time 1d --periphery typical --seed 7
                                                                the chip that `hdlgen eval` measures with this seed
+  hdlgen cosim --net lenet_q4 --data DIR --images 10000 --engine direct --jobs 2
+                                                               without Python in the loop, in two processes
   hdlgen cosim --net my.yaml --rtl build/my --waves my.vcd     Verilog that was emitted before, with waves
   hdlgen cosim --net my.yaml --rtl build/chip --program build/my   loads what `hdlgen program` wrote
 """
@@ -45,6 +47,16 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--simulator", choices=("verilator", "icarus"), default="verilator", help="default: verilator")
     parser.add_argument(
+        "--engine",
+        choices=("cocotb", "direct"),
+        default="cocotb",
+        help="what answers the arrays' products: Python by cocotb (default), the reference, or compiled models in "
+        "Verilator's program, for many images; both show the same",
+    )
+    parser.add_argument(
+        "--jobs", type=count, default=1, metavar="N", help="with --engine direct: processes that share the images"
+    )
+    parser.add_argument(
         "--rtl", type=run_files.path, metavar="DIR", help="simulate what was emitted here, without emitting again"
     )
     parser.add_argument(
@@ -52,6 +64,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=run_files.path,
         metavar="DIR",
         help="load what `hdlgen program` wrote here into the accelerator of --rtl (default: what it would write)",
+    )
+    parser.add_argument(
+        "--conversion-cycles",
+        type=count,
+        metavar="N",
+        help="as `hdlgen emit` was told for --rtl, or emits with (default: the network file's)",
     )
     chip_options.add(parser)
     parser.add_argument(
@@ -82,7 +100,12 @@ def run(args: argparse.Namespace) -> int:
     if args.program and not args.rtl:
         raise HdlgenError("--program", "is loaded into an accelerator that exists", fix="give its folder by --rtl")
     onto = args.rtl and (args.program or is_loadable(args.rtl))
-    design = load_onto(args.net, hardware_in(args.rtl).plan) if onto else load_design(args.net)
+    if onto and args.conversion_cycles:
+        raise HdlgenError("--conversion-cycles", f"is what {args.rtl} was emitted with", fix="leave it out")
+    cycles = args.conversion_cycles or 0
+    design = (
+        load_onto(args.net, hardware_in(args.rtl).plan) if onto else load_design(args.net, conversion_cycles=cycles)
+    )
     read = run_files.inputs(args, design)
     if args.waves:
         outputs.claim([args.waves], read, force=args.force, option="--waves")
@@ -97,6 +120,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             outcome = cosimulate(
                 chip, directory, images, program=args.program, simulator=args.simulator,
+                engine=args.engine, jobs=args.jobs,
                 source_stall=args.stall[0], sink_stall=args.stall[1], waves=args.waves,
             )  # fmt: skip
         except DesignError as error:
@@ -107,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
                     )
                 )
             raise
-    result = summary(outcome)
+    result = summary(outcome) | {"engine": args.engine}
     if labels is not None:
         result["correct"] = int((classes(design.graph, outcome.outputs) == labels).sum())
     print(json.dumps(result, indent=2) if args.json else _text(result))
@@ -147,16 +171,17 @@ def _pattern(text: str) -> tuple[int, int]:
 
 def _text(r: dict[str, Any]) -> str:
     interval = "-" if r["initiation_interval"] is None else f"{r['initiation_interval']:,.1f}"
+    how = ", direct" if r["engine"] == "direct" else ""
     ratio = "-" if r["interval_over_bound"] is None else f"{r['interval_over_bound']:.3f}"
     return "\n".join(
         [
-            f"{r['images']} images in {r['simulator']}: 0 differences in any stage's stream"
+            f"{r['images']} images in {r['simulator']}{how}: 0 differences in any stage's stream"
             + (f"; {r['correct']} classified correctly" if "correct" in r else ""),
             f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} "
             "(from the accelerator's counters)",
             *(["  converters busy: " + ", ".join(f"{n} {x:.0%}" for n, x in r["busy"].items())] if r["busy"] else []),
             *([f"  a program was loaded in {r['loading_cycles']:,} cycles"] if r["loading_cycles"] else []),
             f"  {r['cycles']:,} cycles, {r['products']:,} array products, {r['images_per_s']:g} images/s, "
-            f"{r['python_share']:.0%} of the time in Python's handlers",
+            + (f"{r['python_share']:.0%} of the time in Python's handlers" if r["engine"] == "cocotb" else "no Python"),
         ]
     )

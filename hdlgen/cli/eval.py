@@ -169,7 +169,7 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         },
         "outputs_that_differ": _differing(exactly, found),
         "images_per_s": round(len(images) / seconds, 1),
-        "tiles": plan.tiles,
+        "tiles": plan.arrays,
         "weights": {
             "dense": dense,
             "file": design.file.weight_count,
@@ -179,9 +179,9 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
         "layers": [
             {
                 "name": s.name,
-                "tiles": len(s.tile_names),
+                "tiles": s.geometry.arrays,
                 "blocks": s.program.kept_blocks,
-                "blocks_of_dense": s.geometry.all_blocks(plan.hardware.rows),
+                "blocks_of_dense": s.geometry.all_blocks(plan.hardware.rows_of(s.geometry)),
                 "adc_shift": s.adc.shift,
             }
             for s in plan.array_stages

@@ -26,6 +26,8 @@ COMMANDS = (
     "emit",
     "program",
     "cosim",
+    "fpga",
+    "run",
     "eval",
     "device",
     "export-onnx",

@@ -18,7 +18,7 @@ from hdlgen.compress.quantize import PIXELS
 from hdlgen.compress.recipe import MismatchKeys, Quantize, Recipe
 from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.frontend.torch.network import Network
-from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.reference import device_of
 from hdlgen.spec.document import Key
 

@@ -29,7 +29,7 @@ from hdlgen.compress.segments import columns, driven, matrix_of
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.torch.network import Network, Weighted, weighted
-from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.hardware import Hardware
 
 STEPS_TRIED = 32
 """Of a channel whose columns exceed the limit, from its own step to the one at which its largest weight is 1."""

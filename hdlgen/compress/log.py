@@ -23,8 +23,9 @@ from hdlgen.compress.train import predict
 from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.frontend.torch.network import Network, Weighted, taps, weighted
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware, Plan
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
 from hdlgen.spec.names import INPUT

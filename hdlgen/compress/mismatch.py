@@ -22,8 +22,8 @@ from hdlgen.compress.segments import segment_of
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.frontend.torch.network import Network, weighted
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 
 
 class Mismatch(nn.Module):

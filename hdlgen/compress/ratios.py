@@ -20,8 +20,8 @@ from hdlgen.errors import HdlgenError, Mistake, SpecError
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.estimate.parts import load_parts
 from hdlgen.frontend.torch.network import Network, weighted
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 
 
 @dataclass(frozen=True)

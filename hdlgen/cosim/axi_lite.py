@@ -7,6 +7,7 @@ from typing import Any
 
 from cocotb.triggers import FallingEdge, Timer
 
+from hdlgen.cosim.host import require_okay
 from hdlgen.driver import BusError
 
 
@@ -39,7 +40,7 @@ class AxiLite:
             if answered:
                 self.accesses += 1
                 d.s_axil_bready.value = 0
-                return _check(response, f"writing register {address:#x}")
+                return require_okay(str(response), f"writing register {address:#x}")
 
     async def write_many(self, words: Iterable[tuple[int, int]]) -> None:
         """Writes (address, data) of each, one after the other. Raises BusError."""
@@ -61,12 +62,7 @@ class AxiLite:
             if answered:
                 self.accesses += 1
                 d.s_axil_rready.value = 0
-                _check(response, f"reading register {address:#x}")
+                require_okay(str(response), f"reading register {address:#x}")
                 if not set(data) <= {"0", "1"}:
                     raise BusError(f"reading register {address:#x} gives {data}")
                 return int(data, 2)
-
-
-def _check(response: Any, doing: str) -> None:
-    if str(response) != "00":
-        raise BusError(f"{doing} is answered with {response}, not OKAY")

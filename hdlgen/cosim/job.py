@@ -20,7 +20,7 @@ class TileJob:
     """How the products of a tile are answered.
 
     tile          its name: layer/number
-    array         the name that its cells are drawn by
+    array         the name that its cells are drawn by; where other images were before, of the copy whose turn it is
     path          of a macro below the bench; which tile that is, it says itself
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
@@ -31,6 +31,8 @@ class TileJob:
     references    level steps of the columns in these groups, in front of memristive units; None: no units
     inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
                   answer
+    prompt        whether codes may be read in the cycle in which they are asked for
+    begin         number of product 0, where other images were before
     """
 
     tile: str
@@ -48,6 +50,18 @@ class TileJob:
     adc_bits: int
     references: tuple[int, ...] | None
     inputs: int
+    joined: int
+    prompt: bool
+    begin: int = 0
+
+    @property
+    def first_groups(self) -> tuple[int, ...]:
+        """The first groups of the blocks that are asked, in ascending order."""
+        return tuple(sorted({first for _, first in self.requests}))
+
+    def number(self, turn: int, product: int) -> int:
+        """That of a product, as readers number them: of the requests when they come for the `turn`-th time, from 0."""
+        return self.begin + turn * self.products + product
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,11 @@ class WatchJob:
     def beats_per_position(self) -> int:
         """Beats of a position."""
         return -(-self.channels // self.lanes)
+
+    @property
+    def row_bytes(self) -> int:
+        """Bytes of a row as `pack` makes it."""
+        return -(-self.beats * self.lanes * self.lane_bits // 8)
 
     def pack(self, x: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Rows as the stream shows them, uint8[row, byte], first beat lowest, of x [image, row, column, channel]."""

@@ -22,20 +22,13 @@ from typing import Literal
 
 from hdlgen_sim import build_cache, child, scratch
 
-from hdlgen.cosim import results, runtime
+from hdlgen.cosim import results, verilated
 from hdlgen.cosim.results import Results
 from hdlgen.errors import HdlgenError, ToolError
 
 Name = Literal["verilator", "icarus"]
 NAMES: tuple[Name, ...] = ("verilator", "icarus")
 TIMESCALE = ("1ns", "1ps")
-JOBS = 2
-ONE_FILE_BYTES = 1_500_000
-"""C++ of a design up to which Verilator's headers take longer than it: then it is compiled as one file."""
-FUNCTION_NODES = 1000
-"""Size of a C++ function, as Verilator counts: compilers take minutes for one with the registers of 400 tiles."""
-VERILOG = "mend the Verilog, or waive the warning in the .vlt file"
-"""What there is to do when a design is refused."""
 
 # Set by somebody else's cocotb, pytest or make, these would change what ours does; a test filter could even hide tests.
 FOREIGN = ("COCOTB_", "GPI_", "PYGPI_", "PYTEST_", "COV_CORE_", "TOPLEVEL", "WAVES", "MAKE", "MFLAGS", "VERILATOR_")
@@ -104,8 +97,9 @@ def build(
     defines: Mapping[str, str | int] | None = None,
     waves: bool = False,
     cache_dir: Path | None = None,
+    main: verilated.Main | None = None,
 ) -> Build:
-    """Builds `top` for cocotb, or takes it from the cache.
+    """Builds `top` for cocotb, or with a program of its own around it, or takes it from the cache.
 
     sources    Verilog files, in order; what they include must lie in `includes` (their files count for the digest)
     waivers    Verilator's .vlt: the only signals that a bench can touch are those which it makes public (the ports of
@@ -114,6 +108,7 @@ def build(
     defines    macros; the text of a value is taken literally
     waves      whether a run may record waves; costs speed even when it does not
     cache_dir  default `build_cache.default_root()`
+    main       that program, with Verilator; None for cocotb's
 
     Raises ToolError with the tools' messages if the design cannot be built, HdlgenError if it cannot be kept: what is
     run must be the user's own.
@@ -130,12 +125,14 @@ def build(
     for name, path in included:
         parts += [name, path]
     parts += ["", waivers] if waivers else []
+    parts += ["", *main.identity, main.source, *main.headers] if main else []
     key = build_cache.digest(*parts)
 
     def make(home: Path) -> None:
         flags = [*macros, *(f"-I{folder}" for folder in folders)]
         if simulator.name == "verilator":
-            _build_verilator(simulator, home, files, top, waivers, flags, waves)
+            design = verilated.Design(tuple(files), top, "/".join(TIMESCALE), tuple(flags), waves)
+            _build_verilator(simulator, home, design, main or verilated.cocotb_main(), waivers)
         else:
             _build_icarus(simulator, home, files, top, flags, waves)
 
@@ -194,15 +191,15 @@ def run(
         code = _wait(process, timeout_s, poll)
     died = f"simulation of {build.top} with {build.simulator.name}"
     if code is None:
-        what = f"did not end within {timeout_s:g} s\n{_tail(log)}"
+        what = f"did not end within {timeout_s:g} s\n{tail(log)}"
         raise ToolError(died, what, fix=f"give it more time, or look for a handshake that never comes; see {log}")
     try:
         outcomes = results.read(report)
     except ToolError as error:
-        raise ToolError(died, f"exit code {code}: {error.mistakes[0].what}\n{_tail(log)}", fix=f"see {log}") from None
+        raise ToolError(died, f"exit code {code}: {error.mistakes[0].what}\n{tail(log)}", fix=f"see {log}") from None
     found = Results(outcomes, log, dump if waves else None)
     if code < 0 or (code and not found.failed):  # failed benches may have their own exit code
-        raise ToolError(died, f"exit code {code} after {len(outcomes)} benches\n{_tail(log)}", fix=f"see {log}")
+        raise ToolError(died, f"exit code {code} after {len(outcomes)} benches\n{tail(log)}", fix=f"see {log}")
     return found
 
 
@@ -268,50 +265,22 @@ def _wait(process: subprocess.Popen[bytes], timeout_s: float, poll: Callable[[],
     return None
 
 
-def _tail(log: Path, lines: int = 30) -> str:
+def tail(log: Path, lines: int = 30) -> str:
+    """The last lines of a log."""
     return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
 def _build_verilator(
-    simulator: Simulator, home: Path, files: list[Path], top: str, waivers: Path | None, flags: list[str], waves: bool
+    simulator: Simulator, home: Path, design: verilated.Design, main: verilated.Main, waivers: Path | None
 ) -> None:
-    import cocotb_tools.config as cocotb
+    def call(command: Sequence[str], workdir: Path, environment: Mapping[str, str], fix: str) -> None:
+        _call(
+            replace(simulator, environment={**simulator.environment, **environment}), list(command), workdir, home, fix
+        )
 
-    with scratch.folder() as objects:  # the objects are 10 times the program: not kept
-        # Makefiles know no blanks in names, and shells no quotes: all that Verilator's may name lies in this folder.
-        root = Path(simulator.environment["VERILATOR_ROOT"])
-        (objects / "root").symlink_to(root)
-        (objects / "bench.cpp").symlink_to(cocotb.share_dir / "lib" / "verilator" / "verilator.cpp")
-        (objects / "libraries").symlink_to(cocotb.libs_dir)
-        # Read by the compiler's driver. Not relative to the program: the cache may be moved, the libraries stay.
-        (objects / "link.args").write_text(f"-Xlinker -rpath -Xlinker {_quoted(cocotb.libs_dir)}\n")
-        # A compiler that is killed leaves its temporary files.
-        own = {"VERILATOR_ROOT": "root", "TMPDIR": str(objects)}
-        local = replace(simulator, environment={**simulator.environment, **own})
-        # What the wrapper `verilator` does, which is lost where its own path has a blank.
-        command = ["/bin/sh", "-c", 'ulimit -s unlimited 2>/dev/null; exec "$0" "$@"', "root/bin/verilator_bin"]
-        command += ["--cc", "--exe", "--vpi", "--prefix", "Vtop", "--top-module", top, "--no-MMD"]
-        command += ["--Mdir", ".", "-o", "sim", "--timescale", "/".join(TIMESCALE), *flags]
-        command += ["--output-split-cfuncs", str(FUNCTION_NODES)]
-        command += ["-LDFLAGS", "@link.args -Llibraries -lcocotbvpi_verilator"]
-        command += ["--trace-vcd"] if waves else []
-        command += [str(waivers.absolute())] if waivers else ["--public-flat-rw"]
-        _call(local, [*command, "bench.cpp", *map(str, files)], objects, home, VERILOG)
-        make = ["make", f"-j{JOBS}", "-f", "Vtop.mk", "CURDIR=.", "OPT_FAST=-O2", "OPT_GLOBAL=-O2"]
-
-        def compile_(what: Sequence[str]) -> None:
-            _call(local, [*make, *what], objects, home, "`hdlgen doctor` tries the compiler")
-
-        shared = build_cache.default_root()
-        runtime.lend(objects, compile_, shared if build_cache.usable(shared) else home.parent, _identity(simulator))
-        small = sum(path.stat().st_size for path in objects.glob("Vtop*.cpp")) < ONE_FILE_BYTES
-        compile_(["VM_PARALLEL_BUILDS=0"] if small else [])
-        shutil.move(objects / "sim", home / "sim")
-
-
-def _quoted(path: Path) -> str:
-    """`path` as a file of arguments has it."""
-    return '"' + str(path).replace("\\", r"\\").replace('"', r"\"") + '"'
+    verilated.build(
+        home, design, main, waivers, Path(simulator.environment["VERILATOR_ROOT"]), _identity(simulator), call
+    )
 
 
 def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str, flags: list[str], waves: bool) -> None:
@@ -330,14 +299,14 @@ def _build_icarus(simulator: Simulator, home: Path, files: list[Path], top: str,
     command = [simulator.program("iverilog"), "-g2005", "-o", str(home / "sim"), *roots, *flags, "-f", str(settings)]
     with scratch.folder() as temporary:
         local = replace(simulator, environment={**simulator.environment, "TMPDIR": str(temporary)})
-        _call(local, [*command, *map(str, files)], home, home, VERILOG)
+        _call(local, [*command, *map(str, files)], home, home, verilated.VERILOG)
 
 
 def _call(simulator: Simulator, command: list[str], workdir: Path, home: Path, fix: str) -> None:
     """Runs a step of a build in `workdir`, its words added to `home`/build.log."""
     done = child.run(command, cwd=workdir, env=simulator.environment, log=home / "build.log")
     if done.returncode:
-        said = _tail(home / "build.log")
+        said = tail(home / "build.log")
         what = f"could not build the design:\n{said}"
         if os.strerror(errno.ENOSPC) in said:
             fix = f"make room in {workdir.parent} and {home.parent}, or name others with TMPDIR and HDLGEN_CACHE"
@@ -394,13 +363,13 @@ def _compiler() -> str:
 
 
 def _identity(simulator: Simulator) -> list[str]:
-    """What makes two builds of the same sources differ: the tools, and this file, which holds the flags."""
+    """What makes two builds of the same sources differ: the tools, and the files that hold the flags."""
     import cocotb_tools.config as cocotb
 
     tools = [
         simulator.name,
         simulator.version,
         importlib.metadata.version("cocotb"),
-        build_cache.digest(Path(__file__)),
+        build_cache.digest(Path(__file__), Path(verilated.__file__)),
     ]
     return [*tools, str(cocotb.libs_dir), _compiler()] if simulator.name == "verilator" else tools

@@ -15,3 +15,7 @@ class DeviceError(DriverError):
 
 class BusError(DriverError):
     """For the caller's `read` and `write` to raise: the bus answered SLVERR, DECERR or not at all."""
+
+
+class LinkError(DriverError):
+    """The other end of a line does not answer, or the line is gone."""

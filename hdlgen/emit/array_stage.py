@@ -12,12 +12,14 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
 from hdlgen.emit.stage_events import event_bits
-from hdlgen.mapping.plan import ArrayStage, Hardware, TileName
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.stages import ArrayStage, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
 from hdlgen.rtl.accumulator import AccumulatorParams
 from hdlgen.rtl.array_datapath import ArrayDatapath, ArrayDatapathParams
 from hdlgen.rtl.engines import Engines, EnginesParams
+from hdlgen.rtl.fifo import Fifo, FifoParams
 from hdlgen.rtl.macro import MacroParams
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams, RequantRoom
 from hdlgen.rtl.row_driver import RowDriverParams
@@ -48,9 +50,9 @@ def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> 
     """
     geometry = stage.geometry
     return MacroParams(
-        hardware.rows,
+        hardware.rows_of(geometry),
         hardware.columns,
-        hardware.adcs,
+        geometry.lanes.adcs,
         hardware.dac_bits,
         hardware.adc_bits,
         geometry.settle_cycles,
@@ -58,6 +60,7 @@ def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> 
         geometry.precharge_cycles,
         verify,
         inputs=geometry.inputs if geometry.units else 0,
+        joined=geometry.joined,
     )
 
 
@@ -71,7 +74,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> Sched
         conversions,
         room.segments if loaded else len(program.segments),
         geometry.tiles,
-        room.groups if loaded else hardware.columns // hardware.adcs,
+        room.groups if loaded else hardware.columns // geometry.lanes.adcs,
         geometry.words,
         geometry.lanes.groups_per_word,
         geometry.phases.count,
@@ -116,10 +119,11 @@ def datapath_of(
     geometry, program = stage.geometry, stage.program
     adc, acc = sums_of(stage, loaded=loaded)
     rows: RowDriverParams | SegmentRowsParams
+    most = hardware.rows_of(geometry)
     if geometry.fetch:
-        rows = SegmentRowsParams(hardware.rows, geometry.capacity.rows, geometry.fetch.lanes, geometry.phases)
+        rows = SegmentRowsParams(most, geometry.capacity.rows, geometry.fetch.lanes, geometry.phases)
     else:
-        rows = RowDriverParams(hardware.rows, tuple(len(s.taps) for s in program.segments), geometry.phases)
+        rows = RowDriverParams(most, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
         macro_of(stage, hardware, verify=verify),
         tuple(map(str, tiles or stage.tile_names)),
@@ -129,7 +133,7 @@ def datapath_of(
             geometry.phases,
             geometry.slices,
             adc,
-            hardware.adcs,
+            geometry.lanes.adcs,
             geometry.lanes.slices,
             geometry.words,
             acc,
@@ -165,8 +169,19 @@ def requantizer_of(stage: ArrayStage, *, loaded: bool) -> RequantizerParams:
     return RequantizerParams(requant, acc, geometry.out_lanes, None, stage.out)
 
 
+def _wired(source: Any, to: Any, taps: Sequence[int], bits: int) -> list[Any]:
+    """`taps` of the windows of stream `source`, `bits` each, to stream `to`: what no row and no queue has ends here."""
+    return [
+        to.payload.eq(Cat(source.payload.word_select(t, bits) for t in taps)),
+        to.valid.eq(source.valid),
+        source.ready.eq(to.ready),
+    ]
+
+
 class ArrayStageUnit(wiring.Component):
     """Window buffer or segment loader, windows of squares where these are pooled, datapath or several, requantizer.
+
+    A queue of windows stands in front of several datapaths that would wait where a row of windows ends.
 
     Where programs are loaded, nothing of it depends on that of `stage`.
 
@@ -213,19 +228,19 @@ class ArrayStageUnit(wiring.Component):
             window = parts.add(m, platform, "window", WindowBuffer, buffer)
             connect(m, flipped(self.i), window.i)
             taps = [t for part in stage.parts for segment in part.program.segments for t in segment.taps]
-            to = array.i
+            source, to = window.o, array.i
+            if geometry.queue:
+                kept = sorted(set(taps))
+                queue = parts.add(m, platform, "queue", Fifo, FifoParams(len(kept) * act, geometry.queue))
+                m.d.comb += _wired(source, queue.i, kept, act)
+                source, taps = queue.o, [kept.index(t) for t in taps]
             if geometry.squares:
-                kept, places = geometry.squares.picked(taps)
+                picked, places = geometry.squares.picked(taps)
                 params = SquareWindowsParams(tuple(map(tuple, places.tolist())), act, len(program.blocks))
                 square = parts.add(m, platform, "square", SquareWindows, params)
                 connect(m, square.o, array.i)
-                taps, to = kept.tolist(), square.i
-            # Which taps of the window are on which row is wiring: taps without a weight end here.
-            m.d.comb += [
-                to.payload.eq(Cat(window.o.payload.word_select(t, act) for t in taps)),
-                to.valid.eq(window.o.valid),
-                window.o.ready.eq(to.ready),
-            ]
+                taps, to = picked.tolist(), square.i
+            m.d.comb += _wired(source, to, taps, act)
         connect(m, array.o, requant.i)
         connect(m, requant.o, flipped(self.o))
         m.d.comb += [getattr(self, event).eq(getattr(array, pulse)) for event, pulse in EVENTS.items()]

@@ -14,7 +14,7 @@ def cells(plan: Plan) -> bytes:
     return bytes(
         save(
             {
-                str(name): stage.levels(name.number, plan.hardware.rows, plan.hardware.columns)
+                str(name): stage.levels(name.number, plan.hardware.rows_of(stage.geometry), plan.hardware.columns)
                 for stage in plan.array_stages
                 for name in stage.tile_names
             }

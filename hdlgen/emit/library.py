@@ -20,7 +20,7 @@ from hdlgen.errors import ToolError
 from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.engines import Engines
 from hdlgen.rtl.macro import Macro
-from hdlgen.rtl.ram import Ram, RamParams
+from hdlgen.rtl.ram import Ram, RamParams, Rom
 from hdlgen.rtl.requantizer import Requantizer
 from hdlgen.rtl.scheduler import TileScheduler
 from hdlgen.rtl.segment_loader import SegmentLoader
@@ -176,11 +176,14 @@ class Library:
     def placed(self, kind: Kind, params: Any, name: str, layer: str = "") -> Placed:
         """An instance `name` of the module of the unit `kind(params)`, which is added if it is new.
 
-        A macro's module comes from elsewhere.
+        The modules of a macro and of a `Rom` come from elsewhere.
         """
         if kind is Macro:
             macro = params.macro
             return Placed(macro.module, name, macro.signature.flip(), leaf, parameters=params.parameters)
+        if kind is Rom:
+            contents = {"WIDTH": params.width, "DEPTH": len(params.words), "FILE": params.file}
+            return Placed(f"{self.prefix}_rom", name, params.signature, leaf, ("clk",), contents)
         key = (kind, params)
         if key not in self._units:
             unit = kind(params)

@@ -8,7 +8,7 @@ from typing import Any
 from amaranth.hdl import Cat, Module, Value
 from amaranth.lib.wiring import In, Member, Out
 
-from hdlgen.mapping.plan import Stage
+from hdlgen.mapping.stages import Stage
 from hdlgen.mapping.tables import TableSize, tables_of
 from hdlgen.rtl.interfaces import load_port
 from hdlgen.rtl.table import RoomParams, spread_load

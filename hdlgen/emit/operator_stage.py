@@ -11,7 +11,7 @@ from amaranth.lib.wiring import In, Out, connect, flipped
 
 from hdlgen import arith
 from hdlgen.emit import loading
-from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.stages import OperatorStage
 from hdlgen.mapping.stream import Stream
 from hdlgen.rtl import parts
 from hdlgen.rtl.adder import Adder, AdderParams

@@ -11,11 +11,12 @@ from importlib import resources
 from pathlib import Path
 
 import hdlgen
-from hdlgen.emit import macro_views, register_views
+from hdlgen.emit import macro_views, register_views, simulation, twins
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.directory import replace_directory
 from hdlgen.emit.registers import register_map
+from hdlgen.emit.simulation import Twinned
 from hdlgen.emit.testbench import bench_fields, macro_path, touched
 from hdlgen.emit.top import build
 from hdlgen.errors import HdlgenError
@@ -57,6 +58,7 @@ def emit(
     *,
     loadable: bool = False,
     write_verify: bool = False,
+    twinned: Twinned | None = None,
     read: Iterable[Path] = (),
     force: bool = False,
 ) -> Emission:
@@ -64,6 +66,7 @@ def emit(
 
     loadable      whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
     write_verify  whether cells are written through registers, of one that is `loadable`
+    twinned       FPGA twins of its tiles, and what is simulated with them
     inputs        name → contents of the files the plan was made from, for the manifest
     read, force   files that are never written over, and whether those of others are: see `replace_directory`
 
@@ -77,8 +80,23 @@ def emit(
         what = "is for accelerators whose programs are loaded: others have no state in which they take no image"
         raise HdlgenError("--write-verify", what, fix="add --program loadable")
     digest = geometry_digest(plan) if loadable else configuration_digest(plan)
-    files = contents(plan, digest, loadable, write_verify)
-    manifest = {
+    files = contents(plan, digest, loadable, write_verify, twinned)
+    files[MANIFEST] = manifest(plan, files, inputs or {}, loadable=loadable, write_verify=write_verify)
+    replace_directory(out, files, MANIFEST, read, force=force)
+    modules = tuple(Path(name).stem for name in files if name.startswith("rtl/"))
+    return Emission(out, digest.hex(), modules)
+
+
+def manifest(
+    plan: Plan,
+    files: Mapping[str, bytes],
+    inputs: Mapping[str, bytes],
+    *,
+    loadable: bool = False,
+    write_verify: bool = False,
+) -> bytes:
+    """What says that hdlgen wrote `files` for `plan`, and from what."""
+    said = {
         "name": plan.name,
         "configuration": configuration_digest(plan).hex(),
         "loadable": loadable,
@@ -87,13 +105,10 @@ def emit(
         "program": program_digest(plan).hex(),
         "hdlgen": hdlgen.__version__,
         "tools": {tool: importlib.metadata.version(tool) for tool in TOOLS},
-        "inputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted((inputs or {}).items())},
+        "inputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(inputs.items())},
         "outputs": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
-    files[MANIFEST] = (json.dumps(manifest, indent=2) + "\n").encode()
-    replace_directory(out, files, MANIFEST, read, force=force)
-    modules = tuple(Path(name).stem for name in files if name.startswith("rtl/"))
-    return Emission(out, digest.hex(), modules)
+    return (json.dumps(said, indent=2) + "\n").encode()
 
 
 def _require_loadable(plan: Plan) -> None:
@@ -107,7 +122,9 @@ def _require_loadable(plan: Plan) -> None:
         raise HdlgenError(wired[0], what, fix="map it with segmented=True")
 
 
-def contents(plan: Plan, digest: bytes, loadable: bool, write_verify: bool = False) -> dict[str, bytes]:
+def contents(
+    plan: Plan, digest: bytes, loadable: bool, write_verify: bool = False, twinned: Twinned | None = None
+) -> dict[str, bytes]:
     """Path below the output directory → bytes, of everything but the manifest.
 
     digest  of the configuration, or of the geometry if programs are loaded
@@ -159,13 +176,20 @@ def contents(plan: Plan, digest: bytes, loadable: bool, write_verify: bool = Fal
             files[f"driver/{source}"] = (resources.files("hdlgen.driver") / "c" / source).read_bytes()
     files["registers/registers.html"] = register_views.to_html(registers).encode()
     files["tb/tb.v"] = render("tb.v.j2", **bench_fields(plan, registers.address_bits))
-    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros))
-    files["lint/waivers.vlt"] = render("waivers.vlt.j2")
+    files["tb/tb.vlt"] = render("tb.vlt.j2", touched=touched(plan, macros), fpga=False)
+    files["lint/waivers.vlt"] = render("waivers.vlt.j2", fpga=bool(twinned))
     files[f"constraints/{plan.name}.sdc"] = render("design.sdc.j2", **_macro_timing(plan, write_verify))
     rtl = [f"rtl/{name}.v" for name in modules]
     cosim = [f"macro/cosim/{m.module}.v" for m in macros]
+    fpga: list[str] = []
+    if twinned:
+        made = twins.views(plan, twinned.twins, header)
+        fpga = [name for name in made if name.endswith(".v")]
+        files |= made | simulation.files_of(plan, registers, twinned, common)
+        files[f"{plan.name}_fpga.f"] = "".join(f"{name}\n" for name in [*fpga, *rtl]).encode()
+        files[f"{plan.name}_sim.f"] = "".join(f"{name}\n" for name in [*fpga, *rtl, "sim/tb.v"]).encode()
     files[f"{plan.name}.core"] = render(
-        "design.core.j2", version=hdlgen.__version__, rtl=rtl, blackbox=blackbox, cosim=cosim
+        "design.core.j2", version=hdlgen.__version__, rtl=rtl, blackbox=blackbox, cosim=cosim, fpga=fpga
     )
     files[f"{plan.name}.f"] = "".join(f"{name}\n" for name in [*blackbox, *rtl]).encode()
     files[f"{plan.name}_cosim.f"] = "".join(f"{name}\n" for name in [*cosim, *rtl, "tb/tb.v"]).encode()

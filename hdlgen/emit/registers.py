@@ -9,7 +9,8 @@ import hdlgen
 from hdlgen.emit import program_registers, write_registers
 from hdlgen.emit.register_rows import Row, place
 from hdlgen.emit.stage_events import stage_event, stage_events
-from hdlgen.mapping.plan import RESULT, ArrayStage, Edge, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import RESULT, Edge, Plan
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl.register_map import ACTIVE, Field, Kind, RegisterMap
 

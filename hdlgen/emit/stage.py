@@ -7,7 +7,8 @@ from typing import assert_never
 from amaranth.lib import wiring
 
 from hdlgen.emit import array_stage, operator_stage
-from hdlgen.mapping.plan import ArrayStage, Hardware, OperatorStage, Stage
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 
 
 def unit_of(stage: Stage, hardware: Hardware, *, loaded: bool = False, verify: bool = False) -> wiring.Component:

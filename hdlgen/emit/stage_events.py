@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hdlgen.mapping.plan import ArrayStage, Stage
+from hdlgen.mapping.stages import ArrayStage, Stage
 
 
 def stage_event(stage: Stage, counter: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hdlgen.emit.top import input_params, output_params
-from hdlgen.mapping.plan import ArrayStage, Edge, Plan, Stage
+from hdlgen.mapping.plan import Edge, Plan
+from hdlgen.mapping.stages import ArrayStage, Stage
 from hdlgen.rtl.macro import MacroParams
 
 OUTPUT = "m_axis"

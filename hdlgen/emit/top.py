@@ -20,7 +20,8 @@ from hdlgen.emit.stage import events, unit_of
 from hdlgen.emit.stage_events import stage_event, stage_events
 from hdlgen.emit.write_registers import BUSY
 from hdlgen.emit.writing import add_writer
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
+from hdlgen.mapping.stages import ArrayStage, Stage
 from hdlgen.mapping.tables import tables_of
 from hdlgen.rtl import parts
 from hdlgen.rtl.axis_input import AxisInput, AxisInputParams

@@ -36,11 +36,20 @@ UNCONFIRMED = Field(
 def params_of(plan: Plan) -> WriteVerifyParams:
     """The controller of the plan's tiles, which are alike.
 
-    Raises HdlgenError for what its registers do not hold, if there are no tiles, and for converters whose codes say no
-    more than a sign.
+    Raises HdlgenError for what its registers do not hold, if there are no tiles, if some are joined or have converters
+    of their own number, and for converters whose codes say no more than a sign.
     """
     if not plan.tiles:
         raise HdlgenError(plan.name, "has no cells that could be written", fix="emit it without write-verify")
+    joined = [stage.name for stage in plan.array_stages if stage.geometry.joined > 1]
+    if joined:
+        what = "has tiles with the rows of several, and one controller writes tiles that are alike"
+        raise HdlgenError(joined[0], what, fix="use partial_sums: digital, or emit it without write-verify")
+    several = sorted({stage.geometry.lanes.adcs for stage in plan.array_stages})
+    if len(several) > 1:
+        counts = " and ".join(map(str, several))
+        what = f"has tiles with {counts} converters, and one controller writes those that are alike"
+        raise HdlgenError(plan.name, what, fix="leave hardware.adc.budget out")
     macro = macro_of(plan.array_stages[0], plan.hardware, verify=True)
     params = WriteVerifyParams(macro, FAILURES, plan.tiles, SEAM_CYCLES)
     for what, bits, most in (

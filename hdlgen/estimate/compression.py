@@ -17,10 +17,11 @@ from hdlgen.estimate.cost import Cost, cost
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.parts import Parts, load_parts
 from hdlgen.estimate.usage import Usage
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import Design
-from hdlgen.mapping.plan import Hardware, Plan
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 
 TILES = ((32, 32), (128, 64), (128, 128))
 """Rows and columns of the tiles that publications use most."""
@@ -77,7 +78,7 @@ class TileRule:
         """Of the weights in rows and columns that are left, each on as many columns as it has slices."""
         h = plan.hardware
         cells = sum(u.weights * s.geometry.slices.count for u, s in zip(left.stages, plan.array_stages, strict=True))
-        return cls(plan.tiles, SLACK * cells / (h.rows * h.columns) + len(plan.array_stages))
+        return cls(plan.arrays, SLACK * cells / (h.rows * h.columns) + len(plan.array_stages))
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,11 @@ def _bits(plan: Plan, left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figu
 def _without_copies(design: Design) -> Plan:
     """The plan of `design` on as few tiles as it takes, as the network before compression is mapped."""
     plan = design.plan
-    if not any(stage.geometry.engines for stage in plan.array_stages):
+    if not (plan.hardware.adc_budget or any(stage.geometry.engines for stage in plan.array_stages)):
         return plan
     shifts = {stage.name: stage.program.adc_shift for stage in plan.array_stages}
     spares = design.file.hardware.tile.spare_groups
-    return map_graph(design.graph, replace(plan.hardware, tile_budget=0), shifts, spare_groups=spares)
+    return map_graph(design.graph, replace(plan.hardware, tile_budget=0, adc_budget=0), shifts, spare_groups=spares)
 
 
 def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Iterator[Figure]:
@@ -213,17 +214,18 @@ def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Ite
     for rows, columns in (own, *(size for size in TILES if size != own)):
         # as many of the converters as divide the columns: how columns are shared decides what a tile can hold
         adcs = gcd(hardware.adcs, columns)
-        tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0)
+        tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0, adc_budget=0)
         before = dense_usage(built, tile).total.tiles
-        after = map_graph(_digital(graph), tile).tiles
+        after = map_graph(_digital(graph), tile).arrays
         counts = f"occupied tiles of {rows} rows × {columns} pairs of columns; built: unpruned, of the same bits"
         yield Figure(f"tiles_{rows}x{columns}", f"tiles of {rows}×{columns}", before, after, "", counts)
 
 
 def _digital(graph: Graph) -> Graph:
-    """`graph` without memristive units, which not every tile can have; they change no weight."""
-    nodes = tuple(n if isinstance(n, InputNode) else replace(n, unit="digital") for n in graph.nodes)
-    return replace(graph, nodes=nodes)
+    """`graph` without memristive units and joined tiles, which not every tile can have; they change no weight."""
+    nodes = (n if isinstance(n, InputNode) else replace(n, unit="digital") for n in graph.nodes)
+    plain = (replace(n, partial_sums="digital") if isinstance(n, ArrayNode) else n for n in nodes)
+    return replace(graph, nodes=tuple(plain))
 
 
 def _events(left: Usage, dense: Usage) -> Iterator[Figure]:

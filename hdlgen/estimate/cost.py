@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.estimate.parts import Parts, Price
 from hdlgen.estimate.usage import Usage
-from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.hardware import Hardware
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,24 @@ class Cost:
         """While image follows image as fast as can be."""
         return self.energy_j / self.image_s
 
+    @property
+    def images_s_mm2(self) -> float:
+        """Images a second and mm²."""
+        return 1 / (self.image_s * self.area_mm2)
+
+    @property
+    def images_s_w(self) -> float:
+        """Images a second and watt: an image's energy is all that counts, since nothing leaks."""
+        return 1 / self.energy_j
+
 
 def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cost:
     """What `usage` of tiles as `hardware` says costs: component by component, number × `parts`.
 
-    Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), `adcs`
-    converters and shift-adders, one input register; a memristive unit for each column where there are such. Their
-    events: drives, cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
+    Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), its
+    converters and shift-adders, one input register; a memristive unit for each column where there are such. Joined
+    tiles have holds, units, converters and shift-adders in common; what joins them costs nothing. Their events: drives,
+    cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
     Energy does not depend on the clock; power is energy ÷ (cycles of an image ÷ `clock_hz`).
 
     Raises HdlgenError if `parts` has no such component, or if the converters are not that fast.
@@ -66,11 +77,11 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
     total, h = usage.total, hardware
     prices = _prices(h, parts, clock_hz)
     amounts = {
-        "converters": (total.codes, total.tiles * h.adcs),
+        "converters": (total.codes, total.converters),
         "row drivers": (total.drives, total.tiles * h.rows),
         "cells": (total.cell_reads, total.tiles * 2 * h.rows * h.columns),
         "sample and hold": (total.holds, total.holders),
-        "shift-add": (total.codes, total.tiles * h.adcs),
+        "shift-add": (total.codes, total.converters),
         "input registers": (total.integrations, total.tiles),
         "buffers": (total.moved_bits, total.buffer_bits),
         **({"memristive units": (total.passed, total.memristive)} if total.memristive else {}),

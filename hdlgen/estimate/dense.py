@@ -13,7 +13,7 @@ from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.estimate.usage import StageUsage, Usage
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode
 from hdlgen.mapping import map_graph
-from hdlgen.mapping.plan import Hardware
+from hdlgen.mapping.hardware import Hardware
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage
 
 
 @dataclass(frozen=True)
@@ -17,14 +19,16 @@ class StageUsage:
 
     name          of the stage
     tiles         occupied
+    converters    of these tiles; joined ones have them in common
     blocks        pairs (segment, word) that are run
     weights       rows that have a weight × channels
     nonzero       weights that are not zero
     raised_cells  cells above g_min: a weight has one for each of its slices that is not zero
     drives        a driver applies one digit to one row
-    integrations  a tile adds up its columns: positions × phases × blocks of a tile
+    integrations  a tile adds up its columns: positions × phases × blocks of a tile; of joined ones, each
     cell_reads    a cell lies on a driven row while its tile integrates, whether its column is converted or not
-    holds         a column's sum is held, in every column of a tile that integrates; and what is pooled of a square
+    holds         a column's sum is held, in every column of a tile that integrates, once for joined tiles; and what is
+                  pooled of a square
     conversions   the converters of a tile work at once: what the register CONVERSIONS counts
     codes         a converter converts a column, padding included: conversions × converters of a tile
     buffer_bits   rows of the input image that a window spans, or the windows of a square that is pooled in front of
@@ -32,13 +36,16 @@ class StageUsage:
     moved_bits    into the window buffer, each activation once, and out of it, those of each engine's rows at each
                   position
     cycles        fewest between two images
-    holders       holds that its tiles have: one a column, and where squares are pooled one a column and input besides
-    memristive    units of the stage that work in the analog domain: one for each column of its tiles; 0 if it has none
+    holders       holds that its tiles have, joined ones in common: one a column, and where squares are pooled one a
+                  column and input besides
+    memristive    units of the stage that work in the analog domain: one for each hold but those of squares; 0 if it has
+                  none
     passed        a column that has a channel is read through such a unit, once for each position
     """
 
     name: str
     tiles: int
+    converters: int
     blocks: int
     weights: int
     nonzero: int
@@ -73,13 +80,14 @@ class StageUsage:
         channels = sum(len(geometry.placed(b)[0]) for b in program.blocks)
         return cls(
             name=stage.name,
-            tiles=len(geometry.seats),
+            tiles=geometry.arrays,
+            converters=stage.converters,
             blocks=program.kept_blocks,
             weights=sum(rows) * geometry.channels,
             nonzero=int(np.count_nonzero(program.weights)),
             raised_cells=sum(_raised(stage, block) * geometry.copies[block.tile] for block in program.blocks),
             drives=drives,
-            integrations=integrations,
+            integrations=integrations * geometry.joined,
             cell_reads=drives * 2 * hardware.columns,
             holds=(integrations + squares) * hardware.columns,
             conversions=conversions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from hdlgen_sim import spice, wires
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError
-from hdlgen.mapping.plan import IMAGE, ArrayStage
+from hdlgen.mapping.plan import IMAGE
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.mapping.units import require_no_pools
 from hdlgen.reference import Chip, tiled
 
@@ -39,10 +41,11 @@ class Drive:
 
     @property
     def siemens(self) -> Floats:
-        """Conductances float64[array, row, physical column] at the read voltage."""
+        """Conductances float64[array, row, physical column] at the read voltage; joined arrays in their order."""
         array, device = self.array, self.array.device
         g = device.current(array.pairs, device.read_volts) * device.grid_siemens
-        return wires.physical(g, array.periphery.wires)
+        joined = np.split(g, array.joined, axis=1)
+        return np.concatenate([wires.physical(one, array.periphery.wires) for one in joined])
 
     @property
     def volts(self) -> Floats:
@@ -61,21 +64,30 @@ class Drive:
     @property
     def currents(self) -> Floats:
         """What the sense amplifiers should see, ampere, float64[array, physical column]."""
-        around, gates = self.array.periphery.wires, self.gates
-        if gates is not None:
+        around, arrays = self.array.periphery.wires, zip(self.siemens, self._by_array(), strict=True)
+        if self.gates is not None:
             volts = self.array.device.read_volts
-            each = [wires.gated_currents(g, around, gates[None])[0] * volts for g in self.siemens]
+            each = [wires.gated_currents(g, around, gates[None])[0] * volts for g, (_, gates) in arrays]
         else:
-            each = [self.volts @ wires.transfer(g, around) for g in self.siemens]
+            each = [row_volts @ wires.transfer(g, around) for g, (row_volts, _) in arrays]
         return np.stack(each)
+
+    def _by_array(self) -> list[tuple[Floats, Any]]:
+        """Volts and gates of the rows of each array of `siemens`."""
+        joined, gates = self.array.joined, self.gates
+        volts = np.split(self.volts, joined)
+        opened = [None] * joined if gates is None else np.split(gates, joined)
+        kinds = len(self.siemens) // joined
+        return [rows for rows in zip(volts, opened, strict=True) for _ in range(kinds)]
 
     def netlists(self) -> dict[str, str]:
         """A netlist for each physical array, by what is added to its name: nothing if there is one alone."""
-        around = self.array.periphery.wires
-        names = ("_positive", "_negative") if around.pairs == "separate" else ("",)
+        around, joined = self.array.periphery.wires, self.array.joined
+        kinds = ("_positive", "_negative") if around.pairs == "separate" else ("",)
+        names = [f"_{n}{kind}" if joined > 1 else kind for n in range(joined) for kind in kinds]
         texts = {}
-        for name, g, currents in zip(names, self.siemens, self.currents, strict=True):
-            made = spice.netlist(g, around, self.volts, gates=self.gates, title=self.title)
+        for name, g, (volts, gates), currents in zip(names, self.siemens, self._by_array(), self.currents, strict=True):
+            made = spice.netlist(g, around, volts, gates=gates, title=self.title)
             texts[name] = "\n".join([*self._head(currents), made])
         return texts
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from hdlgen.arith import AnyOperator, Int, Phases, Requant, Shape, Signal, Table, Window
 
 Unit = Literal["digital", "memristor"]
+Sums = Literal["digital", "analog"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class ArrayNode:
     bias     of `requant` is that of the exact integers; what signed inputs with D > 1 need on top is the Plan's
     unit     what makes the activation: logic, or memristive units in front of the converters; the meaning is the same
     grouped  whether the layer has groups of channels, between which its weights are 0; the meaning is the same
+    partial_sums  what adds up parts of a sum that are on several tiles: logic, or the joined columns of these tiles;
+                  the meaning is the same
     """
 
     name: str
@@ -47,6 +50,7 @@ class ArrayNode:
     out: Int
     unit: Unit = "digital"
     grouped: bool = False
+    partial_sums: Sums = "digital"
 
     @property
     def channels(self) -> int:

@@ -106,6 +106,7 @@ def _array(layer: ConvLayer | LinearLayer, before: Node, tensors: Tensors) -> Ar
         layer.out,
         layer.unit,
         grouped=groups > 1,
+        partial_sums=layer.partial_sums,
     )
 
 
@@ -130,6 +131,7 @@ def _transposed(layer: TransposedLayer, before: Node, tensors: Tensors) -> list[
         layer.out,
         layer.unit,
         grouped=layer.groups > 1,
+        partial_sums=layer.partial_sums,
     )
     order = [OperatorNode.of(pixels(layer.name), size.interleave, [array], layer.out)] if count > 1 else []
     return [array, *order]

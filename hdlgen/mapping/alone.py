@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from hdlgen.mapping.earliest import shortest
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import IMAGE, ArrayStage, Plan
-from hdlgen.mapping.rates import Part, joined, rates_of
+from hdlgen.mapping.parts import Part, joined, rates_of
+from hdlgen.mapping.plan import IMAGE, Plan
+from hdlgen.mapping.stages import ArrayStage
 
 
 def alone(stage: ArrayStage) -> int:

@@ -8,6 +8,9 @@ copies as are best for the whole can convert (the shortest way through all place
 that are filled in this order).
 
 No deal needs fewer tiles than `least`: those on which the words have room, and those that convert them in time.
+
+Where converters have a budget of their own, a layer may be laid out in several ways, with more or fewer converters a
+tile. Which of them each layer takes is found exactly: for every number of tiles the fewest converters, layer by layer.
 """
 
 from __future__ import annotations
@@ -15,9 +18,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 COPIES = 16
 """Numbers of copies that are tried for each tile, from the least with which it can hold a word."""
+ENDLESS = 1 << 60
+"""More tiles, and more converters, than any layers can use."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,9 @@ class Layer:
     fixed        whether it has to stay with that
     widest       rows that all engines together may have; each has those of the segments that it drives
     rows         of each segment
+    adcs         converters of a tile
+    streams      cycles that an image takes however many tiles there are, in this way
+    joined       tiles of a budget that each tile counts for
     """
 
     positions: int
@@ -75,6 +84,13 @@ class Layer:
     fixed: bool
     widest: int
     rows: tuple[int, ...]
+    adcs: int = 1
+    streams: int = 0
+    joined: int = 1
+
+    def takes(self, tiles: int) -> tuple[int, int]:
+        """What so many tiles take of budgets of tiles and converters."""
+        return self.joined * tiles, self.adcs * tiles
 
     def width(self, piece: Piece) -> int:
         """Column groups of a piece."""
@@ -197,57 +213,115 @@ def tiles_of(deal: Deal) -> int:
     return sum(engine.count for engine in deal)
 
 
+Ways = Sequence[Layer]
+"""A layer, laid out in several ways; those with more converters a tile first."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """tiles: that there are, joined ones counted each; converters: of all tiles together."""
+
+    tiles: int = ENDLESS
+    converters: int = ENDLESS
+
+
 @dataclass(frozen=True)
 class Balance:
-    """deals: of the layers; interval: cycles between images that the arrays need; least: that no deal can be below."""
+    """What becomes of all layers.
 
+    ways      in which they are laid out, by number
+    deals     of these
+    tiles     that they take of a budget
+    interval  cycles between images that the arrays need
+    least     that nothing can be below
+    """
+
+    ways: tuple[int, ...]
     deals: tuple[Deal, ...]
+    tiles: int
     interval: int
     least: int
 
-    @property
-    def tiles(self) -> int:
-        """Of all layers."""
-        return sum(map(tiles_of, self.deals))
 
-
-def within(layers: Sequence[Layer], tiles: int, floor: int) -> Balance:
-    """The shortest interval with at most `tiles`, and with the fewest tiles for it; of layers that need no more.
+def within(layers: Sequence[Ways], room: Room, floor: int) -> Balance | None:
+    """The shortest interval that `room` allows, and with the fewest tiles for it; None if it is too little for any.
 
     floor  cycles that an image takes whatever the arrays do
     """
-
-    def most(pace: int) -> bool:
-        deals = [layer.deal(pace) for layer in layers]
-        return all(deals) and sum(tiles_of(deal) for deal in deals if deal) <= tiles
-
-    pace = _least(most, floor, max(floor, *(layer.interval(layer.one) for layer in layers)))
-    return _balance(layers, pace, floor, least(layers, tiles, floor))
-
-
-def reaching(layers: Sequence[Layer], pace: int, floor: int) -> Balance | None:
-    """The fewest tiles with which an image takes at most `pace` cycles; None where it takes longer with any."""
-    if pace < floor or not all(layer.deal(pace) for layer in layers):
+    slowest = _slowest(layers, floor)
+    if not _dealt(layers, slowest, room):
         return None
-    found = _balance(layers, pace, floor, floor)
-    return replace(found, least=least(layers, found.tiles, floor))
+    return _balance(layers, _least(lambda pace: _dealt(layers, pace, room) is not None, floor, slowest), room, floor)
 
 
-def least(layers: Sequence[Layer], tiles: int, floor: int) -> int:
-    """The interval that no deal to so many tiles can be below."""
-    slowest = max(floor, *(layer.interval(layer.one) for layer in layers))
-    return _least(lambda pace: _needs(layers, pace) <= tiles, floor, slowest)
+def reaching(layers: Sequence[Ways], pace: int, room: Room, floor: int) -> Balance | None:
+    """The fewest tiles with which an image takes at most `pace` cycles; None where it takes longer in `room`."""
+    if pace < floor or not _dealt(layers, pace, room):
+        return None
+    found = _balance(layers, pace, room, floor)
+    return replace(found, least=least(layers, replace(room, tiles=found.tiles), floor))
 
 
-def _needs(layers: Sequence[Layer], pace: int) -> int:
-    slow = any(layer.fixed and layer.interval(layer.one) > pace for layer in layers)
-    return 1 << 60 if slow else sum(layer.least(pace) for layer in layers)
+def least(layers: Sequence[Ways], room: Room, floor: int) -> int:
+    """The interval that nothing can be below in `room`."""
+
+    def enough(pace: int) -> bool:
+        return _chosen([[_needs(way, pace) for way in ways] for ways in layers], room) is not None
+
+    return _least(enough, floor, _slowest(layers, floor))
 
 
-def _balance(layers: Sequence[Layer], pace: int, floor: int, least: int) -> Balance:
-    deals = tuple(layer.deal(pace) or layer.one for layer in layers)
-    interval = max(floor, *(layer.interval(deal) for layer, deal in zip(layers, deals, strict=True)))
-    return Balance(deals, interval, least)
+def _slowest(layers: Sequence[Ways], floor: int) -> int:
+    """What every layer keeps in every way without copies."""
+    return max(floor, *(max(way.interval(way.one), way.streams) for ways in layers for way in ways))
+
+
+def _needs(way: Layer, pace: int) -> tuple[int, int] | None:
+    """Tiles and converters that `way` cannot do without; None if it cannot keep `pace`."""
+    if way.streams > pace or (way.fixed and way.interval(way.one) > pace):
+        return None
+    return way.takes(way.least(pace))
+
+
+def _dealt(layers: Sequence[Ways], pace: int, room: Room) -> tuple[tuple[int, ...], tuple[Deal, ...]] | None:
+    """The ways, and their deals, that keep `pace` in `room` with the fewest tiles."""
+    deals = [[way.deal(pace) if way.streams <= pace else None for way in ways] for ways in layers]
+    needs = [
+        [way.takes(tiles_of(deal)) if deal else None for way, deal in zip(ways, each, strict=True)]
+        for ways, each in zip(layers, deals, strict=True)
+    ]
+    chosen = _chosen(needs, room)
+    if chosen is None:
+        return None
+    return chosen, tuple(each[n] or () for each, n in zip(deals, chosen, strict=True))
+
+
+def _chosen(needs: Sequence[Sequence[tuple[int, int] | None]], room: Room) -> tuple[int, ...] | None:
+    """Of each layer the way with which all take the fewest tiles, and then converters; None if `room` is too little.
+
+    needs  of each layer's ways tiles and converters; None for one that is too slow
+    """
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}  # tiles → fewest converters, and with which ways
+    for ways in needs:
+        found: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for (before, (converters, chosen)), (n, way) in product(best.items(), enumerate(ways)):
+            if way is None:
+                continue
+            tiles, of_all = before + way[0], converters + way[1]
+            if tiles <= room.tiles and of_all <= room.converters and (tiles not in found or of_all < found[tiles][0]):
+                found[tiles] = of_all, (*chosen, n)
+        best = found
+    return best[min(best)][1] if best else None
+
+
+def _balance(layers: Sequence[Ways], pace: int, room: Room, floor: int) -> Balance:
+    found = _dealt(layers, pace, room)
+    assert found is not None, "a pace that is kept has a deal"
+    ways, deals = found
+    chosen = [each[n] for each, n in zip(layers, ways, strict=True)]
+    interval = max(floor, *(max(w.interval(deal), w.streams) for w, deal in zip(chosen, deals, strict=True)))
+    tiles = sum(way.takes(tiles_of(deal))[0] for way, deal in zip(chosen, deals, strict=True))
+    return Balance(ways, deals, tiles, interval, least(layers, room, floor))
 
 
 def _least(holds: Callable[[int], bool], low: int, high: int) -> int:

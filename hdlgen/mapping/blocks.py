@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 from hdlgen.mapping.program import Block, Segment
 
 
@@ -126,6 +126,16 @@ class Layout:
         """Occupied tiles."""
         return 1 + max(b.tile for b in self.blocks)
 
+    @property
+    def split(self) -> bool:
+        """Whether parts of a sum are in several blocks."""
+        words = [v for b in self.blocks for v in b.words]
+        return len(set(words)) < len(words)
+
+    def conversions(self, channels: int) -> int:
+        """Of a phase, of all blocks, in a layer of so many channels."""
+        return sum(self.lanes.groups(v, channels) for b in self.blocks for v in b.words)
+
     @classmethod
     def of(cls, name: str, weights: NDArray[np.int8], slice_count: int, hardware: Hardware, grouped: int = 0) -> Layout:
         """With padded slices, or without padding where a position then takes fewer conversions.
@@ -160,4 +170,4 @@ class Layout:
         cycles = sum(
             max(hardware.precharge_cycles + hardware.settle_cycles, n * hardware.conversion_cycles) for n in groups
         )
-        return sum(groups), self.tiles, cycles
+        return self.conversions(channels), self.tiles, cycles

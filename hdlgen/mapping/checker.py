@@ -1,7 +1,8 @@
 """An independent judge of Plans: reads a Plan as a description of hardware and asks whether it computes the Graph.
 
-It shares no code with the mapper and uses none of the Plan's derived properties about weights: cells are written tile
-by tile from the definition of a block, and the layer's matrix is read back from them.
+It shares no code with the mapper and believes none of the Plan's derived properties about weights: cells are written
+tile by tile from the definition of a block, the layer's matrix is read back from them, and the levels that the Plan
+gives for each tile of each copy must be those.
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hdlgen.arith import ArgMax, Interleave, Requant
 from hdlgen.errors import DesignError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, OperatorNode
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan
+from hdlgen.mapping.plan import IMAGE, RESULT, Plan
 from hdlgen.mapping.program import Block
 from hdlgen.mapping.queues import deadlocks
+from hdlgen.mapping.read_back import matrix
+from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.mapping.stream import Stream
-
-Indices = NDArray[np.int64]
 
 
 def check(plan: Plan, graph: Graph) -> None:
@@ -55,9 +55,12 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
             yield from ((stage.name, what) for what in _operator(stage, node))
         elif node is not None:
             yield stage.name, f"is a {type(stage).__name__} and the network has a {type(node).__name__} there"
-    needed = sum(_occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
+    needed = sum(s.geometry.joined * _occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
+    converters = sum(_occupied(s.geometry) * s.geometry.lanes.adcs for s in plan.stages if isinstance(s, ArrayStage))
+    if plan.hardware.adc_budget and converters > plan.hardware.adc_budget:
+        yield "converters", f"{converters} are on the tiles and there are {plan.hardware.adc_budget}"
 
 
 def _sequence(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
@@ -160,7 +163,8 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"slices {geometry.slices} are not of {node.weight_bits}-bit weights in {h.cell_bits}-bit cells"
     if (geometry.phases.act, geometry.phases.dac_bits) != (node.in_type, h.dac_bits):
         yield f"phases {geometry.phases} are not of {node.in_type} through {h.dac_bits}-bit drivers"
-    if geometry.adc_bits != h.adc_bits or lanes.adcs != h.adcs:
+    fewer = h.adc_budget and h.adcs % lanes.adcs == 0
+    if geometry.adc_bits != h.adc_bits or not (lanes.adcs == h.adcs or fewer):
         yield f"{lanes.adcs} ADCs of {geometry.adc_bits} bits, and the hardware has {h.adcs} of {h.adc_bits}"
     precharge, settle, conversion = geometry.precharge_cycles, geometry.settle_cycles, geometry.conversion_cycles
     if (precharge, settle, conversion) != (h.precharge_cycles, h.settle_cycles, h.conversion_cycles):
@@ -174,6 +178,8 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield "has no table behind its requantizer, and the network has one"
     if (node.unit == "memristor") != geometry.units:
         yield f"its activation is {node.unit} and its converters have {'no ' * (not geometry.units)}units in front"
+    if geometry.queue and (geometry.queue < 2 or not geometry.engines):
+        yield f"has a queue of {geometry.queue} windows in front of {len(geometry.engines)} engines"
     if geometry.windows < 2:
         yield f"accumulators have room for {geometry.windows} windows, and need it for 2"
     if lanes.slices < geometry.slices.count:
@@ -187,7 +193,10 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     if program.references is not None:
         yield from _units(stage, node)
     yield from _requant(stage, node)
-    faults = [*_segments(stage, h.rows), *_blocks(stage, h.columns), *_engines(stage)]
+    if geometry.joined > (h.joined if node.partial_sums == "analog" else 1):
+        yield f"joins {geometry.joined} tiles, and its partial sums are {node.partial_sums}, and macros join {h.joined}"
+    rows = h.rows * geometry.joined
+    faults = [*_segments(stage, rows), *_blocks(stage, h.columns), *_engines(stage)]
     yield from faults
     by = stage.geometry.fetch
     if by and (by.window, by.in_lanes, stage.geometry.pool) != (stage.geometry.window, stage.geometry.in_lanes, None):
@@ -196,7 +205,7 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"weights of shape {program.weights.shape}, and the network's are {node.weights.shape}"
     elif not faults:
         yield from _amounts(stage)
-        yield from _matrix(stage, node, h.rows, h.columns)
+        yield from matrix(stage, node, rows, h.columns)
 
 
 def _requant(stage: ArrayStage, node: ArrayNode) -> Iterator[str]:
@@ -343,52 +352,3 @@ def _load_cycles(stage: ArrayStage) -> int:
             cycles += max(Counter(map(by.bank, taps[first : first + by.lanes])).values())
         before = b.segment
     return cycles
-
-
-def _matrix(stage: ArrayStage, node: ArrayNode, rows: int, columns: int) -> Iterator[str]:
-    """Every weight is in the cells exactly once."""
-    geometry = stage.geometry
-    found = np.zeros(node.weights.shape, np.int64)
-    times = np.zeros(node.weights.shape, np.int64)
-    for tile in range(geometry.tiles):
-        cells = _cells(stage, tile, rows, columns)
-        for taps, channels, first in _placed(stage, tile):
-            for t in range(geometry.slices.count):
-                found[np.ix_(taps, channels)] += cells[: len(taps), first + t] << (t * geometry.slices.cell_bits)
-            times[np.ix_(taps, channels)] += 1
-    for tap, channel in np.argwhere(times > 1)[:3]:
-        yield f"the weight of tap {tap}, channel {channel} is in {times[tap, channel]} blocks"
-    for tap, channel in np.argwhere((times == 0) & (node.weights != 0))[:3]:
-        yield f"the weight of tap {tap}, channel {channel} ({node.weights[tap, channel]}) is in no block"
-    for tap, channel in np.argwhere((times == 1) & (found != node.weights))[:3]:
-        yield (
-            f"the cells of tap {tap}, channel {channel} hold {found[tap, channel]}, not {node.weights[tap, channel]}"
-        )
-
-
-def _placed(stage: ArrayStage, tile: int) -> Iterator[tuple[Indices, Indices, Indices]]:
-    """Of each block on a tile: its taps, from row 0 on; its channels; and the first column of each of these."""
-    geometry, program = stage.geometry, stage.program
-    a_channel, a_group = geometry.lanes.slices, geometry.lanes.adcs
-    a_word = math.lcm(a_channel, a_group)
-    per_word = a_word // a_channel
-    for b in program.blocks:
-        if b.tile == tile:
-            words, within = np.array(b.words)[:, None], np.arange(per_word)
-            channels = (words * per_word + within).ravel()
-            first = b.first_group * a_group + (np.arange(len(words))[:, None] * a_word + within * a_channel).ravel()
-            real = channels < geometry.channels
-            yield np.array(program.segments[b.segment].taps), channels[real], first[real]
-
-
-def _cells(stage: ArrayStage, tile: int, rows: int, columns: int) -> NDArray[np.int64]:
-    """Signed levels int64[row, column] that the stage's own weights put on a tile, digit by digit."""
-    geometry, program = stage.geometry, stage.program
-    cells = np.zeros((rows, columns), np.int64)
-    for taps, channels, first in _placed(stage, tile):
-        weights = program.weights[np.ix_(taps, channels)].astype(np.int64)
-        rest = np.abs(weights)
-        for t in range(geometry.slices.count):
-            rest, digit = np.divmod(rest, 2**geometry.slices.cell_bits)
-            cells[: len(taps), first + t] = np.where(weights < 0, -digit, digit)
-    return cells

@@ -10,9 +10,10 @@ from hdlgen import ir, spec
 from hdlgen.ir import passes
 from hdlgen.ir.graph import Graph
 from hdlgen.mapping.checker import check, check_queues
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.mapper import map_graph
 from hdlgen.mapping.onto import map_onto
-from hdlgen.mapping.plan import Hardware, Plan
+from hdlgen.mapping.plan import Plan
 from hdlgen.spec.models import NetworkFile
 
 
@@ -25,17 +26,25 @@ class Design:
     plan: Plan
 
 
-def load_design(net: str | Path, *, ranges: Mapping[str, int] | None = None, loadable: bool = False) -> Design:
+def load_design(
+    net: str | Path,
+    *,
+    ranges: Mapping[str, int] | None = None,
+    loadable: bool = False,
+    conversion_cycles: int = 0,
+) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
     ranges    ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
     loadable  whether programs are loaded: all windows come segment by segment then
+    conversion_cycles  in place of the file's; 0 for those
 
     Raises HdlgenError for whatever is wrong on the way.
     """
     file = spec.load(net, without="" if ranges is None else "ranges")
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
+    hardware = replace(hardware, conversion_cycles=conversion_cycles or hardware.conversion_cycles)
     shifts, spares = file.ranges if ranges is None else ranges, file.hardware.tile.spare_groups
     target = file.hardware.target_interval
     plan = map_graph(graph, hardware, shifts, segmented=loadable, spare_groups=spares, target_interval=target)
@@ -54,8 +63,8 @@ def load_onto(net: str | Path, hardware: Plan) -> Design:
     """
     file = spec.load(net)
     graph = passes.simplify(ir.lower(file))
-    budget = hardware.hardware.tile_budget
-    alike = replace(Hardware.of(file.hardware, file.device), tile_budget=budget) == hardware.hardware
+    own = Hardware.of(file.hardware, file.device)
+    alike = own == replace(hardware.hardware, tile_budget=own.tile_budget, adc_budget=own.adc_budget)
     plan, wide = map_onto(graph, hardware, file.ranges if alike else {})
     check(plan, wide)
     check_queues(plan)

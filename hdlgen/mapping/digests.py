@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from hdlgen.mapping.constants import constants_of, structure_of
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.serialize import VERSION, encode
+from hdlgen.mapping.stages import ArrayStage, Stage
 
 
 def geometry_digest(plan: Plan) -> bytes:

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hdlgen.arith.integer import Ints
+from hdlgen.mapping.parts import Part
 from hdlgen.mapping.plan import IMAGE
-from hdlgen.mapping.rates import Part, Rates
+from hdlgen.mapping.rates import Rates
 from hdlgen.mapping.timetable import Link, Times
 from hdlgen.mapping.window_times import LONG_AGO, WindowTimes, earlier, in_turn, spaced
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hdlgen.arith import Int, Phases
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.operators import widest
-from hdlgen.mapping.plan import OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import OperatorStage, Stage
 
 WIDEST = 65_000
 """Bits of a unit's wide inputs, and of its wide outputs. Amaranth 0.5 numbers the bits of all inputs of a module, and
@@ -50,7 +51,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         )
         return
     hardware, geometry = plan.hardware, stage.geometry
-    window, act = geometry.buffered, geometry.phases.act.bits
+    window, act, rows = geometry.buffered, geometry.phases.act.bits, hardware.rows_of(geometry)
     try:
         acc = stage.acc.bits
     except HdlgenError:
@@ -87,14 +88,14 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
     )
     yield from _wide(
         stage,
-        f"a tile has {hardware.rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
-        hardware.rows * (word + hardware.dac_bits),
-        "lower hardware.tile.rows",
+        f"a tile has {rows:,} rows of {word} bits, of which {hardware.dac_bits} are driven at a time",
+        rows * (word + hardware.dac_bits),
+        "lower hardware.tile.rows" + " or hardware.tile.joined" * (geometry.joined > 1),
     )
     yield from _wide(
         stage,
-        f"{most} × {hardware.adcs:,} converters give codes of {hardware.adc_bits} bits",
-        most * hardware.adcs * hardware.adc_bits,
+        f"{most} × {geometry.lanes.adcs:,} converters give codes of {hardware.adc_bits} bits",
+        most * geometry.lanes.adcs * hardware.adc_bits,
         "lower hardware.adc.count or hardware.adc.bits",
     )
     yield from _wide(
@@ -103,10 +104,11 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
         geometry.lanes.word * acc,
         "lower hardware.adc.count",
     )
+    windows = max(part.geometry.windows for part in stage.parts)
     yield from _wide(
         stage,
-        f"{geometry.words:,} words of {geometry.windows} windows have a mark of 1 bit",
-        geometry.words * geometry.windows,
+        f"{geometry.words:,} words of {windows} windows have a mark of 1 bit",
+        geometry.words * windows,
         "raise hardware.adc.count, or use fewer channels",
     )
     constant = max(64, *(abs(b).bit_length() + 2 for b in stage.program.requant.bias))

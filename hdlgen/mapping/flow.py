@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from hdlgen.mapping.alone import least_period
 from hdlgen.mapping.earliest import Earliest, shortest
+from hdlgen.mapping.parts import parts_of
 from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
-from hdlgen.mapping.rates import parts_of
 
 LEAST = 2
 """Beats of a queue: with fewer, `ready` of the stage behind would be that of the stage before in the same cycle."""

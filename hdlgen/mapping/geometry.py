@@ -127,6 +127,9 @@ class Geometry:
                 where every position is converted
     fetch       how the taps of a segment get to the rows of a tile; None where those of a window are wired to them
     engines     that work at once, whose sums are added up; none where all tiles work one after the other
+    queue       windows that have room in front of engines, at least 2; 0 where these take them of the window buffer
+    joined      arrays of which each tile is made: columns of the same number are joined in front of its converters, so
+                that their currents add up
     """
 
     window: Window
@@ -149,6 +152,8 @@ class Geometry:
     fetch: SegmentFetch | None = None
     precharge_cycles: int = 0
     engines: tuple[Engine, ...] = field(default=(), metadata=OMITTED)
+    queue: int = field(default=0, metadata=OMITTED)
+    joined: int = field(default=1, metadata=OMITTED)
 
     @property
     def all_engines(self) -> tuple[Engine, ...]:
@@ -159,6 +164,11 @@ class Geometry:
     def seats(self) -> tuple[Seat, ...]:
         """Of each tile of the stage, copies included."""
         return tuple(seats(self.all_engines))
+
+    @property
+    def arrays(self) -> int:
+        """Of all tiles of the stage."""
+        return self.joined * len(self.seats)
 
     @cached_property
     def copies(self) -> tuple[int, ...]:

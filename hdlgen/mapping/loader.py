@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hdlgen.arith import SegmentFetch
-from hdlgen.mapping.plan import ArrayStage
 from hdlgen.mapping.program import Program, Segment
+from hdlgen.mapping.stages import ArrayStage
 
 OWN_BITS = 128
-"""Of the registers of a loader, besides those that are as wide as a row of its table: measured, 90 to 141."""
+"""Of the registers of a loader, besides two that are as wide as a row of its table: measured, 90 to 141."""
 
 CROSSBAR = 1024
 """Lanes · banks of a loader up to which it is chosen for its registers: each lane chooses among all banks."""
@@ -74,7 +74,7 @@ def _segment_bits(stage: ArrayStage) -> int:
     """Bits of the registers that `stage` has as its windows come by segment."""
     g = stage.geometry
     rows = g.capacity.rows * (g.phases.act.bits + g.phases.word_bits)
-    return rows + OWN_BITS + (g.fetch.row_bits if g.fetch else 0)
+    return rows + OWN_BITS + (2 * g.fetch.row_bits if g.fetch else 0)
 
 
 def _crossings(stage: ArrayStage) -> int:

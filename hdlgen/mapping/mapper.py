@@ -13,14 +13,16 @@ from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNo
 from hdlgen.mapping.blocks import Layout
 from hdlgen.mapping.flow import with_depths
 from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.loader import with_windows
 from hdlgen.mapping.operators import operator_stage
 from hdlgen.mapping.pace import pace_of
 from hdlgen.mapping.parallel import floor_of, parallel
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, Edge, Hardware, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, Edge, Plan
 from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.spares import with_spares
+from hdlgen.mapping.stages import ArrayStage, Stage
 from hdlgen.mapping.stream import Stream
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of, sum_ranges, take_references
 
@@ -36,6 +38,8 @@ def map_graph(
 ) -> Plan:
     """Places every non-zero weight of `graph` on tiles: on as few as it takes, or with a budget on as many as help.
 
+    With a budget of converters the tiles of layers that are fast have fewer of them, a divisor of `hardware.adcs`.
+
     ranges        ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
                   (`ranges.sum_range`)
     segmented     whether all windows come segment by segment, as what is loaded needs them; if not, only those for
@@ -45,8 +49,8 @@ def map_graph(
                      images come as close to one another as so many tiles allow (`mapping.balance`)
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
-    layers cannot have the memristive units that they ask for (all of them), if the tiles exceed the budget, if the
-    target cannot be reached, or if programs are to be loaded into several engines.
+    layers cannot have the memristive units that they ask for (all of them), if the tiles or their converters exceed a
+    budget, if the target cannot be reached, or if programs are to be loaded into several engines.
     """
     ranges = ranges or {}
     _require_layers(graph, ranges)
@@ -56,7 +60,8 @@ def map_graph(
         what = f"must lie in 0..{groups - 1}, not {spare_groups}: a tile has {groups} column groups"
         raise HdlgenError("hardware.tile.spare_groups", what)
     used = replace(hardware, columns=(groups - spare_groups) * hardware.adcs)
-    arrays = {n.name: _array_stage(n, used, ranges.get(n.name), pool_of(graph, n)) for n in graph.arrays}
+    ways = ways_of(graph, used, ranges)
+    arrays = {name: each[0] for name, each in ways.items()}
     image = Stream(graph.input.shape, graph.input.out, 1)
 
     def made(arrays: Mapping[str, ArrayStage]) -> Plan:
@@ -71,14 +76,15 @@ def map_graph(
         stage = replace(array, geometry=replace(array.geometry, in_lanes=given[0].lanes))
         if not array.geometry.engines:
             stage = with_windows(stage, pace, segmented=segmented)
-        return with_spares(stage, spare_groups, groups)
+        narrower = hardware.adcs // stage.geometry.lanes.adcs
+        return with_spares(stage, spare_groups * narrower, groups * narrower)
 
     plan = made(arrays)
-    _require_budget(plan)
-    if arrays and (hardware.tile_budget or target_interval):
+    _require_budget(ways, hardware.tile_budget)
+    if arrays and (hardware.tile_budget or hardware.adc_budget or target_interval):
         floor = floor_of(plan)
         plan = parallel(
-            arrays,
+            ways,
             used,
             target_interval,
             floor,
@@ -148,23 +154,37 @@ def _require_units(graph: Graph, hardware: Hardware) -> None:
         raise HdlgenError.of(mistakes)
 
 
-def _require_budget(plan: Plan) -> None:
-    budget = plan.hardware.tile_budget
-    if budget and plan.tiles > budget:
-        layers = ", ".join(f"{s.name} {s.geometry.tiles}" for s in plan.array_stages)
+def _require_budget(ways: Mapping[str, Sequence[ArrayStage]], budget: int) -> None:
+    fewest = {name: min(stage.geometry.arrays for stage in each) for name, each in ways.items()}
+    needed = sum(fewest.values())
+    if budget and needed > budget:
+        layers = ", ".join(f"{name} {tiles}" for name, tiles in fewest.items())
         raise HdlgenError(
             "hardware.tile.budget",
-            f"{plan.tiles} tiles are needed ({layers}) and there are {budget}",
+            f"{needed} tiles are needed ({layers}) and there are {budget}",
             fix="raise the budget, enlarge the tiles or prune more",
         )
+
+
+def ways_of(graph: Graph, hardware: Hardware, ranges: Mapping[str, int]) -> dict[str, tuple[ArrayStage, ...]]:
+    """Each layer's stages as one engine: with a budget of converters one for each number of them that a tile may have.
+
+    Those with the most come first. As `map_graph` for the rest.
+    """
+    most = hardware.adcs
+    numbers = [n for n in range(most, 0, -1) if most % n == 0 and (n == most or hardware.adc_budget)]
+    found = {}
+    for node in graph.arrays:
+        shift, pool = ranges.get(node.name), pool_of(graph, node)
+        found[node.name] = tuple(_array_stage(node, replace(hardware, adcs=n), shift, pool) for n in numbers)
+    return found
 
 
 def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: MaxPool | None) -> ArrayStage:
     """The stage of `node`, as if a channel a beat entered."""
     phases = phases_of(node, hardware.dac_bits)
     slices = Slices(node.weight_bits, hardware.cell_bits)
-    grouped = node.window.channels if node.grouped else 0
-    layout = Layout.of(node.name, node.weights, slices.count, hardware, grouped)
+    joined, layout = _layout(node, slices.count, hardware)
     requant, references = behind_arrays(node, phases)
     program = Program(
         node.weights, layout.segments, layout.blocks, requant, node.table, adc_shift=shift or 0, references=references
@@ -188,12 +208,34 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
         units=references is not None,
         pool=pool,
         capacity=Capacity.of(program, layout.lanes),
+        joined=joined,
     )
     stage = ArrayStage(node.name, geometry, program)
     if shift is None:
         smallest = smallest_shift(hardware.adc_bits, *sum_range(stage))
         stage = replace(stage, program=replace(program, adc_shift=smallest))
     return _with_lanes(replace(stage, geometry=geometry))
+
+
+def _layout(node: ArrayNode, slice_count: int, hardware: Hardware) -> tuple[int, Layout]:
+    """Of how many arrays each tile of `node` is made, and what is on the tiles.
+
+    Where partial sums may be analog it is what takes the fewest conversions, then the fewest arrays; memristive units
+    need complete sums first of all.
+    """
+    grouped = node.window.channels if node.grouped else 0
+    most = hardware.joined if node.partial_sums == "analog" else 1
+    layouts = {
+        n: Layout.of(node.name, node.weights, slice_count, replace(hardware, rows=n * hardware.rows), grouped)
+        for n in range(1, most + 1)
+    }
+
+    def cost(n: int) -> tuple[bool, int, int]:
+        found = layouts[n]
+        return node.unit == "memristor" and found.split, found.conversions(node.channels), n * found.tiles
+
+    joined = min(layouts, key=cost)
+    return joined, layouts[joined]
 
 
 def _with_lanes(stage: ArrayStage) -> ArrayStage:

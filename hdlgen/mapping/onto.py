@@ -13,9 +13,10 @@ from hdlgen.mapping.blocks import cut, cut_as, pack
 from hdlgen.mapping.constants import room_of, structure_of
 from hdlgen.mapping.loader import with_order
 from hdlgen.mapping.mapper import behind_arrays
-from hdlgen.mapping.plan import IMAGE, RESULT, ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, RESULT, Plan
 from hdlgen.mapping.program import Program, Segment
 from hdlgen.mapping.ranges import smallest_shift, sum_range
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of
 
 
@@ -83,6 +84,9 @@ def _unlike(stage: ArrayStage, node: ArrayNode, graph: Graph, plan: Plan) -> Ite
     ):
         if wanted != there:
             yield Mistake(stage.name, f"has the {what} {wanted}, and the hardware {there}")
+    if node.partial_sums == "digital" and g.joined > 1:
+        what = f"has digital partial sums, and the hardware joins the columns of {g.joined} tiles"
+        yield Mistake(stage.name, what, "use partial_sums: analog")
     if node.unit == "memristor":
         yield from misfits(node, plan.hardware)
 
@@ -111,7 +115,8 @@ def _of_parts(
 ) -> tuple[ArrayStage, list[Mistake]]:
     """As `_programmed`, with segments and words that are given."""
     g = stage.geometry
-    room = replace(plan.hardware, rows=g.capacity.rows, columns=g.capacity.groups * g.lanes.adcs)
+    adcs = g.lanes.adcs
+    room = replace(plan.hardware, rows=g.capacity.rows, columns=g.capacity.groups * adcs, adcs=adcs)
     try:
         blocks = pack(node.name, [(i, words) for i, (_, words) in enumerate(parts)], node.channels, g.lanes, room)
     except HdlgenError as e:

@@ -9,7 +9,7 @@ from typing import assert_never
 from hdlgen.arith import Add, ArgMax, Average, Concat, Interleave, MaxPool, Scale, Upsample
 from hdlgen.ir.graph import OperatorNode
 from hdlgen.mapping.constants import room_of
-from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.stages import OperatorStage
 from hdlgen.mapping.stream import Stream
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from hdlgen.mapping.alone import least_period
 from hdlgen.mapping.earliest import Earliest, shortest
+from hdlgen.mapping.parts import Part, parts_of
 from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.queues import broken
-from hdlgen.mapping.rates import Part, parts_of
 
 ENDLESS = 16
 """Images for which a queue has room that is as good as endless: a way through small images holds several of them."""

@@ -5,45 +5,52 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from hdlgen.arith import Concat
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.alone import alone
-from hdlgen.mapping.balance import Balance, Deal, Layer, Piece, reaching, tiles_of, within
+from hdlgen.mapping.balance import ENDLESS, Balance, Deal, Layer, Piece, Room, Ways, reaching, tiles_of, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
-from hdlgen.mapping.plan import ArrayStage, Hardware, Plan
+from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
-
-ENDLESS = 1 << 60
-"""More tiles than any layers can use."""
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
+from hdlgen.mapping.window_queue import with_queues
 
 
 def parallel(
-    stages: Mapping[str, ArrayStage],
+    stages: Mapping[str, Sequence[ArrayStage]],
     hardware: Hardware,
     target: int,
     floor: int,
     made: Callable[[Mapping[str, ArrayStage]], Plan],
 ) -> Plan:
-    """The plan of `stages`, each as one engine, with engines and copies for as many tiles as `hardware` has.
+    """The plan of `stages`, each as one engine, with engines and copies for as much as `hardware` has.
 
-    What the arrays need for an image is balanced first. Then layers that take longer, since their windows do not come
-    evenly, get more tiles as long as there are some and it helps.
+    What the arrays need for an image is balanced first. Layers that take longer, since their windows do not come
+    evenly, get a queue of windows, and then more tiles as long as there are some and it helps.
 
+    stages  of each layer the ways in which it may be laid out, those with more converters a tile first
     target  cycles between images, which as few tiles as possible reach; 0 for as few cycles as possible
     floor   cycles that an image takes whatever the arrays do
     made    the plan of such stages, without queues
 
-    Raises HdlgenError if the arrays cannot reach `target`.
+    Raises HdlgenError if the arrays cannot reach `target`, or if there are too few converters.
     """
-    layers = {name: layer_of(stage, hardware) for name, stage in stages.items()}
-    found = _balance(list(layers.values()), hardware.tile_budget, target, floor)
-    deals = dict(zip(layers, found.deals, strict=True))
+    copied = bool(hardware.tile_budget or target)
+    layers = [[layer_of(way, hardware, copied=copied) for way in ways] for ways in stages.values()]
+    room = Room(hardware.tile_budget or ENDLESS, hardware.adc_budget or ENDLESS)
+    found = _balance(layers, room, target, floor)
+    own = {name: ways[n] for (name, ways), n in zip(stages.items(), found.ways, strict=True)}
+    seen = dict(zip(stages, (ways[n] for ways, n in zip(layers, found.ways, strict=True)), strict=True))
+    deals = dict(zip(stages, found.deals, strict=True))
     goal = target or found.interval
-    most = hardware.tile_budget or 2 * within(list(layers.values()), ENDLESS, floor).tiles
+    if not hardware.tile_budget:
+        room = replace(room, tiles=2 * _tiles(within(layers, Room(converters=room.converters), floor)))
     best: tuple[int, Plan] | None = None
     while True:
-        plan = made({name: dealt(stage, deals[name]) for name, stage in stages.items()})
+        plan = with_queues(made({name: dealt(stage, deals[name]) for name, stage in own.items()}), goal)
         slow = {stage.name: alone(stage) for stage in plan.array_stages if stage.geometry.engines}
         slowest = max(slow.values(), default=goal)
         if best is None or slowest < best[0]:
@@ -51,10 +58,19 @@ def parallel(
         if slowest <= goal:
             return plan
         name = max(slow, key=slow.__getitem__)
-        faster = _faster(layers[name], deals[name])
-        if faster is None or sum(map(tiles_of, {**deals, name: faster}.values())) > most:
+        faster = _faster(seen[name], deals[name])
+        if faster is None or not _fits({**deals, name: faster}, seen, room):
             return best[1]
         deals[name] = faster
+
+
+def _tiles(found: Balance | None) -> int:
+    return found.tiles if found else 0
+
+
+def _fits(deals: Mapping[str, Deal], layers: Mapping[str, Layer], room: Room) -> bool:
+    taken = [layers[name].takes(tiles_of(deal)) for name, deal in deals.items()]
+    return sum(tiles for tiles, _ in taken) <= room.tiles and sum(adcs for _, adcs in taken) <= room.converters
 
 
 def _faster(layer: Layer, deal: Deal) -> Deal | None:
@@ -63,34 +79,50 @@ def _faster(layer: Layer, deal: Deal) -> Deal | None:
     return layer.deal(pace) if pace >= layer.positions else None
 
 
-def _balance(layers: Sequence[Layer], budget: int, target: int, floor: int) -> Balance:
-    found = reaching(layers, target, floor) if target else within(layers, budget, floor)
+def _balance(layers: Sequence[Ways], room: Room, target: int, floor: int) -> Balance:
+    best = within(layers, room, floor)
+    if best is None:
+        fewest = sum(min(way.takes(tiles_of(way.one))[1] for way in ways) for ways in layers)
+        what = f"{room.converters} are too few: one engine a layer, with the fewest a tile can have, takes {fewest}"
+        raise HdlgenError("hardware.adc.budget", what, fix="raise it, or take larger tiles")
+    if not target:
+        return best
+    found = reaching(layers, target, replace(room, tiles=ENDLESS), floor)
     if found is None:
         what = f"no number of tiles lets an image take {target:,} cycles: its streams take {floor:,}"
         raise HdlgenError("hardware.target_interval", what, fix="raise it")
-    if budget and found.tiles > budget:
-        best = within(layers, budget, floor).interval
-        what = f"an image every {target:,} cycles takes {found.tiles} tiles, and hardware.tile.budget is {budget}"
-        raise HdlgenError("hardware.target_interval", what, fix=f"raise the budget, or wait {best:,} cycles")
+    if found.tiles > room.tiles:
+        what = f"an image every {target:,} cycles takes {found.tiles} tiles, and hardware.tile.budget is {room.tiles}"
+        raise HdlgenError("hardware.target_interval", what, fix=f"raise the budget, or wait {best.interval:,} cycles")
     return found
 
 
 def floor_of(plan: Plan) -> int:
     """Cycles that an image takes at least, however many tiles there are: a beat a cycle, of as many channels as can be.
 
-    The image comes a channel a beat; a layer with weights gives a word at most.
+    The image comes a channel a beat; a layer with weights gives a word at most; a concat takes its operands' beats one
+    by one.
     """
     beats = [plan.image.beats, sum(stage.leaving.pixels for stage in plan.results)]
     beats += [stage.leaving.pixels for stage in plan.stages]
-    for stage in plan.array_stages:
-        geometry = stage.geometry
-        beats.append(replace(stage.leaving, lanes=geometry.lanes.word).beats)
-        beats.append(WindowFlow(geometry.buffered, 1).interval())
+    beats += [sum(stream.pixels for stream in s.entering) for s in plan.stages if _concats(s)]
+    beats += [_streams(stage) for stage in plan.array_stages]
     return max(beats)
 
 
-def layer_of(stage: ArrayStage, hardware: Hardware) -> Layer:
-    """What `balance` sees of a stage on tiles with the columns of `hardware`."""
+def _concats(stage: Stage) -> bool:
+    return isinstance(stage, OperatorStage) and isinstance(stage.op, Concat)
+
+
+def _streams(stage: ArrayStage) -> int:
+    """Cycles that an image takes in `stage` at least: a word of results a cycle, a pixel of its windows a cycle."""
+    geometry = stage.geometry
+    leaving = replace(stage.leaving, lanes=geometry.lanes.word)
+    return max(leaving.beats, WindowFlow(geometry.buffered, 1).interval())
+
+
+def layer_of(stage: ArrayStage, hardware: Hardware, *, copied: bool = True) -> Layer:
+    """What `balance` sees of a stage on tiles with the columns of `hardware`; as it is if it may not be `copied`."""
     g, p = stage.geometry, stage.program
     act = g.phases.act.bits
     words = words_of(stage)
@@ -103,12 +135,15 @@ def layer_of(stage: ArrayStage, hardware: Hardware) -> Layer:
         phases=g.phases.count,
         integration=g.sampling_cycles,
         conversion=g.conversion_cycles,
-        groups=hardware.columns // hardware.adcs,
+        groups=hardware.columns // g.lanes.adcs,
         segments=tuple(tuple(g.lanes.groups(v, g.channels) for v in own) for own in words),
         tiles=tiles,
-        fixed=g.pool is not None or _window_bits(stage) > WIDEST,
+        fixed=not copied or g.pool is not None or _window_bits(stage) > WIDEST,
         widest=WIDEST // act,
         rows=tuple(len(segment.taps) for segment in p.segments),
+        adcs=g.lanes.adcs,
+        streams=_streams(stage),
+        joined=g.joined,
     )
 
 

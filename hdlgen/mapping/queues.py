@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hdlgen.arith.integer import Ints
+from hdlgen.mapping.parts import Part, parts_of
 from hdlgen.mapping.plan import IMAGE, Plan
-from hdlgen.mapping.rates import Part, Rates, parts_of
+from hdlgen.mapping.rates import Rates
 from hdlgen.mapping.timetable import Times
 
 NEVER = 1 << 60

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import Int
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage
+from hdlgen.mapping.stages import ArrayStage
 
 
 def sum_range(stage: ArrayStage) -> tuple[int, int]:

@@ -13,9 +13,11 @@ from hdlgen.arith import AnyOperator, Int, Phases, Requant, SegmentFetch, Slices
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
+from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.program import Block, Program, Segment
+from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.mapping.stream import Stream
 
 VERSION = 4

@@ -10,8 +10,9 @@ import numpy as np
 from hdlgen.arith.integer import Ints
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage, Plan, Stage, TileName
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage, Stage, TileName
 
 Pairs = Collection[tuple[int, int]]
 """Places on a tile: row, column."""
@@ -62,14 +63,15 @@ def avoid(plan: Plan, bad: Mapping[str, Pairs]) -> Plan:
 
 
 def _unknown(plan: Plan, bad: Mapping[str, Pairs]) -> Iterator[Mistake]:
-    known = [str(name) for stage in plan.array_stages for name in stage.tile_names]
     h = plan.hardware
+    known = {str(name): h.rows_of(stage.geometry) for stage in plan.array_stages for name in stage.tile_names}
     for tile, pairs in bad.items():
         if tile not in known:
             yield Mistake(tile, "is no tile of this network", fix=f"use some of {', '.join(known)}")
+        rows = known.get(tile, h.rows)
         for row, column in pairs:
-            if not (0 <= row < h.rows and 0 <= column < h.columns):
-                yield Mistake(tile, f"has no row {row}, column {column}: it has {h.rows} rows and {h.columns} columns")
+            if not (0 <= row < rows and 0 <= column < h.columns):
+                yield Mistake(tile, f"has no row {row}, column {column}: it has {rows} rows and {h.columns} columns")
 
 
 def _moved(stage: ArrayStage, bad: Mapping[str, Pairs]) -> tuple[ArrayStage, list[Mistake]]:

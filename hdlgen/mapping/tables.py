@@ -22,7 +22,7 @@ from hdlgen.arith.rows import (
     rescale_row,
 )
 from hdlgen.mapping.geometry import Geometry
-from hdlgen.mapping.plan import ArrayStage, OperatorStage, Stage
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 
 WORD_BITS = 32
 """Of what the control bus writes at a time."""

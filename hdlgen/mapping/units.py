@@ -17,8 +17,10 @@ from hdlgen.arith import MaxPool, Phases, Requant, Slices
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.ir.graph import ArrayNode, Graph, OperatorNode, phases_of
 from hdlgen.mapping.blocks import cut
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware, OperatorStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import OperatorStage
 
 DIGITAL = "use unit: digital"
 
@@ -43,14 +45,15 @@ def misfits(node: ArrayNode, hardware: Hardware) -> Iterator[Mistake]:
             f"make device.cell_bits at least {node.weight_bits - 1}",
         )
     grouped = node.window.channels if node.grouped else 0
-    parts = cut(node.weights, Lanes.of(slices.count, hardware.adcs), hardware.rows, grouped)
+    joined = hardware.joined if node.partial_sums == "analog" else 1
+    parts = cut(node.weights, Lanes.of(slices.count, hardware.adcs), joined * hardware.rows, grouped)
     words = [v for _, words in parts for v in words]
     if len(set(words)) < len(words):
         rows = int(node.weights.any(axis=1).sum())
         yield mistake(
             f"need all taps of a channel in one block, and {rows} taps with weights are on {len(parts)} times "
-            f"{hardware.rows} rows",
-            f"make hardware.tile.rows at least {rows}, prune more taps",
+            f"{joined * hardware.rows} rows",
+            f"make hardware.tile.rows at least {rows}, prune more taps, join more tiles (partial_sums: analog)",
         )
     negative = [c for c, m in enumerate(node.requant.multiplier) if m < 0]
     if negative:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from hdlgen.arith import Requant
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, Graph
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import CHUNK_IMAGES, Progress, parts

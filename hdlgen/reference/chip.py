@@ -10,8 +10,9 @@ import numpy as np
 from hdlgen_sim import Array, Device, Periphery, Reader, Trim, load_card
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage, Plan, TileName
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import ArrayStage, TileName
 
 if TYPE_CHECKING:
     from hdlgen.spec.models import DeviceSpec
@@ -75,8 +76,9 @@ class Chip:
         assert device.cell_bits == h.cell_bits, f"{device.cell_bits}-bit cells for a plan of {h.cell_bits}-bit cells"
 
         def array(stage: ArrayStage, name: TileName) -> Array:
-            levels, trim = stage.levels(name.number, h.rows, h.columns), (trims or {}).get(str(name))
-            return Array.program(levels, device, periphery, seed=seed, name=name.array, trim=trim)
+            rows, joined = h.rows_of(stage.geometry), stage.geometry.joined
+            levels, trim = stage.levels(name.number, rows, h.columns), (trims or {}).get(str(name))
+            return Array.program(levels, device, periphery, seed=seed, name=name.array, trim=trim, joined=joined)
 
         arrays = {s.name: tuple(array(s, name) for name in s.tile_names) for s in plan.array_stages}
         return cls(plan, device, periphery, seed, arrays)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import ArrayStage
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.reference import tiled
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import parts

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.arith.integer import Ints
-from hdlgen.mapping.plan import IMAGE, ArrayStage, OperatorStage, Plan, Stage
+from hdlgen.mapping.plan import IMAGE, Plan
+from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.reference import dataflow
 from hdlgen.reference.chip import BlockReader, Chip, block_readers
 from hdlgen.reference.chunks import Progress, in_chunks

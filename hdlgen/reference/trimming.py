@@ -7,7 +7,8 @@ from hdlgen_sim import Device, Periphery, Trim, trim
 
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, Graph
-from hdlgen.mapping.plan import ArrayStage, Plan
+from hdlgen.mapping.plan import Plan
+from hdlgen.mapping.stages import ArrayStage
 from hdlgen.reference import exact, tiled
 from hdlgen.reference.chip import Chip, block_readers
 from hdlgen.reference.chunks import parts

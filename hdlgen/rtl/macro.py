@@ -48,6 +48,8 @@ class MacroParams:
     verify              whether single cells can be read, to verify them while they are programmed
     inputs              0: converters see the sums; 1: what memristive activation units behind each column pass of them;
                         more: the largest of so many that are held one after the other, found by a unit behind those
+    joined              arrays that the rows are of, as many each, array 0's first. Columns of the same number are
+                        joined in front of holds and converters: the currents of all arrays add up
     """
 
     rows: int
@@ -60,6 +62,7 @@ class MacroParams:
     precharge_cycles: int = 0
     verify: bool = False
     inputs: int = 0
+    joined: int = 1
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
@@ -68,6 +71,8 @@ class MacroParams:
                 raise HdlgenError(f"macro.{name}", f"must be at least {least}, not {value}")
         if self.columns % self.adcs:
             raise HdlgenError("macro.adcs", f"{self.adcs} converters do not divide {self.columns} columns")
+        if self.rows % self.joined:
+            raise HdlgenError("macro.joined", f"{self.joined} arrays do not divide {self.rows} rows")
 
     @property
     def groups(self) -> int:
@@ -93,6 +98,7 @@ class MacroParams:
             + f"p{self.precharge_cycles}" * bool(self.precharge_cycles)
             + "_v" * self.verify
             + f"_u{self.inputs}" * bool(self.inputs)
+            + f"_j{self.joined}" * (self.joined > 1)
         )
 
     @property

@@ -76,3 +76,46 @@ def passing(m: Module, ram: Ram) -> Value:
     with m.If(ram.read):
         m.d.sync += [passes.eq(ram.write & (ram.write_address == ram.read_address)), passed.eq(ram.write_data)]
     return Mux(passes, passed, ram.read_data)
+
+
+@dataclass(frozen=True)
+class RomParams:
+    """width: bits of a word; words: the contents, at least 2; file: where an emitted design finds them."""
+
+    width: int
+    words: tuple[int, ...]
+    file: str
+
+    def __post_init__(self) -> None:
+        RamParams(self.width, len(self.words))
+        if not all(0 <= word < 1 << self.width for word in self.words):
+            raise HdlgenError("rom.words", f"must lie in 0..2^{self.width} − 1")
+
+    @property
+    def signature(self) -> wiring.Signature:
+        """Of the memory."""
+        address = index_bits(len(self.words))
+        return wiring.Signature({"read": In(1), "address": In(address), "data": Out(self.width)})
+
+
+class Rom(wiring.Component):
+    """The reading port of a `Ram` that nobody writes: its words are there when power comes, as only FPGAs have it.
+
+    Members
+    -------
+    read : In(1)
+    address : In
+    data : Out(width)   As a `Ram`'s `read_data`.
+    """
+
+    def __init__(self, params: RomParams) -> None:
+        self.params = params
+        super().__init__(params.signature)
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        p = self.params
+        m.submodules.words = words = memory.Memory(shape=p.width, depth=len(p.words), init=p.words)
+        port = words.read_port()
+        m.d.comb += [port.en.eq(self.read), port.addr.eq(self.address), self.data.eq(port.data)]
+        return m

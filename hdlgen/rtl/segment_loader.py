@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from amaranth import Cat, Const, Module, Mux, Signal, Value
 from amaranth.lib import stream, wiring
@@ -53,7 +54,7 @@ class SegmentLoader(wiring.Component):
 
     The table is walked once a window, from row 0 to row `last`, when all that the window sees is there; a row a cycle
     while what is fetched is taken. A beat that is accepted in cycle t lets the first load cycle of a window be offered
-    in t + 4. Taps in the padding are 0. `i.ready` depends on registers only: there is room for more rows of the image
+    in t + 5. Taps in the padding are 0. `i.ready` depends on registers only: there is room for more rows of the image
     when `o.freed` tells that a row of windows is loaded and gone.
 
     Members
@@ -92,12 +93,12 @@ class SegmentLoader(wiring.Component):
         banks = {n: parts.add(m, platform, f"bank_{n}", Ram, words_of_bank) for n in numbers}
         row_stored, columns = self._store(m, list(banks.values()))
 
-        # What is fetched goes through three registers, which close up: rows of the table, addresses, words.
-        valid = [Signal(name=f"valid_{n}") for n in range(3)]
-        moves = [Signal(name=f"moves_{n}") for n in range(3)]
+        # What is fetched goes through registers, which close up: rows in the table's memory, rows, addresses, words.
+        valid = [Signal(name=f"valid_{n}") for n in range(4)]
+        moves = [Signal(name=f"moves_{n}") for n in range(4)]
         issue = Signal()
         there, ends, rows_out, columns_out = self._windows(m, issue, row_stored, columns)
-        sources, taken = [there, *valid[:2]], [*moves[1:], self.o.ready]
+        sources, taken = [there, *valid[:-1]], [*moves[1:], self.o.ready]
         for source, v, move, behind in zip(sources, valid, moves, taken, strict=True):
             m.d.comb += move.eq(~v | behind)
             with m.If(move):
@@ -108,28 +109,27 @@ class SegmentLoader(wiring.Component):
         at = Signal(p.table.address_bits)
         m.d.comb += [issue.eq(there & moves[0]), table.address.eq(at), table.enable.eq(issue)]
         m.d.comb += ends.window.eq(at == self.last)
-        addressed = Signal(_ENDS)
         with m.If(issue):
-            m.d.sync += [at.eq(Mux(ends.window, 0, (at + 1)[: len(at)])), addressed.eq(ends)]
-        outside = {}  # which kernel rows, and columns, are in the padding
-        for axis, out in (("row", rows_out), ("column", columns_out)):
-            if out:
-                outside[axis] = Signal(len(out), name=f"{axis}_outside")
-                with m.If(issue):
-                    m.d.sync += outside[axis].eq(Cat(out))
+            m.d.sync += at.eq(Mux(ends.window, 0, (at + 1)[: len(at)]))
+        take, advance = Signal(), Signal()
+        m.d.comb += [take.eq(valid[0] & moves[1]), advance.eq(valid[1] & moves[2])]
+        if p.room:
+            spread_load(m, self.load, [table])
+            m.d.comb += self.fault.eq(faults(m, [table], [take]))
+        taken_row, addressed = Signal(p.table.bits, reset_less=True), self._taken(m, ends, "ends", issue, take)
+        with m.If(take):
+            m.d.sync += taken_row.eq(table.row)
+        # Which kernel rows, and columns, are in the padding.
+        axes = {"row": rows_out, "column": columns_out}
+        outside = {axis: self._taken(m, Cat(out), f"{axis}_outside", issue, take) for axis, out in axes.items() if out}
 
         # Addresses.
         lane = StructLayout(f.fields)
-        row = StructLayout({**{f"lane_{n}": lane for n in range(f.lanes)}, "next": 1, "last": 1})(table.row)
+        row = StructLayout({**{f"lane_{n}": lane for n in range(f.lanes)}, "next": 1, "last": 1})(taken_row)
         marks_layout = StructLayout({"next": 1, "last": 1, "frees": 1})
         bank_bits = channel_bits + pixel_bits
         bank_layout = StructLayout({"valid": 1, "padding": 1, **({"bank": bank_bits} if bank_bits else {})})
         place_layout = StructLayout({"tap": bank_layout, "word": index_bits(f.depth)})
-        advance = Signal()
-        m.d.comb += advance.eq(valid[0] & moves[1])
-        if p.room:
-            spread_load(m, self.load, [table])
-            m.d.comb += self.fault.eq(faults(m, [table], [advance]))
         corner = self._corner(m, advance, addressed)
         lanes = [Signal(place_layout, name=f"place_{n}") for n in range(f.lanes)]
         marks = Signal(marks_layout)
@@ -148,7 +148,7 @@ class SegmentLoader(wiring.Component):
 
         # Words. Taps of a load cycle are in different banks: at most one lane gives a bank its address.
         read = Signal()
-        m.d.comb += read.eq(valid[1] & moves[2])
+        m.d.comb += read.eq(valid[2] & moves[3])
         words: list[Value] = [Const(0, p.bits)] * (1 << bank_bits)
         for n, ram in banks.items():
             asked = [Mux(to.tap.valid & (to.tap.bank == n), to.word, 0) if bank_bits else to.word for to in lanes]
@@ -161,7 +161,7 @@ class SegmentLoader(wiring.Component):
             m.d.sync += [to.eq(place.tap) for to, place in zip(fetched, lanes, strict=True)]
         values = [Cat(*words).word_select(to.bank, p.bits) if bank_bits else words[0] for to in fetched]
         m.d.comb += [
-            self.o.valid.eq(valid[2]),
+            self.o.valid.eq(valid[3]),
             self.o.lanes.eq(Cat(to.valid for to in fetched)),
             self.o.values.eq(Cat(Mux(to.padding, 0, value) for to, value in zip(fetched, values, strict=True))),
             self.o.next.eq(fetched_marks.next),
@@ -169,6 +169,15 @@ class SegmentLoader(wiring.Component):
             self.o.frees.eq(fetched_marks.frees),
         ]
         return m
+
+    def _taken(self, m: Module, value: Any, name: str, issue: Value, take: Value) -> Any:
+        """`value`, with what is issued; two registers behind, as the row of the table is."""
+        issued, taken = Signal(value.shape(), name=f"{name}_issued"), Signal(value.shape(), name=name)
+        with m.If(issue):
+            m.d.sync += issued.eq(value)
+        with m.If(take):
+            m.d.sync += taken.eq(issued)
+        return taken
 
     def _store(self, m: Module, banks: Sequence[Ram]) -> tuple[Signal, Signal]:
         """Takes beats. Returns a pulse when a row of the image is stored, and the pixels stored of the next one."""

@@ -46,6 +46,7 @@ def check(doc: Document, parts: Parts) -> tuple[Links, list[Mistake]]:
             mistakes += _activation(doc, i, layer)
         if isinstance(layer, ArrayLayer):
             mistakes += _table_in(doc, i, layer)
+            mistakes += _partial_sums(doc, i, layer, parts)
             if parts.hardware and parts.device:
                 mistakes += cells(doc, layer_key(i, "weight_bits"), layer.weight_bits, parts.hardware, parts.device)
         elif isinstance(layer, MaxPoolLayer) and layer.unit == "memristor":
@@ -136,6 +137,15 @@ def _table_in(doc: Document, i: int, layer: ArrayLayer) -> Iterator[Mistake]:
         yield doc.mistake(layer_key(i, "table_in"), "has no meaning without a table", "remove it")
 
 
+def _partial_sums(doc: Document, i: int, layer: ArrayLayer, parts: Parts) -> Iterator[Mistake]:
+    if layer.partial_sums == "analog" and parts.hardware and parts.hardware.tile.joined == 1:
+        yield doc.mistake(
+            layer_key(i, "partial_sums"),
+            "needs a macro that adds up the currents of several tiles, and hardware.tile.joined is 1",
+            "write digital, or, if the macro can, as hardware.tile.joined how many tiles it joins",
+        )
+
+
 def _pool_unit(doc: Document, parts: Parts, links: Links, i: int) -> Iterator[Mistake]:
     """Whether a memristive pool has activation units in front of it; a layer that is not well-formed may have them."""
     (source,) = links.sources[i]
@@ -186,10 +196,10 @@ def cells(doc: Document, key: Key, weight_bits: int, hardware: HardwareSpec, dev
 def hardware(doc: Document, hardware: HardwareSpec) -> Iterator[Mistake]:
     """What does not agree in the key `hardware` of `doc`."""
     rows, columns, adcs = hardware.tile.rows, hardware.tile.columns, hardware.adc.count
-    if rows * columns > MOST_CELLS:
-        what = (
-            f"{rows:,} rows × {columns:,} columns are {rows * columns:,} cells, and a tile has at most {MOST_CELLS:,}"
-        )
+    cells, joined = rows * columns * hardware.tile.joined, hardware.tile.joined
+    if cells > MOST_CELLS:
+        each = f"{joined} joined tiles of " if joined > 1 else ""
+        what = f"{each}{rows:,} rows × {columns:,} columns are {cells:,} cells, and a tile has at most {MOST_CELLS:,}"
         yield doc.mistake(("hardware", "tile", "rows"), what, "use several smaller tiles")
     if columns % adcs:
         below = next(n for n in range(min(adcs, columns), 0, -1) if columns % n == 0)

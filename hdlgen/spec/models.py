@@ -17,6 +17,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, Field(pattern=IDENTIFIER, max_length=64)]
 Text = Annotated[str, Field(min_length=1)]
 Unit = Literal["digital", "memristor"]
+Sums = Literal["digital", "analog"]
 
 
 class _Layer(Part):
@@ -45,6 +46,8 @@ class _ArrayLayer(_Layer):
     """Type of the value that indexes the table; `out` when left out."""
     unit: Unit = "digital"
     """What makes a relu, clip or threshold: logic, or memristive units in front of the converters."""
+    partial_sums: Sums = "digital"
+    """What adds up the parts of a sum that are on several tiles: logic, or the joined columns of these tiles."""
 
 
 class _Convolution(_ArrayLayer):
@@ -241,6 +244,8 @@ class Tile(Part):
     """Tiles there are, which the fastest mapping uses; 0 or left out: as many as it takes."""
     spare_groups: Annotated[int, Field(ge=0)] = 0
     """Column groups of each tile that stay free, for words that would meet bad cells."""
+    joined: Annotated[int, Field(ge=1, le=16)] = 1
+    """Tiles whose columns the macro can join in front of one set of converters."""
 
 
 class DacSpec(Part):
@@ -258,7 +263,9 @@ class AdcSpec(Part):
     bits: Annotated[int, Field(ge=1, le=16)]
     """Bits of a code, two's complement."""
     count: Size
-    """Converters a tile; divides the columns."""
+    """Converters a tile, or with a budget the most of one; divides the columns."""
+    budget: Annotated[int, Field(ge=0)] = 0
+    """Converters there are, with which tiles of fast layers have fewer; 0 or left out: `count` a tile."""
     settle_cycles: Size
     """From drive to hold."""
     conversion_cycles: Size

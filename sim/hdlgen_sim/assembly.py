@@ -149,11 +149,13 @@ class Assembly:
         if not p.dac.ideal:
             raise ValueError("inputs that gate the cells have no row drivers: leave the dac ideal, or say inputs: line")
         conductances = self._conductances() * self.array.device.grid_siemens
+        arrays = np.split(conductances, self.array.joined, axis=1)
 
         def solve(driven: NDArray[np.bool_]) -> Ints:
             full = np.zeros((len(driven), self.array.rows), bool)
             full[:, : driven.shape[1]] = driven
-            positive, negative = wires.gated_pairs(conductances, p.wires, full)
+            each = zip(arrays, np.split(full, len(arrays), axis=1), strict=True)
+            positive, negative = np.sum([wires.gated_pairs(g, p.wires, rows) for g, rows in each], axis=0)
             currents = (positive - negative)[:, self.chosen] / self.array.device.grid_siemens
             return rounded(currents * self._scale)
 

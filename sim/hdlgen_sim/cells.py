@@ -24,6 +24,8 @@ class Cells:
                read-only
     seed, name what all random numbers of this array depend on
     trim       of its converters
+    joined     arrays that the rows are of, as many each: each has wires of its own, and columns of the same number meet
+               at the virtual ground of one amplifier
     """
 
     pairs: Ints
@@ -32,6 +34,7 @@ class Cells:
     seed: int = 0
     name: str = ""
     trim: Trim = field(default_factory=Trim)
+    joined: int = 1
 
     @classmethod
     def program(
@@ -43,6 +46,7 @@ class Cells:
         seed: int,
         name: str,
         trim: Trim | None = None,
+        joined: int = 1,
     ) -> Self:
         """Pairs programmed to the signed `levels` int16[row, column], |level| ≤ 2^cell_bits − 1.
 
@@ -51,10 +55,12 @@ class Cells:
         """
         if levels.ndim != 2 or not levels.size or levels.dtype.kind not in "iu":
             raise ValueError(f"levels must be integers [row, column], not {levels.dtype}{list(levels.shape)}")
+        if joined < 1 or len(levels) % joined:
+            raise ValueError(f"{joined} joined arrays do not divide {len(levels)} rows")
         wide = levels.astype(np.int64)
         pairs = device.program(np.stack([wide.clip(min=0), (-wide).clip(min=0)]), seed=seed, name=name)
         pairs.setflags(write=False)
-        return cls(pairs, device, periphery or Periphery(), seed, name, trim or Trim())
+        return cls(pairs, device, periphery or Periphery(), seed, name, trim or Trim(), joined)
 
     @property
     def exact(self) -> bool:
@@ -83,4 +89,6 @@ class Cells:
         g = device.current(self.pairs, device.read_volts)
         if self.periphery.wires.ideal or self.periphery.wires.inputs == "gate":
             return g
-        return wires.transfer_pairs(g * device.grid_siemens, self.periphery.wires) / device.grid_siemens
+        arrays = np.split(g * device.grid_siemens, self.joined, axis=1)
+        found = [wires.transfer_pairs(one, self.periphery.wires) for one in arrays]
+        return np.concatenate(found, axis=1) / device.grid_siemens

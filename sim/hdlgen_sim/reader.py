@@ -44,7 +44,7 @@ class Reader:
         self.clips = readout.clips
         self.noisy = readout.noise is not None
         self._native = native.library()
-        self._compiled: dict[tuple[int, ...], _Compiled] = {}
+        self._compiled: dict[tuple[int, ...], Compiled] = {}
 
     def codes(self, words: NDArray[np.uint8], products: Ints | None = None) -> NDArray[np.int16]:
         """Codes int16[vector, phase, column] of `words` uint8[vector, row].
@@ -166,15 +166,26 @@ class Reader:
         sums = self._solver(digits.reshape(-1, self.rows) != 0)
         return self.readout.bias + sums.reshape(*digits.shape[:2], self.columns)
 
-    def _lanes(self, library: ctypes.CDLL, mode: int, weights: Ints | None) -> _Compiled:
+    def compiled(self) -> Compiled:
+        """What the compiled reader needs for `codes`. Raises ValueError where NumPy must do."""
+        if self._native is None:
+            raise ValueError("there is no compiled reader on this machine")
+        if self._solver is not None:
+            raise ValueError("sums of arrays whose inputs gate their cells are not for the compiled reader")
+        return self._lanes(self._native, CODES, None)
+
+    def _lanes(self, library: ctypes.CDLL, mode: int, weights: Ints | None) -> Compiled:
         key = (mode == SUMS, *(weights.tolist() if weights is not None else ()))
         if key not in self._compiled:
-            self._compiled[key] = _Compiled(library, self.readout, self.readout.uniform and mode != SUMS, weights)
+            self._compiled[key] = Compiled(library, self.readout, self.readout.uniform and mode != SUMS, weights)
         return self._compiled[key]
 
 
-class _Compiled:
-    """A Readout as reader.cpp wants it; the arrays that the struct points to live as long as this."""
+class Compiled:
+    """A Readout as reader.cpp wants it.
+
+    arrays  that the struct points to, by the names of its fields; None for a null pointer. They live as long as this
+    """
 
     def __init__(self, library: ctypes.CDLL, readout: Readout, uniform: bool, weights: Ints | None) -> None:
         self._library = library
@@ -213,6 +224,9 @@ class _Compiled:
         self.blocks = blocks
         self.places = None if noise is None else 4 * which + noise.places % 4
         self.variance = None if noise is None else np.ascontiguousarray(noise.constant, np.float64)
+        named = ["table", "bias", "half", "ceiling", "weights", "thresholds", "converters", "gaussian"]
+        named += ["blocks", "places", "variance"]
+        self.arrays: dict[str, NDArray[np.generic] | None] = {name: getattr(self, name) for name in named}
         self.struct = native.ReaderStruct(
             r.rows, r.phases, r.dac_bits, group_rows, groups, r.columns, line,
             _at(self.table), _at(self.bias), _at(self.half), _at(self.ceiling),

@@ -9,7 +9,8 @@ from hdlgen.errors import DesignError, ToolError
 
 KEYS = {
     "images", "differences", "initiation_interval", "bound", "interval_over_bound", "busy", "cycles", "loading_cycles",
-    "cycles_per_image", "products", "images_per_s", "python_share", "simulator", "registers", "correct",
+    "cycles_per_image", "products", "images_per_s", "python_share", "simulator", "registers", "engine",
+    "correct",
 }  # fmt: skip
 
 
@@ -139,3 +140,8 @@ def test_a_simulator_that_is_missing_is_said_before_anything_is_done(capsys, mon
     monkeypatch.setattr(simulators, "find", missing)
     assert main(["cosim", "--net", "no_such_network"]) == 3
     assert capsys.readouterr().err == "verilator: is missing\n"
+
+
+def test_hardware_that_is_loaded_has_its_own_time_of_a_conversion(capsys):
+    assert main(["cosim", "--net", "lenet_q4", "--rtl", "x", "--program", "y", "--conversion-cycles", "5"]) == 2
+    assert "--conversion-cycles: is what x was emitted with" in capsys.readouterr().err

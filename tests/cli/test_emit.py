@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ KEYS = {
     "write_verify",
     "configuration",
     "tiles",
+    "converters",
     "modules",
     "weights",
     "bound",
@@ -29,6 +31,14 @@ KEYS = {
 }
 
 
+ROW = next(
+    x
+    for x in (Path(__file__).parents[2] / "docs/format.md").read_text("utf-8").splitlines()
+    if x.startswith("| `emit` |")
+)
+DOCUMENTED = set(re.findall(r"`(\w+)`", ROW))
+
+
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
     (tmp_path / "work").mkdir()
@@ -39,16 +49,19 @@ def test_json_is_one_object_with_the_documented_keys(net, capsys):
     assert main(["emit", "--net", str(net), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result.keys() == KEYS
+    assert {*KEYS, *result["limits"], *result["weights"], *result["stages"][1]} <= DOCUMENTED
     assert result["out"] == "rtl_out/dots"
-    assert result["tiles"] == 1
-    live_rows = np.count_nonzero(load_file(net.with_suffix(".safetensors"))["fc.weight"].any(axis=0))
-    assert result["weights"] == {"mapped": 10 * live_rows, "dense": 490}
+    assert (result["tiles"], result["converters"]) == (1, 8)
+    w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
+    assert result["weights"] == {"mapped": 10 * np.count_nonzero(w.any(axis=0)), "dense": 490}
+    sums = [w.clip(max=0).sum(axis=1).min(), w.clip(min=0).sum(axis=1).max()]
     # 28·28 pixels come in one a cycle; the layer has one position of 8 phases, two groups of 8 columns, 2 cycles each
     assert result["bound"] == 784
     assert result["stages"] == [
         {"name": "pool", "shape": [7, 7, 1], "bound": 784},
         {"name": "fc", "shape": [1, 1, 10], "bound": 32, "tiles": 1, "blocks": 2, "blocks_of_dense": 2, "phases": 8,
-         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "engines": [[1, 1]], "busy": 0.0408},
+         "conversions": 16, "cycles": 32, "adc_shift": 2, "inputs": 1, "adcs": 8, "engines": [[1, 1]], "busy": 0.0408,
+         "joined": 1, "sums": sums},
     ]  # fmt: skip
     # 16 conversions of 2 cycles on one tile; a beat a cycle
     assert (result["interval"], result["busy"]) == (784, 0.0408)
@@ -101,7 +114,7 @@ def test_what_units_pool_is_told(tmp_path, capsys):
 
 
 def test_engines_and_copies_are_said(tmp_path, capsys):
-    """Of a network whose first layer is slow, with a budget."""
+    """Of a network whose first layer is slow, with budgets."""
     document, tensors = slow()
     (tmp_path / "slow.yaml").write_text(document)
     save_file(tensors, tmp_path / "slow.safetensors")
@@ -112,7 +125,10 @@ def test_engines_and_copies_are_said(tmp_path, capsys):
     assert (conv["tiles"], conv["engines"], conv["cycles"], conv["bound"]) == (5, [[1, 5]], 231, 231)
     assert (result["tiles"], result["limits"]["series"], result["limits"]["least"]) == (6, 1152, 231)
     assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--force"]) == 0
-    assert "conv: 1 × 5 copies of 1 tile at once" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "conv: 1 × 5 copies of 1 tile at once\n" in out
+    # Two conversions of 2 cycles take no longer than 4 cycles of settling; fc has time for more.
+    assert "11 converters; a tile has 2 in conv, 1 in fc\n" in out
     assert main(["emit", "--net", str(tmp_path / "slow.yaml"), "--program", "loadable", "--out", "other"]) == 2
     assert (
         "conv: would have several engines, whose taps are wired to rows and cannot be loaded" in capsys.readouterr().err
@@ -142,10 +158,22 @@ network:
     - {{name: fc, type: linear, features: 3, {usual}}}
 hardware:
   tile: {{rows: 144, columns: 8, budget: 6}}
-  adc: {{bits: 12, count: 4, settle_cycles: 4, conversion_cycles: 2}}
+  adc: {{bits: 12, count: 4, budget: 23, settle_cycles: 4, conversion_cycles: 2}}
 device: {{cell_bits: 3, g_min_siemens: 1.0e-6, g_max_siemens: 40.0e-6}}
 """
     return document, tensors
+
+
+def test_joined_tiles_are_said_with_what_converters_then_see(net, capsys):
+    text = net.read_text().replace("rows: 64, columns: 32", "rows: 32, columns: 32, joined: 2")
+    net.write_text(text.replace("out: int8}", "out: int8, partial_sums: analog}"))
+    assert main(["emit", "--net", str(net)]) == 0
+    table = capsys.readouterr().out
+    w = load_file(net.with_suffix(".safetensors"))["fc.weight"].astype(int)
+    least, most = w.clip(max=0).sum(axis=1).min(), w.clip(min=0).sum(axis=1).max()
+    said = "fc: the columns of 2 tiles are joined in front of converters: they see sums of"
+    assert f"{said} {least} to {most} level steps, of which a code is 4" in table  # of 6 bits
+    assert ", on 2 tiles, of whose cells" in table
 
 
 def test_the_largest_queue_is_named(net, capsys):
@@ -197,3 +225,34 @@ def test_a_wrong_file_writes_nothing(net, tmp_path, capsys):
     assert main(["emit", "--net", str(net)]) == 2
     assert "fc.weight: has shape [10, 49], not [11, 49]" in capsys.readouterr().err
     assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_twins_are_emitted_with_what_they_are_simulated_with(net, capsys):
+    chip = ["--programming-error", "0.05", "--seed", "7"]
+    assert main(["emit", "--net", str(net), "--twin", "--images", "2", *chip, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result.keys() == {*KEYS, "twin"}
+    assert {"twin", *result["twin"]} <= DOCUMENTED
+    assert result["twin"] == {"conversion_cycles": 8, "images": 2}
+    out = Path(result["out"])
+    assert len((out / "sim" / "images.hex").read_text().split()) == 2 * 784
+    assert (out / "dots_fpga.f").read_text().split() == [
+        line for line in (out / "dots_sim.f").read_text().split() if line != "sim/tb.v"
+    ]
+    contents = {p.name: p.read_bytes() for p in (out / "macro" / "fpga").glob("*.hex")}
+    assert main(["emit", "--net", str(net), "--twin", "--images", "2", *chip[:-1], "8"]) == 0
+    assert "twins of its tiles convert in 8 cycles; make -C rtl_out/dots/sim plays 2 images" in capsys.readouterr().out
+    assert contents != {p.name: p.read_bytes() for p in (out / "macro" / "fpga").glob("*.hex")}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--twin", "--program", "loadable"], "--twin: is configured with an FPGA"),
+        (["--seed", "7"], "--seed: says what twins are of or are simulated with"),
+        (["--twin", "--conversion-cycles", "3"], "hardware.adc.conversion_cycles: is 3, and a twin of"),
+    ],
+)
+def test_twins_that_cannot_be_are_refused(net, options, message, capsys):
+    assert main(["emit", "--net", str(net), *options]) == 2
+    assert message in capsys.readouterr().err

@@ -20,8 +20,8 @@ from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.torch.check import check
 from hdlgen.frontend.torch.network import taps, weighted
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 from hdlgen.nets.mnist import bundled_images
 from tests.compress.pruned import magnitude
 

@@ -5,8 +5,8 @@ import pytest
 
 from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
 from hdlgen.mapping.blocks import Layout, cut, pack
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import Hardware
 
 
 def arrays(rows=4, columns=8, adcs=2, slices=1):

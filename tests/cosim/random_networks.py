@@ -77,11 +77,24 @@ def load(path: Path, *, segmented: bool = False) -> Loaded:
 
 
 def with_budget(network: Network, loaded: Loaded, directory: Path, rng: random.Random) -> tuple[Network, Loaded]:
-    """`network`, which is mapped as `loaded`, with a random budget of tiles for engines and copies."""
-    tiles = loaded.plan.tiles + rng.choice([0, 1, 2, rng.randint(1, 3 * loaded.plan.tiles)])
-    hardware = {**network.document["hardware"], "tile": {**network.document["hardware"]["tile"], "budget": tiles}}
-    richer = replace(network, document={**network.document, "hardware": hardware})
-    return richer, load(richer.write(directory))
+    """`network`, which is mapped as `loaded`, with random budgets of tiles, for engines and copies, and of converters.
+
+    Of the latter in half of the cases, and where they are enough.
+    """
+    usual, own = loaded.plan, network.document["hardware"]
+    tiles = usual.tiles + rng.choice([0, 1, 2, rng.randint(1, 3 * usual.tiles)])
+    converters = rng.choice([0, rng.randint(usual.tiles, tiles * own["adc"]["count"])])
+
+    def richer(converters: int) -> Network:
+        hardware = {**own, "tile": {**own["tile"], "budget": tiles}, "adc": {**own["adc"], "budget": converters}}
+        return replace(network, document={**network.document, "hardware": hardware})
+
+    try:
+        return richer(converters), load(richer(converters).write(directory))
+    except HdlgenError as error:
+        if "hardware.adc.budget" not in str(error):
+            raise
+        return richer(0), load(richer(0).write(directory))
 
 
 def images(graph: Graph, count: int, seed: int) -> Ints:

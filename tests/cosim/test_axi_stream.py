@@ -3,7 +3,7 @@
 import numpy as np
 
 from hdlgen.arith import Int, MaxPool, Window
-from hdlgen.cosim.cosimulate import prepare
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import emit
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
@@ -37,7 +37,7 @@ def frames():
     """Beats of each frame: right ones, then wrong ones of every kind among right ones."""
     rng = np.random.default_rng(3)
     wrong = [1, 2, BEATS // 2, BEATS - 1, BEATS + 1, 2 * BEATS, 3 * BEATS + 5]
-    mixed = [*wrong, *wrong[::-1], *rng.integers(1, 2 * BEATS, 6), *[BEATS] * 20]
+    mixed = [*wrong, *wrong[::-1], *rng.integers(1, 2 * BEATS, 6), *[BEATS] * 8]
     return np.array([*[BEATS] * RIGHT, *rng.permutation(mixed), BEATS])
 
 

@@ -10,7 +10,8 @@ from hdlgen_sim import Device, PulsedCells, load_card, verify_gain
 
 from hdlgen.arith import Int, MaxPool, Window
 from hdlgen.cosim import simulators
-from hdlgen.cosim.cosimulate import cosimulate, prepare
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import emit
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph

@@ -30,10 +30,14 @@ def images():
     return mnist.bundled_images()[0][:IMAGES, ..., None].astype(np.int64)
 
 
+def chip_device(bits):
+    """Cells with every effect, a day after programming."""
+    return Device(load_card(str(Path(__file__).parent / "everything.yaml")), bits, time_s=86400.0)
+
+
 def chip():
     design = load_design("lenet_q4")
-    bits = design.plan.hardware.cell_bits
-    device = Device(load_card(str(Path(__file__).parent / "everything.yaml")), bits, time_s=86400.0)
+    device = chip_device(design.plan.hardware.cell_bits)
     trims = fit_trims(design.graph, design.plan, images()[:8], device=device, periphery=PERIPHERY, seed=5)
     assert any(trim.gain != 1 for trim in trims.values())
     return Chip.of(design.plan, device, 5, periphery=PERIPHERY, trims=trims)

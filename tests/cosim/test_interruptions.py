@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hdlgen.cosim import simulators
-from hdlgen.cosim.cosimulate import prepare
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import emit
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, tiled

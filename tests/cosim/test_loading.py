@@ -11,7 +11,8 @@ import pytest
 
 from hdlgen.arith import Int, MaxPool, Requant, Scale, SumPool, Window
 from hdlgen.cosim import simulators
-from hdlgen.cosim.cosimulate import cosimulate, prepare
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import MANIFEST, emit
 from hdlgen.emit.program import write_program
 from hdlgen.errors import HdlgenError

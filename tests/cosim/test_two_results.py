@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Int, Window
-from hdlgen.cosim.cosimulate import cosimulate, prepare
+from hdlgen.cosim.cosimulate import cosimulate
+from hdlgen.cosim.preparation import prepare
 from hdlgen.emit.package import emit
 from hdlgen.emit.top import output_params
 from hdlgen.errors import DesignError

@@ -174,7 +174,7 @@ def modules(plan):
     return library.modules
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_hardware_is_the_same_whatever_is_loaded(seed):
     _, (one, *others) = programs((random_residual if seed % 2 else random_network)(seed), seed)
     there = modules(one)

@@ -24,9 +24,11 @@ from hdlgen.emit.registers import register_map
 from hdlgen.emit.stage_events import stage_event
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.geometry import Capacity, Geometry
+from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.plan import ArrayStage, Edge, Hardware, OperatorStage, Plan
+from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.program import Block, Program, Segment
+from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.mapping.stream import Stream
 from hdlgen.rtl.register_map import Kind, RegisterMap
 

@@ -115,3 +115,6 @@ def test_refusals(tmp_path: Path) -> None:
     with pytest.raises(HdlgenError, match="--write-verify: is for accelerators whose programs are loaded"):
         emit(map_graph(graph, hardware()), tmp_path / "out", write_verify=True)
     assert not (tmp_path / "out").exists()
+    uneven = [map_graph(graph, hardware(adcs=n), {}, segmented=True).stages[0] for n in (1, 2)]
+    with pytest.raises(HdlgenError, match="has tiles with 1 and 2 converters, and one controller writes"):
+        params_of(replace(PLAN, stages=tuple(uneven)))

@@ -73,6 +73,8 @@ def test_each_component_is_its_number_times_its_price():
     assert found.area_mm2 == pytest.approx(sum(um2.values()) * 1e-6)
     assert found.image_s == pytest.approx(4 * 2 * 2 / 1e6)
     assert found.power_w == pytest.approx(sum(pj.values()) * 1e-12 / 16e-6)
+    assert found.images_s_w == pytest.approx(1e12 / sum(pj.values()))
+    assert found.images_s_mm2 == pytest.approx(1e6 / sum(um2.values()) / 16e-6)
 
 
 def test_energy_does_not_depend_on_the_clock_and_power_does():

@@ -52,11 +52,13 @@ def walked(stage, node, h):
         for _ in range((w.kernel[0] - 1) * w.dilation[0] + 1 + (w.stride[0] * (pool.kernel[0] - 1) if pool else 0))
     )
     n["tiles"] = len({b.tile for b in stage.program.blocks})
+    n["converters"] = sum(h.adcs for _ in range(n["tiles"]))
     n["blocks"] = len({(b.segment, v) for b in stage.program.blocks for v in b.words})
     n["weights"] = int(node.weights.any(axis=1).sum()) * node.channels
     n["nonzero"] = int((node.weights != 0).sum())
     n["raised_cells"] = sum(int((stage.levels(t, h.rows, h.columns) != 0).sum()) for t in range(stage.geometry.tiles))
     n["holders"] = stage.geometry.tiles * h.columns * (1 + (pool.kernel[0] * pool.kernel[1] if pool else 0))
+    n["converters"] = stage.geometry.tiles * h.adcs
     n["memristive"] = stage.geometry.tiles * h.columns if node.unit == "memristor" else 0
     return n
 
@@ -98,6 +100,7 @@ def test_a_small_layer_by_hand():
     assert usage.stages[0] == StageUsage(
         name="fc",
         tiles=1,
+        converters=2,
         blocks=2,  # one channel a word: 0 and 2
         weights=2 * 3,
         nonzero=3,
@@ -115,6 +118,18 @@ def test_a_small_layer_by_hand():
         memristive=0,
         passed=0,
     )
+
+
+def test_joined_tiles_hold_and_convert_once():
+    graph = one_layer(np.ones((20, 4)))
+    graph = replace(graph, nodes=(graph.nodes[0], replace(graph.nodes[1], partial_sums="analog")))
+    apart, together = (Usage.of(map_graph(graph, hardware(joined=n))).total for n in (1, 3))
+    # 20 rows on tiles of 8, 4 channels on 2 converters, 4 phases
+    assert (apart.tiles, apart.converters, apart.holders) == (2, 4, 16)
+    assert (together.tiles, together.converters, together.holders) == (3, 2, 8)
+    assert (apart.conversions, apart.codes, apart.integrations, apart.holds) == (4 * 6, 4 * 12, 4 * 3, 4 * 3 * 8)
+    assert (together.conversions, together.codes, together.integrations, together.holds) == (4 * 2, 4 * 4, 4 * 3, 4 * 8)
+    assert apart.cell_reads == together.cell_reads == 4 * 20 * 16
 
 
 def test_a_dilated_window_spans_the_rows_between_its_own():

@@ -1,5 +1,6 @@
 import re
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -67,6 +68,29 @@ def test_a_position_where_nothing_is_driven_is_passed_over():
     drive = drive_of(Chip.of(map_graph(graph, hardware(), {})), images, "conv1/0")
     assert drive.position in (0, 1, 8, 9)  # the windows that see the pixel; 36 is the middle
     assert drive.digits.sum() == 1
+
+
+@pytest.mark.parametrize("inputs", ["line", "gate"])
+@pytest.mark.parametrize("pairs", ["adjacent", "separate"])
+def test_joined_tiles_are_arrays_of_their_own(inputs, pairs):
+    graph = one_layer(WEIGHTS)
+    graph = replace(graph, nodes=(graph.nodes[0], replace(graph.nodes[1], partial_sums="analog")))
+    plan, wires = (
+        map_graph(graph, hardware(rows=3, columns=4, joined=2), {}),
+        Wires(2.0, 3.0, 50.0, 20.0, inputs, pairs),
+    )
+    drive = drive_of(Chip.of(plan, device(), 1, periphery=Periphery(wires=wires)), IMAGE, "fc/0", phase=1)
+    texts = drive.netlists()
+    kinds = ["_positive", "_negative"] if pairs == "separate" else [""]
+    assert list(texts) == [f"_{n}{kind}" for n in (0, 1) for kind in kinds]
+    np.testing.assert_allclose(np.concatenate([expected(text) for text in texts.values()]), drive.currents.ravel())
+    arriving = drive.array.arriving if inputs == "line" else np.zeros((2, 6, 4))
+    for n in (0, 1) if inputs == "line" else ():
+        rows = slice(3 * n, 3 * n + 3)
+        want = 0.2 * drive.array.device.grid_siemens * np.einsum("r,prc->pc", drive.digits[rows], arriving[:, rows])
+        got = drive.currents[2 * n : 2 * n + 2] if pairs == "separate" else drive.currents[n].reshape(4, 2).T
+        np.testing.assert_allclose(got, want)
+    assert all("of 6 rows driven" in text and f"* 3 rows, {8 // len(kinds)} columns" in text for text in texts.values())
 
 
 def expected(text):

@@ -1,5 +1,7 @@
 """Arrays against sums that are made column by column, in siemens and volts."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hdlgen_sim import Adc, Amplifier, Array, Dac, Device, Hold, Periphery, Trim, Wires, load_card, wires
@@ -311,3 +313,20 @@ def test_an_ideal_array_has_the_conductances_of_its_card():
     step = 39e-6 / 7
     want = 1e-6 + step * np.stack([some.clip(min=0), (-some).clip(min=0)])
     np.testing.assert_allclose(a.siemens, want, rtol=1e-3)
+
+
+@pytest.mark.parametrize("inputs", ["line", "gate"])
+def test_joined_arrays_have_wires_of_their_own_and_one_amplifier(inputs):
+    around, how = Wires(20.0, 30.0, 50.0, 20.0, inputs), {"phases": 4, "dac_bits": 1, "adc_bits": 12, "adc_shift": 0}
+    whole = Array.program(levels(REAL, 12, 5), REAL, Periphery(around), seed=0, name="t", joined=3)
+    parts = [replace(whole, pairs=whole.pairs[:, rows : rows + 4], joined=1) for rows in (0, 4, 8)]
+    x = words(whole, 6, 16)
+    each = np.sum([part.codes(x[:, 4 * i : 4 * i + 4], **how) for i, part in enumerate(parts)], axis=0)
+    assert np.abs(whole.codes(x, **how) - each).max() == 1  # three roundings against one
+    alone = x.copy()
+    alone[:, :8] = 0
+    np.testing.assert_array_equal(whole.codes(alone, **how), parts[2].codes(x[:, 8:], **how))
+    tall = replace(whole, joined=1)  # one array of as many rows loses more on its way
+    assert (np.abs(tall.codes(x, **how)) < np.abs(whole.codes(x, **how))).any()
+    with pytest.raises(ValueError, match="5 joined arrays do not divide 12 rows"):
+        Array.program(levels(REAL, 12, 5), REAL, seed=0, name="t", joined=5)

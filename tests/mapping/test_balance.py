@@ -2,10 +2,12 @@
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 
-from hdlgen.mapping.balance import Layer, Piece, Shared, least, reaching, tiles_of, within
+from hdlgen.mapping import balance
+from hdlgen.mapping.balance import ENDLESS, Layer, Piece, Room, Shared, tiles_of
 
 
 def layer(segments, *, positions=12, phases=2, integration=2, conversion=2, groups=4, fixed=False, widest=1 << 20):
@@ -27,6 +29,19 @@ def layer(segments, *, positions=12, phases=2, integration=2, conversion=2, grou
     rows = tuple(1 for _ in segments)
     tiles = tuple(map(tuple, tiles))
     return Layer(positions, phases, integration, conversion, groups, tuple(segments), tiles, fixed, widest, rows)
+
+
+def within(layers, tiles, floor):
+    """Of layers that are laid out in one way."""
+    return balance.within([[of] for of in layers], Room(tiles), floor)
+
+
+def reaching(layers, pace, floor):
+    return balance.reaching([[of] for of in layers], pace, Room(), floor)
+
+
+def least(layers, tiles, floor):
+    return balance.least([[of] for of in layers], Room(tiles), floor)
 
 
 def partitions(items):
@@ -176,6 +191,41 @@ def test_a_target_takes_the_fewest_tiles():
         counts = [-(-4 * n // target) for n in (100, 50, 7)]
         assert (found.tiles, found.least <= target) == (sum(counts), True)
     assert reaching(layers, 5, 6) is None
+
+
+def ways(rng):
+    """A layer with four, two or one converters a tile: conversions take as many times longer."""
+    count, positions = rng.randint(1, 6), rng.randint(1, 20)
+    return [
+        replace(layer([(4 // adcs,) * count], positions=positions, groups=16 // adcs), adcs=adcs, streams=positions)
+        for adcs in (4, 2, 1)
+    ]
+
+
+def test_converters_are_where_they_are_needed():
+    """Against all ways that all layers can be laid out in."""
+    rng = random.Random(3)
+    for _ in range(4):
+        layers = [ways(rng) for _ in range(3)]
+
+        def best(pace, room, layers=layers):
+            """The fewest tiles."""
+            needs = [
+                [(tiles_of(deal), of.adcs) for of in each if of.streams <= pace if (deal := of.deal(pace))]
+                for each in layers
+            ]
+            sums = ((sum(t for t, _ in ways), sum(t * n for t, n in ways)) for ways in itertools.product(*needs))
+            fitting = [tiles for tiles, converters in sums if tiles <= room.tiles and converters <= room.converters]
+            return min(fitting, default=None)
+
+        for room in (Room(6, 12), Room(9, 12), Room(8, 30), Room(ENDLESS, 9)):
+            found = balance.within(layers, room, 1)
+            assert best(found.interval, room) == found.tiles
+            assert best(found.interval - 1, room) is None
+            assert found.least <= found.interval
+            for smaller in (Room(room.tiles, room.converters - 1), Room(room.tiles - 1, room.converters)):
+                assert balance.within(layers, smaller, 1).interval >= found.interval
+    assert balance.within(layers, Room(9, 2), 1) is None
 
 
 def test_least_needs_no_deal():

@@ -11,7 +11,8 @@ from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import Edge, OperatorStage, Stream, check, from_json, map_graph, to_json
 from hdlgen.mapping.emittable import require_emittable
-from hdlgen.mapping.rates import rates_of, regrouped
+from hdlgen.mapping.operator_rates import regrouped
+from hdlgen.mapping.parts import rates_of
 from hdlgen.rtl.pool import PoolParams
 from tests.mapping.networks import UINT4, added, hardware, kind, layer, maximum, random_residual
 

@@ -9,8 +9,8 @@ from hdlgen.arith import Int, Interleave, MaxPool, Requant, SumPool, Upsample, W
 from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
-from hdlgen.mapping.emittable import require_emittable, too_large
-from tests.mapping.networks import average, hardware, layer, maximum, one_layer, random_network
+from hdlgen.mapping.emittable import WIDEST, require_emittable, too_large
+from tests.mapping.networks import average, changed, hardware, layer, maximum, one_layer, random_network
 
 
 def fc(height, width, channels, act=4, features=2):
@@ -73,6 +73,18 @@ def test_what_is_too_wide_is_named(graph, changes, what):
     assert {where for where, _, _ in found} == {"fc"}
     assert any(what in text for _, text, _ in found), found
     assert all(fix for _, _, fix in found)
+
+
+def test_each_copy_has_marks_of_its_own_windows():
+    graph = one_layer(np.ones((9, 2), np.int8), window=Window(8, 8, 1, (3, 3)))
+    plan = map_graph(graph, hardware(tile_budget=3))
+    (stage,) = plan.stages
+    copies = stage.geometry.engines[0].copies
+    assert copies > 1
+    many = WIDEST // stage.geometry.words
+    for windows, wide in ((many * copies, False), (many * copies + copies, True)):
+        found = too_large(replace(plan, stages=(changed(stage, windows=windows),)))
+        assert [f"of {many + 1} windows have a mark" in m.what for m in found] == [True] * wide
 
 
 def test_a_range_that_no_accumulator_holds_is_named():

@@ -1,5 +1,6 @@
 """Plans of several engines and copies."""
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +11,8 @@ from hdlgen_sim import Device
 from hdlgen.arith import MaxPool, Window
 from hdlgen.errors import DesignError, HdlgenError
 from hdlgen.ir.graph import Graph, InputNode
-from hdlgen.mapping import avoid, check, from_json, map_graph, to_json
+from hdlgen.mapping import ArrayStage, avoid, check, from_json, map_graph, to_json
+from hdlgen.mapping.alone import alone
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.digests import geometry_digest, program_digest
 from hdlgen.mapping.engines import Engine
@@ -22,20 +24,20 @@ from tests.mapping.networks import UINT4, changed, hardware, layer, maximum, ran
 H = hardware(rows=16, columns=16, adcs=4, adc_bits=12)
 
 
-def network(size=7, seed=0):
+def network(size=7, seed=0, channels=2, kernel=2, out=5):
     """Three layers: many positions and few weights, fewer and more, one."""
     rng = np.random.default_rng(seed)
 
     def weights(taps, channels):
         return rng.integers(-7, 8, (taps, channels))
 
-    first = Window(size, size, 2, (2, 2))
-    second = Window(first.out_height, first.out_width, 5, (3, 3), (2, 2))
+    first = Window(size, size, channels, (kernel, kernel))
+    second = Window(first.out_height, first.out_width, out, (3, 3), (2, 2))
     last = Window(second.out_height, second.out_width, 9, (second.out_height, second.out_width))
     nodes = (
-        InputNode("x", (size, size, 2), UINT4),
-        layer("conv1", "x", weights(8, 5), window=first, shift=4),
-        layer("conv2", "conv1", weights(45, 9), window=second, shift=5),
+        InputNode("x", (size, size, channels), UINT4),
+        layer("conv1", "x", weights(first.taps, out), window=first, shift=4),
+        layer("conv2", "conv1", weights(second.taps, 9), window=second, shift=5),
         layer("fc", "conv2", weights(last.taps, 6), window=last, shift=6),
     )
     return Graph("net", nodes)
@@ -43,6 +45,8 @@ def network(size=7, seed=0):
 
 GRAPH = network()
 USUAL = map_graph(GRAPH, H)
+QUEUED = network(13, channels=1, kernel=4, out=4)
+"""With 15 tiles four copies of its first layer take its windows, ten in a row, in turn."""
 
 
 def plan_of(tiles, **how):
@@ -54,13 +58,13 @@ def test_a_budget_makes_images_as_fast_as_its_tiles_allow(more):
     plan = plan_of(USUAL.tiles + more)
     check(plan, GRAPH)
     check_queues(plan)
-    pace, limits = pace_of(plan), Limits.of(plan)
+    pace, limits = pace_of(plan), Limits.of(plan, GRAPH)
     assert not pace.slower
     assert plan.tiles <= USUAL.tiles + more
     assert max(limits.converters, limits.streams, limits.least) <= plan.bound_cycles <= pace.interval
     assert pace.interval <= 1.1 * limits.least
     assert pace.interval < USUAL.bound_cycles or not more
-    assert all(0 < busy(stage, pace.interval) <= 1 for stage in plan.array_stages)
+    assert all(0 < busy([stage], pace.interval) <= 1 for stage in plan.array_stages)
     assert limits.series == USUAL.bound_cycles
 
 
@@ -176,7 +180,7 @@ def test_squares_that_see_no_last_rows_are_no_slower_for_them():
     graph = Graph("net", (*nodes, maximum("pool", "conv", pool, UINT4, "memristor")))
     h = hardware(dac_bits=4, settle_cycles=1)
     plan = map_graph(graph, h)
-    assert pace_of(plan).interval == Limits.of(plan).least == plan.image.beats == 110
+    assert pace_of(plan).interval == Limits.of(plan, graph).least == plan.image.beats == 110
     assert pace_of(map_graph(graph, h, target_interval=110)).interval == 110
 
 
@@ -185,6 +189,66 @@ def test_tiles_that_do_not_help_are_left_free():
     graph, h = uneven()
     needed = map_graph(graph, h, target_interval=30).tiles
     assert map_graph(graph, replace(h, tile_budget=100_000)).tiles <= 2 * needed
+
+
+def test_windows_wait_in_a_queue_where_copies_would_wait_for_them():
+    plan = map_graph(QUEUED, replace(H, tile_budget=15))
+    stage = plan["conv1"]
+    assert (stage.geometry.engines, stage.geometry.queue) == ((Engine(1, 4),), 2)
+    check(plan, QUEUED)
+    without = changed(stage, queue=0)
+    assert alone(stage) == plan.bound_cycles == Limits.of(plan, QUEUED).least == 200 < alone(without)
+    assert "queue" not in to_json(USUAL)
+    for queue, engines in ((1, stage.geometry.engines), (2, ())):
+        other = changed(stage, queue=queue, engines=engines)
+        with pytest.raises(DesignError, match=rf"has a queue of {queue} windows in front of {len(engines)} engines"):
+            check(replace(plan, stages=(other, *plan.stages[1:])), QUEUED)
+
+
+@pytest.mark.parametrize("tiles", [0, 1.5])
+def test_a_budget_of_converters_leaves_fast_layers_few(tiles):
+    """As fast as with the best of all choices, which are tried where there are no copies."""
+    least = [s.geometry.tiles for s in USUAL.array_stages]
+    for converters in (USUAL.converters, 20, 12, sum(least)):
+        h = replace(H, tile_budget=int(tiles * USUAL.tiles), adc_budget=converters)
+        plan = map_graph(GRAPH, h)
+        check(plan, GRAPH)
+        pace, limits = pace_of(plan), Limits.of(plan, GRAPH)
+        assert plan.converters <= converters
+        assert max(limits.converters, limits.streams, limits.least) <= plan.bound_cycles <= pace.interval
+        assert 0 < busy(plan.array_stages, pace.interval) <= 1
+        if not tiles:
+            each = [[map_graph(GRAPH, replace(H, adcs=n))[s.name] for n in (4, 2, 1)] for s in USUAL.array_stages]
+            fitting = [way for way in itertools.product(*each) if sum(s.converters for s in way) <= converters]
+            assert pace.interval == limits.least == min(max(s.image_cycles for s in way) for way in fitting)
+    assert map_graph(GRAPH, replace(H, adc_budget=USUAL.converters)).bound_cycles == USUAL.bound_cycles
+    x = np.random.default_rng(1).integers(0, 16, (3, *GRAPH.input.shape))
+    np.testing.assert_array_equal(tiled.run(Chip.of(plan), x)["fc"], exact.run(GRAPH, x)["fc"])
+
+
+def test_too_few_converters_are_refused():
+    with pytest.raises(HdlgenError, match=r"hardware.adc.budget: 5 are too few: .*, takes 6\n.*raise"):
+        map_graph(GRAPH, replace(H, adc_budget=5))
+
+
+def test_a_budget_of_tiles_is_kept_by_tiles_of_fewer_converters():
+    """Where words of few channels leave columns of a conversion in vain."""
+    wide = hardware(rows=32, columns=32, adcs=16)
+    assert map_graph(QUEUED, wide).tiles == 5
+    plan = map_graph(QUEUED, replace(wide, tile_budget=3, adc_budget=48))
+    check(plan, QUEUED)
+    assert (plan.tiles, [s.geometry.lanes.adcs for s in plan.array_stages]) == (3, [4, 4, 1])
+    assert plan.bound_cycles == Limits.of(plan, QUEUED).least
+    with pytest.raises(HdlgenError, match=r"3 tiles are needed \(conv1 1, conv2 1, fc 1\) and there are 2"):
+        map_graph(QUEUED, replace(wide, tile_budget=2, adc_budget=48))
+
+
+def test_the_checker_counts_converters():
+    plan = map_graph(GRAPH, replace(H, adc_budget=12))
+    with pytest.raises(DesignError, match=rf"converters: {plan.converters} are on the tiles and there are 3"):
+        check(replace(plan, hardware=replace(plan.hardware, adc_budget=3)), GRAPH)
+    with pytest.raises(DesignError, match="1 ADCs of 12 bits, and the hardware has 4 of 12"):
+        check(replace(plan, hardware=H), GRAPH)
 
 
 def test_what_is_loaded_has_one_engine():
@@ -213,6 +277,21 @@ def test_the_checker_sees_engines_that_do_not_fit(these, said):
     assert plan["conv2"].geometry.engines
     with pytest.raises(DesignError, match=f"conv2: {said}"):
         check(engines(plan, "conv2", *these), GRAPH)
+
+
+def test_the_checker_reads_the_cells_of_each_copy(monkeypatch):
+    plan = plan_of(2 * USUAL.tiles)
+    usual, last = ArrayStage.levels, len(plan["conv1"].tile_names) - 1
+    assert plan["conv1"].geometry.seats[last].copy > 0
+
+    def levels(stage, number, rows, columns):
+        found = usual(stage, number, rows, columns)
+        found[0, 0] += stage.name == "conv1" and number == last
+        return found
+
+    monkeypatch.setattr(ArrayStage, "levels", levels)
+    with pytest.raises(DesignError, match=rf"conv1: the cells of tile {last} are not what its copy computes with"):
+        check(plan, GRAPH)
 
 
 def test_the_checker_counts_copies():

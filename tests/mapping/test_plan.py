@@ -8,8 +8,9 @@ import pytest
 from hdlgen.arith import Add, ArgMax, Concat, Int, MaxPool, Scale, Upsample, Window
 from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import map_graph
-from hdlgen.mapping.plan import OperatorStage
+from hdlgen.mapping.limits import busy
 from hdlgen.mapping.program import Block
+from hdlgen.mapping.stages import OperatorStage
 from hdlgen.mapping.stream import Stream
 from tests.mapping.networks import UINT4, changed, hardware, layer, one_layer
 
@@ -77,6 +78,13 @@ def test_all_layers_count():
 
 WEIGHTS = np.zeros((24, 8))
 WEIGHTS[0:8, 0:6] = WEIGHTS[8:16, 0:4] = WEIGHTS[16:24, 0:2] = 1  # three, two, one words; four fit on a tile
+
+
+def test_without_tiles_nothing_is_filled_or_busy():
+    plan = map_graph(one_layer(np.ones((3, 2))), hardware())
+    without = replace(plan, stages=())
+    assert plan.filled > 0 == without.filled == without.tiles == without.converters
+    assert busy(plan.array_stages, 100) > 0 == busy((), 100)
 
 
 def test_a_tile_is_asked_for_its_blocks_of_every_product():

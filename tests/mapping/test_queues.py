@@ -14,8 +14,8 @@ from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.design import load_design
 from hdlgen.mapping.earliest import Earliest
 from hdlgen.mapping.pace import pace_of
+from hdlgen.mapping.parts import parts_of
 from hdlgen.mapping.queues import broken, deadlocks
-from hdlgen.mapping.rates import parts_of
 from tests.mapping.networks import UINT4, added, average, hardware, layer, random_network, random_residual
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

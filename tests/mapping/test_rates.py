@@ -30,7 +30,8 @@ from hdlgen.ir.graph import Graph, InputNode
 from hdlgen.mapping import ArrayStage, OperatorStage, Stream, map_graph
 from hdlgen.mapping.earliest import Earliest
 from hdlgen.mapping.loader import by_segment, with_fetch
-from hdlgen.mapping.rates import Part, Rates, joined, rates_of
+from hdlgen.mapping.parts import Part, joined, rates_of
+from hdlgen.mapping.rates import Rates
 from hdlgen.mapping.window_times import LONG_AGO, spaced
 from hdlgen.rtl.array_datapath import ArrayDatapath
 from hdlgen.rtl.requantizer import Requantizer, RequantizerParams

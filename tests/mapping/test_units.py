@@ -108,7 +108,8 @@ def test_plans_with_units_survive_json():
             network(),
             hardware(dac_bits=4, rows=2),
             "fc: memristive units need all taps of a channel in one block, and 3 taps with weights are on 2 times 2 "
-            "rows\n    fix: make hardware.tile.rows at least 3, prune more taps, or use unit: digital",
+            "rows\n    fix: make hardware.tile.rows at least 3, prune more taps, join more tiles "
+            "(partial_sums: analog), or use unit: digital",
         ),
         (
             network(multiplier=(1, -1, 0, -2)),

@@ -56,13 +56,15 @@ def test_the_controller_drives_what_the_macro_reads():
 
 
 def test_different_macros_are_different_modules():
-    changes = {**{name: value + 1 for name, value in vars(MACRO).items()}, "adcs": 8, "columns": 64, "verify": True}
+    changes = {name: value + 1 for name, value in vars(MACRO).items()}
+    changes |= {"adcs": 8, "columns": 64, "verify": True, "joined": 5}
     others = [*(replace(MACRO, **{name: value}) for name, value in changes.items()), replace(MACRO, inputs=4)]
     names = {m.module for m in [MACRO, *others]}
-    assert len(names) == 12
+    assert len(names) == 13
     assert MACRO.module == "xbar_25x48_d3_a16b6_s2c3"
     assert replace(MACRO, verify=True).module == "xbar_25x48_d3_a16b6_s2c3_v"
     assert replace(MACRO, inputs=4).module == "xbar_25x48_d3_a16b6_s2c3_u4"
+    assert replace(MACRO, joined=5).module == "xbar_25x48_d3_a16b6_s2c3_j5"
 
 
 def test_verifying_reads_have_two_more_pins():
@@ -121,3 +123,9 @@ def test_equal_macros_are_told_apart_by_parameters():
 def test_an_activation_has_no_more_digits_than_the_macro_takes(phases):
     with pytest.raises(HdlgenError, match=rf"macro\.phases: must lie in 1\.\.3, not {phases}"):
         MacroPlace(MACRO, "conv1/0", phases)
+
+
+def test_joined_arrays_have_the_pins_of_one_and_divide_its_rows():
+    assert replace(MACRO, joined=5).pins == MACRO.pins
+    with pytest.raises(HdlgenError, match="joined: 2 arrays do not divide 25 rows"):
+        replace(MACRO, joined=2)

@@ -9,6 +9,8 @@
 //   m_axis_tready                  Follows m_axis_tvalid: an output that waits for ready itself never moves.
 //   <stage>_seen                   Toggles one cycle after a row of the stage's output has passed; <stage>_row[<stage>_seen]
 //                                  is that row (first beat lowest) and <stage>_cycle[...] the cycle of each beat.
+//                                  What gathers a row (row_now, cycle_now, and playing) is for its own block alone and is
+//                                  assigned at once: simulators copy wide registers at every clock to assign them later.
 //   <stage>_beat, <stage>_state    Beats of the row that has begun; valid and ready.
 //   <stage>_complaint              The first rule of a stream that was broken: 1 valid fell before the beat was taken,
 //                                  2 the beat changed before, 3 valid or a beat is X, 4 tlast in a wrong place,
@@ -37,7 +39,7 @@ module tb (
   always @(posedge clk)
     if (rst) begin
       image_got <= 0; busy <= 0; beat <= 0; s_axis_tvalid <= 0; s_axis_tlast <= 0; s_axis_tdata <= 0;
-      source_pattern <= source_stall; sink_pattern <= sink_stall; playing <= 0;
+      source_pattern <= source_stall; sink_pattern <= sink_stall; playing = 0;
     end else begin
       source_pattern <= {source_pattern[0], source_pattern[31:1]};
       sink_pattern <= {sink_pattern[0], sink_pattern[31:1]};
@@ -48,7 +50,7 @@ module tb (
         if (offer) beat <= beat == 783 ? 0 : beat + 1;
       end
       if (image_put != image_got && (!busy || (offer && beat == 783 && (s_axis_tready | ~s_axis_tvalid)))) begin
-        playing <= image;
+        playing = image;
         image_got <= image_put;
         busy <= 1;
       end else if (offer && beat == 783 && (s_axis_tready | ~s_axis_tvalid)) busy <= 0;
@@ -98,7 +100,7 @@ module tb (
     if (rst) begin
       conv1_waiting <= 0; conv1_waited <= 0; conv1_state <= 0; conv1_complaint <= 0;
       conv1_beat <= 0; conv1_full <= 0; conv1_seen <= 0;
-      conv1_row_now <= 0; conv1_cycle_now <= 0;
+      conv1_row_now = 0; conv1_cycle_now = 0;
     end else begin
       conv1_seen <= conv1_full;
       conv1_state <= { dut.u_conv1.o_valid, dut.u_conv1.o_ready };
@@ -111,8 +113,8 @@ module tb (
           conv1_complaint <= 3;
       end
       if (dut.u_conv1.o_valid & dut.u_conv1.o_ready) begin
-        conv1_row_now[conv1_beat * 4 +: 4] <= dut.u_conv1.o_data;
-        conv1_cycle_now[conv1_beat * 32 +: 32] <= cycle;
+        conv1_row_now[conv1_beat * 4 +: 4] = dut.u_conv1.o_data;
+        conv1_cycle_now[conv1_beat * 32 +: 32] = cycle;
         conv1_beat <= conv1_beat + 1;
         if (conv1_beat == 191) begin
           conv1_beat <= 0;
@@ -137,7 +139,7 @@ module tb (
     if (rst) begin
       pool1_waiting <= 0; pool1_waited <= 0; pool1_state <= 0; pool1_complaint <= 0;
       pool1_beat <= 0; pool1_full <= 0; pool1_seen <= 0;
-      pool1_row_now <= 0; pool1_cycle_now <= 0;
+      pool1_row_now = 0; pool1_cycle_now = 0;
     end else begin
       pool1_seen <= pool1_full;
       pool1_state <= { dut.u_pool1.o_valid, dut.u_pool1.o_ready };
@@ -150,8 +152,8 @@ module tb (
           pool1_complaint <= 3;
       end
       if (dut.u_pool1.o_valid & dut.u_pool1.o_ready) begin
-        pool1_row_now[pool1_beat * 4 +: 4] <= dut.u_pool1.o_data;
-        pool1_cycle_now[pool1_beat * 32 +: 32] <= cycle;
+        pool1_row_now[pool1_beat * 4 +: 4] = dut.u_pool1.o_data;
+        pool1_cycle_now[pool1_beat * 32 +: 32] = cycle;
         pool1_beat <= pool1_beat + 1;
         if (pool1_beat == 95) begin
           pool1_beat <= 0;
@@ -176,7 +178,7 @@ module tb (
     if (rst) begin
       conv2_waiting <= 0; conv2_waited <= 0; conv2_state <= 0; conv2_complaint <= 0;
       conv2_beat <= 0; conv2_full <= 0; conv2_seen <= 0;
-      conv2_row_now <= 0; conv2_cycle_now <= 0;
+      conv2_row_now = 0; conv2_cycle_now = 0;
     end else begin
       conv2_seen <= conv2_full;
       conv2_state <= { dut.u_conv2.o_valid, dut.u_conv2.o_ready };
@@ -189,8 +191,8 @@ module tb (
           conv2_complaint <= 3;
       end
       if (dut.u_conv2.o_valid & dut.u_conv2.o_ready) begin
-        conv2_row_now[conv2_beat * 4 +: 4] <= dut.u_conv2.o_data;
-        conv2_cycle_now[conv2_beat * 32 +: 32] <= cycle;
+        conv2_row_now[conv2_beat * 4 +: 4] = dut.u_conv2.o_data;
+        conv2_cycle_now[conv2_beat * 32 +: 32] = cycle;
         conv2_beat <= conv2_beat + 1;
         if (conv2_beat == 255) begin
           conv2_beat <= 0;
@@ -215,7 +217,7 @@ module tb (
     if (rst) begin
       pool2_waiting <= 0; pool2_waited <= 0; pool2_state <= 0; pool2_complaint <= 0;
       pool2_beat <= 0; pool2_full <= 0; pool2_seen <= 0;
-      pool2_row_now <= 0; pool2_cycle_now <= 0;
+      pool2_row_now = 0; pool2_cycle_now = 0;
     end else begin
       pool2_seen <= pool2_full;
       pool2_state <= { dut.u_pool2.o_valid, dut.u_pool2.o_ready };
@@ -228,8 +230,8 @@ module tb (
           pool2_complaint <= 3;
       end
       if (dut.u_pool2.o_valid & dut.u_pool2.o_ready) begin
-        pool2_row_now[pool2_beat * 4 +: 4] <= dut.u_pool2.o_data;
-        pool2_cycle_now[pool2_beat * 32 +: 32] <= cycle;
+        pool2_row_now[pool2_beat * 4 +: 4] = dut.u_pool2.o_data;
+        pool2_cycle_now[pool2_beat * 32 +: 32] = cycle;
         pool2_beat <= pool2_beat + 1;
         if (pool2_beat == 127) begin
           pool2_beat <= 0;
@@ -254,7 +256,7 @@ module tb (
     if (rst) begin
       fc1_waiting <= 0; fc1_waited <= 0; fc1_state <= 0; fc1_complaint <= 0;
       fc1_beat <= 0; fc1_full <= 0; fc1_seen <= 0;
-      fc1_row_now <= 0; fc1_cycle_now <= 0;
+      fc1_row_now = 0; fc1_cycle_now = 0;
     end else begin
       fc1_seen <= fc1_full;
       fc1_state <= { dut.u_fc1.o_valid, dut.u_fc1.o_ready };
@@ -267,8 +269,8 @@ module tb (
           fc1_complaint <= 3;
       end
       if (dut.u_fc1.o_valid & dut.u_fc1.o_ready) begin
-        fc1_row_now[fc1_beat * 4 +: 4] <= dut.u_fc1.o_data;
-        fc1_cycle_now[fc1_beat * 32 +: 32] <= cycle;
+        fc1_row_now[fc1_beat * 4 +: 4] = dut.u_fc1.o_data;
+        fc1_cycle_now[fc1_beat * 32 +: 32] = cycle;
         fc1_beat <= fc1_beat + 1;
         if (fc1_beat == 63) begin
           fc1_beat <= 0;
@@ -293,7 +295,7 @@ module tb (
     if (rst) begin
       fc2_waiting <= 0; fc2_waited <= 0; fc2_state <= 0; fc2_complaint <= 0;
       fc2_beat <= 0; fc2_full <= 0; fc2_seen <= 0;
-      fc2_row_now <= 0; fc2_cycle_now <= 0;
+      fc2_row_now = 0; fc2_cycle_now = 0;
     end else begin
       fc2_seen <= fc2_full;
       fc2_state <= { dut.u_fc2.o_valid, dut.u_fc2.o_ready };
@@ -306,8 +308,8 @@ module tb (
           fc2_complaint <= 3;
       end
       if (dut.u_fc2.o_valid & dut.u_fc2.o_ready) begin
-        fc2_row_now[fc2_beat * 8 +: 8] <= dut.u_fc2.o_data;
-        fc2_cycle_now[fc2_beat * 32 +: 32] <= cycle;
+        fc2_row_now[fc2_beat * 8 +: 8] = dut.u_fc2.o_data;
+        fc2_cycle_now[fc2_beat * 32 +: 32] = cycle;
         fc2_beat <= fc2_beat + 1;
         if (fc2_beat == 9) begin
           fc2_beat <= 0;
@@ -332,7 +334,7 @@ module tb (
     if (rst) begin
       m_axis_waiting <= 0; m_axis_waited <= 0; m_axis_state <= 0; m_axis_complaint <= 0;
       m_axis_beat <= 0; m_axis_full <= 0; m_axis_seen <= 0;
-      m_axis_row_now <= 0; m_axis_cycle_now <= 0;
+      m_axis_row_now = 0; m_axis_cycle_now = 0;
     end else begin
       m_axis_seen <= m_axis_full;
       m_axis_state <= { m_axis_tvalid, m_axis_tready };
@@ -347,8 +349,8 @@ module tb (
         if (m_axis_tvalid & (m_axis_tuser !== 1'b0)) m_axis_complaint <= 5;
       end
       if (m_axis_tvalid & m_axis_tready) begin
-        m_axis_row_now[m_axis_beat * 8 +: 8] <= m_axis_tdata;
-        m_axis_cycle_now[m_axis_beat * 32 +: 32] <= cycle;
+        m_axis_row_now[m_axis_beat * 8 +: 8] = m_axis_tdata;
+        m_axis_cycle_now[m_axis_beat * 32 +: 32] = cycle;
         m_axis_beat <= m_axis_beat + 1;
         if (m_axis_beat == 9) begin
           m_axis_beat <= 0;

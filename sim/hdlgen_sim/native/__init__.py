@@ -15,6 +15,8 @@ from pathlib import Path
 from hdlgen_sim import build_cache, child, scratch
 
 SOURCE = Path(__file__).parent / "reader.cpp"
+HEADERS = tuple(SOURCE.with_name(name) for name in ("reader.h", "packed.h"))
+"""What a program in C++ includes that calls the compiled reader."""
 # No contraction to fused multiply-adds: floating results are those of NumPy. Nobody looks at errno or at traps.
 FLAGS = ("-std=c++17", "-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fPIC")
 LIBRARY = "reader.so"
@@ -66,8 +68,8 @@ def find() -> tuple[ctypes.CDLL | None, str]:
         return None, ""
     try:
         version = child.run([*compiler, "--version"]).stdout
-        said = (" ".join(_flags(compiler)), " ".join(compiler), version, _processor())
-        key = f"reader-{build_cache.digest(SOURCE, *said)}"
+        said = (" ".join(_flags(compiler)), " ".join(compiler), version, processor())
+        key = f"reader-{build_cache.digest(SOURCE, *HEADERS, *said)}"
         build = functools.partial(_build, compiler)
         try:
             return _kept(key, build), ""
@@ -81,6 +83,21 @@ def find() -> tuple[ctypes.CDLL | None, str]:
         if isinstance(error, OSError) and error.filename:
             what = f"{error.filename} cannot be run: {error.strerror}"
         return None, f"{what}\nNumPy reads the arrays, more slowly; mend the compiler, or set HDLGEN_SIM_NUMPY=1"
+
+
+def file(folder: Path) -> Path | None:
+    """The library of the compiled reader, for other processes; None where NumPy must do.
+
+    Built anew in `folder` where none could be kept.
+    """
+    found, _ = find()
+    if found is None:
+        return None
+    path = Path(found._name)
+    if not path.is_file():
+        _build(shlex.split(os.environ.get("CXX", "")) or ["g++"], folder)
+        path = folder / LIBRARY
+    return path
 
 
 def _kept(key: str, build: Callable[[Path], None]) -> ctypes.CDLL:
@@ -117,7 +134,7 @@ def vector_bytes(library: ctypes.CDLL) -> int:
     return ctypes.c_int64.in_dll(library, "hdlgen_vector_bytes").value
 
 
-def _processor() -> str:
+def processor() -> str:
     """What -march=native depends on: a cache may be shared by several machines."""
     try:
         lines = Path("/proc/cpuinfo").read_text(errors="replace").splitlines()
