@@ -106,7 +106,7 @@ def test_a_table_by_hand():
     """Two lanes, two banks of channels; pixels have two words a bank. Taps 0, 1 and 6 are channels 0, 1, 2."""
     fetch = SegmentFetch(Window(2, 2, 4, (2, 2), padding=(1, 0, 0, 0)), 1, 2, 2, 1)
     assert fetch.fields == {"valid": 1, "channel": 1, "place": 5, "row": 1}
-    assert (fetch.room, fetch.places) == ((2 + 1 - 1 + 2) * 2 + 1, 2 * 9)
+    assert (fetch.room, fetch.places) == ((2 + 1 - 1 + 2) * 2 + 2, 2 * 10)
     # next and last; then lane 1 and lane 0: row of the kernel, place, channel, valid
     assert fetch.table([(0, 1, 6), (13, 9)]) == (
         0b01_0_00000_1_1_0_00000_0_1,  # tap 1 | tap 0, in other banks
