@@ -72,6 +72,9 @@ def test_where_the_output_is_a_plane_every_value_of_it_is_an_output(hdlgen, tiny
     (np.zeros((2, 1, 1, 1), np.uint8), np.zeros(2), "has images uint8 and labels float64"),
     (np.zeros((2, 1, 1, 1)), np.zeros(2, int), "has images float64 and labels int64"),
     (np.zeros((2, 1, 1, 1), np.uint8), np.zeros(1, int), r"labels \(1,\)"),
+    (np.zeros((2, 1, 2, 1), np.uint8), np.zeros((2, 2, 1), int), "has masks of 2×1 pixels for images of 1×2"),
+    (np.zeros((2, 1, 2, 1), np.uint8), np.array([[[0, 2]], [[3, 0]]]), r"label 3 of 3 classes \(image 1, pixel 0, 0\)"),
+    (np.zeros((2, 1, 2, 1), np.uint8), np.zeros((2, 2), int), r"labels \(2, 2\)"),
 ])  # fmt: skip
 def test_data_sets_that_are_trained_on_are_checked_likewise(images, labels, message):
     with pytest.raises(HdlgenError, match=rf"dataset\.train: .*{message}"):
