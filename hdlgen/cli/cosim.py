@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.emit.package import emit
     from hdlgen.emit.program import hardware_in, is_loadable
     from hdlgen.mapping.design import load_design, load_onto
-    from hdlgen.reference.classify import classes
+    from hdlgen.report import scores
 
     simulators.find(args.simulator)  # before minutes of work
     if args.program and not args.rtl:
@@ -131,9 +131,7 @@ def run(args: argparse.Namespace) -> int:
                     )
                 )
             raise
-    result = summary(outcome) | {"engine": args.engine}
-    if labels is not None:
-        result["correct"] = int((classes(design.graph, outcome.outputs) == labels).sum())
+    result = summary(outcome) | {"engine": args.engine} | scores.plain(design.graph, outcome.outputs, labels)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
@@ -170,13 +168,14 @@ def _pattern(text: str) -> tuple[int, int]:
 
 
 def _text(r: dict[str, Any]) -> str:
+    from hdlgen.report.scores import words
+
     interval = "-" if r["initiation_interval"] is None else f"{r['initiation_interval']:,.1f}"
     how = ", direct" if r["engine"] == "direct" else ""
     ratio = "-" if r["interval_over_bound"] is None else f"{r['interval_over_bound']:.3f}"
     return "\n".join(
         [
-            f"{r['images']} images in {r['simulator']}{how}: 0 differences in any stage's stream"
-            + (f"; {r['correct']} classified correctly" if "correct" in r else ""),
+            f"{r['images']} images in {r['simulator']}{how}: 0 differences in any stage's stream" + words(r),
             f"  initiation interval {interval} cycles, bound {r['bound']:,.1f}, ratio {ratio} "
             "(from the accelerator's counters)",
             *(["  converters busy: " + ", ".join(f"{n} {x:.0%}" for n, x in r["busy"].items())] if r["busy"] else []),

@@ -1,16 +1,18 @@
-"""`hdlgen eval`: how well the network and its accelerator classify, on one chip or on many."""
+"""`hdlgen eval`: how right the network and its accelerator are, on one chip or on many."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hdlgen import outputs
 from hdlgen.cli import chip_options, run_files
-from hdlgen.cli.images import DATA, Takes, count, labelled
+from hdlgen.cli.images import DATA, Takes, count, labelled, names
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 WATCHED_IMAGES = 200
 """Images over which the columns are watched: enough to meet one conversion in a thousand in any layer."""
 
-RESULTS = ("summary.json", "accuracy.png", "accuracy.svg")
-"""What is written beside the ledger where many chips are measured."""
+OVERLAYS = ("overlays.png", "dice.png", "dice.svg", "dice.json")
+"""What `--overlays` writes."""
 
 EXAMPLES = """\
 examples:
@@ -37,9 +39,11 @@ examples:
                                                          a chip of cells that were programmed a day ago
   hdlgen eval --net my.yaml --device neurram_hfox_1t1r --time 1d --seeds 20 --jobs 2
                                                          20 chips: mean, spread, worst, and a plot
+  hdlgen eval --net my_seg.yaml --data DIR/montgomery_lung_128.npz --overlays shown
+                                                         segmentation: Dice, and pictures of it
 
-With --seeds, --jobs or --out many chips are measured: seed S, S + 1, …. Results, summary.json and accuracy.svg go to
---out; a run that was interrupted goes on there when the same command is given again.
+With --seeds, --jobs or --out many chips are measured: seed S, S + 1, …. Results, summary.json and accuracy.svg (of
+masks dice.svg) go to --out; a run that was interrupted goes on there when the same command is given again.
 """
 
 
@@ -47,10 +51,10 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
     parser = sub.add_parser(
         "eval",
-        help="accuracy of the integer network and of its tiles",
+        help="accuracy, or Dice of masks, of the integer network and of its tiles",
         epilog=EXAMPLES,
-        description="Classifies images twice: with the exact integer network, and tile by tile with converters and "
-        "devices; on one chip, or on many that differ by their seed.",
+        description="Classifies images, or marks things in them where there are masks, twice: with the exact integer "
+        "network, and tile by tile with converters and devices; on one chip, or on many that differ by their seed.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--net", required=True, metavar="NET", help="a network file, or the name of a bundled network")
@@ -58,6 +62,12 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--data", type=run_files.path, metavar="PATH", help=f"{DATA} (default: HDLGEN_DATA, or the bundled images)"
     )
     parser.add_argument("--images", type=count, metavar="N", help="only the first N images")
+    parser.add_argument(
+        "--overlays",
+        type=run_files.path,
+        metavar="DIR",
+        help="of masks: pictures of the best, the median and the worst image, and Dice of each",
+    )
     chip_options.add(parser, several=True)
     many = parser.add_argument_group("many chips")
     many.add_argument("--seeds", type=count, metavar="N", help="N chips of each device")
@@ -76,19 +86,41 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net)
     images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images)
     if labels is None:
+        masks = (
+            " or, with rows and columns, `masks`" if math.prod(design.graph[design.graph.ends[0]].shape[:2]) > 1 else ""
+        )
         raise HdlgenError(
             "--data",
             "has no labels, and an accuracy needs them",
-            fix="add an array `labels`, an integer for each image",
+            fix=f"add an array `labels`, an integer for each image{masks}",
         )
-    if args.seeds or args.jobs or args.out or len(args.device or ()) > 1:
-        return _many(args, design, images, labels)
+    many = args.seeds or args.jobs or args.out or len(args.device or ()) > 1
+    if args.overlays and (many or labels.ndim == 1):
+        what = "shows one chip, and many are measured" if many else "shows masks, and these images have classes"
+        raise HdlgenError("--overlays", what, fix="leave it out")
+    return (_many if many else _one)(args, design, images, labels)
+
+
+def _one(args: argparse.Namespace, design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]) -> int:
+    """Measures one chip, prints that, and writes pictures of it if they are wanted."""
+    from hdlgen.report import overlays
+
+    read = run_files.inputs(args, design)
+    if args.overlays:
+        outputs.claim([args.overlays / name for name in OVERLAYS], read, force=args.force, option="--overlays")
     args.device = args.device and args.device[0]
     chip = chip_options.chip(args, design)
     chip_options.warn_of_gates(chip.periphery, design, len(images))
-    result = measure(design, images, labels, chip)
+    ran = execute(design, images, chip)
+    result = measure(design, ran, images, labels, chip)
     before = "before compression" if design.file.network.dense_weights else "in the file"
-    print(json.dumps(result, indent=2) if args.json else _text(design.graph.name, result, before))
+    lines = _text(design.graph.name, result, before)
+    if args.overlays:
+        marked = overlays.Marked.of(design.graph, ran.exact, ran.plan, images, labels, names(args.data, "test"))
+        outputs.write(args.overlays, overlays.files(marked), read, force=args.force, option="--overlays")
+        result["overlays"] = str(args.overlays)
+        lines += f"\n  {', '.join(OVERLAYS)} in {args.overlays}"
+    print(json.dumps(result, indent=2) if args.json else lines)
     return 0
 
 
@@ -103,7 +135,8 @@ def _many(args: argparse.Namespace, design: Design, images: NDArray[np.int64], l
     names = [device.card.name for device in devices]
     folder = args.out or Path("runs") / "_".join([design.graph.name, *(names if len(names) == 1 else ())])
     read = run_files.inputs(args, design)
-    outputs.claim([folder / name for name in RESULTS], read, force=args.force)
+    results = ("summary.json", f"{study.score}.png", f"{study.score}.svg")
+    outputs.claim([folder / name for name in results], read, force=args.force)
     summary = _measured(study, range(args.seed, args.seed + (args.seeds or 1)), folder, args.jobs or 1)
     result = accuracies.plain(summary)
     files = {"summary.json": json.dumps(result, indent=2).encode() + b"\n", **accuracies.plot(summary)}
@@ -140,35 +173,56 @@ def _differing(want: Mapping[str, NDArray[np.int64]], got: Mapping[str, NDArray[
     return different / sum(y.size for y in want.values())
 
 
-def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64], chip: Chip) -> dict[str, Any]:
-    """What `hdlgen eval --json` prints of one chip.
+@dataclass(frozen=True)
+class Ran:
+    """Outputs of the integer network and of the chip, int64[image, row, column, channel] by node."""
 
-    images  int64[image, row, column, channel]
-    labels  int64[image]
-    """
+    exact: Mapping[str, NDArray[np.int64]]
+    plan: Mapping[str, NDArray[np.int64]]
+    seconds: float
+    """That the chip took."""
+
+
+def execute(design: Design, images: NDArray[np.int64], chip: Chip) -> Ran:
+    """Runs images int64[image, row, column, channel] exactly, and tile by tile."""
     import time
 
     from hdlgen import progress
-    from hdlgen.reference import classes, exact, tiled, watch
+    from hdlgen.reference import exact, tiled
 
-    graph, plan = design.graph, design.plan
     with progress.bar("exact", "image", len(images)) as bar:
-        exactly = exact.run(graph, images, keep=False, progress=bar.update)
+        exactly = exact.run(design.graph, images, keep=False, progress=bar.update)
     began = time.perf_counter()
     with progress.bar("tiles", "image", len(images)) as bar:
         found = tiled.run(chip, images, keep=False, progress=bar.update)
-    seconds = time.perf_counter() - began
+    return Ran(exactly, found, time.perf_counter() - began)
+
+
+def measure(
+    design: Design, ran: Ran, images: NDArray[np.int64], labels: NDArray[np.int64], chip: Chip
+) -> dict[str, Any]:
+    """What `hdlgen eval --json` prints of one chip.
+
+    ran     what came of `images` int64[image, row, column, channel]
+    labels  int64[image], or masks int64[image, row, column]
+    """
+    from hdlgen import progress
+    from hdlgen.reference import watch
+    from hdlgen.report import scores
+
+    graph, plan = design.graph, design.plan
     with progress.step("watching the columns"):
         warnings = watch(chip, images[:WATCHED_IMAGES])
     dense = design.file.network.dense_weights or design.file.weight_count
+    judge = scores.accuracy if labels.ndim == 1 else scores.of_masks
     return {
         "images": len(images),
-        "accuracy": {
-            "exact": float((classes(graph, exactly) == labels).mean()),
-            "plan": float((classes(graph, found) == labels).mean()),
+        "accuracy" if labels.ndim == 1 else "dice": {
+            "exact": judge(graph, ran.exact, labels),
+            "plan": judge(graph, ran.plan, labels),
         },
-        "outputs_that_differ": _differing(exactly, found),
-        "images_per_s": round(len(images) / seconds, 1),
+        "outputs_that_differ": _differing(ran.exact, ran.plan),
+        "images_per_s": round(len(images) / ran.seconds, 1),
         "tiles": plan.arrays,
         "weights": {
             "dense": dense,
@@ -194,8 +248,7 @@ def measure(design: Design, images: NDArray[np.int64], labels: NDArray[np.int64]
 def _text(name: str, r: dict[str, Any], before: str) -> str:
     lines = [
         f"{name}: {r['images']} images, {r['images_per_s']:g} images/s tile by tile",
-        f"  accuracy  {r['accuracy']['exact']:.2%} exact, {r['accuracy']['plan']:.2%} tile by tile "
-        f"({r['outputs_that_differ']:.2%} of the outputs differ)",
+        *_scores(r),
         f"  weights   {r['weights']['mapped']:,} mapped of {r['weights']['dense']:,} {before}: "
         f"{r['weights']['ratio']:.2f}× fewer",
         f"  tiles     {r['tiles']}; at least {r['bound_cycles']:,} cycles an image",
@@ -206,3 +259,17 @@ def _text(name: str, r: dict[str, Any], before: str) -> str:
         for s in r["layers"]
     ]
     return "\n".join([*lines, *(f"  warning: {w}" for w in r["warnings"])])
+
+
+def _scores(r: dict[str, Any]) -> list[str]:
+    from hdlgen.report import scores
+
+    differ = f"({r['outputs_that_differ']:.2%} of the outputs differ)"
+    if "accuracy" in r:
+        accuracy = r["accuracy"]
+        return [f"  accuracy  {accuracy['exact']:.2%} exact, {accuracy['plan']:.2%} tile by tile {differ}"]
+    exact, plan = ((scores.dice(of), f"IoU {of['iou']:.2%} mean") for of in (r["dice"]["exact"], r["dice"]["plan"]))
+    return [
+        f"  Dice      {exact[0]}; {exact[1]}: exact",
+        f"            {plan[0]}; {plan[1]}: tile by tile {differ}",
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hdlgen.cli.image_file import ids, read_npz
 from hdlgen.errors import HdlgenError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 DATA = (
     "directory of MNIST, or of CIFAR-10 for networks that take its images, or an .npz file with `images` and, where "
-    "they are known, `labels`"
+    "they are known, `labels`, or `masks` for segmentation"
 )
 """What `--data` means, for the help of a command."""
 
@@ -37,27 +38,29 @@ class Takes:
     """What a network takes.
 
     classes  how many it tells apart; None where that is not known yet
+    masks    rows, columns and classes of its masks; None likewise
     """
 
     name: str
     shape: Shape
     type: Int
     classes: int | None
+    masks: Shape | None = None
 
     @classmethod
     def of(cls, graph: Graph) -> Takes:
         """What `graph` takes."""
-        from hdlgen.reference.classify import class_count
+        from hdlgen.reference.classify import class_count, mask_count, mask_shape
 
-        return cls(graph.name, graph.input.shape, graph.input.out, class_count(graph))
+        masks = (*mask_shape(graph), mask_count(graph))
+        return cls(graph.name, graph.input.shape, graph.input.out, class_count(graph), masks)
 
 
 def shape_of(data: Path | None) -> Shape:
     """Rows, columns, channels of the images that `labelled` would find first: of an .npz file, a directory, MNIST."""
     from hdlgen.nets import cifar10
 
-    if data is None and os.environ.get("HDLGEN_DATA"):
-        data = Path(os.environ["HDLGEN_DATA"])
+    data = _named(data)
     if data is not None and data.suffix == ".npz":
         rows, columns, channels = read_npz(data)[0].shape[1:]
         return rows, columns, channels
@@ -74,27 +77,28 @@ def labelled(
     option: str = "--images",
     any_image: bool = False,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
-    """The first images int64[image, row, column, channel], as the network takes them, and their labels int64[image].
+    """The first images int64[image, row, column, channel], as the network takes them, and what they show.
+
+    That is their labels int64[image], or their masks int64[image, row, column].
 
     data     directory of MNIST, or of CIFAR-10 if the network takes images of that size, or an .npz file; None for what
              HDLGEN_DATA names, or the test images that are shipped with hdlgen
-    split    part of the dataset; an .npz file has only one
+    split    part of the dataset, or of an .npz file that has parts
     limit    how many; there must be so many
     at_most  how many where `limit` is None; None for all there are
     option   that gave the limit, for messages
     any_image  whether random images will do where none are given and the shipped ones do not fit; as many as `limit`
                or `at_most` says, 1 if nothing
 
-    The labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes, or
-    a label, of any image, is none of its outputs.
+    Labels are None where the file has none. Raises HdlgenError if the images are not such as the network takes, or a
+    label, of any image, is none of its outputs, or masks are no such as it makes.
     """
     import numpy as np
 
     from hdlgen.arith import by
     from hdlgen.nets import cifar10, mnist
 
-    if data is None and os.environ.get("HDLGEN_DATA"):
-        data = Path(os.environ["HDLGEN_DATA"])
+    data = _named(data)
     images: NDArray[np.integer]
     labels: NDArray[np.integer] | None
     if data is None:
@@ -108,8 +112,9 @@ def labelled(
         if takes.classes is not None and takes.classes <= labels.max():
             labels = None  # nobody said that digits are what the network tells apart
     elif data.suffix == ".npz":
-        images, labels = read_npz(data)
+        images, labels = read_npz(data, split)
     else:
+        _require_one(takes, data)
         dataset = cifar10 if takes.shape == cifar10.SHAPE else mnist
         images, labels = dataset.load_split(data, split)
     source = str(data or "the bundled images")
@@ -134,7 +139,7 @@ def labelled(
             fix=f"give images of {takes.type} with --data FILE.npz, or use a network for these",
         )
     if labels is not None:
-        _check_labels(takes, labels, source)
+        (_check_labels if labels.ndim == 1 else _check_masks)(takes, labels, source)
     return images[first].astype(np.int64), None if labels is None else labels[first].astype(np.int64)
 
 
@@ -154,36 +159,51 @@ def _check_labels(takes: Takes, labels: NDArray[np.integer], source: str) -> Non
         )
 
 
-def read_npz(path: Path) -> tuple[NDArray[np.integer], NDArray[np.integer] | None]:
-    """`images` [image, row, column, channel] and `labels` [image], None if there are none, of an .npz file.
+def _check_masks(takes: Takes, masks: NDArray[np.integer], source: str) -> None:
+    """Raises HdlgenError unless there is a class of the network's for each position of its first result."""
+    import numpy as np
 
-    Images without an axis for channels have one channel. Nothing is unpickled. Raises HdlgenError if the file cannot be
-    read or holds something else.
-    """
-    from hdlgen.nets import npz
+    if takes.masks is None:
+        return
+    *size, classes = takes.masks
+    if size == [1, 1]:
+        raise HdlgenError(
+            takes.name,
+            f"tells what an image is of, and there are masks in {source}",
+            fix="give `labels`, a class for each image, or use a network whose result has rows and columns",
+        )
+    if list(masks.shape[1:]) != size:
+        what = (
+            f"makes masks of {size[0]}×{size[1]}, and there are masks of {masks.shape[1]}×{masks.shape[2]} in {source}"
+        )
+        raise HdlgenError(takes.name, what, fix="give masks of that size, or use a network for these")
+    wrong = (masks < 0) | (masks >= classes)
+    if wrong.any():
+        image, row, column = (int(n) for n in np.unravel_index(int(wrong.argmax()), wrong.shape))
+        raise HdlgenError(
+            takes.name,
+            f"tells classes 0..{classes - 1} apart, and the mask of image {image} has "
+            f"{int(masks[image, row, column])} in row {row}, column {column} in {source}",
+            fix="write 0 for the background, and count what is marked from 1: 255 is no 1",
+        )
 
-    try:
-        arrays = npz.read(path, ("images", "labels"))
-    except OSError as error:
-        raise HdlgenError(str(path), f"cannot be read: {error.strerror or error}", fix="name an .npz file") from error
-    except ValueError as error:
-        fix = "write it with numpy.savez(FILE, images=…, labels=…), arrays of integers"
-        raise HdlgenError(str(path), f"is no .npz file of plain arrays: {error}", fix=fix) from error
-    images, labels = arrays.get("images"), arrays.get("labels")
-    if images is None:
-        raise HdlgenError(str(path), "holds no array `images`", fix="write it with numpy.savez(FILE, images=…)")
-    if images.ndim == 3:
-        images = images[..., None]
-    if images.dtype.kind not in "iu" or images.ndim != 4 or not images.size:
-        raise HdlgenError(
-            str(path),
-            f"has images {images.dtype}{list(images.shape)}",
-            fix="give integers [image, row, column] or [image, row, column, channel], one image at least",
-        )
-    if labels is not None and (labels.dtype.kind not in "iu" or labels.shape != images.shape[:1]):
-        raise HdlgenError(
-            str(path),
-            f"has labels {labels.dtype}{list(labels.shape)} for {len(images)} images",
-            fix="give one integer for each image, or leave the labels out",
-        )
-    return images, labels
+
+def _require_one(takes: Takes, directory: Path) -> None:
+    """Raises HdlgenError if `directory` holds data sets with masks, which the network makes."""
+    from hdlgen.nets import medseg
+
+    files = [f"{name} ({file})" for name, file in medseg.FILES.items() if medseg.is_in(name, directory)]
+    if takes.masks and takes.masks[:2] != (1, 1) and files:
+        what = f"is a folder of data sets with masks: {', '.join(files)}"
+        raise HdlgenError(str(directory), what, fix="name the file of one of them")
+
+
+def names(data: Path | None, split: Literal["train", "test"]) -> list[str]:
+    """What an .npz file with `ids` calls the images that `labelled` gives; empty of others."""
+    data = _named(data)
+    return ids(data, split) if data is not None and data.suffix == ".npz" else []
+
+
+def _named(data: Path | None) -> Path | None:
+    """`data`, or what HDLGEN_DATA names."""
+    return Path(os.environ["HDLGEN_DATA"]) if data is None and os.environ.get("HDLGEN_DATA") else data

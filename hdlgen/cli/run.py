@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.driver import DriverError, Link, LinkError
     from hdlgen.driver.tty import Tty
     from hdlgen.fpga.host import Host, image_bytes, result_values
-    from hdlgen.reference import classes, tiled
+    from hdlgen.reference import tiled
+    from hdlgen.report import scores
 
     design = board_options.design(args)
     images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images, any_image=True)
@@ -102,8 +103,7 @@ def run(args: argparse.Namespace) -> int:
         "clock_hz": link.peer.clock_hz,
         "simulated": simulated,
     }
-    if labels is not None:
-        said["correct"] = int((classes(design.graph, outputs) == labels).sum())
+    said |= scores.plain(design.graph, outputs, labels)
     print(json.dumps(said, indent=2) if args.json else _text(said))
     return 0
 
@@ -148,10 +148,12 @@ def _port(args: argparse.Namespace, design: Design) -> Iterator[str]:
 
 
 def _text(said: dict[str, Any]) -> str:
+    from hdlgen.report.scores import words
+
     lost = f"{said['retries']} packets sent again, {said['damaged']} frames damaged, {said['restarts']} restarts"
     return (
         f"{said['images']} images {'in Verilator' if said['simulated'] else 'on the board'} at "
         f"{said['clock_hz'] / 1e6:g} MHz: 0 differences"
-        + (f"; {said['correct']} classified correctly" if "correct" in said else "")
+        + words(said)
         + f"\n  {said['images_per_s']:g} images/s; {lost}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import json
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from hdlgen_sim.files import JSON_BYTES, read
 
 from hdlgen.errors import HdlgenError
+from hdlgen.reference.classify import Score, Scores
 
 FILE = "seeds.jsonl"
 BEGIN = b'{"digest": "'
@@ -23,25 +25,49 @@ BEGIN = b'{"digest": "'
 
 @dataclass(frozen=True)
 class Entry:
-    """A line: how many of so many images a chip classified correctly.
+    """A line: how right a chip was about so many images.
 
     digest   of all that decides it but the seed
     subject  name of the device, or of what it is compared with
+    correct  images that it classified correctly; None of masks
+    dice     the coefficient of each image's mask, in order; None of classes
     """
 
     digest: str
     subject: str
     seed: int
     images: int
-    correct: int
+    correct: int | None = None
+    dice: list[float] | None = None
+
+    @classmethod
+    def of(cls, digest: str, subject: str, seed: int, scores: Scores, score: Score) -> Entry:
+        """The line of a chip with these scores, float64[image]."""
+        if score == "dice":
+            return cls(digest, subject, seed, len(scores), dice=scores.tolist())
+        return cls(digest, subject, seed, len(scores), correct=int(scores.sum()))
 
     def check(self) -> None:
-        """Raises ValueError if a field is of another type, or a count impossible."""
-        counts = (self.seed, self.images, self.correct)
-        if not (isinstance(self.digest, str) and isinstance(self.subject, str) and all(type(n) is int for n in counts)):
+        """Raises ValueError if a field is of another type, or a count or a share impossible."""
+        if not (isinstance(self.digest, str) and isinstance(self.subject, str)):
             raise ValueError("a field of another type")
-        if not 0 <= self.correct <= self.images or not self.images:
-            raise ValueError(f"{self.correct} of {self.images} images")
+        if not (type(self.seed) is type(self.images) is int and self.images > 0):
+            raise ValueError("a count of another type, or no image")
+        if self.dice is None:
+            if not (type(self.correct) is int and 0 <= self.correct <= self.images):
+                raise ValueError(f"{self.correct} of {self.images} images")
+        elif self.correct is not None or len(self.dice) != self.images:
+            raise ValueError(f"{len(self.dice)} masks of {self.images} images")
+        elif not all(type(x) is float and 0 <= x <= 1 for x in self.dice):
+            raise ValueError("a coefficient that is none")
+
+    @property
+    def mean(self) -> float:
+        """Share of images that are right, or mean Dice coefficient: exact until it is rounded once."""
+        if self.dice is not None:
+            return math.fsum(self.dice) / self.images
+        assert self.correct is not None
+        return self.correct / self.images
 
     @property
     def key(self) -> tuple[str, int]:
@@ -58,7 +84,8 @@ class Ledger:
 
     def add(self, entry: Entry) -> None:
         """Writes an entry; it is on the disk when this returns. Raises HdlgenError if it cannot be written."""
-        line = json.dumps(asdict(entry)).encode() + b"\n"
+        fields = {name: value for name, value in asdict(entry).items() if value is not None}
+        line = json.dumps(fields).encode() + b"\n"
         with _named(self._file.name):
             if self._file.write(line) != len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

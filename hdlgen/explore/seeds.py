@@ -1,4 +1,4 @@
-"""`measure`: accuracy over many chips, one for each seed, that goes on where it was interrupted."""
+"""`measure`: accuracy, or Dice, over many chips, one for each seed, that goes on where it was interrupted."""
 
 from __future__ import annotations
 
@@ -9,50 +9,57 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from hdlgen.explore.ledger import Entry, opened
 from hdlgen.explore.processes import run
-from hdlgen.explore.study import EXACT, IDEAL, Study, Trial, classify
+from hdlgen.explore.study import EXACT, IDEAL, Study, Trial, evaluate
+from hdlgen.reference.classify import Score, Scores
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Accuracies of the chips of a device, 0..1, by seed."""
+    """How right the chips of a device are.
+
+    scores  0..1 by seed: accuracy, or the mean over the images of the Dice coefficient of their masks
+    """
 
     device: str
     time_s: float
-    accuracies: dict[int, float]
+    scores: dict[int, float]
 
     @property
     def mean(self) -> float:
         """Average."""
-        return statistics.fmean(self.accuracies.values())
+        return statistics.fmean(self.scores.values())
 
     @property
     def sigma(self) -> float | None:
         """Standard deviation of the chips that there could be, estimated from these (n − 1); None of a single one."""
-        values = list(self.accuracies.values())
+        values = list(self.scores.values())
         return statistics.stdev(values) if len(values) > 1 else None
 
     @property
     def worst(self) -> int:
-        """Seed of the least accuracy; the first of equals."""
-        return min(self.accuracies, key=lambda seed: self.accuracies[seed])
+        """Seed of the least score; the first of equals."""
+        return min(self.scores, key=lambda seed: self.scores[seed])
 
     @property
     def best(self) -> int:
-        """Seed of the greatest accuracy; the first of equals."""
-        return max(self.accuracies, key=lambda seed: self.accuracies[seed])
+        """Seed of the greatest score; the first of equals."""
+        return max(self.scores, key=lambda seed: self.scores[seed])
 
 
 @dataclass(frozen=True)
 class Summary:
     """What was measured.
 
-    exact         accuracy of the integer network
+    exact         score of the integer network
     ideal         of its tiles with ideal cells and an ideal periphery
     resumed       chips that had been measured before
     images_per_s  of one process, on the chips of devices that were measured now, their programming not counted; None
                   if there were none
+    score         what is measured
     """
 
     network: str
@@ -62,6 +69,7 @@ class Summary:
     spreads: tuple[Spread, ...]
     resumed: int
     images_per_s: float | None
+    score: Score = "accuracy"
 
 
 def measure(
@@ -73,7 +81,7 @@ def measure(
     began: Callable[[int, int], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Summary:
-    """Accuracy of the chips of each device of `study`, one for each of `seeds`.
+    """Accuracy, or Dice, of the chips of each device of `study`, one for each of `seeds`.
 
     folder    holds what has been measured, line by line; nothing that is there is measured again
     jobs      processes; where there are fewer chips than processes, the images of a chip are divided
@@ -96,26 +104,26 @@ def measure(
             for first in range(0, count, step)
         ]
         left = dict.fromkeys(missing, count)
-        correct = dict.fromkeys(missing, 0)
+        scores: dict[tuple[str, int], Scores] = {}
         images, seconds = 0, 0.0
-        with closing(run(classify, study, trials, jobs, progress or _silent)) as results:
+        with closing(run(evaluate, study, trials, jobs, progress or _silent)) as results:
             for trial, verdict in results:
                 chip = (trial.subject, trial.seed)
-                correct[chip] += verdict.correct
+                scores.setdefault(chip, np.zeros(count))[trial.first : trial.stop] = verdict.scores
                 left[chip] -= trial.stop - trial.first
                 if trial.subject not in (EXACT, IDEAL):
                     images, seconds = images + trial.stop - trial.first, seconds + verdict.seconds
                 if not left[chip]:
-                    ledger.add(Entry(digests[chip[0]], *chip, count, correct[chip]))
+                    ledger.add(Entry.of(digests[chip[0]], *chip, scores.pop(chip), study.score))
 
-        def accuracy(subject: str, seed: int) -> float:
-            return ledger.entries[digests[subject], seed].correct / count
+        def score(subject: str, seed: int) -> float:
+            return ledger.entries[digests[subject], seed].mean
 
         spreads = tuple(
-            Spread(d.card.name, d.time_s, {seed: accuracy(d.card.name, seed) for seed in seeds}) for d in study.devices
+            Spread(d.card.name, d.time_s, {seed: score(d.card.name, seed) for seed in seeds}) for d in study.devices
         )
         rate = images / seconds if seconds else None
-        return Summary(study.graph.name, count, accuracy(EXACT, 0), accuracy(IDEAL, 0), spreads, resumed, rate)
+        return Summary(study.graph.name, count, score(EXACT, 0), score(IDEAL, 0), spreads, resumed, rate, study.score)
 
 
 def _silent(images: int) -> None:

@@ -1,4 +1,4 @@
-"""`Study`: the chips of one design that classify the same images."""
+"""`Study`: the chips of one design that see the same images."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ from hdlgen.errors import HdlgenError
 from hdlgen.ir.graph import Graph
 from hdlgen.mapping import to_json
 from hdlgen.mapping.plan import Plan
-from hdlgen.reference import Chip, classes, exact, fit_trims, tiled
+from hdlgen.reference import Chip, exact, fit_trims, tiled
 from hdlgen.reference.chip import block_readers
+from hdlgen.reference.classify import Score, Scores, score
 
 EXACT, IDEAL = "exact", "ideal"
 """What devices are compared with: the integer network; its tiles with ideal cells and an ideal periphery."""
-SOURCES = ("hdlgen_sim", "hdlgen.arith", "hdlgen.mapping", "hdlgen.reference")
-"""Packages whose code decides what a chip computes."""
+SOURCES = ("hdlgen_sim", "hdlgen.arith", "hdlgen.mapping", "hdlgen.nets", "hdlgen.reference")
+"""Packages whose code decides what a chip computes, and how right that is."""
 
 Small: TypeAlias = NDArray[np.integer[Any]]
 
@@ -50,11 +51,15 @@ class Trial:
     stop: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
-    """What came of a trial: how many images were classified correctly, and the seconds that they took."""
+    """What came of a trial.
 
-    correct: int
+    scores   float64[image], 0..1: 1 or 0 of a class that is right or wrong, the Dice coefficient of a mask
+    seconds  that the images took
+    """
+
+    scores: Scores
     seconds: float
 
 
@@ -64,7 +69,7 @@ class Study:
 
     devices    each with a card of another name
     images     int[image, row, column, channel] of the network's input type
-    labels     int[image]
+    labels     int[image], or masks int[image, row, column]
     training   images by which each chip is trimmed; None: it is not
     """
 
@@ -83,6 +88,11 @@ class Study:
                 what = "is given twice" if names.count(name) > 1 else "is the name of something else in a study"
                 raise HdlgenError(name, what, fix="give each device a card, and each card a name, of its own")
 
+    @property
+    def score(self) -> Score:
+        """What is measured."""
+        return "accuracy" if self.labels.ndim == 1 else "dice"
+
     def chip(self, subject: str, seed: int) -> Chip:
         """The chip of a device, or the one with nothing but ideal parts. Raises HdlgenError if it cannot be built."""
         if subject == IDEAL:
@@ -91,7 +101,7 @@ class Study:
         return build(self.graph, self.plan, device, self.periphery, seed, self.training)
 
     def digest(self, subject: str) -> str:
-        """Hex digest of everything that decides how many images of it a subject classifies correctly, but the seed."""
+        """Hex digest of everything that decides how right a subject is about the images, but the seed."""
         settings: dict[str, Any] = {"subject": subject}
         for device in self.devices:
             if device.card.name == subject:
@@ -136,7 +146,7 @@ def build(
         raise HdlgenError("the chip", str(error)) from None
 
 
-def classify(study: Study, trial: Trial, progress: Callable[[int], object]) -> Verdict:
+def evaluate(study: Study, trial: Trial, progress: Callable[[int], object]) -> Verdict:
     """Runs a trial; calls `progress` with the images that have just been done.
 
     An image enters with its own number, whichever trial it is in: noise does not change when images are divided.
@@ -152,8 +162,7 @@ def classify(study: Study, trial: Trial, progress: Callable[[int], object]) -> V
         numbers: Ints = np.arange(trial.first, trial.first + len(images))
         outputs = tiled.run(chip, images, numbers=numbers, keep=False, progress=progress)
     seconds = time.perf_counter() - began
-    right = classes(study.graph, outputs) == study.labels[part]
-    return Verdict(int(right.sum()), seconds)
+    return Verdict(score(study.graph, outputs, study.labels[part]), seconds)
 
 
 def _digest(images: Small) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,11 +44,15 @@ def figure(width: float, height: float) -> Figure:
     return made
 
 
-def saved(name: str, drawn: Figure) -> dict[str, bytes]:
-    """`drawn` as NAME.png and NAME.svg; neither holds a date or a version."""
+METADATA = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}
+"""That is left out, by kind of file."""
+
+
+def saved(name: str, drawn: Figure, kinds: Sequence[str] = ("png", "svg")) -> dict[str, bytes]:
+    """`drawn` as NAME.png and NAME.svg, or one of them; neither holds a date or a version."""
     files = {}
-    for kind, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
+    for kind in kinds:
         stream = io.BytesIO()
-        drawn.savefig(stream, format=kind, dpi=DPI, metadata=metadata)
+        drawn.savefig(stream, format=kind, dpi=DPI, metadata=METADATA[kind])
         files[f"{name}.{kind}"] = stream.getvalue()
     return files

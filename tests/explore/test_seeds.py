@@ -4,7 +4,7 @@ import pytest
 
 from hdlgen.explore import Spread, measure, seeds
 from hdlgen.explore.ledger import FILE
-from hdlgen.explore.study import Trial, classify
+from hdlgen.explore.study import Trial, evaluate
 
 
 def lines(folder):
@@ -18,9 +18,9 @@ def counted(monkeypatch):
 
     def counting(study, trial, progress):
         trials.append(trial)
-        return classify(study, trial, progress)
+        return evaluate(study, trial, progress)
 
-    monkeypatch.setattr(seeds, "classify", counting)
+    monkeypatch.setattr(seeds, "evaluate", counting)
     return trials
 
 
@@ -34,8 +34,8 @@ def test_statistics_are_those_of_the_chips():
 def test_each_seed_is_a_chip_of_its_own(study, tmp_path):
     summary = measure(study, range(2, 6), tmp_path)
     (spread,) = summary.spreads
-    want = {s: classify(study, Trial("noisy", s, 0, 60), lambda n: None).correct / 60 for s in range(2, 6)}
-    assert spread.accuracies == want
+    want = {s: evaluate(study, Trial("noisy", s, 0, 60), lambda n: None).scores.sum() / 60 for s in range(2, 6)}
+    assert spread.scores == want
     assert len(set(want.values())) > 1
     assert summary.exact == 50 / 60
     assert summary.ideal == json.loads(lines(tmp_path)[1])["correct"] / 60
@@ -80,7 +80,7 @@ def test_no_seed_is_measured_twice(study, tmp_path, counted):
     again = measure(study, range(3), tmp_path)
     assert [(t.subject, t.seed) for t in counted] == [("noisy", 2)]
     assert again.resumed == 2
-    assert {s: again.spreads[0].accuracies[s] for s in range(2)} == first.spreads[0].accuracies
+    assert {s: again.spreads[0].scores[s] for s in range(2)} == first.spreads[0].scores
     counted.clear()
     nothing = measure(study, range(3), tmp_path)
     assert counted == []

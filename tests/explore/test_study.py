@@ -7,7 +7,7 @@ from hdlgen_sim.periphery import Periphery
 from hdlgen_sim.wires import Wires
 
 from hdlgen.errors import HdlgenError
-from hdlgen.explore.study import EXACT, IDEAL, Trial, classify, code
+from hdlgen.explore.study import EXACT, IDEAL, Trial, code, evaluate
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, fit_trims, tiled
 from tests.explore.conftest import device
@@ -22,17 +22,19 @@ def test_a_verdict_counts_the_right_answers_of_the_chip(study, graph):
     images = study.images.astype(np.int64)
     outputs = tiled.run(Chip.of(study.plan, device(), 4), images)["fc"].reshape(60, -1)
     want = [int(o.argmax()) == label for o, label in zip(outputs, study.labels, strict=True)]
-    assert classify(study, Trial("noisy", 4, 0, 60), silent).correct == sum(want)
-    assert classify(study, Trial("noisy", 4, 13, 31), silent).correct == sum(want[13:31])  # numbers keep their noise
-    assert classify(study, Trial(EXACT, 0, 0, 60), silent).correct == 50
-    assert classify(study, Trial(EXACT, 0, 5, 20), silent).correct == 10
+    assert evaluate(study, Trial("noisy", 4, 0, 60), silent).scores.sum() == sum(want)
+    assert evaluate(study, Trial("noisy", 4, 13, 31), silent).scores.sum() == sum(
+        want[13:31]
+    )  # numbers keep their noise
+    assert evaluate(study, Trial(EXACT, 0, 0, 60), silent).scores.sum() == 50
+    assert evaluate(study, Trial(EXACT, 0, 5, 20), silent).scores.sum() == 10
     ideal = tiled.run(Chip.of(study.plan), images)["fc"].reshape(60, -1).argmax(axis=1)
-    assert classify(study, Trial(IDEAL, 0, 0, 60), silent).correct == int((ideal == study.labels).sum())
+    assert evaluate(study, Trial(IDEAL, 0, 0, 60), silent).scores.sum() == int((ideal == study.labels).sum())
 
 
 def test_progress_is_in_images(study):
     heard = []
-    classify(study, Trial("noisy", 1, 10, 60), heard.append)
+    evaluate(study, Trial("noisy", 1, 10, 60), heard.append)
     assert sum(heard) == 50
 
 
@@ -89,4 +91,4 @@ def test_parts_that_do_not_go_together_are_refused(study, graph):
     with pytest.raises(
         HdlgenError, match="the chip: inputs that gate the cells have digits of one bit, not dac_bits 2"
     ):
-        classify(replace(study, plan=plan, periphery=gated), Trial("noisy", 0, 0, 2), silent)
+        evaluate(replace(study, plan=plan, periphery=gated), Trial("noisy", 0, 0, 2), silent)
