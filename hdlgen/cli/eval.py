@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,13 +85,12 @@ def run(args: argparse.Namespace) -> int:
     design = load_design(args.net)
     images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images)
     if labels is None:
-        masks = (
-            " or, with rows and columns, `masks`" if math.prod(design.graph[design.graph.ends[0]].shape[:2]) > 1 else ""
-        )
+        rows, columns, _ = design.graph[design.graph.ends[0]].shape
         raise HdlgenError(
             "--data",
             "has no labels, and an accuracy needs them",
-            fix=f"add an array `labels`, an integer for each image{masks}",
+            fix="add an array `labels`, an integer for each image"
+            + (", or `masks`, an integer for each pixel" if rows * columns > 1 else ""),
         )
     many = args.seeds or args.jobs or args.out or len(args.device or ()) > 1
     if args.overlays and (many or labels.ndim == 1):

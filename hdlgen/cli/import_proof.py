@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 from hdlgen.cli.images import Takes, labelled
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from hdlgen.frontend.integers import Imported
     from hdlgen.frontend.original import Original
     from hdlgen.frontend.pixels import Pixels
@@ -54,7 +51,7 @@ def proof(
     """How the integers of the network at `path` compare: with what they should be, and with the author's tool."""
     from hdlgen import ir, spec
     from hdlgen.frontend.proof import compare
-    from hdlgen.reference import exact
+    from hdlgen.reference import classify, exact
 
     graph = ir.lower(spec.load(path))
     images, labels = labelled(Takes.of(graph), args.data, "test", args.images, at_most=IMAGES, any_image=True)
@@ -75,13 +72,13 @@ def proof(
                 "noise_decibel": by_tool.noise,
             }
         rows.append(row)
-    accuracy = {}
+    right = {}
     if labels is not None:
-        accuracy["integers"] = _share(found[0], labels)
+        right["integers"] = classify.mean(classify.score(graph, {graph.ends[0]: found[0]}, labels))
         if tool:
-            accuracy["original"] = _share(tool[0], labels)
+            right["original"] = classify.mean(classify.score(graph, {graph.ends[0]: tool[0]}, labels))
     shown: dict[str, Any] = {"images": len(images), "tool": original.tool, "compared": bool(tool)}
-    shown |= {"results": rows, "accuracy": accuracy}
+    shown |= {"results": rows, "dice" if labels is not None and labels.ndim == 3 else "accuracy": right}
     if after:
         from hdlgen.frontend.quantize import losses
 
@@ -93,12 +90,6 @@ def proof(
 def plain(found: dict[str, Any]) -> dict[str, Any]:
     """`found`, as JSON has it."""
     return found | ({"losses": asdict(found["losses"])} if "losses" in found else {})
-
-
-def _share(outputs: NDArray[Any], labels: NDArray[np.int64]) -> float:
-    """Of images of which the largest output, or what an argmax gives, is the label."""
-    flat = outputs.reshape(len(outputs), -1)
-    return float(((flat[:, 0] if flat.shape[1] == 1 else flat.argmax(axis=1)) == labels).mean())
 
 
 def text(found: dict[str, Any]) -> str:
@@ -130,7 +121,8 @@ def text(found: dict[str, Any]) -> str:
             lines.append(f"  {found['tool']}: {same:,} equal after rounding; largest difference {largest:.3g} steps")
     if not found["compared"]:
         lines.append(f"not compared with the original: {found['tool']}")
-    if found["accuracy"]:
-        both = [f"{name} {share:.2%}" for name, share in sorted(found["accuracy"].items(), reverse=True)]
-        lines.append(f"accuracy on {images} images: {', '.join(both)}")
+    score = "Dice" if "dice" in found else "accuracy"
+    if right := found[score.lower()]:
+        both = [f"{name} {share:.2%}" for name, share in sorted(right.items(), reverse=True)]
+        lines.append(f"{score} on {images} images: {', '.join(both)}")
     return "\n".join(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import json
-import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +12,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 from hdlgen_sim.files import JSON_BYTES, read
 
 from hdlgen.errors import HdlgenError
-from hdlgen.reference.classify import Score, Scores
+from hdlgen.reference.classify import Score, Scores, mean
 
 FILE = "seeds.jsonl"
 BEGIN = b'{"digest": "'
@@ -63,9 +63,9 @@ class Entry:
 
     @property
     def mean(self) -> float:
-        """Share of images that are right, or mean Dice coefficient: exact until it is rounded once."""
+        """Share of images that are right, or mean Dice coefficient."""
         if self.dice is not None:
-            return math.fsum(self.dice) / self.images
+            return mean(np.array(self.dice))
         assert self.correct is not None
         return self.correct / self.images
 

@@ -10,7 +10,7 @@ from hdlgen.report.figures import COLOURS, GREY, RED, STYLE, figure, saved
 
 CHIPS = {"accuracy": "accuracies", "dice": "dice"}
 """Key of the scores of the chips of a device."""
-WORDS = {"accuracy": "accuracy", "dice": "Dice"}
+WORDS = {"accuracy": "accuracy", "dice": "mean Dice"}
 
 
 def plain(summary: Summary) -> dict[str, Any]:

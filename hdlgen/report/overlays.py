@@ -16,10 +16,14 @@ from hdlgen.ir.graph import Graph
 from hdlgen.nets import overlap
 from hdlgen.reference import classify
 from hdlgen.reference.classify import Scores, Values
-from hdlgen.report.figures import BLUE, COLOURS, GREY, ORANGE, PURPLE, STYLE, figure, saved
+from hdlgen.report.figures import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, figure, saved
 
-KINDS = {"marked rightly": "#B8B8B8", "false positive": ORANGE, "false negative": BLUE, "another class": PURPLE}
+KINDS = {"marked rightly": "#8C8C8C", "false positive": ORANGE, "false negative": BLUE, "another class": PURPLE}
 """Of a pixel that is marked, or should be; and its colour."""
+OF_CLASS = ("#56B4E9", GREEN, "#F0E442", RED)
+"""Of a mask of several classes, again from the first where there are more; likewise of Okabe and Ito."""
+LINE: Any = {"arrowstyle": "-", "linewidth": 0.6, "shrinkA": 0, "shrinkB": 2}
+"""From a point to words about it."""
 ID_LETTERS = 16
 """Of an image's id, which is shown."""
 
@@ -64,10 +68,10 @@ class Marked:
     @property
     def shown(self) -> dict[int, str]:
         """Best, median (the lower one of two) and worst image of the chip, the first of equals; fewer of few images."""
-        order = np.argsort(self.dice[1], kind="stable")
-        median = order[(len(order) - 1) // 2]
-        best = int(self.dice[1].argmax())
-        return {int(order[0]): "worst", int(median): "median", best: "best"}
+        dice = self.dice[1]
+        order = np.argsort(dice, kind="stable")
+        found = {int(order[(len(order) - 1) // 2]): "median", int(order[0]): "worst", int(dice.argmax()): "best"}
+        return {image: found[image] for image in sorted(found, key=lambda image: -dice[image])}
 
 
 def files(marked: Marked) -> dict[str, bytes]:
@@ -96,7 +100,7 @@ def _overlays(marked: Marked) -> dict[str, bytes]:
     import matplotlib as mpl
     from matplotlib.patches import Patch
 
-    shown = dict(reversed(marked.shown.items()))
+    shown = marked.shown
     rows, columns = marked.masks.shape[1:]
     kinds = KINDS if marked.classes > 2 else dict(list(KINDS.items())[:3])
     with mpl.rc_context(STYLE):
@@ -104,7 +108,9 @@ def _overlays(marked: Marked) -> dict[str, bytes]:
         parts = drawn.subfigures(len(shown), 1, squeeze=False)[:, 0]
         for part, (image, which) in zip(parts, shown.items(), strict=True):
             called = f" ({marked.ids[image][:ID_LETTERS]})" if marked.ids else ""
-            part.suptitle(f"{which}: image {image}{called}, Dice {marked.dice[1][image]:.2%}", x=0.01, ha="left")
+            part.suptitle(
+                f"{which}: image {image}{called}, Dice {marked.dice[1][image]:.2%}", x=0.005, ha="left", fontsize=10
+            )
             _row(part.subplots(1, 4), marked, image)
         patches = [Patch(facecolor=colour, label=kind) for kind, colour in kinds.items()]
         drawn.legend(handles=patches, loc="outside lower right", ncols=len(patches))
@@ -135,14 +141,14 @@ def _seen(image: Ints) -> NDArray[np.float64]:
 
 def _coloured(mask: Ints, classes: int) -> NDArray[np.float64]:
     """float64[row, column, colour]: the background black, and white or, of several, a colour for each class."""
-    of_class = [(0.0, 0.0, 0.0), *([_rgb(COLOURS[c % len(COLOURS)]) for c in range(classes - 1)])]
-    return np.array(of_class if classes > 2 else [(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)])[mask]
+    colours = [OF_CLASS[c % len(OF_CLASS)] for c in range(classes - 1)] if classes > 2 else ["white"]
+    return np.array([_rgb(colour) for colour in ("black", *colours)])[mask]
 
 
 def _difference(pixels: NDArray[np.float64], mask: Ints, found: Ints) -> NDArray[np.float64]:
-    """float64[row, column, colour]: the image, pale, and on it what is marked or should be, by `KINDS`."""
+    """float64[row, column, colour]: the image, pale and inverted, and on it what is marked or should be, by `KINDS`."""
     rows, columns = (-(-n // m) for n, m in zip(pixels.shape, mask.shape, strict=False))
-    out = 0.75 + 0.25 * pixels[::rows, ::columns]
+    out = 1 - 0.2 * pixels[::rows, ::columns]
     right = (mask > 0) & (found == mask)
     for pixel, colour in zip(
         (right, (found > 0) & (mask == 0), (found == 0) & (mask > 0), (found > 0) & (mask > 0) & ~right),
@@ -176,9 +182,11 @@ def _plot(marked: Marked) -> dict[str, bytes]:
             axes.plot(values[order], marker, color=colour, markersize=3.5, label=words, markeredgewidth=0.8)
         for image, which in marked.shown.items():
             place = int(np.flatnonzero(order == image)[0])
-            axes.annotate(f"{which}, {image}", (place, plan[image]), (4, -9), textcoords="offset points", fontsize=7)
-        axes.set_xlabel("images, by the integer network's")
+            at, words = (place, plan[image]), f"{which}: image {image}"
+            axes.annotate(words, at, (12, -18), textcoords="offset points", fontsize=7, arrowprops=LINE)
+        axes.set_xlabel("images, from the integer network's worst to its best")
         axes.set_ylabel("Dice, %")
+        axes.margins(y=0.12)
         axes.set_ylim(top=101)
         axes.set_title(f"{marked.network}, {len(exact):,} images")
         axes.legend(loc="lower right")

@@ -84,16 +84,6 @@ def test_only_eval_needs_labels(colours, own, capsys):
     assert json.loads(capsys.readouterr().out)["ranges"].keys() == {"fc"}
 
 
-def test_without_labels_a_cosimulation_counts_no_right_answers(colours, own, capsys):
-    command = ["cosim", "--net", str(colours), "--data", str(own(images=images_of(2))), "--images", "2"]
-    assert main([*command, "--json"]) == 0
-    result = json.loads(capsys.readouterr().out)
-    assert (result["images"], result["differences"]) == (2, 0)
-    assert "correct" not in result
-    assert main(command) == 0
-    assert "0 differences in any stage's stream\n" in capsys.readouterr().out
-
-
 def test_the_environment_may_name_a_file(colours, own, monkeypatch):
     monkeypatch.setenv("HDLGEN_DATA", str(own(images=images_of())))
     images, labels = labelled(Takes.of(load_design(colours).graph), None, "train", 5)

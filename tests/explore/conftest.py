@@ -4,9 +4,11 @@ from hdlgen_sim.card import Card
 from hdlgen_sim.device import Device
 from hdlgen_sim.periphery import Periphery
 
+from hdlgen.arith import ArgMax, Int, Window
 from hdlgen.explore import Study
+from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.mapping import map_graph
-from tests.mapping.networks import hardware, random_images, random_network
+from tests.mapping.networks import hardware, layer, random_images, random_network
 
 GENERIC = {"source": "a test", "basis": "generic"}
 CARD = {
@@ -44,3 +46,18 @@ def study(graph):
     labels[:10] = (labels[:10] + 1) % 7
     plan = map_graph(graph, hardware(adc_bits=6), {})
     return Study(graph, plan, (device(),), Periphery(), images, labels)
+
+
+@pytest.fixture(scope="session")
+def segmentation():
+    """Of three rows and two columns of classes 0, 1 and 2 in 20 images; the masks are mostly the integer network's."""
+    from hdlgen.reference import exact
+
+    image = InputNode("x", (3, 2, 2), Int(4))
+    weights = np.random.default_rng(1).integers(-7, 8, (2, 3))
+    head = layer("head", "x", weights, window=Window(3, 2, 2, (1, 1)), out=Int(8, True), lo=-128, hi=127)
+    graph = Graph("seg", (image, head, OperatorNode.of("mask", ArgMax(3), [head], Int(2))))
+    images = random_images(graph, 20).astype(np.uint8)
+    masks = exact.run(graph, images.astype(np.int64), keep=False)["mask"][..., 0]
+    masks[::3, 0] = (masks[::3, 0] + 1) % 3
+    return Study(graph, map_graph(graph, hardware(adc_bits=6), {}), (device(),), Periphery(), images, masks)

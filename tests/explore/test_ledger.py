@@ -1,5 +1,6 @@
 import errno
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -7,6 +8,8 @@ from hdlgen.errors import HdlgenError
 from hdlgen.explore.ledger import FILE, Entry, opened
 
 FIRST, SECOND = Entry("ab", "card", 0, 200, 190), Entry("ab", "card", 1, 200, 191)
+SHARES = [0.1, 1 / 3, 1.0]
+MASKS = Entry("cd", "card", 1, 3, dice=SHARES)
 
 
 def test_what_was_added_is_there_again(tmp_path):
@@ -14,10 +17,13 @@ def test_what_was_added_is_there_again(tmp_path):
         ledger.add(FIRST)
         assert (tmp_path / "new" / "folder" / FILE).read_text().count("\n") == 1  # already on the disk
         ledger.add(SECOND)
+        ledger.add(MASKS)
     with opened(tmp_path / "new" / "folder") as ledger:
-        assert ledger.entries == {("ab", 0): FIRST, ("ab", 1): SECOND}
+        assert ledger.entries == {("ab", 0): FIRST, ("ab", 1): SECOND, ("cd", 1): MASKS}
+        assert (FIRST.mean, MASKS.mean) == (0.95, float(sum(map(Fraction, SHARES))) / 3)
     lines = (tmp_path / "new" / "folder" / FILE).read_text().splitlines()
     assert json.loads(lines[1]) == {"digest": "ab", "subject": "card", "seed": 1, "images": 200, "correct": 191}
+    assert json.loads(lines[2]) == {"digest": "cd", "subject": "card", "seed": 1, "images": 3, "dice": SHARES}
 
 
 def test_a_line_that_was_cut_off_is_removed(tmp_path):
@@ -34,7 +40,17 @@ def test_a_line_that_was_cut_off_is_removed(tmp_path):
         assert len(ledger.entries) == 2
 
 
-@pytest.mark.parametrize("line", ["text", "[1, 2]", '{"digest": "ab"}', '{"seed": 3, "other": 1}'])
+WHOLE = {"digest": "ab", "subject": "card", "seed": 1, "images": 2}
+
+
+@pytest.mark.parametrize("line", [
+    "text", "[1, 2]", '{"digest": "ab"}', '{"seed": 3, "other": 1}',
+    *(json.dumps(WHOLE | more) for more in (
+        {}, {"correct": 3}, {"correct": 1.0}, {"images": 0, "dice": []}, {"dice": [0.5]}, {"dice": [0.5, 1.5]},
+        {"dice": [0.5, float("nan")]}, {"dice": [0.5, True]}, {"dice": "ab"}, {"dice": 2},
+        {"correct": 1, "dice": [0.5, 1.0]},
+    )),
+])  # fmt: skip
 def test_a_line_of_somebody_else_is_refused(tmp_path, line):
     with opened(tmp_path) as ledger:
         ledger.add(FIRST)

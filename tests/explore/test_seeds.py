@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pytest
 
 from hdlgen.explore import Spread, measure, seeds
@@ -51,6 +52,24 @@ def test_two_processes_find_the_same(study, tmp_path, seeds):
     assert sorted(lines(tmp_path / "two")) == sorted(lines(tmp_path / "one"))
     assert sum(heard) == 60 * (seeds + 2)
     assert summary.images_per_s > 0
+
+
+def test_masks_may_come_in_any_parts_and_order(segmentation, tmp_path, monkeypatch):
+    def backwards(work, study, trials, jobs, progress):
+        for trial in reversed(trials):
+            yield trial, work(study, trial, progress)
+
+    one = measure(segmentation, range(2), tmp_path / "one")
+    monkeypatch.setattr(seeds, "run", backwards)
+    two = measure(segmentation, range(1), tmp_path / "two", jobs=4)
+    assert one.score == two.score == "dice"
+    assert one.spreads[0].scores[0] == two.spreads[0].scores[0]
+    assert set(lines(tmp_path / "two")) <= set(lines(tmp_path / "one"))
+    (chip,) = [json.loads(line) for line in lines(tmp_path / "two") if '"noisy"' in line]
+    assert chip["dice"] == evaluate(segmentation, Trial("noisy", 0, 0, 20), lambda n: None).scores.tolist()
+    assert two.spreads[0].scores[0] == pytest.approx(np.mean(chip["dice"]))
+    again = measure(segmentation, range(2), tmp_path / "one")
+    assert (again.resumed, again.spreads) == (2, one.spreads)
 
 
 def test_an_interrupted_run_goes_on_where_it_was(study, tmp_path, counted):

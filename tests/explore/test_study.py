@@ -7,7 +7,7 @@ from hdlgen_sim.periphery import Periphery
 from hdlgen_sim.wires import Wires
 
 from hdlgen.errors import HdlgenError
-from hdlgen.explore.study import EXACT, IDEAL, Trial, code, evaluate
+from hdlgen.explore.study import EXACT, IDEAL, SOURCES, Trial, code, evaluate
 from hdlgen.mapping import map_graph
 from hdlgen.reference import Chip, fit_trims, tiled
 from tests.explore.conftest import device
@@ -30,6 +30,26 @@ def test_a_verdict_counts_the_right_answers_of_the_chip(study, graph):
     assert evaluate(study, Trial(EXACT, 0, 5, 20), silent).scores.sum() == 10
     ideal = tiled.run(Chip.of(study.plan), images)["fc"].reshape(60, -1).argmax(axis=1)
     assert evaluate(study, Trial(IDEAL, 0, 0, 60), silent).scores.sum() == int((ideal == study.labels).sum())
+
+
+def dice(found, mask):
+    """Of one image, pixel by pixel: the mean over the classes 1 and 2 that are anywhere."""
+    shares = []
+    for c in (1, 2):
+        a, b = ({i for i, v in enumerate(m.ravel().tolist()) if v == c} for m in (found, mask))
+        if a | b:
+            shares.append(2 * len(a & b) / (len(a) + len(b)))
+    return sum(shares) / len(shares) if shares else 1.0
+
+
+def test_a_verdict_has_the_overlap_of_each_mask(segmentation):
+    images = segmentation.images.astype(np.int64)
+    found = tiled.run(Chip.of(segmentation.plan, device(), 4), images)["mask"]
+    want = [dice(f, m) for f, m in zip(found, segmentation.labels, strict=True)]
+    assert len(set(want)) > 4
+    assert evaluate(segmentation, Trial("noisy", 4, 0, 20), silent).scores.tolist() == want
+    assert evaluate(segmentation, Trial("noisy", 4, 7, 16), silent).scores.tolist() == want[7:16]
+    assert segmentation.score == "dice"
 
 
 def test_progress_is_in_images(study):
@@ -57,6 +77,7 @@ def test_the_digest_covers_all_that_decides_a_result(study, graph):
         replace(study, images=images),
         replace(study, labels=labels),
         replace(study, images=study.images[:59], labels=study.labels[:59]),
+        replace(study, labels=np.tile(labels[:, None, None], (1, 1, 1))),
         replace(study, training=study.images[:5]),
         replace(study, training=study.images[:6]),
         replace(study, plan=map_graph(graph, hardware(adc_bits=5), {})),
@@ -73,6 +94,7 @@ def test_the_code_counts(monkeypatch, study):
     before = study.digest("noisy")
     monkeypatch.setattr("hdlgen.explore.study.code", lambda: [*code(), "another version"])
     assert replace(study).digest("noisy") != before
+    assert "hdlgen.nets" in SOURCES  # where overlap is counted
     assert [word.split()[0] for word in code()[:3]] == ["hdlgen", "numpy", "scipy"]
 
 

@@ -1,8 +1,11 @@
+from itertools import permutations
+
 import numpy as np
 
 from hdlgen.arith import ArgMax, Int
 from hdlgen.ir.graph import Graph, InputNode, OperatorNode
 from hdlgen.reference import class_count, classes
+from hdlgen.reference.classify import mask_count, mask_shape, masks, mean, score
 from tests.mapping.networks import layer
 
 IMAGE = InputNode("x", (1, 1, 2), Int(4))
@@ -39,3 +42,38 @@ def test_a_map_of_results_is_one_vector():
     x[0, 1, 0, 2] = 7
     assert classes(graph, {"x": x}).tolist() == [2 * 3 + 2]
     assert class_count(graph) == 12
+
+
+def test_a_mask_is_where_a_logit_is_positive():
+    graph = Graph("net", (InputNode("x", (2, 3, 1), Int(4, True)),))
+    x = np.array([[-1, 0, 1], [7, -8, 2]]).reshape(1, 2, 3, 1)
+    assert masks(graph, {"x": x}).tolist() == [[[0, 0, 1], [1, 0, 1]]]
+    assert (mask_shape(graph), mask_count(graph)) == ((2, 3), 2)
+
+
+def test_of_several_channels_the_first_of_the_largest_is_the_class():
+    graph = Graph("net", (InputNode("x", (1, 3, 3), Int(4, True)),))
+    x = np.array([[5, 5, 1], [-3, -2, -2], [0, 0, 0]]).reshape(1, 1, 3, 3)
+    assert masks(graph, {"x": x}).tolist() == [[[0, 1, 0]]]
+    assert mask_count(graph) == 3
+
+
+def test_an_argmax_says_the_class_of_each_pixel_and_2_is_not_1():
+    image = InputNode("x", (1, 3, 4), Int(4))
+    graph = Graph("net", (image, OperatorNode.of("best", ArgMax(4), [image], Int(2))))
+    assert masks(graph, {"best": np.array([0, 2, 3]).reshape(1, 1, 3, 1)}).tolist() == [[[0, 2, 3]]]
+    assert (mask_shape(graph), mask_count(graph)) == ((1, 3), 4)
+
+
+def test_the_score_is_right_or_wrong_of_classes_and_the_overlap_of_masks():
+    graph = Graph("net", (InputNode("x", (2, 2, 1), Int(4, True)),))
+    x = np.array([[1, 1, -1, -1], [1, -1, -1, -1], [-1, -1, -1, -1], [-1, -1, -1, -1]]).reshape(4, 2, 2, 1)
+    right = np.array([[1, 0, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0], [1, 0, 0, 0]]).reshape(4, 2, 2)
+    assert score(graph, {"x": x}, right).tolist() == [2 * 1 / (2 + 2), 0, 1, 0]
+    assert score(graph, {"x": x}, np.array([0, 1, 0, 0])).tolist() == [1, 0, 1, 1]
+
+
+def test_the_mean_does_not_depend_on_the_order():
+    scores = [0.1, 0.7, 1 / 3, 0.3, 0.9]
+    assert len({sum(order) for order in permutations(scores)}) > 1  # of rounded sums
+    assert len({mean(np.array(order)) for order in permutations(scores)}) == 1

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -61,3 +62,20 @@ def test_the_plot_shows_what_was_measured(monkeypatch):
     assert [t.get_text() for t in axes.texts] == ["85.00 ± 5.00", "50.00"]
     assert [t.get_text() for t in axes.get_xticklabels()] == ["one\n3 chips", "two\n1 chip\n1 d after programming"]
     assert axes.get_ylabel() == "accuracy, %"
+
+
+def test_dice_has_names_of_its_own(monkeypatch):
+    masks = replace(SUMMARY, score="dice")
+    out = accuracies.plain(masks)
+    assert out["dice"] == {"exact": 0.95, "ideal": 0.94}
+    assert "accuracy" not in out
+    one = out["devices"][0]
+    assert one["dice"] == {"5": 0.9, "6": 0.8, "7": 0.85}
+    assert (one["worst"], one["best"]) == ({"seed": 6, "dice": 0.8}, {"seed": 5, "dice": 0.9})
+    assert "accuracies" not in one
+    assert accuracies.text(masks).startswith("net: 1,000 images, mean Dice\n")
+    drawn = []
+    monkeypatch.setattr(accuracies, "saved", lambda name, figure: drawn.append((name, figure)))
+    accuracies.plot(masks)
+    ((name, made),) = drawn
+    assert (name, made.axes[0].get_ylabel()) == ("dice", "mean Dice, %")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +12,22 @@ from numpy.typing import NDArray
 from hdlgen.frontend.operators import AnyOperator, ArgMax, Quant, Real, Weighted
 from hdlgen.frontend.quantize.network import Quantized
 from hdlgen.frontend.source import BATCH, Source
+from hdlgen.nets import overlap
 from hdlgen.progress import bar
 from hdlgen.spec.names import INPUT
 
 Classes = NDArray[np.integer]
+"""[image], or of each pixel [image, row, column]."""
 FULL_DB = 200.0
 """Of a result without any error."""
 
 
 @dataclass(frozen=True)
 class Quality:
-    """Of the first result: its signal-to-noise ratio in dB, and the share of images whose class is right, if known."""
+    """Of the first result: its signal-to-noise ratio in dB and, if labels are known, how right it is.
+
+    accuracy  share of images whose class is right, or their masks' mean Dice coefficient
+    """
 
     db: float
     accuracy: float | None
@@ -49,10 +55,12 @@ class Losses:
     """Of all layers, in order.
 
     exact  accuracy of the network in real numbers
+    score  what accuracies are
     """
 
     layers: tuple[Loss, ...]
     exact: float | None
+    score: Literal["accuracy", "Dice"] = "accuracy"
 
     @property
     def worst(self) -> Loss:
@@ -63,7 +71,8 @@ class Losses:
 def losses(quantized: Quantized, images: Real, labels: Classes | None = None) -> Losses:
     """Of each layer, on `images` as the network reads them.
 
-    labels  int[image]: their classes, the largest number of the first result, or what an argmax gives
+    labels  int[image]: their classes, the largest number of the first result, or what an argmax gives; or masks
+            int[image, row, column], the largest of the channels, or, of one channel, 1 where it is more than 0
     """
     turned = _turned(quantized)
     source = quantized.network
@@ -97,13 +106,14 @@ def losses(quantized: Quantized, images: Real, labels: Classes | None = None) ->
         )
         for layer in turned
     ]
-    return Losses(tuple(found), exact.quality.accuracy)
+    score: Literal["accuracy", "Dice"] = "Dice" if labels is not None and labels.ndim == 3 else "accuracy"
+    return Losses(tuple(found), exact.quality.accuracy, score)
 
 
 def text(found: Losses) -> str:
     """A table of `found`, and which layer costs most."""
     known = found.exact is not None
-    head = ("accuracy, %" if known else "signal/noise, dB", "alone", "so far")
+    head = (f"{found.score}, %" if known else "signal/noise, dB", "alone", "so far")
     width = max(len(head[0]), *(len(loss.layer) for loss in found.layers))
     lines = [f"{head[0]:<{width}}  bits  {head[1]:>7} {head[2]:>7}"]
     if found.exact is not None:
@@ -130,7 +140,7 @@ class _Score:
     labels: Classes | None
     signal: float = 0.0
     noise: float = 0.0
-    right: int = 0
+    right: float = 0
     count: int = field(default=0)
 
     def add(self, real: Real, got: Real, at: slice) -> None:
@@ -139,13 +149,21 @@ class _Score:
         self.noise += float(np.square(got - real, dtype=np.float64).sum())
         self.count += len(got)
         if self.labels is not None:
-            self.right += int((got.reshape(len(got), -1).argmax(axis=1) == self.labels[at]).sum())
+            self.right += _right(got, self.labels[at])
 
     @property
     def quality(self) -> Quality:
         exact = self.noise <= self.signal * 10 ** (-FULL_DB / 10)
         db = FULL_DB if exact else 10 * float(np.log10(max(self.signal, 1e-300) / self.noise))
         return Quality(db, None if self.labels is None else self.right / self.count)
+
+
+def _right(got: Real, labels: Classes) -> float:
+    """How many of some images are right, or the sum of their Dice coefficients."""
+    if labels.ndim == 1:
+        return int((got.reshape(len(got), -1).argmax(axis=1) == labels).sum())
+    found = (got[..., 0] > 0).astype(np.int64) if got.shape[3] == 1 else got.argmax(axis=3)
+    return float(overlap.dice(found, labels).sum())
 
 
 def _end(source: Source) -> str:

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from hdlgen.frontend.operators import Quant
+from hdlgen.frontend.operators import ArgMax, Quant
 from hdlgen.frontend.quantize.bits import Bits, Pair
 from hdlgen.frontend.quantize.network import Options, quantize
 from hdlgen.frontend.quantize.report import Loss, Losses, Quality, losses, text
 from hdlgen.frontend.quantize.rewrite import inserted
-from tests.frontend.quantize.networks import chain, residual, unet
+from hdlgen.spec.names import INPUT
+from tests.frontend.quantize.networks import RELU, Maker, chain, residual, unet
 
 
 def made(network, named, count=100):
@@ -69,6 +70,25 @@ def test_without_labels_noise_is_told_and_the_worst_is_marked():
 def test_in_front_of_an_argmax_the_numbers_are_compared():
     quantized, images = made(unet, {})
     assert all(20 < loss.so_far.db < 80 for loss in losses(quantized, images).layers)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_labels_may_be_masks(channels):
+    def marking():
+        m = Maker("marking")
+        end = m.conv("conv2", m.add("relu", RELU, m.conv("conv1", INPUT, 4)), channels)
+        return m, m.source(end if channels == 1 else m.add("class", ArgMax(), end))
+
+    quantized, images = made(marking, {})
+    exact = quantized.exact.run(images, ["conv2"])["conv2"]
+    marked = exact[..., 0] > 0 if channels == 1 else exact[..., 1] > exact[..., 0]
+    masks = marked.astype(np.uint8)
+    masks[:, 0] = 1 - masks[:, 0]
+    both, sizes = (marked & (masks == 1)).sum((1, 2)), marked.sum((1, 2)) + masks.sum((1, 2))
+    found = losses(quantized, images, masks)
+    assert found.exact == pytest.approx((2 * both / sizes).mean())
+    assert 0 < found.exact < 1
+    assert text(found).startswith("Dice, % ")
 
 
 def test_the_table():
