@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.emit.package import emit
     from hdlgen.emit.program import hardware_in, is_loadable
     from hdlgen.mapping.design import load_design, load_onto
-    from hdlgen.report import scores
+    from hdlgen.report import verdicts
 
     simulators.find(args.simulator)  # before minutes of work
     if args.program and not args.rtl:
@@ -131,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
                     )
                 )
             raise
-    result = summary(outcome) | {"engine": args.engine} | scores.plain(design.graph, outcome.outputs, labels)
+    result = summary(outcome) | {"engine": args.engine} | verdicts.plain(design.graph, outcome.outputs, labels)
     print(json.dumps(result, indent=2) if args.json else _text(result))
     return 0
 
@@ -168,7 +168,7 @@ def _pattern(text: str) -> tuple[int, int]:
 
 
 def _text(r: dict[str, Any]) -> str:
-    from hdlgen.report.scores import words
+    from hdlgen.report.verdicts import words
 
     interval = "-" if r["initiation_interval"] is None else f"{r['initiation_interval']:,.1f}"
     how = ", direct" if r["engine"] == "direct" else ""

@@ -206,13 +206,13 @@ def measure(
     """
     from hdlgen import progress
     from hdlgen.reference import watch
-    from hdlgen.report import scores
+    from hdlgen.report import verdicts
 
     graph, plan = design.graph, design.plan
     with progress.step("watching the columns"):
         warnings = watch(chip, images[:WATCHED_IMAGES])
     dense = design.file.network.dense_weights or design.file.weight_count
-    judge = scores.accuracy if labels.ndim == 1 else scores.of_masks
+    judge = verdicts.accuracy if labels.ndim == 1 else verdicts.of_masks
     return {
         "images": len(images),
         "accuracy" if labels.ndim == 1 else "dice": {
@@ -260,13 +260,13 @@ def _text(name: str, r: dict[str, Any], before: str) -> str:
 
 
 def _scores(r: dict[str, Any]) -> list[str]:
-    from hdlgen.report import scores
+    from hdlgen.report import verdicts
 
     differ = f"({r['outputs_that_differ']:.2%} of the outputs differ)"
     if "accuracy" in r:
         accuracy = r["accuracy"]
         return [f"  accuracy  {accuracy['exact']:.2%} exact, {accuracy['plan']:.2%} tile by tile {differ}"]
-    exact, plan = ((scores.dice(of), f"IoU {of['iou']:.2%} mean") for of in (r["dice"]["exact"], r["dice"]["plan"]))
+    exact, plan = ((verdicts.dice(of), f"IoU {of['iou']:.2%} mean") for of in (r["dice"]["exact"], r["dice"]["plan"]))
     return [
         f"  Dice      {exact[0]}; {exact[1]}: exact",
         f"            {plan[0]}; {plan[1]}: tile by tile {differ}",

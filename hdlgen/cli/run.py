@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.driver.tty import Tty
     from hdlgen.fpga.host import Host, image_bytes, result_values
     from hdlgen.reference import tiled
-    from hdlgen.report import scores
+    from hdlgen.report import verdicts
 
     design = board_options.design(args)
     images, labels = labelled(Takes.of(design.graph), args.data, "test", args.images, any_image=True)
@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         "clock_hz": link.peer.clock_hz,
         "simulated": simulated,
     }
-    said |= scores.plain(design.graph, outputs, labels)
+    said |= verdicts.plain(design.graph, outputs, labels)
     print(json.dumps(said, indent=2) if args.json else _text(said))
     return 0
 
@@ -148,7 +148,7 @@ def _port(args: argparse.Namespace, design: Design) -> Iterator[str]:
 
 
 def _text(said: dict[str, Any]) -> str:
-    from hdlgen.report.scores import words
+    from hdlgen.report.verdicts import words
 
     lost = f"{said['retries']} packets sent again, {said['damaged']} frames damaged, {said['restarts']} restarts"
     return (

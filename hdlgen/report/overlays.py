@@ -107,7 +107,7 @@ def _overlays(marked: Marked) -> dict[str, bytes]:
         drawn = figure(8.6, (2.1 * rows / columns + 0.55) * len(shown) + 0.35)
         parts = drawn.subfigures(len(shown), 1, squeeze=False)[:, 0]
         for part, (image, which) in zip(parts, shown.items(), strict=True):
-            called = f" ({marked.ids[image][:ID_LETTERS]})" if marked.ids else ""
+            called = f" (id {marked.ids[image][:ID_LETTERS]})" if marked.ids else ""
             part.suptitle(
                 f"{which}: image {image}{called}, Dice {marked.dice[1][image]:.2%}", x=0.005, ha="left", fontsize=10
             )
@@ -146,9 +146,9 @@ def _coloured(mask: Ints, classes: int) -> NDArray[np.float64]:
 
 
 def _difference(pixels: NDArray[np.float64], mask: Ints, found: Ints) -> NDArray[np.float64]:
-    """float64[row, column, colour]: the image, pale and inverted, and on it what is marked or should be, by `KINDS`."""
+    """float64[row, column, colour]: on a pale image what is marked or should be, by `KINDS`."""
     rows, columns = (-(-n // m) for n, m in zip(pixels.shape, mask.shape, strict=False))
-    out = 1 - 0.2 * pixels[::rows, ::columns]
+    out = np.repeat(1 - 0.2 * pixels[::rows, ::columns].mean(axis=2, keepdims=True), 3, axis=2)
     right = (mask > 0) & (found == mask)
     for pixel, colour in zip(
         (right, (found > 0) & (mask == 0), (found == 0) & (mask > 0), (found > 0) & (mask > 0) & ~right),
@@ -172,7 +172,7 @@ def _plot(marked: Marked) -> dict[str, bytes]:
     exact, plan = (100 * dice for dice in marked.dice)
     order = np.argsort(exact, kind="stable")
     with mpl.rc_context(STYLE):
-        drawn = figure(6.4, 3.4)
+        drawn = figure(7.2, 3.6)
         axes = drawn.add_subplot()
         axes.axhline(float(np.median(plan)), color=BLUE, linewidth=0.8, linestyle=":")
         for values, colour, marker, label in ((exact, GREY, "x", "integer network"), (plan, BLUE, "o", "tile by tile")):
@@ -181,13 +181,13 @@ def _plot(marked: Marked) -> dict[str, bytes]:
             )
             axes.plot(values[order], marker, color=colour, markersize=3.5, label=words, markeredgewidth=0.8)
         for image, which in marked.shown.items():
-            place = int(np.flatnonzero(order == image)[0])
-            at, words = (place, plan[image]), f"{which}: image {image}"
+            at, words = (int(np.flatnonzero(order == image)[0]), plan[image]), f"{which}: image {image}"
             axes.annotate(words, at, (12, -18), textcoords="offset points", fontsize=7, arrowprops=LINE)
+        least = min(exact.min(), plan.min())
+        axes.set_ylim(least - 0.17 * (101 - least), 101)
+        axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set_xlabel("images, from the integer network's worst to its best")
         axes.set_ylabel("Dice, %")
-        axes.margins(y=0.12)
-        axes.set_ylim(top=101)
         axes.set_title(f"{marked.network}, {len(exact):,} images")
-        axes.legend(loc="lower right")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, borderaxespad=0.3)
         return saved("dice", drawn)

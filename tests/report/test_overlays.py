@@ -55,9 +55,9 @@ def test_each_row_has_image_mask_prediction_and_difference(drawn):
     rows = panels(drawn["overlays"])
     dice = of.dice[1]
     assert list(rows) == [
-        "best: image 0 (a), Dice 100.00%",
-        f"median: image 2 (c), Dice {dice[2]:.2%}",
-        f"worst: image 4 (a name that is m), Dice {dice[4]:.2%}",
+        "best: image 0 (id a), Dice 100.00%",
+        f"median: image 2 (id c), Dice {dice[2]:.2%}",
+        f"worst: image 4 (id a name that is m), Dice {dice[4]:.2%}",
     ]
     for image, pictures in zip((0, 2, 4), rows.values(), strict=True):
         assert list(pictures) == ["image", "mask", "prediction", "difference"]
