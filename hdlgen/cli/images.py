@@ -39,6 +39,7 @@ class Takes:
 
     classes  how many it tells apart; None where that is not known yet
     masks    rows, columns and classes of its masks; None likewise
+    probability  whether its first result is one channel that is never negative, and no logit
     """
 
     name: str
@@ -46,14 +47,15 @@ class Takes:
     type: Int
     classes: int | None
     masks: Shape | None = None
+    probability: bool = False
 
     @classmethod
     def of(cls, graph: Graph) -> Takes:
         """What `graph` takes."""
-        from hdlgen.reference.classify import class_count, mask_count, mask_shape
+        from hdlgen.reference.classify import class_count, is_probability, mask_count, mask_shape
 
-        masks = (*mask_shape(graph), mask_count(graph))
-        return cls(graph.name, graph.input.shape, graph.input.out, class_count(graph), masks)
+        masks, probability = (*mask_shape(graph), mask_count(graph)), is_probability(graph)
+        return cls(graph.name, graph.input.shape, graph.input.out, class_count(graph), masks, probability)
 
 
 def shape_of(data: Path | None) -> Shape:
@@ -177,6 +179,12 @@ def _check_masks(takes: Takes, masks: NDArray[np.integer], source: str) -> None:
             f"makes masks of {size[0]}×{size[1]}, and there are masks of {masks.shape[1]}×{masks.shape[2]} in {source}"
         )
         raise HdlgenError(takes.name, what, fix="give masks of that size, or use a network for these")
+    if takes.probability:
+        raise HdlgenError(
+            takes.name,
+            "ends in a function that is never negative, and marks pixels where its result is more than 0",
+            fix="leave the sigmoid at its end out: its argument is more than 0 where it is more than a half",
+        )
     wrong = (masks < 0) | (masks >= classes)
     if wrong.any():
         image, row, column = (int(n) for n in np.unravel_index(int(wrong.argmax()), wrong.shape))

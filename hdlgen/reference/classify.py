@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hdlgen.arith import ArgMax
 from hdlgen.arith.integer import Ints
-from hdlgen.ir.graph import Graph, Node, OperatorNode
+from hdlgen.ir.graph import ArrayNode, Graph, Node, OperatorNode
 from hdlgen.nets import overlap
 
 Values = NDArray[Any]
@@ -66,6 +66,12 @@ def mask_count(graph: Graph) -> int:
     end = _end(graph)
     last = _argmax(end)
     return last.channels if last else max(2, end.shape[2])
+
+
+def is_probability(graph: Graph) -> bool:
+    """Whether the first result is one channel of a function that is never negative, of which `masks` makes nothing."""
+    end = _end(graph)
+    return isinstance(end, ArrayNode) and end.shape[2] == 1 and end.table is not None and end.out.lo >= 0
 
 
 def score(graph: Graph, outputs: Mapping[str, Values], labels: Labels) -> Scores:

@@ -173,7 +173,7 @@ def _plot(marked: Marked) -> dict[str, bytes]:
     order = np.argsort(exact, kind="stable")
     with mpl.rc_context(STYLE):
         drawn = figure(7.2, 3.6)
-        axes = drawn.add_subplot()
+        axes: Any = drawn.add_subplot()
         axes.axhline(float(np.median(plan)), color=BLUE, linewidth=0.8, linestyle=":")
         for values, colour, marker, label in ((exact, GREY, "x", "integer network"), (plan, BLUE, "o", "tile by tile")):
             words = (

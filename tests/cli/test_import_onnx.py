@@ -73,6 +73,19 @@ def test_a_float_network_is_quantized(capsys):
     assert {layer["name"] for layer in found["layers"] if layer["weights"]} <= layers
 
 
+def test_images_may_have_masks(capsys):
+    images = np.random.default_rng(0).integers(0, 256, (40, 16, 16)).astype(np.uint8)
+    np.savez("images.npz", images=images, masks=images // 128, test=np.arange(40) % 2)
+    more = ("--bits", "W6A8", "--rounding", "nearest", "--data", "images.npz")
+    found = imported("unet_torchscript", *more, capsys=capsys)
+    assert "accuracy" not in found
+    dice = found["dice"]
+    assert {"original", "integers"} == set(dice)
+    assert dice["original"] == pytest.approx(found["losses"]["exact"])  # of the same network, computed by us
+    assert dice["integers"] == pytest.approx(dice["original"], abs=0.01)
+    assert 0.3 < dice["original"] < 0.9  # of classes that are neither right nor wrong
+
+
 def test_a_result_that_is_not_quantized_needs_images(capsys):
     assert main(["import", str(MODELS / "brevitas_residual.onnx"), "--pixel", "network"]) == 2
     assert "is not quantized\n    fix: give images with --data" in capsys.readouterr().err

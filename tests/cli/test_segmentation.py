@@ -221,6 +221,14 @@ def test_masks_are_nothing_for_a_network_that_classifies(net, own, capsys):
     assert "fix: give `labels`, a class for each image, or use a network" in said
 
 
+def test_a_network_that_ends_in_a_sigmoid_is_refused(net, own, capsys):
+    sigmoid = "activation: {function: sigmoid, in_scale: 0.05, out_scale: 0.004}, table_in: int8, out: uint8}"
+    net.write_text(FILE.replace("activation: none, out: int8}", sigmoid))
+    assert main(["eval", "--net", str(net), "--data", str(own())]) == 2
+    assert "bright: ends in a function that is never negative, and marks" in capsys.readouterr().err
+    assert main(["eval", "--net", str(net), "--data", str(own(masks=None, labels=np.zeros(8, int)))]) == 0
+
+
 def test_a_folder_of_several_data_sets_names_none(net, own, capsys, tmp_path):
     own(medseg.FILES["lungs"])
     assert main(["eval", "--net", str(net), "--data", str(tmp_path)]) == 2
