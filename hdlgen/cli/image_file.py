@@ -43,14 +43,13 @@ def read_npz(path: Path, split: Split = "test") -> tuple[Integers, Integers | No
 
 
 def ids(path: Path, split: Split = "test") -> list[str]:
-    """What an array `ids` [image] calls the images that `read_npz` gives; empty where there is none."""
+    """What an array `ids` [image] calls the images with masks that `read_npz` gives; empty where there is none."""
     arrays = _arrays(path, ("ids", "masks", "test"))
-    given = arrays.get("ids")
-    if given is None or given.ndim != 1:
+    given, masks = arrays.get("ids"), arrays.get("masks")
+    if given is None or masks is None or given.shape != masks.shape[:1]:
         return []
-    arrays["images"] = given
-    chosen = _chosen(path, arrays, split, quiet=True)
-    return [i.decode(errors="replace") if isinstance(i, bytes) else str(i) for i in given[chosen].ravel().tolist()]
+    chosen = _chosen(path, {**arrays, "images": given}, split, quiet=True)
+    return [i.decode(errors="replace") if isinstance(i, bytes) else str(i) for i in given[chosen].tolist()]
 
 
 def _arrays(path: Path, names: tuple[str, ...]) -> dict[str, NDArray[Any]]:
