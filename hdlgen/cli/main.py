@@ -29,6 +29,7 @@ COMMANDS = (
     "fpga",
     "run",
     "eval",
+    "explore",
     "device",
     "export-onnx",
     "export-spice",
