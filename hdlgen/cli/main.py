@@ -29,6 +29,7 @@ COMMANDS = (
     "fpga",
     "run",
     "eval",
+    "report",
     "device",
     "export-onnx",
     "export-spice",
