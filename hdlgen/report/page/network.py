@@ -143,5 +143,5 @@ def _way(plan: Plan, edge: Edge, places: Sequence[Place]) -> Way:
     given = plan.given(edge.source)
     queue = f"queue of {edge.depth:,} beats, {edge.bits:,} bits" if edge.depth else "no queue"
     title = f"{edge.source} → {edge.target}: {by(given.shape)}, {edge.lanes} × {edge.type} a beat; {queue}"
-    x, y = places[-1]
-    return Way(path, title, edge.depth, (x + 5, y - half - 8))
+    (x, y), (to_x, to_y) = places[-2:]
+    return Way(path, title, edge.depth, (0.7 * x + 0.3 * to_x + 5, (y + to_y) / 2 + 4))

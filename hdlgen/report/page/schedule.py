@@ -95,11 +95,17 @@ def waits(plan: Plan, cosim: Mapping[str, Any] | None) -> list[Waits]:
 
 
 def _waits(stage: ArrayStage, cosim: Mapping[str, Any]) -> Waits:
-    counters = {key: cosim["registers"][f"{stage.name}.{key}"] for key in
-                ("WINDOWS", "DISPATCHES", "PHASES", "CONVERSIONS", "STARVED", "BLOCKED")}  # fmt: skip
-    cycles = cosim["registers"]["CYCLES_LO"] + (cosim["registers"]["CYCLES_HI"] << 32)
+    registers = cosim["registers"]
+    cycles = registers["CYCLES_LO"] + (registers["CYCLES_HI"] << 32)
     engines = sum(engine.copies for engine in stage.geometry.all_engines)
-    tiles = len(stage.geometry.seats)
-    busy = counters["CONVERSIONS"] * stage.geometry.conversion_cycles / (tiles * cycles)
-    shares = (counters[key] / (engines * cycles) for key in ("STARVED", "BLOCKED"))
-    return Waits(stage.name, *(counters[k] for k in ("WINDOWS", "DISPATCHES", "PHASES", "CONVERSIONS")), busy, *shares)
+    converted = registers[f"{stage.name}.CONVERSIONS"]
+    return Waits(
+        stage.name,
+        registers[f"{stage.name}.WINDOWS"],
+        registers[f"{stage.name}.DISPATCHES"],
+        registers[f"{stage.name}.PHASES"],
+        converted,
+        converted * stage.geometry.conversion_cycles / (len(stage.geometry.seats) * cycles),
+        registers[f"{stage.name}.STARVED"] / (engines * cycles),
+        registers[f"{stage.name}.BLOCKED"] / (engines * cycles),
+    )
