@@ -30,6 +30,7 @@ COMMANDS = (
     "run",
     "eval",
     "explore",
+    "report",
     "device",
     "export-onnx",
     "export-spice",

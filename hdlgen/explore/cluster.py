@@ -58,7 +58,8 @@ class Cluster:
                 try:
                     kind, value = future.result()
                 except KilledWorker as error:
-                    raise ToolError("a worker", f"died again and again: {error}", fix="was there enough memory?") from error
+                    what = f"died again and again: {error}"
+                    raise ToolError("a worker", what, fix="was there enough memory?") from error
                 if kind == "error":
                     raise value[0].of(value[1])
                 yield begun.pop(future), value

@@ -59,6 +59,9 @@ class Processes:
         return run(work, state, tasks, self.workers, progress)
 
 
+ALONE = Processes(1)
+
+
 def run(
     work: Callable[[State, Task, Progress], Result],
     state: State,

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from hdlgen.explore.ledger import FILE, Entry, opened
-from hdlgen.explore.processes import Executor, Processes
+from hdlgen.explore.processes import ALONE, Executor
 from hdlgen.explore.study import EXACT, IDEAL, Study, Trial, evaluate
 from hdlgen.reference.classify import Score, Scores
 
@@ -77,7 +77,7 @@ def measure(
     seeds: Sequence[int],
     folder: Path,
     *,
-    executor: Executor = Processes(1),
+    executor: Executor = ALONE,
     began: Callable[[int, int], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Summary:

@@ -17,6 +17,7 @@ from hdlgen.explore.space import Metric, Space
 FILE = "points.jsonl"
 LOCKS = "claims"
 
+
 def explore(
     problem: Problem,
     space: Space,
