@@ -123,10 +123,9 @@ def _problem(args: argparse.Namespace, space: Space) -> tuple[Problem, list[Path
     if labels is None:
         raise HdlgenError("--data", "has no labels, and a score needs them", fix="add an array `labels`, or `masks`")
     training, _ = labelled(takes, args.data, "train", None, at_most=max(measure.calibrate, 1))
-    small = np.int16 if takes.type.bits > 8 or takes.type.signed else np.uint8
-    shown = images.astype(small), labels.astype(np.uint8), training.astype(small)
+    shown, trained = images.astype(np.int16), training.astype(np.int16)
     read = [*run_files.inputs(args, design), args.space]
-    return Problem(str(args.net), *shown, measure), read
+    return Problem(str(args.net), shown, labels.astype(np.uint8), trained, measure), read
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class Cluster:
     @property
     def workers(self) -> int:
         """Threads of all workers, as many as there are now."""
-        return max(1, sum(self._client.nthreads().values()))
+        return max(1, int(sum(self._client.nthreads().values())))
 
     def run(
         self, work: Callable[[State, Task, Progress], Result], state: State, tasks: Iterable[Task], progress: Progress
@@ -44,7 +44,7 @@ class Cluster:
 
         client, waiting = self._client, iter(tasks)
         client.subscribe_topic(TOPIC, lambda event: progress(event[1]))
-        shared = client.scatter(state, broadcast=True)
+        shared = client.scatter(state, broadcast=True, hash=False)
         begun: dict[Any, Task] = {}
 
         def begin(task: Task) -> Any:
@@ -52,7 +52,7 @@ class Cluster:
             begun[future] = task
             return future
 
-        results = as_completed([begin(task) for task in islice(waiting, 2 * self.workers)])
+        results = as_completed([begin(task) for task in islice(waiting, 2 * self.workers)], loop=client.loop)
         try:
             for future in results:
                 try:

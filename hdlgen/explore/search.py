@@ -61,7 +61,8 @@ class _Optuna:
             raise ToolError("--search", f"{name} needs Optuna", fix="pip install 'hdlgen[explore]'") from error
         optuna.logging.set_verbosity(optuna.logging.ERROR)
         made = {"tpe": optuna.samplers.TPESampler, "nsga2": optuna.samplers.NSGAIISampler}
-        ways = ["maximize" if way == "highest" else "minimize" for way in space.objectives.values()]
+        direction = optuna.study.StudyDirection
+        ways = [direction.MAXIMIZE if way == "highest" else direction.MINIMIZE for way in space.objectives.values()]
         self._study = optuna.create_study(directions=ways, sampler=made[name](seed=seed))
         self._space, self._left = space, count
         self._asked: dict[str, list[optuna.trial.Trial]] = {}
@@ -89,7 +90,7 @@ def _chosen(trial: optuna.trial.Trial, key: str, values: tuple[Any, ...]) -> int
     """Which of the values: numbers in order are a scale, others are not."""
     numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == len(values) and numbers == sorted(numbers):
-        return trial.suggest_int(key, 0, len(values) - 1)
+        return int(trial.suggest_int(key, 0, len(values) - 1))
     return int(trial.suggest_categorical(key, list(range(len(values)))))
 
 

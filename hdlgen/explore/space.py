@@ -155,7 +155,7 @@ def load_space(path: Path) -> Space:
             return Space.model_validate(doc.data)
         except ValidationError as error:
             mistakes = [_mistake(doc, e) for e in error.errors(include_url=False)]
-    raise SpecError.of(dict.fromkeys(mistakes))
+    raise SpecError.of(list(dict.fromkeys(mistakes)))
 
 
 def _mistake(doc: Document, error: Any) -> Mistake:
@@ -163,6 +163,7 @@ def _mistake(doc: Document, error: Any) -> Mistake:
     key: Key = tuple(step for step in error["loc"] if step not in ("[key]", "range", "list"))
     what, fix = words(error)
     if error["type"] == "extra_forbidden":
-        model = {"measure": Measure, "limits": Limit, "axes": Range}.get(str(key[0]), Space) if len(key) > 1 else Space
+        inner: dict[str, type[Part]] = {"measure": Measure, "limits": Limit, "axes": Range}
+        model = inner[str(key[0])] if len(key) > 1 else Space
         what, fix = surplus(doc, key, [field.alias or name for name, field in model.model_fields.items()])
     return doc.mistake(key, what, fix)

@@ -131,9 +131,8 @@ def _panel(axes: Any, result: Mapping[str, Any], name: str, first: str) -> None:
 def _stairs(result: Mapping[str, Any], name: str, first: str) -> tuple[list[float], list[float]]:
     """Of the front the points that are best of these two objectives alone, in the order of `name`."""
     signs = {n: 1 if result["objectives"].get(n) == "highest" else -1 for n in (name, first)}
-    points = sorted(
-        (r["values"] for r in result["front"]), key=lambda v: (-signs[name] * v[name], -signs[first] * v[first])
-    )
+    values = [r["values"] for r in result["front"]]
+    values.sort(key=lambda v: (-signs[name] * v[name], -signs[first] * v[first]))
     x: list[float] = []
     y: list[float] = []
     for each in values:
