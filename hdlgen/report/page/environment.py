@@ -18,6 +18,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # scripts read keys in the order of the page
     made.filters["by"] = by
     made.filters["quantity"] = quantity
     made.filters["count"] = lambda n: f"{n:,}"
