@@ -150,6 +150,7 @@ def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
     """The summary, with progress and what there is to say of an interruption on stderr."""
     from hdlgen import progress
     from hdlgen.explore import measure as measure_all
+    from hdlgen.explore.processes import Processes
 
     with progress.bar("chips", "image") as bar:
 
@@ -159,7 +160,7 @@ def _measured(study: Study, seeds: range, folder: Path, jobs: int) -> Summary:
             bar.reset(missing * len(study.images))
 
         try:
-            return measure_all(study, seeds, folder, jobs=jobs, began=began, progress=bar.update)
+            return measure_all(study, seeds, folder, executor=Processes(jobs), began=began, progress=bar.update)
         except KeyboardInterrupt:
             print(f"\n{folder}: the same command goes on from what is there", file=sys.stderr)
             raise

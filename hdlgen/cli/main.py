@@ -29,6 +29,8 @@ COMMANDS = (
     "fpga",
     "run",
     "eval",
+    "explore",
+    "report",
     "device",
     "export-onnx",
     "export-spice",

@@ -241,7 +241,7 @@ def _events(left: Usage, dense: Usage) -> Iterator[Figure]:
 
 def _plain(found: Cost) -> dict[str, dict[str, float]]:
     """Area and energy by kind of component."""
-    return {name: asdict(share) for name, share in found.shares.items()}
+    return {n: {"area_mm2": share.area_mm2, "energy_j": share.energy_j} for n, share in found.shares.items()}
 
 
 def _costs(before: Cost, after: Cost, clock_hz: float) -> Iterator[Figure]:

@@ -17,13 +17,31 @@ from hdlgen.estimate.parts import Parts, Price
 from hdlgen.estimate.usage import Usage
 from hdlgen.mapping.hardware import Hardware
 
+PARTS = {
+    "converters": "adc",
+    "row drivers": "driver",
+    "cells": "cell",
+    "sample and hold": "hold",
+    "shift-add": "shift_add",
+    "input registers": "input_register",
+    "buffers": "buffer",
+    "memristive units": "unit",
+}
+"""Field of `Parts` that has the price of each kind of component."""
+
 
 @dataclass(frozen=True)
 class Share:
-    """What one kind of component adds: its area, and its energy for an image."""
+    """What one kind of component adds: its area, and its energy for an image.
+
+    count   of components; bits of buffers
+    events  of an image
+    """
 
     area_mm2: float
     energy_j: float
+    count: int
+    events: int
 
 
 @dataclass(frozen=True)
@@ -87,7 +105,7 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
         **({"memristive units": (total.passed, total.memristive)} if total.memristive else {}),
     }
     shares = {
-        name: Share(count * prices[name].area_um2 * 1e-6, events * prices[name].energy_pj * 1e-12)
+        name: Share(count * prices[name].area_um2 * 1e-6, events * prices[name].energy_pj * 1e-12, count, events)
         for name, (events, count) in amounts.items()
     }
     return Cost(shares, usage.cycles / clock_hz)

@@ -6,12 +6,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from hdlgen_sim import child
 
@@ -26,36 +28,68 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Variables that give the linear algebra of a process one thread: processes share the cores already."""
 
 
+class Executor(Protocol):
+    """Who works: processes of this machine, or those of a cluster."""
+
+    @property
+    def workers(self) -> int:
+        """Tasks at a time."""
+
+    def run(
+        self, work: Callable[[State, Task, Progress], Result], state: State, tasks: Iterable[Task], progress: Progress
+    ) -> Generator[tuple[Task, Result], None, None]:
+        """Each task with `work(state, task, progress)`, as they are done. A task is taken when a worker is free.
+
+        work      a function that other processes can import; it may raise HdlgenError
+        state     what all tasks share; each worker gets it once
+        progress  called in this process with what `work` called its own with
+        """
+
+
+@dataclass(frozen=True)
+class Processes:
+    """So many processes of this machine; this process alone if it is 1."""
+
+    workers: int
+
+    def run(
+        self, work: Callable[[State, Task, Progress], Result], state: State, tasks: Iterable[Task], progress: Progress
+    ) -> Generator[tuple[Task, Result], None, None]:
+        """As `run`."""
+        return run(work, state, tasks, self.workers, progress)
+
+
+ALONE = Processes(1)
+
+
 def run(
     work: Callable[[State, Task, Progress], Result],
     state: State,
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     jobs: int,
     progress: Progress,
 ) -> Generator[tuple[Task, Result], None, None]:
-    """Each task with `work(state, task, progress)`, as they are done: in order in this process if `jobs` is 1.
+    """As `Executor.run`, in order in this process if `jobs` is 1, or if there is one task.
 
-    work      a function that other processes can import; it may raise HdlgenError
-    state     what all tasks share; each process gets it once
-    jobs      processes at most
-    progress  called in this process with what `work` called its own with
+    jobs  processes at most
 
     Closing the iterator kills the processes. Raises HdlgenError as `work` did, ToolError if a process was killed from
     outside, RuntimeError if one failed, which then said why on stderr.
     """
-    if min(jobs, len(tasks)) < 2:
-        for task in tasks:
+    waiting = iter(tasks)
+    first = list(islice(waiting, jobs))
+    if len(first) < 2:
+        for task in chain(first, waiting):
             yield task, work(state, task, progress)
         return
-    waiting = list(reversed(tasks))
-    workers = _start(min(jobs, len(tasks)))
+    workers = _start(len(first))
     try:
         running: dict[Connection, Task] = {}
-        for connection, process in workers.items():
+        for (connection, process), task in zip(workers.items(), first, strict=True):
             with _said(process):
                 connection.send((work, state))
-                connection.send(waiting[-1])
-            running[connection] = waiting.pop()
+                connection.send(task)
+            running[connection] = task
         while running:
             for connection in [c for c in wait(list(running)) if isinstance(c, Connection)]:
                 with _said(workers[connection]):
@@ -66,12 +100,11 @@ def run(
                     error, mistakes = value
                     raise error.of(mistakes)
                 else:
-                    done = running.pop(connection)
-                    if waiting:
-                        running[connection] = waiting.pop()
+                    yield running.pop(connection), value
+                    for task in islice(waiting, 1):
                         with _said(workers[connection]):
-                            connection.send(running[connection])
-                    yield done, value
+                            connection.send(task)
+                        running[connection] = task
     finally:
         for process in workers.values():
             process.kill()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hdlgen.explore.ledger import Entry, opened
-from hdlgen.explore.processes import run
+from hdlgen.explore.ledger import FILE, Entry, opened
+from hdlgen.explore.processes import ALONE, Executor
 from hdlgen.explore.study import EXACT, IDEAL, Study, Trial, evaluate
 from hdlgen.reference.classify import Score, Scores
 
@@ -77,26 +77,26 @@ def measure(
     seeds: Sequence[int],
     folder: Path,
     *,
-    jobs: int = 1,
+    executor: Executor = ALONE,
     began: Callable[[int, int], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Summary:
     """Accuracy, or Dice, of the chips of each device of `study`, one for each of `seeds`.
 
     folder    holds what has been measured, line by line; nothing that is there is measured again
-    jobs      processes; where there are fewer chips than processes, the images of a chip are divided
+    executor  who works; where there are fewer chips than workers, the images of a chip are divided
     began     called once with the chips there are to do and those that are done already
     progress  called with the images that have just been done, of (chips to do)·(images of the study)
     """
     count = len(study.images)
     chips = [(EXACT, 0), (IDEAL, 0), *((d.card.name, seed) for seed in seeds for d in study.devices)]
     digests = {subject: study.digest(subject) for subject, _ in chips}
-    with opened(folder) as ledger:
+    with opened(folder / FILE, Entry.parse, "hdlgen eval") as ledger:
         missing = [chip for chip in chips if (digests[chip[0]], chip[1]) not in ledger.entries]
         resumed = sum(chip not in missing for chip in chips[2:])
         if began:
             began(len(missing), len(chips) - len(missing))
-        parts = 1 if len(missing) >= jobs else jobs
+        parts = 1 if len(missing) >= executor.workers else executor.workers
         trials = [
             Trial(subject, seed, first, min(first + step, count))
             for step in (math.ceil(count / parts),)
@@ -106,7 +106,7 @@ def measure(
         left = dict.fromkeys(missing, count)
         scores: dict[tuple[str, int], Scores] = {}
         images, seconds = 0, 0.0
-        with closing(run(evaluate, study, trials, jobs, progress or _silent)) as results:
+        with closing(executor.run(evaluate, study, trials, progress or _silent)) as results:
             for trial, verdict in results:
                 chip = (trial.subject, trial.seed)
                 scores.setdefault(chip, np.zeros(count))[trial.first : trial.stop] = verdict.scores

@@ -119,11 +119,11 @@ class Study:
 
     @cached_property
     def _shown(self) -> list[str]:
-        return [_digest(self.images), _digest(self.labels)]
+        return [digest_of(self.images), digest_of(self.labels)]
 
     @cached_property
     def _trained(self) -> str | None:
-        return None if self.training is None else _digest(self.training)
+        return None if self.training is None else digest_of(self.training)
 
 
 def build(
@@ -165,7 +165,8 @@ def evaluate(study: Study, trial: Trial, progress: Callable[[int], object]) -> V
     return Verdict(score(study.graph, outputs, study.labels[part]), seconds)
 
 
-def _digest(images: Small) -> str:
+def digest_of(images: Small) -> str:
+    """SHA-256 of an array with its type and shape, in hexadecimal."""
     head = f"{images.dtype}{images.shape}".encode()
     return hashlib.sha256(head + np.ascontiguousarray(images).tobytes()).hexdigest()
 

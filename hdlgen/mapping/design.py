@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hdlgen import ir, spec
 from hdlgen.ir import passes
@@ -32,16 +33,18 @@ def load_design(
     ranges: Mapping[str, int] | None = None,
     loadable: bool = False,
     conversion_cycles: int = 0,
+    changes: Mapping[str, Any] | None = None,
 ) -> Design:
     """Reads, simplifies, maps and checks the network file at `net`, or the bundled network of that name.
 
     ranges    ADC shifts in place of the file's, whose own file is not read then; {} for the smallest that cannot clip
     loadable  whether programs are loaded: all windows come segment by segment then
     conversion_cycles  in place of the file's; 0 for those
+    changes   as `spec.load` takes them
 
     Raises HdlgenError for whatever is wrong on the way.
     """
-    file = spec.load(net, without="" if ranges is None else "ranges")
+    file = spec.load(net, without="" if ranges is None else "ranges", changes=changes)
     graph = passes.simplify(ir.lower(file))
     hardware = Hardware.of(file.hardware, file.device)
     hardware = replace(hardware, conversion_cycles=conversion_cycles or hardware.conversion_cycles)

@@ -10,6 +10,7 @@ from hdlgen.mapping.earliest import Earliest, shortest
 from hdlgen.mapping.parts import Part, parts_of
 from hdlgen.mapping.plan import Edge, Plan
 from hdlgen.mapping.queues import broken
+from hdlgen.mapping.timetable import Times
 
 ENDLESS = 16
 """Images for which a queue has room that is as good as endless: a way through small images holds several of them."""
@@ -29,6 +30,11 @@ class Pace:
 
 def pace_of(plan: Plan) -> Pace:
     """How fast `plan` is."""
+    return paced(plan)[0]
+
+
+def paced(plan: Plan) -> tuple[Pace, Times]:
+    """How fast `plan` is, and when beats of an image are where while images follow one another at that pace."""
     parts = parts_of(plan)
     depths = {(e.target, e.operand): e.depth for e in plan.edges}
     endless = {at: depth and max(depth, ENDLESS * _beats(plan, at)) for at, depth in depths.items()}
@@ -43,10 +49,11 @@ def pace_of(plan: Plan) -> Pace:
         edge = _slowest(plan, parts, period, endless)
         what = f"has a queue of {edge.depth} beats, with which an image takes more than {period:,} cycles"
         slower = ((f"{edge.source} → {edge.target}", what),)
-        return Pace(shortest(parts, plan.image.beats, period, depths).period, slower)
+        times = shortest(parts, plan.image.beats, period, depths)
+        return Pace(times.period, slower), times.times
     wrong = "in what should be a timetable of images every"
     found = broken(times.times, period, depths, parts)
-    return Pace(period, tuple((name, f"{rule}, {wrong} {period:,} cycles") for name, rule in found))
+    return Pace(period, tuple((name, f"{rule}, {wrong} {period:,} cycles") for name, rule in found)), times.times
 
 
 def _beats(plan: Plan, queue: tuple[str, int]) -> int:

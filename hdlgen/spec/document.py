@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hdlgen_sim import files, yaml_reader
 
-from hdlgen.errors import Mistake
+from hdlgen.errors import Mistake, SpecError
 
 Data = object
 """dict[str, Data], tuple[Data, ...], str, int, float, bool or None."""
@@ -60,6 +60,22 @@ class Document:
             else:
                 return None
         return here
+
+    def change(self, key: str, value: Data) -> None:
+        """Puts `value` at `key`, spelled with dots; into a mapping that is there its keys are put.
+
+        An entry of a list is found by its `name`. Raises SpecError if there is no mapping that `key` could be in.
+        """
+        here, (*way, last) = self.data, key.split(".")
+        for step in way:
+            if isinstance(here, tuple):
+                here = next((each for each in here if isinstance(each, dict) and each.get("name") == step), None)
+            elif isinstance(here, dict):
+                here = here.setdefault(step, {})
+        if not isinstance(here, dict):
+            raise SpecError(key, "is no key of a mapping in the network file", fix="write it as in hardware.adc.bits")
+        old = here.get(last)
+        here[last] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
 
 
 def read(path: Path, *, without: str = "") -> Document:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from hdlgen_sim import files
 
@@ -38,14 +39,18 @@ def path_of(net: str | Path) -> Path:
         raise SpecError(net if net else repr(net), what, fix=fix) from None
 
 
-def load(net: str | Path, *, without: str = "") -> NetworkFile:
+def load(net: str | Path, *, without: str = "", changes: Mapping[str, Any] | None = None) -> NetworkFile:
     """The network file that `net` means to `path_of`, with its weights.
 
     without  as `document.read` takes it
+    changes  values in place of the file's, by key, as in hardware.adc.bits; a layer's is network.layers.NAME.…
+             A mapping is merged into the one that is there
 
     Raises SpecError with every mistake of all files.
     """
     doc = document.read(path_of(net), without=without)
+    for key, value in (changes or {}).items():
+        doc.change(key, value)
     mistakes = doc.mistakes
     if not isinstance(doc.data, dict):
         raise SpecError.of(mistakes or [doc.mistake((), "must hold a mapping", "begin with `hdlgen: 1`")])

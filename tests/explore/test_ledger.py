@@ -5,7 +5,13 @@ from fractions import Fraction
 import pytest
 
 from hdlgen.errors import HdlgenError
-from hdlgen.explore.ledger import FILE, Entry, opened
+from hdlgen.explore.ledger import FILE, Entry
+from hdlgen.explore.ledger import opened as opened_at
+
+
+def opened(folder, **options):
+    return opened_at(folder / FILE, Entry.parse, "hdlgen eval", **options)
+
 
 FIRST, SECOND = Entry("ab", "card", 0, 200, 190), Entry("ab", "card", 1, 200, 191)
 SHARES = [0.1, 1 / 3, 1.0]

@@ -5,6 +5,7 @@ import pytest
 
 from hdlgen.explore import Spread, measure, seeds
 from hdlgen.explore.ledger import FILE
+from hdlgen.explore.processes import Processes
 from hdlgen.explore.study import Trial, evaluate
 
 
@@ -48,7 +49,7 @@ def test_each_seed_is_a_chip_of_its_own(study, tmp_path):
 def test_two_processes_find_the_same(study, tmp_path, seeds):
     measure(study, range(seeds), tmp_path / "one")
     heard = []
-    summary = measure(study, range(seeds), tmp_path / "two", jobs=5 - seeds, progress=heard.append)
+    summary = measure(study, range(seeds), tmp_path / "two", executor=Processes(5 - seeds), progress=heard.append)
     assert sorted(lines(tmp_path / "two")) == sorted(lines(tmp_path / "one"))
     assert sum(heard) == 60 * (seeds + 2)
     assert summary.images_per_s > 0
