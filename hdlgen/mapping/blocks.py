@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hdlgen.errors import HdlgenError
+from hdlgen.mapping.clusters import Parts, clusterings, fewest_conversions
 from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.program import Block, Segment
 
+CONVERSION_DRIVES = 4
+"""Rows that are driven for a phase with the energy of one column's conversion: 0.42 pJ each, and 1.67 pJ at 8 bits and
+32 nm (Shafiee et al., ISAAC, 2016; `estimate`). What is driven more often must be worth it."""
 
-def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) -> list[tuple[Segment, tuple[int, ...]]]:
+
+def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) -> Parts:
     """Segments of a weight matrix [tap, channel], each with the words in which it has a non-zero weight.
 
     A tap without a weight is in no segment. A layer without any weight keeps one segment of one tap and one word:
@@ -36,7 +41,7 @@ def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) ->
 
 def cut_as(
     weights: NDArray[np.int8], lanes: Lanes, segments: tuple[Segment, ...]
-) -> list[tuple[Segment, tuple[int, ...]]]:
+) -> Parts:
     """As `cut`, but with those of `segments` that have a weight, as they are; empty if a tap with one is in none."""
     live = set(np.flatnonzero(weights.any(axis=1)).tolist())
     if not live <= {tap for s in segments for tap in s.taps}:
@@ -145,21 +150,53 @@ class Layout:
 
         name, grouped  as `pack` and `cut` have them
 
+        If hardware.clustered, words may have segments of their own where that takes less energy, and no more
+        conversions, tiles and cycles.
+
         Raises HdlgenError if a weight does not fit on a tile.
         """
         padded, whole = Lanes.of(slice_count, hardware.adcs), Lanes(slice_count, hardware.adcs)
-        usual = cls._with(padded, name, weights, hardware, grouped)
+        usual = cls._with(padded, name, weights, hardware, cut(weights, padded, hardware.rows, grouped))
         channels = weights.shape[1]
         if whole == padded or whole.groups(0, channels) * hardware.adcs > hardware.columns:
-            return usual
-        other = cls._with(whole, name, weights, hardware, grouped)
+            return usual._clustered([padded], name, weights, hardware)
+        other = cls._with(whole, name, weights, hardware, cut(weights, whole, hardware.rows, grouped))
         (most, *limits), (conversions, *others) = (layout._costs(channels, hardware) for layout in (usual, other))
         fewer = conversions < most and all(a <= b for a, b in zip(others, limits, strict=True))
-        return other if fewer else usual
+        return (other if fewer else usual)._clustered([padded, whole], name, weights, hardware)
+
+    def _clustered(
+        self, ways: Sequence[Lanes], name: str, weights: NDArray[np.int8], hardware: Hardware
+    ) -> Layout:
+        """Of the layouts with words in clusters, if `hardware` allows them, the one of least energy.
+
+        `self` if that is not more, or where it takes more conversions, tiles or cycles.
+        """
+        if not hardware.clustered or not weights.any():
+            return self
+        channels = weights.shape[1]
+        limits = self._costs(channels, hardware)
+        best, least = self, (self._energy(channels), limits)
+        for lanes in ways:
+            if fewest_conversions(weights, lanes, hardware.rows) >= limits[0]:
+                continue
+            for parts in clusterings(weights, lanes, hardware.rows):
+                layout = self._with(lanes, name, weights, hardware, parts)
+                costs = layout._costs(channels, hardware)
+                found = layout._energy(channels), costs
+                if found < least and all(a <= b for a, b in zip(costs, limits, strict=True)):
+                    best, least = layout, found
+        return best
+
+    def _energy(self, channels: int) -> int:
+        """Of a phase, in drives of a row."""
+        drives = sum(len(self.segments[b.segment].taps) for b in self.blocks)
+        return CONVERSION_DRIVES * self.lanes.adcs * self.conversions(channels) + drives
 
     @classmethod
-    def _with(cls, lanes: Lanes, name: str, weights: NDArray[np.int8], hardware: Hardware, grouped: int) -> Layout:
-        parts = cut(weights, lanes, hardware.rows, grouped)
+    def _with(
+        cls, lanes: Lanes, name: str, weights: NDArray[np.int8], hardware: Hardware, parts: Parts
+    ) -> Layout:
         numbered = [(i, words) for i, (_, words) in enumerate(parts)]
         blocks = pack(name, numbered, weights.shape[1], lanes, hardware)
         return cls(lanes, tuple(segment for segment, _ in parts), tuple(blocks))
