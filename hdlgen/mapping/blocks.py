@@ -176,20 +176,20 @@ class Layout:
             return self
         channels = weights.shape[1]
         limits = self._costs(channels, hardware)
-        best, least = self, (self._energy(channels), limits)
+        best, least = self, (self.energy(channels), limits)
         for lanes in ways:
             if fewest_conversions(weights, lanes, hardware.rows) >= limits[0]:
                 continue
             for parts in clusterings(weights, lanes, hardware.rows):
                 layout = self._with(lanes, name, weights, hardware, parts)
                 costs = layout._costs(channels, hardware)
-                found = layout._energy(channels), costs
+                found = layout.energy(channels), costs
                 if found < least and all(a <= b for a, b in zip(costs, limits, strict=True)):
                     best, least = layout, found
         return best
 
-    def _energy(self, channels: int) -> int:
-        """Of a phase, in drives of a row."""
+    def energy(self, channels: int) -> int:
+        """Of a phase, in drives of a row: of converters and drivers."""
         drives = sum(len(self.segments[b.segment].taps) for b in self.blocks)
         return CONVERSION_DRIVES * self.lanes.adcs * self.conversions(channels) + drives
 
