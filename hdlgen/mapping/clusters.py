@@ -28,7 +28,7 @@ def clusterings(weights: NDArray[np.int8], lanes: Lanes, rows: int) -> Iterator[
     """Ways to cut a weight matrix [tap, channel] of some weight, of more and more conversions and fewer segments.
 
     The first has the fewest conversions that any segments of `rows` rows allow, the last has one cluster. Where rows are
-    driven for few words each, what that costs may be more than what conversions save.
+    driven for few words each, that may take more energy than conversions save.
     """
     of_tap = np.logical_or.reduceat(weights != 0, np.arange(0, weights.shape[1], lanes.word), axis=1)
     live = np.flatnonzero(of_tap.any(axis=1))

@@ -59,7 +59,7 @@ def test_layouts_are_never_worse_and_mostly_better_where_kernels_are_gone(seed):
         after = Layout.of("a", weights, 1, replace(usual, clustered=True))
         assert all(a <= b for a, b in zip(after._costs(32, usual), before._costs(32, usual), strict=True))
         if after != before:
-            assert after.energy(32) < before.energy(32)
+            assert after.energy(32) <= before.energy(32)
             better += after.conversions(32) < 0.8 * before.conversions(32)
         else:
             assert share > 0.3
