@@ -12,7 +12,7 @@ from hdlgen.errors import HdlgenError
 from hdlgen.mapping.clusters import Parts, clusterings, fewest_conversions
 from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
-from hdlgen.mapping.program import Block, Segment
+from hdlgen.mapping.program import Block, Program, Segment
 
 CONVERSION_DRIVES = 2
 """Rows that are driven for a phase with the energy of one column's conversion. On tiles of 128 columns `estimate` has
@@ -39,14 +39,24 @@ def cut(weights: NDArray[np.int8], lanes: Lanes, rows: int, grouped: int = 0) ->
     return [_part(weights, lanes, live[first : first + rows]) for first in range(0, len(live), rows)]
 
 
-def cut_as(
-    weights: NDArray[np.int8], lanes: Lanes, segments: tuple[Segment, ...]
-) -> Parts:
-    """As `cut`, but with those of `segments` that have a weight, as they are; empty if a tap with one is in none."""
-    live = set(np.flatnonzero(weights.any(axis=1)).tolist())
-    if not live <= {tap for s in segments for tap in s.taps}:
-        return []
-    return [_part(weights, lanes, np.array(s.taps, np.int64)) for s in segments if live & set(s.taps)]
+def cut_as(weights: NDArray[np.int8], lanes: Lanes, program: Program) -> Parts:
+    """As `cut`, but with those segments of `program` that have a weight, as they are; empty if one has no place there.
+
+    Where words have segments of their own, they stay in these.
+    """
+    of_tap = np.logical_or.reduceat(weights != 0, np.arange(0, weights.shape[1], lanes.word), axis=1)
+    clustered = len(program.driven_taps) < sum(len(s.taps) for s in program.segments)
+    parts: Parts = []
+    for n, segment in enumerate(program.segments):
+        taps = list(segment.taps)
+        words = np.flatnonzero(of_tap[taps].any(axis=0)).tolist()
+        if clustered:
+            own = {v for b in program.blocks if b.segment == n for v in b.words}
+            words = [v for v in words if v in own]
+        of_tap[np.ix_(taps, words)] = False
+        if words:
+            parts.append((segment, tuple(words)))
+    return [] if of_tap.any() else parts
 
 
 def _part(weights: NDArray[np.int8], lanes: Lanes, taps: NDArray[np.int64]) -> tuple[Segment, tuple[int, ...]]:

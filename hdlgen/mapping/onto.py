@@ -102,7 +102,7 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
     g = stage.geometry
     cuts = (
         cut(node.weights, g.lanes, g.capacity.rows, node.window.channels if node.grouped else 0),
-        cut_as(node.weights, g.lanes, stage.program.segments),
+        cut_as(node.weights, g.lanes, stage.program),
     )
     found, mistakes = _of_parts(stage, node, plan, shift, cuts[0])
     if mistakes and cuts[1]:
@@ -110,8 +110,8 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
         if not others:
             found, mistakes = again, []
     if plan.hardware.clustered and node.weights.any():
-        tried = (_of_parts(stage, node, plan, shift, p) for p in clusterings(node.weights, g.lanes, g.capacity.rows))
-        for other, faults in tried:
+        others = (cuts[1], *clusterings(node.weights, g.lanes, g.capacity.rows))
+        for other, faults in (_of_parts(stage, node, plan, shift, parts) for parts in others if parts):
             if not faults and (mistakes or _saves(other, found)):
                 found, mistakes = other, []
     return found, mistakes
