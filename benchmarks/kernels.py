@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from hdlgen.arith import Int, Requant, Window
 from hdlgen.estimate.cost import cost
 from hdlgen.estimate.parts import load_parts
-from hdlgen.estimate.usage import Usage
+from hdlgen.estimate.usage import StageUsage, Usage
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode, frozen
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import load_design
@@ -41,8 +41,8 @@ def without(weights: Weights, inputs: int, word: int, share: float, scores: NDAr
     groups = np.add.reduceat(scores, firsts, axis=1)
     gone = groups < np.quantile(groups, share)
     of_channel = np.arange(weights.shape[1]) // word
-    kept = weights.reshape(-1, inputs, weights.shape[1]) * ~gone[:, of_channel]
-    return kept.reshape(weights.shape).astype(np.int8)
+    kept: Weights = np.where(gone[:, of_channel], 0, weights.reshape(-1, inputs, weights.shape[1])).astype(np.int8)
+    return kept.reshape(weights.shape)
 
 
 def random_layer() -> Layer:
@@ -71,13 +71,21 @@ def pruned(layers: list[Layer], word: int, share: float, *, by_size: bool) -> li
     return found
 
 
+def squares(layers: list[Layer]) -> float:
+    """Of all weights, summed up: what pruning by size wants to keep."""
+    return sum(float(np.square(weights.astype(np.float64)).sum()) for weights, *_ in layers)
+
+
 def used(layers: list[Layer], hardware: Hardware) -> tuple[int, int, int, float, float]:
     """Blocks, conversions, tiles, energy of an image in µJ, and seconds that the slowest layer took to map."""
-    stages, slowest = [], 0.0
+    stages: list[StageUsage] = []
+    slowest = 0.0
     for weights, side, inputs in layers:
         window = Window(side, side, inputs, (3, 3), (1, 1), (1, 1, 1, 1))
         kind, n = Int(4), weights.shape[1]
-        node = ArrayNode("a", ("x",), window, kind, frozen(weights), 4, Requant((1,) * n, (0,) * n, 8, 0, 15), None, kind)
+        node = ArrayNode(
+            "a", ("x",), window, kind, frozen(weights), 4, Requant((1,) * n, (0,) * n, 8, 0, 15), None, kind
+        )
         begin = time.perf_counter()
         plan = map_graph(Graph("a", (InputNode("x", (side, side, inputs), kind), node)), hardware)
         slowest = max(slowest, time.perf_counter() - begin)
@@ -89,16 +97,21 @@ def used(layers: list[Layer], hardware: Hardware) -> tuple[int, int, int, float,
 
 def main() -> None:
     """Prints the table."""
-    print("| layers | kernels gone | blocks | conversions | tiles | energy, µJ | s a layer |\n|---|---|---|---|---|---|---|")
-    for title, layers, by_size in (("random 256 → 256", [random_layer()], False), ("vgg16_cifar", list(trained()), True)):
+    columns = "layers", "kernels gone", "squares lost", "blocks", "conversions", "tiles", "energy, µJ", "s a layer"
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
+    for title, layers, by_size in (
+        ("random 256 → 256", [random_layer()], False),
+        ("vgg16_cifar", list(trained()), True),
+    ):
         for word in (1, WORD):
             for share in SHARES:
                 some = pruned(layers, word, share, by_size=by_size)
                 before, after = (used(some, replace(HARDWARE, clustered=c)) for c in (False, True))
                 numbers = [f"{a:,} → {b:,}" for a, b in zip(before[:3], after[:3], strict=True)]
                 energy = f"{before[3]:.3g} → {after[3]:.3g}"
+                lost = f"{1 - squares(some) / squares(layers):.0%}"
                 what = f"{share:.0%}, {'single' if word == 1 else 'groups'}"
-                print(f"| {title} | {what} | {' | '.join(numbers)} | {energy} | {after[4]:.1f} |", flush=True)
+                print(f"| {title} | {what} | {lost} | {' | '.join(numbers)} | {energy} | {after[4]:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

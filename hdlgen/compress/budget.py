@@ -27,7 +27,6 @@ from hdlgen.compress.runs import Place, Run, Unit, places, remove, run_of
 from hdlgen.compress.structure import Keep
 from hdlgen.errors import HdlgenError
 
-
 C = TypeVar("C", bound=Cost | KernelCost, covariant=True)
 
 

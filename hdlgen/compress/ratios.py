@@ -13,7 +13,12 @@ from hdlgen.arith import Int, Phases, Slices
 from hdlgen.compress.budget import Budget, allocate, allocate_kernels, smallest, total
 from hdlgen.compress.cost import Arrays, Conversions, Cost, Energy, Multiplications, Tiles, Weights, Work
 from hdlgen.compress.kernels import (
-    KernelConversions, KernelCost, KernelLayer, KernelMultiplications, RemainingKernels, kernels_total,
+    KernelConversions,
+    KernelCost,
+    KernelLayer,
+    KernelMultiplications,
+    RemainingKernels,
+    kernels_total,
 )
 from hdlgen.compress.prune import mask_of, rows_kept
 from hdlgen.compress.recipe import BudgetKeys, Recipe

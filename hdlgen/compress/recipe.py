@@ -119,7 +119,9 @@ class AdmmKeys(Part):
     """Draws weights towards the levels of `quantize.weight_bits` too."""
 
 
-Structure = Literal["kernels", "kernel_groups"] | Annotated[tuple[Literal["channels", "taps"], ...], Field(min_length=1)]
+Structure = (
+    Literal["kernels", "kernel_groups"] | Annotated[tuple[Literal["channels", "taps"], ...], Field(min_length=1)]
+)
 """Single kernels, those of an input channel and all channels that are converted together, or rows and columns."""
 
 
@@ -134,7 +136,6 @@ class Prune(Part):
     """What steps with a budget remove: channels and taps if left out."""
     remove_unused: bool = False
     """Removes, with each step that prunes, channels that no one reads or that have no input."""
-
 
     @property
     def units(self) -> Structure:

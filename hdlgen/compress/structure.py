@@ -87,7 +87,7 @@ def choose(
     keep     for each layer to prune; the others lose only the taps whose channels go
     wiring   of the network. Layers that share their channels keep the least of what `keep` says of them, by the norm
              over all of them together, chosen before anything else. `keep` has to leave what is `fixed` alone
-    sweeps   1: channels are chosen first, of them the taps, then the kernels and their groups, then the blocks. More: each kind is
+    sweeps   1: channels are chosen first, of them the taps, then the kernels, then the blocks. More: each kind is
              chosen anew, the others given, as long as that leaves more of the weights' squares. Exact for one kind;
              for several the best that this search meets.
     """

@@ -1,7 +1,8 @@
-"""`Branches`: a network as a circuit of memristor branches that all conduct at once, as convolution-kernel-first work counts.
+"""`Branches`: a network as a circuit of memristor branches that all conduct at once.
 
-There each cell is a branch between its row at the read voltage and a virtual ground, and power is the sum of V²G over
-them. An accelerator that reads its tiles in turn, for as long as a phase takes, spends energy and not this power.
+So convolution-kernel-first work counts (Chen et al., TNNLS 33(4), 2022): each cell is a branch between its row at the
+read voltage and a virtual ground, and power is the sum of V²G over them. An accelerator that reads its tiles in turn,
+for as long as a phase takes, spends energy and not this power.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Branches:
         g, targets = stage.geometry, device.targets_siemens
         counts = np.zeros(len(targets), np.int64)
         for block in stage.program.blocks:
-            taps = list(stage.program.segments[block.segment].taps)
+            taps = np.array(stage.program.segments[block.segment].taps)
             weights = stage.program.weights[np.ix_(taps, g.placed(block)[0])].astype(np.int64)
             counts += np.bincount(np.abs(g.slices.apply(weights)).ravel(), minlength=len(targets))
         on, off = int(counts[1:].sum()), int(2 * counts.sum() - counts[1:].sum())

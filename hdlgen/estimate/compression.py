@@ -213,13 +213,13 @@ def _branches(sides: tuple[Branches, Branches], volts: float) -> Iterator[Figure
     """A circuit in which every cell conducts all the time."""
     before, after = sides
     same = "built: weights as large as those left, on average"
-    yield Figure("branches", "branches on", before.on, after.on, "",
-                 f"cells above g_min: one for each slice of a weight that is not zero, each cell once; {same}")  # fmt: skip
-    for off in (False, True):
-        key, title = ("static_power_all", "static power, all cells") if off else ("static_power", "static power")
-        cells = "of branches that are on, and of the other cells in blocks, at g_min" if off else "of branches that are on"
-        what = f"Σ V²G {cells}, all rows at {volts:g} V at once; no converters, no drivers, no logic; {same}"
-        yield Figure(key, title, before.power_w(volts, off=off), after.power_w(volts, off=off), "W", what)
+    cells = "cells above g_min: one for each slice of a weight that is not zero, each cell once"
+    yield Figure("branches", "branches on", before.on, after.on, "", f"{cells}; {same}")
+    rest = f"all rows at {volts:g} V at once; no converters, drivers and logic; {same}"
+    for key, title, off in (("static_power", "static power", False), ("static_power_all", "static power, all", True)):
+        which = "Σ V²G of branches that are on" + (", and of the other cells in blocks, at g_min" if off else "")
+        built, left = (side.power_w(volts, off=off) for side in sides)
+        yield Figure(key, title, built, left, "W", f"{which}; {rest}")
 
 
 def _is_conv(layer: BuiltLayer) -> bool:
@@ -288,8 +288,8 @@ def _costs(before: Cost, after: Cost, clock_hz: float) -> Iterator[Figure]:
     yield Figure("area", "area", before.area_mm2, after.area_mm2, "mm²", f"tiles and window buffers, estimated; {same}")
     yield Figure("energy", "energy an image", before.energy_j, after.energy_j, "J",
                  f"of tiles and window buffers, estimated; {same}")  # fmt: skip
-    shares = (100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after))
-    yield Figure("adc_share", "converters' share of energy", *shares, "%", f"of an image, estimated; {same}")
+    built, left = (100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after))
+    yield Figure("adc_share", "converters' share of energy", built, left, "%", f"of an image, estimated; {same}")
     slow, hertz = before.image_s, f"at {clock_hz / 1e6:g} MHz"
     yield Figure("power_same_pace", "power, same pace", before.power_w, after.energy_j / slow, "W",
                  f"energy × images a second of the unpruned network {hertz}; {same}")  # fmt: skip

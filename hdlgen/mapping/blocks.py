@@ -175,9 +175,7 @@ class Layout:
         fewer = conversions < most and all(a <= b for a, b in zip(others, limits, strict=True))
         return (other if fewer else usual)._clustered([padded, whole], name, weights, hardware)
 
-    def _clustered(
-        self, ways: Sequence[Lanes], name: str, weights: NDArray[np.int8], hardware: Hardware
-    ) -> Layout:
+    def _clustered(self, ways: Sequence[Lanes], name: str, weights: NDArray[np.int8], hardware: Hardware) -> Layout:
         """Of the layouts with words in clusters, if `hardware` allows them, that with the fewest conversions.
 
         Then with the fewest tiles, then cycles; none that takes more of these than `self`, or more energy.
@@ -204,9 +202,7 @@ class Layout:
         return CONVERSION_DRIVES * self.lanes.adcs * self.conversions(channels) + drives
 
     @classmethod
-    def _with(
-        cls, lanes: Lanes, name: str, weights: NDArray[np.int8], hardware: Hardware, parts: Parts
-    ) -> Layout:
+    def _with(cls, lanes: Lanes, name: str, weights: NDArray[np.int8], hardware: Hardware, parts: Parts) -> Layout:
         numbered = [(i, words) for i, (_, words) in enumerate(parts)]
         blocks = pack(name, numbered, weights.shape[1], lanes, hardware)
         return cls(lanes, tuple(segment for segment, _ in parts), tuple(blocks))

@@ -27,14 +27,14 @@ Ints = NDArray[np.int64]
 def clusterings(weights: NDArray[np.int8], lanes: Lanes, rows: int) -> Iterator[Parts]:
     """Ways to cut a weight matrix [tap, channel] of some weight, of more and more conversions and fewer segments.
 
-    The first has the fewest conversions that any segments of `rows` rows allow, the last has one cluster. Where rows are
-    driven for few words each, that may take more energy than conversions save.
+    The first has the fewest conversions that any segments of `rows` rows allow, the last has one cluster. Where rows
+    are driven for few words each, that may take more energy than conversions save.
     """
     of_tap = np.logical_or.reduceat(weights != 0, np.arange(0, weights.shape[1], lanes.word), axis=1)
     live = np.flatnonzero(of_tap.any(axis=1))
     of_tap = of_tap[live]
     words = np.flatnonzero(of_tap.any(axis=0))
-    alone = [(int(v),) for v in words]
+    alone: list[tuple[int, ...]] = [(int(v),) for v in words]
     if len(words) > MOST:
         yield _parts(of_tap, live, alone, rows)
         each = -(-len(words) // MOST)
@@ -63,15 +63,16 @@ def _parts(of_tap: Bools, live: Ints, clusters: list[tuple[int, ...]], rows: int
         taps, own = live[there], own[there]
         # taps that the same words have follow one another: so whole kernels lie in a segment
         sorted_taps = np.lexsort(np.vstack([np.arange(len(taps)), ~own.T[::-1]]))
-        found += min((_cut(taps[o], own[o], words, rows) for o in (np.arange(len(taps)), sorted_taps)), key=_blocks)
+        ways = [_cut(taps[o], own[o], words, rows) for o in (np.arange(len(taps)), sorted_taps)]
+        found += ways[0] if _blocks(ways[0]) <= _blocks(ways[1]) else ways[1]
     return found
 
 
 def _cut(taps: Ints, own: Bools, words: tuple[int, ...], rows: int) -> Parts:
     parts: Parts = []
     for first in range(0, len(taps), rows):
-        there = own[first : first + rows].any(axis=0)
-        chosen = tuple(v for v, has in zip(words, there, strict=True) if has)
+        there = np.flatnonzero(own[first : first + rows].any(axis=0)).tolist()
+        chosen = tuple(words[n] for n in there)
         parts.append((Segment(tuple(sorted(taps[first : first + rows].tolist()))), chosen))
     return parts
 
@@ -107,7 +108,9 @@ class _Clusters:
         has = np.stack([of_pattern[:, list(own)].any(axis=1) for own in words]).astype(np.float32)
         weighted = counts.astype(np.float32)
         common = ((has * weighted) @ has.T).astype(np.float64)
-        return cls(words, has, weighted, np.array([sum(groups[v] for v in own) for own in words], np.float64), rows, common)
+        return cls(
+            words, has, weighted, np.array([sum(groups[v] for v in own) for own in words], np.float64), rows, common
+        )
 
     def merge(self, count: int, *, for_nothing: bool = False) -> None:
         """Merges until there are `count` clusters; or as long as it takes no more conversions."""

@@ -110,8 +110,8 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
         if not others:
             found, mistakes = again, []
     if plan.hardware.clustered and node.weights.any():
-        others = (cuts[1], *clusterings(node.weights, g.lanes, g.capacity.rows))
-        for other, faults in (_of_parts(stage, node, plan, shift, parts) for parts in others if parts):
+        more = (cuts[1], *clusterings(node.weights, g.lanes, g.capacity.rows))
+        for other, faults in (_of_parts(stage, node, plan, shift, parts) for parts in more if parts):
             if not faults and (mistakes or _saves(other, found)):
                 found, mistakes = other, []
     return found, mistakes

@@ -28,7 +28,7 @@ def sum_range(stage: ArrayStage) -> tuple[int, int]:
         channels = np.concatenate([np.zeros(0, np.int64), *converted])
         if not len(channels):
             continue
-        weights = stage.program.weights[np.ix_(taps, channels)].astype(np.int64)
+        weights = stage.program.weights[np.ix_(np.array(taps), channels)].astype(np.int64)
         levels = stage.geometry.slices.apply(weights)
         for free in _free(stage, taps):
             least, most = _sums(stage, levels, free)

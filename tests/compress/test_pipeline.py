@@ -264,8 +264,18 @@ def test_groups_of_kernels_are_removed_under_a_budget_of_what_they_save(recipe_f
     [
         ("structure: kernels", "tiles: 4", "budget.tiles", "is not saved by kernels, which leave rows and columns"),
         ("structure: kernels", "conversions: 0.5", "budget.conversions", "are saved by kernels of all channels that"),
-        ("structure: kernel_groups", "conversions: 0.5", "budget.conversions", "only where each word may have segments"),
-        ("structure: kernels", "multiplications: 9", "budget", "allows 9 multiplications; one kernel group of each word"),
+        (
+            "structure: kernel_groups",
+            "conversions: 0.5",
+            "budget.conversions",
+            "only where each word may have segments",
+        ),
+        (
+            "structure: kernels",
+            "multiplications: 9",
+            "budget",
+            "allows 9 multiplications; one kernel group of each word",
+        ),
     ],
 )
 def test_budgets_that_kernels_do_not_save_are_refused(recipe_file, tmp_path, prune, budget, where, message):

@@ -115,13 +115,17 @@ def test_multiplications_branches_and_their_static_power_by_hand():
     on, off = 11e-6 * 3 + 21e-6, 1e-6 * (2 * 2 * 4 - 4)
     assert found["static_power"] == pytest.approx((0.25 * on * 8 / 3, 0.25 * on))
     # built: eight weights of two pairs
-    assert found["static_power_all"] == pytest.approx((0.25 * (on * 8 / 3 + 1e-6 * (32 - 8 * 4 / 3)), 0.25 * (on + off)))
+    assert found["static_power_all"] == pytest.approx(
+        (0.25 * (on * 8 / 3 + 1e-6 * (32 - 8 * 4 / 3)), 0.25 * (on + off))
+    )
 
 
 def test_the_read_voltage_is_the_devices_and_the_share_of_converters_is_that_of_the_energy(lenet):
     assert all("all rows at 0.2 V" in f.counts for f in lenet.figures if f.key.startswith("static"))
     before, after = lenet.costs
-    assert sides(lenet)["adc_share"] == tuple(100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after))
+    assert sides(lenet)["adc_share"] == tuple(
+        100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after)
+    )
 
 
 def test_small_and_pointwise_convolutions_are_counted_apart():

@@ -1,4 +1,4 @@
-"""Words with segments of their own: every weight in one block, fewest conversions first, and never worse than without."""
+"""Words with segments of their own: every weight in one block, fewest conversions first, never worse than without."""
 
 from dataclasses import replace
 
