@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from hdlgen.arith import Window
-from hdlgen.ir.graph import Graph, InputNode
+from hdlgen.ir.graph import Graph, InputNode, frozen
 from hdlgen.mapping import check, map_graph
-from hdlgen.mapping.blocks import Layout
+from hdlgen.mapping.blocks import Layout, cut_as
 from hdlgen.mapping.checker import check_queues
 from hdlgen.mapping.clusters import clusterings, fewest_conversions
 from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.onto import map_onto
+from hdlgen.mapping.ranges import sum_range
 from hdlgen.reference import Chip, exact, tiled
 from tests.mapping.networks import UINT4, hardware, layer, random_images
 
@@ -103,6 +104,12 @@ def test_plans_of_pruned_kernels_compute_and_take_fewer_conversions(seed, segmen
     for new, old in zip(plan.array_stages, before.array_stages, strict=True):
         assert conversions(new) < conversions(old)
         assert new.program.driven_taps == old.program.driven_taps
+        p, channels = new.program, [new.geometry.placed(b)[0] for b in new.program.blocks]
+        sums = [
+            p.weights[np.ix_(p.segments[b.segment].taps, own)].sum(axis=0).max()
+            for b, own in zip(p.blocks, channels, strict=True)
+        ]
+        assert sum_range(new) == (0, max(sums))  # digits of one bit, weights ≥ 0 in one slice
     assert any(len(s.program.driven_taps) < s.geometry.capacity.taps for s in plan.array_stages)  # a tap is in several
     images = random_images(graph, 3)
     np.testing.assert_array_equal(tiled.run(Chip.of(plan), images)["b"], exact.run(graph, images)["b"])
@@ -123,3 +130,40 @@ def test_pruned_kernels_on_dense_hardware_take_fewer_conversions_if_words_may_ha
         np.testing.assert_array_equal(tiled.run(Chip.of(plan), images)["b"], exact.run(graph, images)["b"])
         taken.append(sum(conversions(s) for s in plan.array_stages))
     assert taken[1] < taken[0] < sum(conversions(s) for s in there.array_stages)
+
+
+def test_what_is_converted_in_a_segment_has_its_range_and_stays_there():
+    """Rows of four words' segment hold large weights of the other four, which their own segments have apart."""
+    h = hardware(rows=4, columns=8, adcs=1, adc_bits=12, settle_cycles=1, conversion_cycles=2)
+    weights = np.zeros((16, 8), np.int8)
+    weights[::4, :4] = 1  # four taps, which are four segments in order
+    weights[:, 4:] = 1
+    weights[::4, 4:] = 7
+    graph = Graph("net", (InputNode("x", (1, 1, 16), UINT4), layer("fc", "x", weights)))
+    ((stage,), (before,)) = (map_graph(graph, replace(h, clustered=c)).array_stages for c in (True, False))
+    assert conversions(before) == 32
+    assert conversions(stage) == 20
+    assert [s.taps for s in stage.program.segments][:2] == [(0, 4, 8, 12), (0, 1, 2, 3)]
+    assert sum_range(stage) == (0, 7 + 1 + 1 + 1)
+
+    weights[1, 4:] = 0
+    parts = cut_as(weights, stage.geometry.lanes, stage.program)
+    assert [words for _, words in parts] == [(0, 1, 2, 3), *[(4, 5, 6, 7)] * 4]
+    weights[1, 0] = 1
+    assert cut_as(weights, stage.geometry.lanes, stage.program) == []  # in no segment of word 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_has_segments_of_its_own_on_the_hardware_keeps_them_if_there_is_no_room_for_others(seed):
+    dense = pruned_pair(seed, 0.3)[1]
+    rng = np.random.default_rng(seed)
+    h = hardware(rows=16, columns=16, adcs=4, adc_bits=12, clustered=True)
+    there = map_graph(dense, h, segmented=True)
+    assert any(len(s.program.driven_taps) < s.geometry.capacity.taps for s in there.array_stages)
+    fewer = [replace(n, weights=frozen(n.weights * (rng.random(n.weights.shape) < 0.8))) for n in dense.arrays]
+    graph = replace(dense, nodes=(dense.input, *fewer))
+    plan, wide = map_onto(graph, there)
+    check(plan, wide)
+    assert all(conversions(s) <= conversions(t) for s, t in zip(plan.array_stages, there.array_stages, strict=True))
+    images = random_images(graph, 3)
+    np.testing.assert_array_equal(tiled.run(Chip.of(plan), images)["b"], exact.run(graph, images)["b"])
