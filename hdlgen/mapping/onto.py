@@ -97,7 +97,7 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
 
     Where it does not when it is cut anew, the segments stay as they are, but for those without a weight: no pruning of
     what `stage` computes has more of them, or takes longer to load. Words have segments of their own where the hardware
-    allows it, there is room for them, and it takes fewer conversions, and no more cycles and energy.
+    allows it, there is room for them, and it takes fewer conversions, and no more cycles, loading included, and energy.
     """
     g = stage.geometry
     cuts = (
@@ -118,11 +118,11 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
 
 
 def _saves(stage: ArrayStage, other: ArrayStage) -> bool:
-    """Whether `stage` takes fewer conversions than `other`, and no more cycles and energy."""
+    """Whether `stage` takes fewer conversions than `other`, and no more cycles, loading included, and energy."""
     layouts = [Layout(s.geometry.lanes, s.program.segments, s.program.blocks) for s in (stage, other)]
     channels = stage.geometry.channels
     costs, limits = (
-        (layout.conversions(channels), s.position_cycles, layout.energy(channels))
+        (layout.conversions(channels), s.loaded_cycles, layout.energy(channels))
         for layout, s in zip(layouts, (stage, other), strict=True)
     )
     return costs < limits and all(a <= b for a, b in zip(costs, limits, strict=True))
