@@ -17,23 +17,40 @@ from hdlgen.mapping.lanes import Lanes
 Ints = NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Work:
+    """What an image has a layer do.
+
+    positions  of the output
+    phases     in which an activation is driven
+    """
+
+    positions: int
+    phases: int
+
+    @property
+    def drives(self) -> int:
+        """Times an image drives the rows."""
+        return self.positions * self.phases
+
+
 class Cost(Protocol):
     """A cost of one layer; that of a network is the sum over its layers. Never more for fewer rows or columns."""
 
     @property
     def name(self) -> str:
-        """For the user: "weights", "tiles" or "energy"."""
+        """For the user: the key of a recipe's `budget`."""
 
     @property
     def unit(self) -> str:
-        """For the user: "weights", "tiles" or "pJ"."""
+        """For the user: what is counted."""
 
-    def of(self, rows: Ints, columns: Ints, drives: int) -> NDArray[np.float64]:
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
         """The cost, float64, of shapes that broadcast.
 
         rows     int64, ≥ 1: taps
         columns  int64, ≥ 1: channels
-        drives   times an image drives the rows: output positions × phases
+        work     of the layer
         """
 
 
@@ -43,9 +60,20 @@ class Weights:
 
     name = unit = "weights"
 
-    def of(self, rows: Ints, columns: Ints, drives: int) -> NDArray[np.float64]:
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
         """Weights of the matrix, zeros included."""
         return np.asarray(rows * columns, np.float64)
+
+
+@dataclass(frozen=True)
+class Multiplications:
+    """positions · rows · columns: of an image, those with zeros of the matrix and with padding included."""
+
+    name = unit = "multiplications"
+
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
+        """Multiplications of an image."""
+        return np.asarray(work.positions * rows * columns, np.float64)
 
 
 @dataclass(frozen=True)
@@ -88,12 +116,25 @@ class Tiles:
     arrays: Arrays
     name = unit = "tiles"
 
-    def of(self, rows: Ints, columns: Ints, drives: int) -> NDArray[np.float64]:
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
         """Tiles of the layer; layers share none."""
         segments = self.arrays.segments(rows)
         full, rest = np.divmod(self.arrays.words(columns), self.arrays.words_per_tile)
         beside = self.arrays.words_per_tile // np.maximum(rest, 1)
         return np.asarray(segments * full + (rest > 0) * -(-segments // beside), np.float64)
+
+
+@dataclass(frozen=True)
+class Conversions:
+    """drives · s · w · conversions of a word: of an image, as the register CONVERSIONS counts them."""
+
+    arrays: Arrays
+    name = unit = "conversions"
+
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
+        """Conversions of an image, each by all converters of a tile at once."""
+        a = self.arrays
+        return np.asarray(work.drives * a.segments(rows) * a.words(columns) * a.lanes.groups_per_word, np.float64)
 
 
 @dataclass(frozen=True)
@@ -111,10 +152,10 @@ class Energy:
     drive_pj: float
     name, unit = "energy", "pJ"
 
-    def of(self, rows: Ints, columns: Ints, drives: int) -> NDArray[np.float64]:
+    def of(self, rows: Ints, columns: Ints, work: Work) -> NDArray[np.float64]:
         """Energy of an image, pJ."""
         a = self.arrays
         words = a.words(columns)
         conversions = a.segments(rows) * words * a.lanes.groups_per_word * a.lanes.adcs
         row_drives = rows * -(-words // a.words_per_tile)
-        return np.asarray(drives * (self.conversion_pj * conversions + self.drive_pj * row_drives), np.float64)
+        return np.asarray(work.drives * (self.conversion_pj * conversions + self.drive_pj * row_drives), np.float64)

@@ -162,7 +162,7 @@ def placed(plan: Plan) -> dict[str, dict[str, int]]:
     return {
         s.name: {
             "channels": s.program.channels,
-            "taps": sum(len(segment.taps) for segment in s.program.segments),
+            "taps": len(s.program.driven_taps),
             "nonzero": int(np.count_nonzero(s.program.weights)),
             "blocks": s.program.kept_blocks,
             "tiles": len(s.tile_names),

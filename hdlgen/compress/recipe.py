@@ -119,6 +119,12 @@ class AdmmKeys(Part):
     """Draws weights towards the levels of `quantize.weight_bits` too."""
 
 
+Structure = (
+    Literal["kernels", "kernel_groups"] | Annotated[tuple[Literal["channels", "taps"], ...], Field(min_length=1)]
+)
+"""Single kernels, those of an input channel and all channels that are converted together, or rows and columns."""
+
+
 class Prune(Part):
     """How steps prune."""
 
@@ -126,8 +132,15 @@ class Prune(Part):
     """What stays: the largest weights; those without which the loss changes most; those that ADMM drew apart."""
     admm: AdmmKeys | None = None
     """Only for that method; its defaults if left out."""
+    structure: Structure | None = None
+    """What steps with a budget remove: channels and taps if left out."""
     remove_unused: bool = False
     """Removes, with each step that prunes, channels that no one reads or that have no input."""
+
+    @property
+    def units(self) -> Structure:
+        """What steps with a budget remove."""
+        return self.structure or ("channels", "taps")
 
 
 class Distill(Part):
@@ -187,6 +200,10 @@ class BudgetKeys(Part):
     """Of `hardware`; layers share none."""
     energy: Annotated[float, Field(gt=0, le=1)] | None = None
     """Of converters and row drivers, for an image."""
+    multiplications: Amount | None = None
+    """Of an image: output positions × weights, those that quantization makes zero and padding included."""
+    conversions: Amount | None = None
+    """Of an image: times that the converters of a tile work."""
 
 
 class Step(Phase):
@@ -350,7 +367,9 @@ def _step(doc: Document, recipe: Recipe, at: Key, step: Step) -> list[Mistake]:
         mistakes.append(doc.mistake(at, "says what to keep and gives a budget", "leave one of them out"))
     if step.budget and len(step.budget.model_fields_set) != 1:
         what = f"names {len(step.budget.model_fields_set)} things to spend"
-        mistakes.append(doc.mistake((*at, "budget"), what, "give one of weights, tiles and energy"))
+        mistakes.append(doc.mistake((*at, "budget"), what, f"give one of {', '.join(BudgetKeys.model_fields)}"))
+    elif step.budget:
+        mistakes += _kernels(doc, recipe, (*at, "budget"), *step.budget.model_fields_set)
     if step.prunes and step.quantize:
         mistakes.append(doc.mistake(at, "prunes and quantizes", "make two steps of it, with epochs of their own"))
     approach: Key = (*at, "approach_epochs")
@@ -362,10 +381,30 @@ def _step(doc: Document, recipe: Recipe, at: Key, step: Step) -> list[Mistake]:
     elif recipe.prune.method != "admm" and step.approach_epochs:
         what = f"is for method admm: {recipe.prune.method} prunes at once"
         mistakes.append(doc.mistake(approach, what, "add them to epochs, or write method: admm"))
+    if step.quantize and step.quantize.column_limit and recipe.hardware.tile.segments == "clustered":
+        what = "is of rows that are driven together in their order, and hardware.tile.segments is clustered"
+        mistakes.append(doc.mistake((*at, "quantize", "column_limit"), what, "leave one of them out"))
     if step.quantize:
         key: Key = (*at, "quantize", "weight_bits")
         mistakes += checks.cells(doc, key, step.quantize.weight_bits, recipe.hardware, recipe.device)
     return mistakes
+
+
+def _kernels(doc: Document, recipe: Recipe, at: Key, spent: str) -> list[Mistake]:
+    """Nothing, if what pruning removes saves what a budget at key `at` counts."""
+    units = recipe.prune.units
+    if not isinstance(units, str) or spent == "multiplications":
+        return []
+    if spent != "conversions":
+        what = f"is not saved by {units}, which leave rows and columns"
+        return [doc.mistake((*at, spent), what, "give multiplications or conversions, or prune channels and taps")]
+    if units == "kernels":
+        what = "are saved by kernels of all channels that are converted together"
+        return [doc.mistake((*at, spent), what, "write prune: {structure: kernel_groups}")]
+    if recipe.hardware.tile.segments != "clustered":
+        what = "are saved by kernel groups only where each word may have segments of its own"
+        return [doc.mistake((*at, spent), what, "write hardware: {tile: {segments: clustered}}")]
+    return []
 
 
 def _quantizes(doc: Document, steps: Sequence[Step]) -> list[Mistake]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hdlgen.compress.cost import Cost, Ints
+from hdlgen.compress.cost import Cost, Ints, Work
 from hdlgen.compress.structure import Keep
 
 Floats = NDArray[np.float64]
@@ -21,14 +21,14 @@ class Layer:
 
     channels  filters or neurons
     taps      bool[tap]: rows of the weight matrix that have a weight; at least one
-    drives    times an image drives the rows: output positions × phases
+    work      that an image has it do
     reads     group whose channels it reads, n taps each: i·n .. i·n + n − 1 of channel i; "" if none of them can go
     writes    group that its channels are; layers that write the same one lose a channel together. "" if they must stay
     """
 
     channels: int
     taps: Bools
-    drives: int
+    work: Work
     reads: str
     writes: str
 
@@ -78,7 +78,7 @@ class Remaining:
 
     def cost_of(self, name: str, rows: Ints | np.int64, columns: Ints | np.int64) -> Floats:
         """Of a layer, if it had so many taps and channels; they broadcast."""
-        return self._cost.of(np.asarray(rows), np.asarray(columns), self.layers[name].drives)
+        return self._cost.of(np.asarray(rows), np.asarray(columns), self.layers[name].work)
 
     def rows(self, name: str) -> int:
         """Taps of a layer that are left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,15 +18,18 @@ AT_ONCE = 0.01
 ALL = 1 - 1e-15
 """A share of importance that is as good as all of it, and leaves a logarithm."""
 
-Place = tuple[Literal["taps", "channels"], str]
-"""Taps of a layer, or channels of a group."""
+Unit = Literal["channels", "taps"]
+"""What is removed of a network one by one."""
+
+Place = tuple[Literal["taps", "channels", "kernels"], str]
+"""Taps of a layer, channels of a group, or kernels of a layer."""
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
     """What could go of one place: first `order[0]`, then `order[1]` ...
 
-    order    int64[n] of channels or taps
+    order    int64[n] of channels or taps, or of `kernels.Items`
     losses   float64[n]: what is lost when so many + 1 are gone; never less for more
     savings  float64[n]: of cost, likewise
     fewest   that go at once
@@ -62,13 +65,13 @@ class Run:
         return np.divide(self.losses, self.savings, out=np.full(len(self.losses), math.inf), where=self.savings > 0)
 
 
-def places(layers: Mapping[str, Layer], changed: Iterable[str]) -> list[Place]:
-    """Places whose run depends on one of the layers `changed`, each once."""
+def places(layers: Mapping[str, Layer], changed: Iterable[str], units: Collection[Unit]) -> list[Place]:
+    """Places of `units` whose run depends on one of the layers `changed`, each once."""
     found: dict[Place, None] = {}
     for name in changed:
         found["taps", name] = None
         found.update((("channels", group), None) for group in (layers[name].reads, layers[name].writes) if group)
-    return list(found)
+    return [place for place in found if place[0] in units]
 
 
 def remove(left: Remaining, place: Place, gone: Ints) -> Iterable[str]:
@@ -94,7 +97,7 @@ def _taps(left: Remaining, place: Place, least: int, factor: float) -> Run:
     order = scores.argsort(kind="stable")[: max(0, len(there) - stay)]
     rows = len(there) - np.arange(1, len(order) + 1)
     savings = left.layer_cost(name) - left.cost_of(name, rows, np.int64(left.columns(name)))
-    return Run(place, there[order], _losses(scores, order), savings, _fewest(len(order), len(there)))
+    return Run(place, there[order], losses_of(scores, order), savings, at_once(len(order), len(there)))
 
 
 def _channels(left: Remaining, place: Place, least: int, factor: float) -> Run:
@@ -114,14 +117,14 @@ def _channels(left: Remaining, place: Place, least: int, factor: float) -> Run:
     order = (worth / weights).argsort(kind="stable")
     order = order[~_needed(left, group, least)[there][order]]
     order = order[: max(0, len(there) - max(least, math.ceil(len(left.channels[group]) / factor)))]
-    losses = np.minimum(sum(_losses(s, order) for s in made), sum(_losses(s, order) for s in read))
+    losses = np.minimum(sum(losses_of(s, order) for s in made), sum(losses_of(s, order) for s in read))
     savings = np.zeros(len(order))
     for name in dict.fromkeys([*writers, *readers]):
         fewer_rows = fed[name][order].cumsum().astype(np.int64) if name in readers else 0
         fewer_columns = np.arange(1, len(order) + 1) if name in writers else 0
         rows, columns = left.rows(name) - fewer_rows, left.columns(name) - fewer_columns
         savings += left.layer_cost(name) - left.cost_of(name, np.asarray(rows), np.asarray(columns))
-    return Run(place, there[order], losses, savings, _fewest(len(order), len(there)))
+    return Run(place, there[order], losses, savings, at_once(len(order), len(there)))
 
 
 def _needed(left: Remaining, group: str, least: int) -> Bools:
@@ -134,7 +137,7 @@ def _needed(left: Remaining, group: str, least: int) -> Bools:
     return needed
 
 
-def _fewest(count: int, there: int) -> int:
+def at_once(count: int, there: int) -> int:
     """How many of `there` go at once at least, where no more than `count` may."""
     return max(1, min(count, math.ceil(AT_ONCE * there)))
 
@@ -145,7 +148,7 @@ def _shares(scores: Floats) -> Floats:
     return scores / whole if whole else scores
 
 
-def _losses(scores: Floats, order: Ints) -> Floats:
+def losses_of(scores: Floats, order: Ints) -> Floats:
     """−ln of the share of `scores` that stays when so many + 1 of `order` are gone."""
     losses: Floats = -np.log1p(-np.minimum(_shares(scores)[order].cumsum(), ALL))
     return losses

@@ -35,6 +35,18 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class KernelGroups:
+    """Kernels between one input channel and the channels of a word: a group stays or goes.
+
+    channels  of a word; they follow one another, and the last word may have fewer
+    inputs    of each word: input channels whose kernels may differ from zero
+    """
+
+    channels: int
+    inputs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Keep:
     """What may stay of a layer, at most.
 
@@ -42,12 +54,14 @@ class Keep:
     taps      rows of the weight matrix, of those whose inputs are left
     kernels   pairs of an input channel and an output channel of a convolution; None: all
     blocks    of a crossbar; None: all
+    groups    of kernels, of a layer that keeps all its channels; None: all
     """
 
     channels: int
     taps: int
     kernels: int | None = None
     blocks: Blocks | None = None
+    groups: KernelGroups | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,8 @@ def _choose(
         taps = largest(matrix * (left & channels & kernels & blocks), of_tap, keep.taps)
         if keep.kernels is not None:
             kernels = largest(matrix * (left & channels & taps & blocks), of_kernel, keep.kernels)
+        if keep.groups:
+            kernels = of_words(matrix * (left & channels & taps & blocks), keep.groups, weight[0, 0].numel())
         if keep.blocks:
             stays = left & channels & taps & kernels
             of_block = grid(stays, channels[:, 0], keep.blocks.rows, keep.blocks.columns, inputs)
@@ -149,6 +165,17 @@ def largest(matrix: Tensor, groups: Tensor, count: int) -> Tensor:
     stays = torch.zeros(len(squares), dtype=torch.bool)
     stays[squares.argsort(descending=True, stable=True)[:count]] = True
     return stays[groups]
+
+
+def of_words(matrix: Tensor, keep: KernelGroups, kernel: int) -> Tensor:
+    """bool, shape of `matrix`: the weights of each word's kernel groups of largest Euclidean norm; as `largest`.
+
+    kernel  taps of an input channel
+    """
+    words = matrix.split(keep.channels)
+    assert len(words) == len(keep.inputs), f"{len(words)} words, and counts of {len(keep.inputs)}"
+    of_input = torch.arange(matrix.shape[1]) // kernel
+    return torch.cat([largest(w, of_input.expand_as(w), n) for w, n in zip(words, keep.inputs, strict=True)])
 
 
 def grid(stays: Tensor, channels: Tensor, rows: int, columns: int, inputs: int) -> Tensor:

@@ -12,7 +12,11 @@ from dataclasses import asdict, dataclass, replace
 from math import gcd
 from typing import Any
 
+import numpy as np
+from hdlgen_sim import Device
+
 from hdlgen.errors import HdlgenError, Mistake
+from hdlgen.estimate.branches import Branches
 from hdlgen.estimate.cost import Cost, cost
 from hdlgen.estimate.dense import BuiltLayer, dense_usage
 from hdlgen.estimate.parts import Parts, load_parts
@@ -22,6 +26,7 @@ from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import Design
 from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.plan import Plan
+from hdlgen.reference.chip import device_of
 
 TILES = ((32, 32), (128, 64), (128, 128))
 """Rows and columns of the tiles that publications use most."""
@@ -104,12 +109,21 @@ class Compression:
 
     @classmethod
     def of(
-        cls, design: Design, built: Sequence[BuiltLayer], parts: Parts | None = None, clock_hz: float = CLOCK_HZ
+        cls,
+        design: Design,
+        built: Sequence[BuiltLayer],
+        parts: Parts | None = None,
+        clock_hz: float = CLOCK_HZ,
+        *,
+        device: Device | None = None,
+        read_volts: float | None = None,
     ) -> Compression:
         """Of the compressed network `design`.
 
         built  its layers with weights before pruning; the first one reads the image that enters
         parts  what components cost; those at 32 nm if None
+        device      whose conductances static power is of; that of `design` if None
+        read_volts  on each row, for static power; the device's if None
 
         Raises HdlgenError if the layers of `design` are not among those built, or do not fit in them.
         """
@@ -124,8 +138,11 @@ class Compression:
             costs = (before, after)
         except HdlgenError as error:
             missing = error.mistakes
+        device = device or device_of(design.file.device)
         figures = (
             *_weights(left, built),
+            _multiplications(plan, built),
+            *_branches(Branches.sides(plan, built, device), device.read_volts if read_volts is None else read_volts),
             *_bits(plan, left, built),
             *_tiles(design.graph, built, hardware),
             *_events(left, dense),
@@ -182,6 +199,27 @@ def _weights(left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figure]:
             yield Figure(f"{key}weights", title, total, sum(s.weights for s in stages), "", rows)
             zeros = f"weights of {which}; left: those that are not zero"
             yield Figure(f"{key}nonzero", f"{title}, non-zero", total, sum(s.nonzero for s in stages), "", zeros)
+
+
+def _multiplications(plan: Plan, built: Sequence[BuiltLayer]) -> Figure:
+    """Those of an image that have a weight."""
+    before = sum(b.window.positions * b.weights for b in built)
+    after = sum(s.geometry.window.positions * int(np.count_nonzero(s.program.weights)) for s in plan.array_stages)
+    counts = "of an image: output positions × weights, padding included, biases left out; left: those that are not zero"
+    return Figure("multiplications", "multiplications", before, after, "", counts)
+
+
+def _branches(sides: tuple[Branches, Branches], volts: float) -> Iterator[Figure]:
+    """A circuit in which every cell conducts all the time."""
+    before, after = sides
+    same = "built: weights as large as those left, on average"
+    cells = "cells above g_min: one for each slice of a weight that is not zero, each cell once"
+    yield Figure("branches", "branches on", before.on, after.on, "", f"{cells}; {same}")
+    rest = f"all rows at {volts:g} V at once; no converters, drivers and logic; {same}"
+    for key, title, off in (("static_power", "static power", False), ("static_power_all", "static power, all", True)):
+        which = "Σ V²G of branches that are on" + (", and of the other cells in blocks, at g_min" if off else "")
+        built, left = (side.power_w(volts, off=off) for side in sides)
+        yield Figure(key, title, built, left, "W", f"{which}; {rest}")
 
 
 def _is_conv(layer: BuiltLayer) -> bool:
@@ -250,6 +288,8 @@ def _costs(before: Cost, after: Cost, clock_hz: float) -> Iterator[Figure]:
     yield Figure("area", "area", before.area_mm2, after.area_mm2, "mm²", f"tiles and window buffers, estimated; {same}")
     yield Figure("energy", "energy an image", before.energy_j, after.energy_j, "J",
                  f"of tiles and window buffers, estimated; {same}")  # fmt: skip
+    built, left = (100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after))
+    yield Figure("adc_share", "converters' share of energy", built, left, "%", f"of an image, estimated; {same}")
     slow, hertz = before.image_s, f"at {clock_hz / 1e6:g} MHz"
     yield Figure("power_same_pace", "power, same pace", before.power_w, after.energy_j / slow, "W",
                  f"energy × images a second of the unpruned network {hertz}; {same}")  # fmt: skip

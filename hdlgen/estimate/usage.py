@@ -83,7 +83,7 @@ class StageUsage:
             tiles=geometry.arrays,
             converters=stage.converters,
             blocks=program.kept_blocks,
-            weights=sum(rows) * geometry.channels,
+            weights=len(program.driven_taps) * geometry.channels,
             nonzero=int(np.count_nonzero(program.weights)),
             raised_cells=sum(_raised(stage, block) * geometry.copies[block.tile] for block in program.blocks),
             drives=drives,

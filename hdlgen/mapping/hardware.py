@@ -27,6 +27,7 @@ class Hardware:
     adc_budget          converters there are; 0 = those of all tiles
     joined              arrays whose columns can be joined in front of one set of converters: rows of a tile are then
                         those of all of them (`rows_of`)
+    clustered           whether words may have segments of their own (`clusters`) where that takes fewer conversions
     """
 
     rows: int
@@ -42,6 +43,7 @@ class Hardware:
     row_word: bool = False
     adc_budget: int = field(default=0, metadata=OMITTED)
     joined: int = field(default=1, metadata=OMITTED)
+    clustered: bool = field(default=False, metadata=OMITTED)
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -61,6 +63,7 @@ class Hardware:
             row_word=hardware.dac.row_word,
             adc_budget=adc.budget,
             joined=tile.joined,
+            clustered=tile.segments == "clustered",
         )
 
     def rows_of(self, geometry: Geometry) -> int:

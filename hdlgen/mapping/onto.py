@@ -9,12 +9,13 @@ from hdlgen.arith import Signal, by
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.ir.graph import ArrayNode, ComputeNode, Graph, InputNode, OperatorNode
 from hdlgen.ir.widen import widened
-from hdlgen.mapping.blocks import cut, cut_as, pack
+from hdlgen.mapping.blocks import Layout, cut, cut_as, pack
+from hdlgen.mapping.clusters import Parts, clusterings
 from hdlgen.mapping.constants import room_of, structure_of
 from hdlgen.mapping.loader import with_order
 from hdlgen.mapping.mapper import behind_arrays
 from hdlgen.mapping.plan import IMAGE, RESULT, Plan
-from hdlgen.mapping.program import Program, Segment
+from hdlgen.mapping.program import Program
 from hdlgen.mapping.ranges import smallest_shift, sum_range
 from hdlgen.mapping.stages import ArrayStage, OperatorStage, Stage
 from hdlgen.mapping.units import misfits, pool_misfits, pool_of
@@ -95,23 +96,40 @@ def _programmed(stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | Non
     """`stage` with the program of `node`, and what of it does not fit.
 
     Where it does not when it is cut anew, the segments stay as they are, but for those without a weight: no pruning of
-    what `stage` computes has more of them, or takes longer to load.
+    what `stage` computes has more of them, or takes longer to load. Words have segments of their own where the hardware
+    allows it, there is room for them, and it takes fewer conversions, and no more cycles, loading included, and energy.
     """
     g = stage.geometry
     cuts = (
         cut(node.weights, g.lanes, g.capacity.rows, node.window.channels if node.grouped else 0),
-        cut_as(node.weights, g.lanes, stage.program.segments),
+        cut_as(node.weights, g.lanes, stage.program),
     )
     found, mistakes = _of_parts(stage, node, plan, shift, cuts[0])
     if mistakes and cuts[1]:
         again, others = _of_parts(stage, node, plan, shift, cuts[1])
         if not others:
-            return again, []
+            found, mistakes = again, []
+    if plan.hardware.clustered and node.weights.any():
+        more = (cuts[1], *clusterings(node.weights, g.lanes, g.capacity.rows))
+        for other, faults in (_of_parts(stage, node, plan, shift, parts) for parts in more if parts):
+            if not faults and (mistakes or _saves(other, found)):
+                found, mistakes = other, []
     return found, mistakes
 
 
+def _saves(stage: ArrayStage, other: ArrayStage) -> bool:
+    """Whether `stage` takes fewer conversions than `other`, and no more cycles, loading included, and energy."""
+    layouts = [Layout(s.geometry.lanes, s.program.segments, s.program.blocks) for s in (stage, other)]
+    channels = stage.geometry.channels
+    costs, limits = (
+        (layout.conversions(channels), s.loaded_cycles, layout.energy(channels))
+        for layout, s in zip(layouts, (stage, other), strict=True)
+    )
+    return costs < limits and all(a <= b for a, b in zip(costs, limits, strict=True))
+
+
 def _of_parts(
-    stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | None, parts: list[tuple[Segment, tuple[int, ...]]]
+    stage: ArrayStage, node: ArrayNode, plan: Plan, shift: int | None, parts: Parts
 ) -> tuple[ArrayStage, list[Mistake]]:
     """As `_programmed`, with segments and words that are given."""
     g = stage.geometry

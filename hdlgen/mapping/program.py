@@ -1,9 +1,10 @@
 """`Program`: what is loaded into a stage with weights. Training and pruning change it, and the hardware may stay.
 
 A stage's weight matrix [tap, channel] is cut by rows into *segments* (at most a tile's rows; rows without a weight are
-left out) and by columns into *words*: the fewest channels whose columns make up whole conversions. A *block* is one
-segment's non-zero words, side by side on one tile. Segments of one layer share a tile's rows in turn, each with columns
-of its own: a step drives one segment into one tile and converts that block's columns.
+left out) and by columns into *words*: the fewest channels whose columns make up whole conversions. Words may have
+segments of their own, so that a tap is in several (`clusters`); a weight is in one block. A *block* is one segment's
+non-zero words, side by side on one tile. Segments of one layer share a tile's rows in turn, each with columns of its
+own: a step drives one segment into one tile and converts that block's columns.
 """
 
 from __future__ import annotations
@@ -75,6 +76,11 @@ class Program:
     def tiles(self) -> frozenset[int]:
         """Numbers of the tiles that hold a block."""
         return frozenset(b.tile for b in self.blocks)
+
+    @property
+    def driven_taps(self) -> frozenset[int]:
+        """Taps that are on a row of some segment: of several, if words have segments of their own."""
+        return frozenset(tap for segment in self.segments for tap in segment.taps)
 
     @property
     def kept_blocks(self) -> int:

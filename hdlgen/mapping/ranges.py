@@ -21,15 +21,21 @@ def sum_range(stage: ArrayStage) -> tuple[int, int]:
     """
     lo = hi = 0
     references = np.array(stage.program.references or (0,))
-    for segment in stage.program.segments:
+    for n, segment in enumerate(stage.program.segments):
         taps = list(segment.taps)
-        levels = stage.geometry.slices.apply(stage.program.weights[taps].astype(np.int64))
+        # of other channels there is no block: what they have in these rows is in other segments
+        converted = [stage.geometry.placed(b)[0] for b in stage.program.blocks if b.segment == n]
+        channels = np.concatenate([np.zeros(0, np.int64), *converted])
+        if not len(channels):
+            continue
+        weights = stage.program.weights[np.ix_(np.array(taps), channels)].astype(np.int64)
+        levels = stage.geometry.slices.apply(weights)
         for free in _free(stage, taps):
             least, most = _sums(stage, levels, free)
             if stage.program.references is None:
                 lo, hi = min(lo, int(least.min())), max(hi, int(most.max()))
             else:
-                hi = max(hi, int((most[:, 0] - references).max()))
+                hi = max(hi, int((most[:, 0] - references[channels]).max()))
     return lo, hi
 
 

@@ -244,6 +244,8 @@ class Tile(Part):
     """Tiles there are, which the fastest mapping uses; 0 or left out: as many as it takes."""
     spare_groups: Annotated[int, Field(ge=0)] = 0
     """Column groups of each tile that stay free, for words that would meet bad cells."""
+    segments: Literal["ordered", "clustered"] = "ordered"
+    """Rows that are driven together: for all channels the next in order, or chosen by what channels have weights."""
     joined: Annotated[int, Field(ge=1, le=16)] = 1
     """Tiles whose columns the macro can join in front of one set of converters."""
 

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from hdlgen.compress.budget import Budget, allocate, smallest, total
-from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
+from hdlgen.compress.cost import Arrays, Conversions, Energy, Multiplications, Tiles, Weights, Work
 from hdlgen.compress.importance import importance
 from hdlgen.compress.lenet import lenet5
 from hdlgen.compress.quantize import PIXEL
@@ -26,11 +26,11 @@ from hdlgen.nets.mnist import bundled_images
 from tests.compress.pruned import magnitude
 
 ARRAYS = Arrays(Hardware(8, 8, 3, 1, 8, 2, 1, 1), Lanes.of(1, 2))
-COSTS = [Weights(), Tiles(ARRAYS), Energy(ARRAYS, 1.67, 0.42)]
+COSTS = [Weights(), Tiles(ARRAYS), Energy(ARRAYS, 1.67, 0.42), Multiplications(), Conversions(ARRAYS)]
 
 
 def layer(channels, taps, reads="", writes="", drives=1):
-    return Layer(channels, np.ones(taps, np.bool_), drives, reads, writes)
+    return Layer(channels, np.ones(taps, np.bool_), Work(drives, 1), reads, writes)
 
 
 def alone(scores, **limits):
@@ -100,7 +100,7 @@ def test_budgets_are_met_and_not_by_far(cost, seed):
     reached = []
     for share in (1.0, 0.8, 0.5, 0.2):
         kept = allocate(layers, scores, Budget(cost, share * whole))
-        now = {n: layer(k.channels, k.taps, drives=layers[n].drives) for n, k in kept.items()}
+        now = {n: layer(k.channels, k.taps, drives=layers[n].work.drives) for n, k in kept.items()}
         reached.append(total(now, cost) / whole)
         assert (0.9 if cost.name == "weights" else 0.6) * share <= reached[-1] <= share
         assert kept["c"].channels == 10
@@ -174,7 +174,7 @@ def test_a_layer_keeps_the_taps_that_it_must():
     # all that is left of b is fed by channel 2, the least important of a
     some = np.zeros(6, np.bool_)
     some[4:] = True
-    layers = {"a": layer(3, 2, "", "a"), "b": Layer(2, some, 1, "a", "")}
+    layers = {"a": layer(3, 2, "", "a"), "b": Layer(2, some, Work(1, 1), "a", "")}
     scores = {"a": np.array([[9.0, 9], [5, 5], [1, 1]]), "b": np.ones((2, 6)) * some}
     kept = allocate(layers, scores, Budget(Weights(), 2 + 4))
     assert kept == {"a": Keep(1, 2), "b": Keep(2, 2)}
@@ -204,7 +204,7 @@ def test_the_smallest_chain_is_reached_and_nothing_below_it(cost, least):
     layers, scores = random_chain(3)
     bound = smallest(layers, cost, least=least)
     kept = allocate(layers, scores, Budget(cost, bound), least=least)
-    now = {n: layer(k.channels, k.taps, drives=layers[n].drives) for n, k in kept.items()}
+    now = {n: layer(k.channels, k.taps, drives=layers[n].work.drives) for n, k in kept.items()}
     assert total(now, cost) == bound
     if cost.name == "weights":
         assert bound == least * least + least * least + 10 * least

@@ -214,7 +214,7 @@ def test_budgets_are_met_in_full_size(name, times, tiles):
     cost = ratios._cost("tiles")
     reads = ratios.built
     after = sum(
-        float(cost.of(rows_kept(m).sum().numpy(), np.int64(len(m.weight)), reads[n].drives)) for n, m in layers.items()
+        float(cost.of(rows_kept(m).sum().numpy(), np.int64(len(m.weight)), reads[n].work)) for n, m in layers.items()
     )
     assert total(reads, cost) >= tiles * after
     widths = Widths(recipe.widths.weight_bits, recipe.widths.activation_bits, recipe.widths.output_bits)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
+from hdlgen.compress.cost import Arrays, Conversions, Energy, Multiplications, Tiles, Weights, Work
 from hdlgen.mapping.blocks import Layout, cut, pack
 from hdlgen.mapping.hardware import Hardware
 from hdlgen.mapping.lanes import Lanes
@@ -24,11 +24,11 @@ def arrays(rows=4, columns=8, adcs=2, slices=1):
 
 
 def cost(model, rows, columns, drives=1):
-    return float(model.of(np.asarray(rows), np.asarray(columns), drives))
+    return float(model.of(np.asarray(rows), np.asarray(columns), Work(drives, 1)))
 
 
 def test_weights_are_rows_times_columns():
-    assert Weights().of(np.array([1, 2, 3]), np.array(5), 99).tolist() == [5, 10, 15]
+    assert Weights().of(np.array([1, 2, 3]), np.array(5), Work(99, 1)).tolist() == [5, 10, 15]
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,16 @@ def test_tiles_and_conversions_are_those_of_a_mapped_matrix(seed):
     assert cost(Energy(a, 1, 0), rows, columns, 7) == 7 * conversions
     assert cost(Energy(a, 0, 1), rows, columns, 7) == 7 * driven
 
+    assert adcs * cost(Conversions(a), rows, columns, 7) == 7 * conversions
+
     layout = Layout.of("a", np.ones((rows, columns), np.int8), slices, a.hardware)
     assert layout.tiles <= cost(Tiles(a), rows, columns)
     read = adcs * sum(layout.lanes.groups(v, columns) for b in layout.blocks for v in b.words)
     assert 7 * read <= cost(Energy(a, 1, 0), rows, columns, 7)
+
+
+def test_multiplications_are_of_positions_and_not_of_phases():
+    assert float(Multiplications().of(np.asarray(4), np.asarray(3), Work(10, 8))) == 120
 
 
 def test_energy_by_hand():
@@ -74,9 +80,9 @@ def test_energy_by_hand():
     assert cost(Energy(arrays(), 1.5, 0.25), 5, 9, 3) == 3 * (30 + 2.5)
 
 
-@pytest.mark.parametrize("model", [Weights(), Tiles(arrays()), Energy(arrays(), 1.5, 0.25)])
+@pytest.mark.parametrize("model", [Weights(), Tiles(arrays()), Energy(arrays(), 1.5, 0.25), Conversions(arrays())])
 def test_fewer_rows_or_columns_never_cost_more(model):
-    costs = model.of(np.arange(1, 40)[:, None], np.arange(1, 40), 3)
+    costs = model.of(np.arange(1, 40)[:, None], np.arange(1, 40), Work(3, 1))
     assert costs.shape == (39, 39)
     assert (np.diff(costs, axis=0) >= 0).all()
     assert (np.diff(costs, axis=1) >= 0).all()

@@ -229,6 +229,65 @@ def test_ratios_are_found_under_a_budget(recipe_file, tmp_path, budget, most):
         assert picojoules(left) <= most * picojoules(dense)
 
 
+KERNELS = """\
+prune: {method: admm, structure: kernel_groups}
+steps:
+  - {epochs: 1, approach_epochs: 1, rate: 3.0e-3, budget: {multiplications: 0.5}}
+  - {epochs: 1, approach_epochs: 1, rate: 3.0e-3, budget: {conversions: 0.9}}
+"""
+
+
+def test_groups_of_kernels_are_removed_under_a_budget_of_what_they_save(recipe_file, tmp_path):
+    text = recipe_file.read_text()
+    rest = text[text.index("  - {epochs: 3") :].replace("tile: {", "tile: {segments: clustered, ")
+    before = text[: text.index("steps:")].replace("train: {epochs: 4", "train: {epochs: 2")
+    recipe_file.write_text(before + KERNELS + rest)
+    result = compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    assert result.accuracy > 0.7
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    built = [BuiltLayer.of(b) for b in report["built"]]
+    dense = sum(b.window.positions * b.weights for b in built)
+    first = next(p for p in report["phases"] if p["phase"] == "prune 1/3")["layers"]
+    assert 0.4 * dense < sum(b.window.positions * first[b.name]["nonzero"] for b in built) <= 0.5 * dense
+    design = load_design(result.network)
+    assert Usage.of(design.plan).total.conversions <= 0.9 * dense_usage(built, design.plan.hardware).total.conversions
+    word = design.plan["conv2"].geometry.lanes.word
+    kernels = load(result.network).weights["conv2.weight"].any(axis=(2, 3))
+    assert word == 8
+    assert len(np.unique(kernels[:word], axis=0)) == 1
+    assert not kernels.all()
+
+
+@pytest.mark.usefixtures("untrained")
+@pytest.mark.parametrize(
+    ("prune", "budget", "where", "message"),
+    [
+        ("structure: kernels", "tiles: 4", "budget.tiles", "is not saved by kernels, which leave rows and columns"),
+        ("structure: kernels", "conversions: 0.5", "budget.conversions", "are saved by kernels of all channels that"),
+        (
+            "structure: kernel_groups",
+            "conversions: 0.5",
+            "budget.conversions",
+            "only where each word may have segments",
+        ),
+        (
+            "structure: kernels",
+            "multiplications: 9",
+            "budget",
+            "allows 9 multiplications; one kernel group of each word",
+        ),
+    ],
+)
+def test_budgets_that_kernels_do_not_save_are_refused(recipe_file, tmp_path, prune, budget, where, message):
+    text = recipe_file.read_text()
+    step = f"prune: {{{prune}}}\nsteps:\n  - {{epochs: 1, rate: 0.1, budget: {{{budget}}}}}\n"
+    recipe_file.write_text(text.replace("steps:\n", step))
+    with pytest.raises(SpecError) as error:
+        compress(load_recipe(recipe_file), None, tmp_path / "out", quiet=True)
+    (told,) = [m for m in error.value.mistakes if m.where == f"steps[0].{where}"]
+    assert message in told.what
+
+
 @pytest.mark.usefixtures("untrained")
 @pytest.mark.parametrize(
     ("step", "where", "message"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hdlgen.compress.cost import Weights
+from hdlgen.compress.cost import Weights, Work
 from hdlgen.compress.remaining import Layer, Remaining
 from hdlgen.compress.structure import Keep
 
@@ -14,10 +14,10 @@ def network():
     left = np.ones(12, np.bool_)
     left[[0, 5]] = False
     layers = {
-        "stem": Layer(4, np.ones(9, np.bool_), 1, "", "a"),
-        "body": Layer(4, left, 1, "a", "a"),
-        "side": Layer(3, np.ones(4, np.bool_), 1, "a", ""),
-        "head": Layer(2, np.ones(8, np.bool_), 1, "a", ""),
+        "stem": Layer(4, np.ones(9, np.bool_), Work(1, 1), "", "a"),
+        "body": Layer(4, left, Work(1, 1), "a", "a"),
+        "side": Layer(3, np.ones(4, np.bool_), Work(1, 1), "a", ""),
+        "head": Layer(2, np.ones(8, np.bool_), Work(1, 1), "a", ""),
     }
     return layers, {n: rng.random((m.channels, len(m.taps))) for n, m in layers.items()}
 

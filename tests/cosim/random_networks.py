@@ -178,6 +178,18 @@ def generate(rng: random.Random) -> Network:
     return on_hardware(rng, section, tensors)
 
 
+def thinned(rng: random.Random) -> Network:
+    """As `generate`, with most kernels gone, several channels at a time, and words that may have their own segments."""
+    network = generate(rng)
+    numbers, together = np.random.default_rng(rng.getrandbits(32)), rng.choice([1, 2, 4])
+    for name, weight in network.tensors.items():
+        if name.endswith(".weight"):
+            keep = numbers.random((-(-len(weight) // together), weight.shape[1])) < rng.choice([0.1, 0.3, 0.6])
+            weight *= keep.repeat(together, axis=0)[: len(weight)].reshape(*weight.shape[:2], *[1] * (weight.ndim - 2))
+    network.document["hardware"]["tile"]["segments"] = "clustered"
+    return network
+
+
 def on_hardware(rng: random.Random, section: dict[str, Any], tensors: dict[str, np.ndarray]) -> Network:
     """The network of these layers on any hardware, with any cells and ranges.
 

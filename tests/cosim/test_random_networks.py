@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from hdlgen.mapping import ArrayStage, check
 from hdlgen.reference import Chip, exact, tiled
-from tests.cosim.random_networks import fitting, images, simulated
+from tests.cosim.random_networks import fitting, generate, images, simulated, thinned
 from tests.mapping.networks import changed
 
 FIRST, LAST = map(int, os.environ.get("HDLGEN_SEEDS", "0:300").split(":"))
@@ -34,7 +34,7 @@ IMAGES = 3
 @settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_plans_compute_their_graphs(rng, tmp_path_factory):
     """With converters that lose nothing, the arrays of a plan give the graph's integers."""
-    network, loaded = fitting(rng, tmp_path_factory.mktemp("net"))
+    network, loaded = fitting(rng, tmp_path_factory.mktemp("net"), rng.choice([generate, thinned]))
     check(loaded.plan, loaded.graph)
     stages = tuple(changed(s, adc_bits=16, adc_shift=0) if isinstance(s, ArrayStage) else s for s in loaded.plan.stages)
     lossless = dataclasses.replace(loaded.plan, stages=stages)
@@ -45,16 +45,17 @@ def test_plans_compute_their_graphs(rng, tmp_path_factory):
         np.testing.assert_array_equal(got[name], expected[name], err_msg=name)
 
 
-def run(seed, simulator, directory, stalled, segmented=False):
-    """Plan and outcome of network `seed`; `segmented` as of `map_graph`."""
-    network, loaded = fitting(random.Random(seed), directory, segmented=segmented)
+def run(seed, simulator, directory, stalled, segmented=False, make=generate):
+    """Plan and outcome of network `seed` of `make`; `segmented` as of `map_graph`."""
+    network, loaded = fitting(random.Random(seed), directory, make, segmented=segmented)
     stalls = network.stalls if stalled else (0, 0)
     return loaded.plan, simulated(network, loaded, directory, IMAGES, simulator, stalls, f"seed {seed}")
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_random_networks_are_cosimulated_without_a_difference(seed, tmp_path):
-    _, outcome = run(seed, "verilator", tmp_path, stalled=True, segmented=seed % 2 == 1)
+    make = thinned if seed % 4 > 1 else generate
+    _, outcome = run(seed, "verilator", tmp_path, stalled=True, segmented=seed % 2 == 1, make=make)
     assert outcome.images == IMAGES
 
 
@@ -64,7 +65,7 @@ def test_campaign(seed, tmp_path):
     usual = "verilator" if seed % 10 == 0 or not shutil.which("iverilog") else "icarus"
     simulator = os.environ.get("HDLGEN_SIMULATOR", usual)
     stalled = seed % 3 == 1
-    plan, outcome = run(seed, simulator, tmp_path, stalled)
+    plan, outcome = run(seed, simulator, tmp_path, stalled, make=thinned if seed % 5 == 4 else generate)
     assert outcome.images == IMAGES
     if not stalled and (log := os.environ.get("HDLGEN_LOG")):
         with Path(log).open("a") as file:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hdlgen_sim import Device
 from safetensors.numpy import load_file
 
 from hdlgen import nets
@@ -95,9 +96,36 @@ def test_estimates_are_there_and_power_is_at_two_paces(lenet):
 def test_an_unpruned_network_is_as_large_as_it_was_built():
     graph = one_layer(np.full((9 * 4, 20), -7), window=Window(6, 5, 4, (3, 3), (1, 1), (1,) * 4))
     design = Design(None, graph, map_graph(graph, hardware()))
-    figures = Compression.of(design, [BuiltLayer("fc", "conv", (6, 5, 4), (3, 3), 1, 1, 20, 4, 4)]).figures
-    assert {f.key: f.ratio for f in figures} == {f.key: 1 for f in figures} | {"bits": 32 / 4}
-    assert len(figures) == 6 + 2 + 4 + 3 + 4
+    layer = BuiltLayer("fc", "conv", (6, 5, 4), (3, 3), 1, 1, 20, 4, 4)
+    figures = Compression.of(design, [layer], device=Device.simple(3, 1e-6, 4e-5)).figures
+    assert {f.key: f.ratio for f in figures} == {f.key: pytest.approx(1) for f in figures} | {"bits": 32 / 4}
+    assert len(figures) == 6 + 4 + 2 + 4 + 3 + 5
+
+
+def test_multiplications_branches_and_their_static_power_by_hand():
+    """Two taps, three channels, one without cells, two slices of two bits: 5 = 1·4 + 1, 4 = 1·4, −2, and zeros."""
+    weights = np.array([[5, 0, -2], [4, 0, 0]])
+    graph = one_layer(weights, window=Window(2, 3, 2, (1, 1)))
+    plan = map_graph(graph, hardware(cell_bits=2, columns=16))
+    layer = BuiltLayer("fc", "conv", (2, 3, 2), (1, 1), 1, 0, 4, 4, 4)
+    device = Device.simple(2, 1e-6, 31e-6)  # levels 1, 11, 21, 31 µS
+    found = sides(Compression.of(Design(None, graph, plan), [layer], device=device, read_volts=0.5))
+    assert found["multiplications"] == (6 * 2 * 4, 6 * 3)
+    assert found["branches"] == (8 * 4 / 3, 4)
+    on, off = 11e-6 * 3 + 21e-6, 1e-6 * (2 * 2 * 4 - 4)
+    assert found["static_power"] == pytest.approx((0.25 * on * 8 / 3, 0.25 * on))
+    # built: eight weights of two pairs
+    assert found["static_power_all"] == pytest.approx(
+        (0.25 * (on * 8 / 3 + 1e-6 * (32 - 8 * 4 / 3)), 0.25 * (on + off))
+    )
+
+
+def test_the_read_voltage_is_the_devices_and_the_share_of_converters_is_that_of_the_energy(lenet):
+    assert all("all rows at 0.2 V" in f.counts for f in lenet.figures if f.key.startswith("static"))
+    before, after = lenet.costs
+    assert sides(lenet)["adc_share"] == tuple(
+        100 * c.shares["converters"].energy_j / c.energy_j for c in (before, after)
+    )
 
 
 def test_small_and_pointwise_convolutions_are_counted_apart():
