@@ -89,8 +89,8 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.estimate.compression import Compression
     from hdlgen.estimate.dense import BuiltLayer
     from hdlgen.mapping.design import load_design
+    from hdlgen.nets.scores import spelled
     from hdlgen.report import compression, compression_text, residuals
-    from hdlgen.report.scores import spelled
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
         raise HdlgenError("--min-accuracy", f"must lie in 0..100, not {args.min_accuracy:g}")

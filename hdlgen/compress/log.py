@@ -16,10 +16,10 @@ from hdlgen import arith
 from hdlgen.arith import Slices
 from hdlgen.compress.images import Part, channels_first
 from hdlgen.compress.method import Residual
+from hdlgen.compress.predict import predict
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.recipe import Quantize, Recipe
-from hdlgen.compress.score import predict, score
 from hdlgen.compress.structure import occupied
 from hdlgen.compress.wiring import inputs
 from hdlgen.estimate.dense import BuiltLayer
@@ -29,7 +29,7 @@ from hdlgen.mapping.lanes import Lanes
 from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.ranges import needed_bits, sum_range
 from hdlgen.nets.dataset import Dataset
-from hdlgen.report.scores import spelled
+from hdlgen.nets.scores import score, spelled
 from hdlgen.spec.names import INPUT
 
 PIXEL_BITS = 8

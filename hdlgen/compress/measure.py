@@ -12,13 +12,13 @@ from hdlgen_sim import files
 
 from hdlgen import progress
 from hdlgen.compress.log import placed, tell
+from hdlgen.compress.predict import classes_of_values
 from hdlgen.compress.recipe import Recipe
-from hdlgen.compress.score import classes_of_values, score
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
+from hdlgen.nets.scores import score, share
 from hdlgen.reference import Chip, calibrate, exact, tiled
-from hdlgen.report.scores import share
 from hdlgen.spec.writer import write_ranges
 
 RANGE_IMAGES, RANGE_PIXELS = 1000, 1 << 20

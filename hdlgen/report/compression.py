@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hdlgen.nets.scores import measure, share
 from hdlgen.report.compression_text import times
 from hdlgen.report.figures import BLUE, GREEN, GREY, ORANGE, PURPLE, STYLE, figure, saved
 from hdlgen.report.scales import accuracies, errors, logarithmic
-from hdlgen.report.scores import measure, share
 
 CUT = (", cut", ", rounded")
 """How the titles of phases end in which the network was cut or rounded, and not yet trained again."""

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hdlgen.nets.scores import measure, share
 from hdlgen.report.figures import COLOURS, STYLE, figure, saved
 from hdlgen.report.scales import accuracies, errors, logarithmic
-from hdlgen.report.scores import measure, share
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
 """By compression."""

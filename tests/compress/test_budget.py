@@ -13,9 +13,9 @@ from hdlgen.compress.budget import Budget, allocate, smallest, total
 from hdlgen.compress.cost import Arrays, Energy, Tiles, Weights
 from hdlgen.compress.importance import importance
 from hdlgen.compress.lenet import lenet5
+from hdlgen.compress.predict import predict
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.remaining import Layer
-from hdlgen.compress.score import predict
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.train import Schedule, Trainer
 from hdlgen.compress.wiring import inputs

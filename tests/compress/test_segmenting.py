@@ -14,14 +14,15 @@ from hdlgen.compress.images import check_fit
 from hdlgen.compress.log import _on_tiles
 from hdlgen.compress.loss import BceDice, CrossEntropy
 from hdlgen.compress.pipeline import compress
+from hdlgen.compress.predict import classes_of_values, predict
 from hdlgen.compress.recipe import Augment, load_recipe
-from hdlgen.compress.score import classes_of_values, predict, score
 from hdlgen.errors import HdlgenError, SpecError
 from hdlgen.estimate.dense import BuiltLayer
 from hdlgen.frontend.torch.check import check
 from hdlgen.frontend.torch.network import weighted
 from hdlgen.nets.dataset import Dataset
 from hdlgen.nets.overlap import dice
+from hdlgen.nets.scores import score
 from hdlgen.report import curves
 from tests.compress.plain_integers import execute
 

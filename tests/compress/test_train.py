@@ -17,12 +17,12 @@ from hdlgen.compress.augment import changes, random_affine, random_crop
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import not_finite
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
+from hdlgen.compress.predict import predict
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import Quantizer
 from hdlgen.compress.recipe import Augment
 from hdlgen.compress.resnet import resnet18
-from hdlgen.compress.score import predict
 from hdlgen.compress.structure import Keep, choose
 from hdlgen.compress.train import Distill, Schedule, Trainer, _optimizer, multiplies_bfloat16, torch_device
 from hdlgen.compress.wiring import wiring

@@ -1,4 +1,4 @@
-"""How good a network is: the share of images whose class it finds, or the Dice of its masks."""
+"""What a network finds in images: classes, or masks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from torch import Tensor, nn
 
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.frontend.torch.network import CPU
-from hdlgen.nets.overlap import dice
 
 Found = NDArray[np.integer]
 """Classes [image], or masks [image, row, column]."""
@@ -41,11 +40,3 @@ def predict(network: nn.Module, images: Tensor, device: torch.device = CPU) -> F
         parts.append(classes_of_values(np.moveaxis(logits, 1, -1), logits.ndim == 4))
     network.to(CPU)
     return np.concatenate(parts)
-
-
-def score(found: Found, labels: NDArray[np.uint8]) -> dict[str, float]:
-    """As `report.json` has it, 0..1: `accuracy`, or of masks the mean `dice` and the `worst` image's."""
-    if labels.ndim == 1:
-        return {"accuracy": round(float((found == labels).mean()), 6)}
-    shares = dice(found, labels)
-    return {"dice": round(float(shares.mean()), 6), "worst": round(float(shares.min()), 6)}
