@@ -51,7 +51,7 @@ def register(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--min-accuracy",
         type=float,
         metavar="PERCENT",
-        help="exit with code 1 if the integers classify less of the test images",
+        help="exit with code 1 if the integers classify less of the test images; of masks their mean Dice counts",
     )
     parser.add_argument(
         "--checkpoints",
@@ -89,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
     from hdlgen.estimate.compression import Compression
     from hdlgen.estimate.dense import BuiltLayer
     from hdlgen.mapping.design import load_design
+    from hdlgen.nets.scores import spelled
     from hdlgen.report import compression, compression_text, residuals
 
     if args.min_accuracy is not None and not 0 <= args.min_accuracy <= 100:
@@ -121,11 +122,12 @@ def run(args: argparse.Namespace) -> int:
     files = {"compression.json": (json.dumps(counted, indent=1) + "\n").encode(), **drawn}
     outputs.write(args.out, files, [*recipe.files, *run_files.inputs(args)], force=args.force)
     print(compression_text.text(counted))
-    print(f"{result.network}: {100 * result.accuracy:.2f} % of the test images, {fewer}")
+    said = spelled(report["phases"][-1], "test")
+    print(f"{result.network}: {said}, {fewer}")
     if args.min_accuracy is not None and 100 * result.accuracy < args.min_accuracy:
         raise DesignError(
             recipe.name,
-            f"classifies {100 * result.accuracy:.2f} % of the test images, less than {args.min_accuracy:g} %",
+            f"has {said}, less than {args.min_accuracy:g} %",
             fix="train longer or prune less",
         )
     return 0

@@ -37,8 +37,12 @@ def hold_out(dataset: Dataset, amount: int | float) -> tuple[Dataset, Part]:
 
 
 @torch.no_grad()
-def check_fit(network: nn.Module, dataset: Dataset, batch: int) -> None:
-    """Raises HdlgenError unless `network` gives one logit a class for images of `dataset`, which fill a batch."""
+def check_fit(network: nn.Module, dataset: Dataset, batch: int) -> int:
+    """Channels of the logits that `network` gives images of `dataset`, which fill a batch.
+
+    One for each class, for the image or, where labels are masks, for each pixel; of masks of one kind of thing also
+    one. Raises HdlgenError for others.
+    """
     shape = by(dataset.train_images.shape[1:])
     if dataset.test_images.shape[1:] != dataset.train_images.shape[1:]:
         other = by(dataset.test_images.shape[1:])
@@ -57,6 +61,13 @@ def check_fit(network: nn.Module, dataset: Dataset, batch: int) -> None:
             f"has images of {shape}, which the network cannot read: {error}",
             fix="change either in the recipe",
         ) from error
-    if tuple(logits.shape) != (1, dataset.classes):
-        what = f"gives {tuple(logits.shape[1:])} values an image for {dataset.classes} classes"
-        raise HdlgenError("model", what, fix="end with a layer that gives one logit for each class")
+    pixels = dataset.train_labels.shape[1:]
+    counts = {dataset.classes, 1} if pixels and dataset.classes == 2 else {dataset.classes}
+    if logits.shape[2:] != pixels or logits.shape[1] not in counts:
+        given = f"gives {tuple(logits.shape[1:])} values an image for "
+        if not pixels:
+            fix = "end with a layer that gives one logit for each class"
+            raise HdlgenError("model", f"{given}{dataset.classes} classes", fix=fix)
+        fix = f"end with a convolution that gives {' or '.join(map(str, sorted(counts)))} logits for each pixel"
+        raise HdlgenError("model", f"{given}masks of {by(pixels)} pixels, {dataset.classes} classes", fix=fix)
+    return int(logits.shape[1])

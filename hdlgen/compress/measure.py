@@ -1,4 +1,4 @@
-"""What a trained network is once it is integers: ranges of its converters, and how well it classifies."""
+"""What a trained network is once it is integers: ranges of its converters, and how good it is."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ import numpy as np
 from hdlgen_sim import files
 
 from hdlgen import progress
-from hdlgen.compress.log import accuracy, placed, tell
+from hdlgen.compress.log import placed, tell
+from hdlgen.compress.predict import classes_of_values
 from hdlgen.compress.recipe import Recipe
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
+from hdlgen.nets.scores import score, share
 from hdlgen.reference import Chip, calibrate, exact, tiled
 from hdlgen.spec.writer import write_ranges
 
-RANGE_IMAGES = 1000
-"""Training images from which the converters' ranges are found."""
+RANGE_IMAGES, RANGE_PIXELS = 1000, 1 << 20
+"""Training images from which the converters' ranges are found, at most."""
 REPORT = "report.json"
 REPORT_BYTES = 1 << 26
 """Of a report: hundreds of times those of a large one."""
 
 
 def measure(recipe: Recipe, dataset: Dataset, folder: Path, *, quiet: bool = False) -> float:
-    """What the network that `recipe` trained into `folder` classifies, tile by tile: 0..1 of the test images.
+    """What the network that `recipe` trained into `folder` classifies, tile by tile: 0..1 of the test images, or Dice.
 
     dataset  training images as they were trained on: from the first of them come the converters' ranges
 
@@ -40,29 +42,30 @@ def measure(recipe: Recipe, dataset: Dataset, folder: Path, *, quiet: bool = Fal
     if recipe.widths.column_limit:
         ranges = {s.name: s.adc.shift for s in design.plan.array_stages}  # the least that never clip
     else:
-        images = dataset.train_images[:RANGE_IMAGES].astype(np.int64)
+        there = dataset.train_images
+        images = there[: min(RANGE_IMAGES, RANGE_PIXELS // there[0, ..., 0].size)].astype(np.int64)
         with progress.bar("ranges", "layer", len(design.plan.array_stages), quiet=quiet) as bar:
             ranges = calibrate(design.graph, design.plan, images, progress=bar.update).ranges
     write_ranges(path, ranges)
     design = load_design(path)
     images = dataset.test_images.astype(np.int64)
-    share = 0.0
+    found: dict[str, float] = {}
     for title, run in (
         ("integers", partial(exact.run, design.graph)),
         ("tile by tile", partial(tiled.run, Chip.of(design.plan))),
     ):
         with progress.bar(title, "image", len(images), quiet=quiet) as bar:
             (last,) = run(images, keep=False, progress=bar.update).values()
-        share = accuracy(last.reshape(len(last), -1).argmax(axis=1), dataset.test_labels)
+        found = score(classes_of_values(last, dataset.segments), dataset.test_labels)
         before = report["phases"][-1]
         report["phases"].append(
-            {"phase": title, "epoch": before["epoch"], "accuracy": share, "weights": before["weights"],
+            {"phase": title, "epoch": before["epoch"], **found, "weights": before["weights"],
              "layers": placed(design.plan)}
         )  # fmt: skip
         if not quiet:
-            tell(title, share, "test", before["weights"])
+            tell(title, found, "test", before["weights"])
     write_report(folder, report)
-    return share
+    return share(found)
 
 
 def unmeasured(recipe: Recipe, folder: Path) -> dict[str, Any]:

@@ -39,6 +39,6 @@ def resized(layer: Weighted, weight: Tensor, bias: Tensor | None, by: Iterable[n
     new.bias = None if bias is None else nn.Parameter(bias)
     if isinstance(new, nn.Conv2d):
         new.out_channels, new.in_channels = weight.shape[:2]
-    else:
+    elif isinstance(new, nn.Linear):
         new.out_features, new.in_features = weight.shape
     return new

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
 from hdlgen_sim import scratch
 from torch import Tensor
 
@@ -23,12 +22,14 @@ from hdlgen import outputs
 from hdlgen.compress import train
 from hdlgen.compress.admm import Admm
 from hdlgen.compress.arrays import arrays
+from hdlgen.compress.augment import changes
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.export import fold
 from hdlgen.compress.folder import prepare
 from hdlgen.compress.images import channels_first, check_fit, hold_out
 from hdlgen.compress.importance import importance
 from hdlgen.compress.log import Log, built_layers
+from hdlgen.compress.loss import Loss, loss_of
 from hdlgen.compress.measure import REPORT, measure, unmeasured, write_report
 from hdlgen.compress.method import Magnitude, PruningMethod
 from hdlgen.compress.mismatch import without_mismatch
@@ -44,7 +45,7 @@ from hdlgen.compress.train import Penalty, Schedule, Trainer
 from hdlgen.compress.units import with_thresholds, without_thresholds
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
-from hdlgen.errors import HdlgenError, naming
+from hdlgen.errors import HdlgenError, SpecError, naming
 from hdlgen.frontend.functions import call
 from hdlgen.frontend.torch.network import CPU, Network, without
 from hdlgen.nets.dataset import Dataset
@@ -65,7 +66,8 @@ class Result:
     """What was made.
 
     network   path of the YAML file
-    accuracy  of the tile-by-tile executor on ideal cells, 0..1, on the test images; None: not measured yet
+    accuracy  of the tile-by-tile executor on ideal cells, 0..1, on the test images, or their mean Dice; None: not
+              measured yet
     weights   rows × columns kept, biases not counted
     built     weights of the float network
     """
@@ -113,12 +115,12 @@ def compress(
     held = None
     if recipe.hold_out is not None:
         dataset, held = hold_out(dataset, recipe.hold_out)
-    check_fit(network, dataset, recipe.batch)
+    loss = loss_of(recipe, dataset, check_fit(network, dataset, recipe.batch))
     built = built_layers(network, dataset, recipe.widths)
     ratios = Ratios.of(recipe, network, built)
     rehearse(recipe, network, keeps, wanted, dataset, built)
     log = Log(recipe, dataset, built, device, quiet, held)
-    trainer = _trainer(recipe, dataset, Checkpoints(checkpoints or out / ".checkpoints"), device, quiet)
+    trainer = _trainer(recipe, dataset, loss, Checkpoints(checkpoints or out / ".checkpoints"), device, quiet)
 
     trainer.fit(network, _schedule(recipe.train), title="float")
     network = without(network, (torch.nn.Dropout, torch.nn.Dropout2d))
@@ -203,7 +205,9 @@ def _dataset(recipe: Recipe, data: Path | None) -> Dataset:
     return dataset
 
 
-def _trainer(recipe: Recipe, dataset: Dataset, checkpoints: Checkpoints, device: torch.device, quiet: bool) -> Trainer:
+def _trainer(
+    recipe: Recipe, dataset: Dataset, loss: Loss, checkpoints: Checkpoints, device: torch.device, quiet: bool
+) -> Trainer:
     """With checkpoints that know all that steps do not say.
 
     Float networks are trained in bfloat16 only where the device multiplies it; checkpoints go by what is done, not by
@@ -215,11 +219,14 @@ def _trainer(recipe: Recipe, dataset: Dataset, checkpoints: Checkpoints, device:
     images = channels_first(dataset.train_images)
     labels = torch.from_numpy(dataset.train_labels.astype(np.int64))
     said = recipe.model_dump(include={"threads", "bfloat16", "batch", "augment", "distill"}) | {"bfloat16": bfloat16}
+    said |= {"loss": type(loss).__name__}
     checkpoints.note(torch.__version__, hdlgen.__version__, device.type, said, images, labels)
-    a = recipe.augment
-    crop = train.random_crop(most=a.crop, flip=a.flip)
-    affine = train.random_affine(shift=a.shift, degrees=a.degrees, scale=a.scale)
-    return Trainer(images, labels, recipe.batch, lambda x: affine(crop(x)), bfloat16, quiet, device, checkpoints)
+    rows, columns = images.shape[2:]
+    if recipe.augment.quarters and rows != columns:
+        what = f"turns squares, and images are {rows}×{columns}"
+        raise SpecError.of([recipe.mistake(("augment", "quarters"), what, "leave it out, or use degrees: 90")])
+    change = changes(recipe.augment)
+    return Trainer(images, labels, recipe.batch, change, bfloat16, quiet, device, loss, checkpoints)
 
 
 @dataclass(frozen=True)
@@ -241,7 +248,7 @@ def _importance(network: Network, trainer: Trainer) -> dict[str, Tensor]:
     """Of the weights, from images of the training set as they are."""
     chosen = torch.randperm(len(trainer.images))[: IMPORTANCE_BATCHES * trainer.batch].split(trainer.batch)
     batches = [(trainer.images[c].float() * PIXEL, trainer.labels[c]) for c in chosen if len(c) == trainer.batch]
-    return importance(network, batches, F.cross_entropy, trainer.device)
+    return importance(network, batches, trainer.loss.of, trainer.device)
 
 
 def _method(recipe: Recipe) -> PruningMethod:

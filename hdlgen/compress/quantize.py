@@ -17,7 +17,7 @@ from hdlgen.compress.parametrized import parametrizations, parametrized, raw_wei
 from hdlgen.compress.quantizer import Quantizer, best_step, best_steps, whole
 from hdlgen.compress.recipe import Quantize
 from hdlgen.errors import HdlgenError
-from hdlgen.frontend.torch.network import Add, Network, Node, Rectifier, Weighted, readers, weighted
+from hdlgen.frontend.torch.network import Gate, Join, Network, Node, Rectifier, Scale, Weighted, readers, weighted
 from hdlgen.spec.names import INPUT
 
 PIXEL = 1 / 255
@@ -73,15 +73,38 @@ class Average(nn.Module):
         return mean + off.to(mean.dtype)
 
 
+class Mean(nn.Module):
+    """Average of the whole plane in steps of its own, which the `Quantizer` behind it makes: what gates are made of.
+
+    A mean of many pixels in the steps of one pixel would be but a few of them.
+
+    pixels  of the plane
+    """
+
+    def __init__(self, pixels: int) -> None:
+        super().__init__()
+        self.pixels = pixels
+
+    def extra_repr(self) -> str:
+        """Its pixels."""
+        return f"{self.pixels}"
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[image, channel, 1, 1]."""
+        return x.mean((2, 3), keepdim=True)
+
+
 def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
     """A copy of `network` that computes with the integers of hardware, ready to be trained on.
 
     Weights get a `Quantizer` with a step for each channel; each ReLU becomes one; a layer or add without ReLU gets a
-    signed one named NAME_out. Steps begin where the squared error is least, of activations on `images`
-    float[image, ...]. An average pool keeps its input's step: NAME_out behind it calls its input's quantizer.
-    Quantizers that are there already are replaced. Raises HdlgenError if an average of all positions is of no
-    square, or a value is no number.
+    signed one named NAME_out, a scale of what is never negative an unsigned one. A gate, what enters it and an average
+    of all positions that no flatten reads get one of as many bits as outputs have. Steps begin where the squared error
+    is least, of activations on `images` float[image, ...]. Any other average pool keeps its input's step: NAME_out
+    behind it calls its input's quantizer. Quantizers that are there already are replaced. Raises HdlgenError if an
+    average of all positions in front of a flatten is of no square, or a value is no number.
     """
+    outputs = Int(widths.output)
     w_max = (1 << (widths.weight - 1)) - 1
     network = _pools_first(unquantized(network).eval())
     behind, modules = readers(network.nodes), {n.name: n.module for n in network.nodes}
@@ -103,14 +126,21 @@ def quantize(network: Network, widths: Widths, images: Tensor) -> Network:
             if isinstance(module, Rectifier):
                 ceiling = module.max_val if isinstance(module, nn.Hardtanh) else None
                 module = by[name] = _activations(x, Int(widths.activation), ceiling)
+            elif isinstance(module, nn.AdaptiveAvgPool2d) and _squeezes(behind[name], modules):
+                module = Mean(shapes[reads[0]][-2:].numel())
+                quantizer = _activations(x, Int(widths.output, signed=_signed(by, read)))
+            elif isinstance(module, Gate):
+                quantizer = _activations(x, outputs)
             elif isinstance(module, nn.AvgPool2d | nn.AdaptiveAvgPool2d):
                 quantizer = by[read[0]] if read[0] in by else _pixels()
                 module = Average(_kernel(name, module, shapes[reads[0]]), quantizer)
-            elif not isinstance(module, Weighted | Add) and read[0] in by:
+            elif not isinstance(module, Weighted | Join) and read[0] in by:
                 by[name] = by[read[0]]
             out.append(Node(name, module, read))
-            if isinstance(module, Weighted | Add) and not _has_relu(behind[name], behind, modules):
-                quantizer = _activations(x, Int(widths.output if name == last else widths.activation, signed=True))
+            if isinstance(module, Weighted | Join) and not _has_relu(behind[name], behind, modules):
+                wide = name == last or any(isinstance(modules[r], Gate) for r in behind[name])
+                signed = not isinstance(module, Scale) or _signed(by, read)
+                quantizer = _activations(x, Int(widths.output if wide else widths.activation, signed=signed))
             if quantizer:
                 at[name] = f"{name}_out"
                 by[at[name]] = quantizer
@@ -129,6 +159,16 @@ def read_types(network: Network) -> dict[str, Int]:
     return found
 
 
+def _signed(by: Mapping[str, Quantizer], read: tuple[str, ...]) -> bool:
+    """Whether a value of nodes `read`, which have the quantizers `by`, may be negative; pixels have none."""
+    return any(r in by and by[r].lo < 0 for r in read)
+
+
+def _squeezes(read_by: list[str], modules: Mapping[str, nn.Module]) -> bool:
+    """Whether an average that nodes `read_by` read is of an image that stays one."""
+    return not any(isinstance(modules[r], nn.Flatten) for r in read_by)
+
+
 def unquantized(network: Network) -> Network:
     """A copy without quantizers, nor what lies behind them in a weight: with ReLUs where those of activations were."""
     network = copy.deepcopy(network)
@@ -137,19 +177,20 @@ def unquantized(network: Network) -> Network:
         front = [i for i, p in enumerate(by) if isinstance(p, Quantizer)]
         if front:
             parametrized(layer, raw_weight(layer).detach(), by[: front[0]])
-    modules = {n.name: n.module for n in network.nodes}
     nodes: list[Node] = []
     at = {INPUT: INPUT}
     for name, module, reads in network.nodes:
         read = tuple(at[r] for r in reads)
         at[name] = name
         if isinstance(module, Quantizer):
-            if module.lo < 0 or isinstance(modules[reads[0]], Average):
+            if name == f"{reads[0]}_out":
                 (at[name],) = read
                 continue
             module = nn.ReLU() if module.ceiling is None else nn.Hardtanh(0.0, module.ceiling)
         elif isinstance(module, Average):
             module = nn.AvgPool2d(module.kernel)
+        elif isinstance(module, Mean):
+            module = nn.AdaptiveAvgPool2d(1)
         nodes.append(Node(name, module, read))
     return Network(nodes)
 

@@ -45,6 +45,7 @@ Model = Annotated[str, BeforeValidator(parse_model)]
 Epochs = Annotated[int, Field(ge=0)]
 Factory = Annotated[str, BeforeValidator(parse_factory)]
 """module:function. The module is imported, from beside the recipe first: it is code that you trust."""
+LossName = Literal["cross_entropy", "bce_dice"]
 Amount = Annotated[int, Field(ge=1)] | Annotated[float, Field(gt=0, le=1)]
 """A whole number counts, a fraction is a share."""
 
@@ -54,6 +55,10 @@ class Augment(Part):
 
     flip: bool = False
     """Half of the images are mirrored, left to right."""
+    flip_down: bool = False
+    """Half of the images are mirrored, top to bottom."""
+    quarters: bool = False
+    """Images, which are squares, are turned by none to three quarters."""
     crop: Annotated[int, Field(ge=0)] = 0
     """Largest move by whole pixels, both ways; zeros come in from outside."""
     shift: Annotated[float, Field(ge=0)] = 0
@@ -62,6 +67,12 @@ class Augment(Part):
     """Largest turn, both ways."""
     scale: Annotated[float, Field(ge=0, lt=1)] = 0
     """Sizes are 1 − scale .. 1 + scale."""
+    gain: Annotated[float, Field(ge=0, lt=1)] = 0
+    """Pixels, as 0..1, are multiplied by 1 − gain .. 1 + gain; masks stay, here and below."""
+    offset: Annotated[float, Field(ge=0, lt=1)] = 0
+    """Largest that is then added to pixels, or taken from them."""
+    gamma: Annotated[float, Field(ge=0, le=4)] = 0
+    """Before that, pixels are taken to powers of 1/(1 + gamma) .. 1 + gamma."""
 
 
 class Phase(Part):
@@ -254,6 +265,8 @@ class Recipe(Part):
     bfloat16: bool = False
     """Float networks are trained with products in bfloat16: faster, where the processor can. Measured ones never."""
     batch: Annotated[int, Field(ge=1)] = 128
+    loss: LossName | None = None
+    """bce_dice: of masks, binary cross entropy plus soft Dice. By default what the dataset and the logits are for."""
     augment: Augment = Augment()
     train: Phase
     distill: Distill | None = None

@@ -46,7 +46,7 @@ def keep_counts(
     """
     wires, reads = wiring(network), inputs(network)
     layers = {
-        n: Layer(len(m.weight), reads[n], taps(m) // reads[n], wires.reads[n], isinstance(m, nn.Conv2d))
+        n: Layer(len(m.weight), reads[n], taps(m) // reads[n], wires.reads[n], not isinstance(m, nn.Linear))
         for n, m in weighted(network).items()
     }
     now = {n: Keep(layer.channels, layer.inputs * layer.per_input) for n, layer in layers.items()}
@@ -94,7 +94,7 @@ def _channels(
             what = "are the network's outputs, or are added to its input"
             faults.append(((name, "channels"), what, "prune its taps only"))
         if count != wanted[first]:
-            what = f"{count} are not the {wanted[first]} of {first}; an add joins them"
+            what = f"{count} are not the {wanted[first]} of {first}; an add or a scale joins them"
             faults.append(((name, "channels"), what, f"give the same to all of {', '.join(members)}, or to one alone"))
     return min(wanted.values(), default=now.channels), faults
 

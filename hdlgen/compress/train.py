@@ -9,16 +9,15 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Literal
 
-import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from hdlgen import progress
+from hdlgen.compress.augment import Change
 from hdlgen.compress.captured import Captured, backward
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import diverged, not_finite
+from hdlgen.compress.loss import CrossEntropy, Loss
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.torch.network import CPU
@@ -31,8 +30,6 @@ CHANNELS_LAST = torch.channels_last
 """How images and weights lie in memory while a network is trained. Times that a batch of 128 takes less so than
 contiguous, on one core of a Zen 4, in float32; in bfloat16; in float32 held to AVX2: LeNet-5 1.5; 1.8; 1.6, ConvNet
 1.2; 1.5; 1.1, ResNet-20 1.4; 1.2; 1.3, a narrow ResNet-18 1.4; 1.2; 1.4. `Network` knows what is not safe in it."""
-Augment = Callable[[Tensor], Tensor]
-"""Images float[image, channel, row, column] of whole numbers 0..255 → changed ones of the same kind."""
 Penalty = Callable[[nn.Module], Tensor]
 """What is added to the loss of a batch."""
 
@@ -68,7 +65,9 @@ class Trainer:
     """Images and how to train on them; what differs from phase to phase is an argument of `fit`.
 
     images       uint8[image, channel, row, column]
-    labels       int64[image]
+    labels       int64[image], or masks int64[image, row, column]
+    change       what the network sees of a batch
+    loss         of its logits
     bfloat16     float networks, teachers included, multiply in bfloat16: twice as fast where `device` can. On a GPU
                  quantized ones then multiply in TensorFloat-32
     quiet        no progress: neither a bar on a terminal nor a line an epoch elsewhere
@@ -79,10 +78,11 @@ class Trainer:
     images: Tensor
     labels: Tensor
     batch: int
-    augment: Augment
+    change: Change
     bfloat16: bool = False
     quiet: bool = False
     device: torch.device = CPU
+    loss: Loss = field(default_factory=CrossEntropy)
     checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
 
     def fit(
@@ -123,7 +123,7 @@ class Trainer:
                 order = torch.randperm(len(images)).to(images.device)
                 for i in range(count):
                     chosen = order[i * self.batch : (i + 1) * self.batch]
-                    loss = step(self._changed(images[chosen]), labels[chosen].to(self.device))
+                    loss = step(*self._changed(images[chosen], labels[chosen]))
                     watched = self.device.type == "cpu" or not i % UNWATCHED or i == count - 1
                     if watched and not loss.isfinite():
                         raise diverged(title, epoch + 1, epochs, f"the loss is {loss.item():g}", schedule.rate)
@@ -138,10 +138,12 @@ class Trainer:
                 stretch.keep(epoch + 1, network, optimizer, rate, whole=epoch + 1 == epochs)
         network.eval().to(CPU)
 
-    def _changed(self, images: Tensor) -> Tensor:
-        """What the network sees of a batch: its images changed at random, as 0..1."""
-        x = self.augment(images.to(self.device).float()) * PIXEL
-        return x.contiguous(memory_format=CHANNELS_LAST)
+    def _changed(self, images: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+        """What the network sees of a batch: its images changed at random, as 0..1; masks as the images."""
+        images, labels = images.to(self.device).float(), labels.to(self.device)
+        x, masks = self.change(images, labels[:, None].float() if labels.dim() == 3 else None)
+        labels = labels if masks is None else masks[:, 0].long()
+        return (x * PIXEL).contiguous(memory_format=CHANNELS_LAST), labels
 
     def _loss(
         self,
@@ -155,17 +157,16 @@ class Trainer:
         """Of a batch."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16 and not exact):
             logits = network(x).float()
-        loss = F.cross_entropy(logits, labels)
+        loss = self.loss.of(logits, labels)
         if distill:
             loss = (1 - distill.share) * loss + distill.share * self._divergence(logits, x, distill)
         return loss + penalty(network) if penalty else loss
 
     def _divergence(self, logits: Tensor, x: Tensor, distill: Distill) -> Tensor:
-        """Kullback-Leibler divergence from the teacher's softened answer, scaled so that gradients keep their size."""
-        t = distill.temperature
+        """How far the logits are from the teacher's answer."""
         with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
-            wanted = F.log_softmax(distill.teacher(x).float() / t, dim=1)
-        return F.kl_div(F.log_softmax(logits / t, dim=1), wanted, reduction="batchmean", log_target=True) * t * t
+            wanted = distill.teacher(x).float()
+        return self.loss.divergence(logits, wanted, distill.temperature)
 
 
 @contextmanager
@@ -213,63 +214,3 @@ def multiplies_bfloat16(device: torch.device) -> bool:
     own = ("avx512_bf16", "amx_bf16", "avx_ne_convert")
     has = flags.get("architecture") != "x86_64" or any(flags.get(flag) for flag in own)
     return has and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
-
-
-def _on(device: torch.device, drawn: Tensor) -> Tensor:
-    """What the processor drew, on `device`; the processor does not wait for it."""
-    return drawn.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else drawn.to(device)
-
-
-def random_affine(*, shift: float, degrees: float, scale: float) -> Augment:
-    """Moves each image by up to `shift` pixels, turns it by up to `degrees` and scales it by up to 1 ± `scale`.
-
-    Pixels that come from outside are 0; results are whole numbers. All zero: images stay as they are.
-    """
-    if not (shift or degrees or scale):
-        return lambda images: images
-
-    def augment(images: Tensor) -> Tensor:
-        n, _, rows, columns = images.shape
-        angle, zoom, down, right = (_on(images.device, torch.rand(n)) * 2 - 1 for _ in range(4))
-        angle, zoom = angle * np.deg2rad(degrees), 1 + zoom * scale
-        cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
-        theta = torch.stack(
-            [
-                torch.stack([cos, -sin, right * 2 * shift / columns], 1),
-                torch.stack([sin, cos, down * 2 * shift / rows], 1),
-            ],
-            1,
-        )
-        grid = F.affine_grid(theta, list(images.shape), align_corners=False)
-        return F.grid_sample(images, grid, align_corners=False).round_()
-
-    return augment
-
-
-def random_crop(*, most: int, flip: bool) -> Augment:
-    """Moves each image by up to `most` whole pixels both ways, zeros coming in, and mirrors half of them if `flip`."""
-    if not (most or flip):
-        return lambda images: images
-
-    def augment(images: Tensor) -> Tensor:
-        n, _, height, width = images.shape
-        down, right = _on(images.device, torch.randint(2 * most + 1, (2, n, 1)))
-        rows = down + torch.arange(height, device=images.device)
-        columns = right + torch.arange(width, device=images.device)
-        if flip:
-            mirrored = _on(images.device, torch.rand(n, 1) < 0.5)
-            columns = torch.where(mirrored, columns.flip(1), columns)
-        padded = F.pad(images, (most, most, most, most))
-        image = torch.arange(n, device=images.device)[:, None, None]
-        return padded.permute(0, 2, 3, 1)[image, rows[:, :, None], columns[:, None, :]].permute(0, 3, 1, 2)
-
-    return augment
-
-
-@torch.no_grad()
-def predict(network: nn.Module, images: Tensor, device: torch.device = CPU) -> NDArray[np.int64]:
-    """Classes int64[image] that `network` gives images uint8[image, channel, row, column]; computed on `device`."""
-    network.eval().to(device)
-    classes = [network(part.to(device).float() * PIXEL).argmax(1).cpu().numpy() for part in images.split(1000)]
-    network.to(CPU)
-    return np.concatenate(classes)

@@ -10,9 +10,9 @@ from torch import Tensor, nn
 
 from hdlgen.compress.norms import of_constants
 from hdlgen.compress.prune import Masks, masked, masks_of, settled, without_channels
-from hdlgen.compress.quantize import Average
+from hdlgen.compress.quantize import Average, Mean
 from hdlgen.compress.wiring import classes_of
-from hdlgen.frontend.torch.network import Add, Network, Norm, Weighted, bias_of, weighted
+from hdlgen.frontend.torch.network import Add, Network, Norm, Scale, Transposed, Weighted, bias_of, weighted
 
 
 @torch.no_grad()
@@ -22,8 +22,9 @@ def remove_unused(network: Network) -> Network:
     A channel that no layer reads goes, with its weights. A channel whose incoming weights are all pruned is a constant
     at every position: its bias, or what a batch norm makes of that in evaluation mode, at least 0 behind a ReLU, and
     the same behind pools. That of an add is constant if both of its operands are. A constant goes, and becomes bias of
-    the layers that read it, where they pad nothing, or the constant is 0 like the padding. Channels that adds join go
-    together or not at all. Repeated until nothing changes; at least one channel of each layer stays. The last layer
+    the layers that read it, where they pad nothing and give every pixel all of their taps, or the constant is 0 like
+    the padding. That of a scale is constant if its factors are, or one of them is 0. Channels that adds and scales join
+    go together or not at all. Repeated until nothing changes; at least one channel of each layer stays. The last layer
     keeps its channels, and what is added to the images too.
     """
     masks, network = masks_of(network), settled(network)
@@ -59,7 +60,9 @@ class _Channels:
 
     def can_be_bias(self, reader: Weighted) -> Tensor:
         """bool[channel]: those that `reader` sees as constants at its borders too."""
-        padded = isinstance(reader, nn.Conv2d) and any(int(p) for p in reader.padding)
+        padded = isinstance(reader, Transposed) or (
+            isinstance(reader, nn.Conv2d) and any(int(p) for p in reader.padding)
+        )
         return self.constant & (self.value == 0) if padded else self.constant
 
 
@@ -74,6 +77,10 @@ def _values(network: Network, masks: Masks) -> dict[str, _Channels]:
         elif isinstance(module, Add):
             a, b = (given[r] for r in reads)
             given[name] = _Channels(a.constant & b.constant, a.value + b.value)
+        elif isinstance(module, Scale):
+            a, b = (given[r] for r in reads)
+            none = (a.constant & (a.value == 0)) | (b.constant & (b.value == 0))
+            given[name] = _Channels(none | (a.constant & b.constant), torch.where(none, 0.0, a.value * b.value))
         else:
             before = given[reads[0]]
             given[name] = _Channels(before.constant, _at_every_position(module, before.value))
@@ -86,7 +93,7 @@ def _at_every_position(module: nn.Module, value: Tensor) -> Tensor:
         return module(value[:, None, None].expand(-1, module.kernel, module.kernel)).flatten()
     if isinstance(module, Norm):
         return of_constants(module, value)
-    if isinstance(module, nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d | nn.Flatten):
+    if isinstance(module, nn.MaxPool2d | nn.AvgPool2d | nn.AdaptiveAvgPool2d | nn.Flatten | Mean):
         return value
     return module(value)
 

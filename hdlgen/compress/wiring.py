@@ -44,7 +44,7 @@ def _image_channels(network: Network) -> int:
 class Wiring:
     """Groups of channels that are kept or removed together. A group has the name of its first layer, or INPUT.
 
-    writes  by layer: the group of its outputs; layers whose outputs meet in an add have one
+    writes  by layer: the group of its outputs; layers whose outputs meet in an add or a scale have one
     reads   by layer: the group that it reads
     fixed   groups that lose no channel: the images' and the outputs'
     """
@@ -64,7 +64,7 @@ class Wiring:
 
 
 def wiring(network: Network) -> Wiring:
-    """The wiring of `network`: adds alone join values, so that channels of one layer are in one group."""
+    """The wiring of `network`: adds and scales alone join values, so that channels of one layer are in one group."""
     classes = classes_of(network)
     layers = weighted(network)
     names: dict[int, str] = {}  # of each group, by the class of its first channel

@@ -170,9 +170,9 @@ def _require_same(plan: Plan, built: Sequence[BuiltLayer]) -> None:
         layer = layers.get(stage.name)
         if layer is None:
             mistakes.append(Mistake(stage.name, "is not among the layers built", f"these are {', '.join(layers)}"))
-        elif stage.geometry.window.taps > layer.window.taps or stage.geometry.channels > layer.channels:
+        elif stage.geometry.window.taps > layer.window.taps or stage.geometry.channels > layer.columns:
             has = f"has {stage.geometry.window.taps} taps × {stage.geometry.channels} channels"
-            had = f"{layer.window.taps} × {layer.channels}"
+            had = f"{layer.window.taps} × {layer.columns}"
             mistakes.append(Mistake(stage.name, f"{has}, more than built: {had}"))
     if mistakes:
         raise HdlgenError.of(mistakes)
@@ -223,7 +223,7 @@ def _branches(sides: tuple[Branches, Branches], volts: float) -> Iterator[Figure
 
 
 def _is_conv(layer: BuiltLayer) -> bool:
-    return layer.kind == "conv"
+    return layer.kind != "linear"
 
 
 def _bits(plan: Plan, left: Usage, built: Sequence[BuiltLayer]) -> Iterator[Figure]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hdlgen.arith import Int, Requant, Slices, Window
+from hdlgen.arith import Int, Requant, Slices, Transposed, Window
 from hdlgen.errors import HdlgenError, Mistake
 from hdlgen.estimate.usage import StageUsage, Usage
 from hdlgen.ir.graph import ArrayNode, Graph, InputNode
@@ -21,7 +22,8 @@ class BuiltLayer:
     """A layer with weights, as the float network had it.
 
     name         as in the compressed network
-    kind         conv, or linear: a window of the whole image
+    kind         conv, linear: a window of the whole image, or convtranspose, whose stride and padding are those of the
+                 layer; on tiles its phases are channels of one convolution
     in_shape     rows, columns, channels of the image that enters
     kernel       rows, columns; those of the image if linear
     channels     of the output
@@ -32,7 +34,7 @@ class BuiltLayer:
     """
 
     name: str
-    kind: Literal["conv", "linear"]
+    kind: Literal["conv", "linear", "convtranspose"]
     in_shape: tuple[int, int, int]
     kernel: tuple[int, int]
     stride: int
@@ -42,8 +44,8 @@ class BuiltLayer:
     in_bits: int
 
     def __post_init__(self) -> None:
-        if self.kind not in ("conv", "linear"):
-            raise HdlgenError(f"{self.name}.kind", f"must be conv or linear, not {self.kind!r}")
+        if self.kind not in ("conv", "linear", "convtranspose"):
+            raise HdlgenError(f"{self.name}.kind", f"must be conv, linear or convtranspose, not {self.kind!r}")
         if self.kind == "linear" and (self.kernel, self.stride, self.padding) != (self.in_shape[:2], 1, 0):
             raise HdlgenError(
                 self.name, f"is linear, with a window of {self.kernel} on an image of {self.in_shape[:2]}"
@@ -70,13 +72,34 @@ class BuiltLayer:
 
     @property
     def window(self) -> Window:
-        """Which inputs an output position sees."""
+        """Which inputs an output position sees; of a convtranspose a position of all phases."""
+        if self.kind == "convtranspose":
+            return self._transposed.window
         return Window(*self.in_shape, self.kernel, (self.stride, self.stride), (self.padding,) * 4)
 
     @property
     def weights(self) -> int:
         """Taps × channels."""
-        return self.window.taps * self.channels
+        taps = self.kernel[0] * self.kernel[1] * self.in_shape[2]
+        return taps * self.channels
+
+    @property
+    def columns(self) -> int:
+        """Channels on tiles: those of all phases of a convtranspose."""
+        return self.channels * (self.stride**2 if self.kind == "convtranspose" else 1)
+
+    @property
+    def levels(self) -> NDArray[np.bool_]:
+        """bool[tap, column]: where the layer on tiles has a weight."""
+        if self.kind != "convtranspose":
+            return np.ones((self.window.taps, self.channels), np.bool_)
+        whole = np.ones((*self.kernel, self.in_shape[2], self.channels), np.int8)
+        return self._transposed.phases(whole).reshape(self.window.taps, -1) > 0
+
+    @property
+    def _transposed(self) -> Transposed:
+        stride, sides = (self.stride, self.stride), (self.padding,) * 4
+        return Transposed(*self.in_shape, self.kernel, stride, sides, (0, 0), self.channels)
 
 
 def dense_usage(layers: Sequence[BuiltLayer], hardware: Hardware) -> Usage:
@@ -94,8 +117,8 @@ def dense_usage(layers: Sequence[BuiltLayer], hardware: Hardware) -> Usage:
 def _usage(layer: BuiltLayer, hardware: Hardware) -> StageUsage:
     in_type, out = Int(layer.in_bits), Int(8, signed=True)
     largest = Slices(layer.weight_bits, hardware.cell_bits).w_max  # no slice of it is zero
-    weights = np.full((layer.window.taps, layer.channels), largest, np.int8)
-    requant = Requant((1,) * layer.channels, (0,) * layer.channels, 0, out.lo, out.hi)
+    weights = np.where(layer.levels, largest, 0).astype(np.int8)
+    requant = Requant((1,) * layer.columns, (0,) * layer.columns, 0, out.lo, out.hi)
     graph = Graph(
         layer.name,
         (

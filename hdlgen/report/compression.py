@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hdlgen.nets.scores import measure, share
 from hdlgen.report.compression_text import times
 from hdlgen.report.figures import BLUE, GREEN, GREY, ORANGE, PURPLE, STYLE, figure, saved
 from hdlgen.report.scales import accuracies, errors, logarithmic
@@ -28,7 +29,7 @@ def plot(report: Mapping[str, Any]) -> dict[str, bytes]:
         grid = drawn.add_gridspec(2, 2, width_ratios=[max(3.6, 0.36 * len(phases)), 4.0], height_ratios=[3, 2])
         accuracy, weights = drawn.add_subplot(grid[0, 0]), drawn.add_subplot(grid[1, 0])
         _accuracies(accuracy, phases, report["test_images"])
-        accuracy.set_title("accuracy, %")
+        accuracy.set_title(f"{measure(phases[0])}, %")
         images = f"{report['test_images']:,} test images"
         if "held_out" in report:
             images = f"{report['held_out']:,} held-out images, in the end {images}"
@@ -39,7 +40,7 @@ def plot(report: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def _accuracies(axes: Any, phases: Sequence[Mapping[str, Any]], images: int) -> None:
-    values = [errors(p["accuracy"], images) for p in phases]
+    values = [errors(share(p), images) for p in phases]
     places = range(len(phases))
     axes.plot(places, values, color=BLUE, zorder=2)
     for cut, label in ((False, "trained"), (True, "cut or rounded")):
@@ -50,7 +51,7 @@ def _accuracies(axes: Any, phases: Sequence[Mapping[str, Any]], images: int) -> 
         )
     accuracies(axes, values)
     for i, side in ((0, "left"), (len(phases) - 1, "right")):
-        words = f"{100 * phases[i]['accuracy']:.2f} %"
+        words = f"{100 * share(phases[i]):.2f} %"
         axes.annotate(words, (i, values[i]), (0, 7), textcoords="offset points", ha=side, va="bottom", fontsize=8)
     axes.set_xticks(places, [])
     axes.set_xlim(-0.5, len(phases) - 0.5)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hdlgen.nets.scores import measure, share
 from hdlgen.report.figures import COLOURS, STYLE, figure, saved
 from hdlgen.report.scales import accuracies, errors, logarithmic
 
@@ -36,9 +37,10 @@ def check(report: object) -> None:
     if not isinstance(phases, list) or not phases or not all(isinstance(p, dict) for p in phases):
         raise ValueError("its phases are no list of mappings")
     for p in phases:
-        if not {"phase", "epoch", "accuracy", "weights"} <= p.keys():
-            raise ValueError("its phases lack phase, epoch, accuracy or weights")
-        limits = {"epoch": (0, math.inf), "accuracy": (0, 1), "weights": (1, math.inf)}
+        measured = "dice" if "dice" in p else "accuracy"
+        if not {"phase", "epoch", measured, "weights"} <= p.keys():
+            raise ValueError("its phases lack phase, epoch, accuracy (or dice) or weights")
+        limits = {"epoch": (0, math.inf), measured: (0, 1), "weights": (1, math.inf)}
         for key, (low, high) in limits.items():
             if not _number(p[key], low, high):
                 raise ValueError(f"{key} of a phase is {str(p[key])[:20]}")
@@ -59,8 +61,8 @@ def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     Against compression: the last phase with each number of weights, of those in which a step has ended.
 
     reports  by label, what `hdlgen compress` writes as report.json: `recipe`, `test_images`, `built_weights`, and
-             `phases` with `epoch`, `accuracy` and `weights`. Runs of one method that end with as many weights, to two
-             digits, share an entry of the legend; a run that shares it with none is named by its label.
+             `phases` with `epoch`, `accuracy` or `dice`, and `weights`. Runs of one method that end with as many
+             weights, to two digits, share an entry of the legend; a run that shares it with none is named by its label.
     """
     import matplotlib as mpl
 
@@ -86,9 +88,8 @@ def plot(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
         logarithmic(left.xaxis, _drawn(left, "x"), lambda n: f"{n:g}×")
         left.set_xlabel("times fewer weights (rows × columns)")
         held = any("held_out" in report for report in reports.values())
-        left.set_ylabel(
-            "accuracy on held-out and, in the end, test images, %" if held else "accuracy on the test images, %"
-        )
+        measured = " or ".join(sorted({measure(report["phases"][0]) for report in reports.values()}, reverse=True))
+        left.set_ylabel(f"{measured} on {'held-out and, in the end,' if held else 'the'} test images, %")
         left.set_title("against compression; large: the end, tile by tile")
         right.set_xlabel("epochs trained")
         right.set_title("against training; down: when cut or rounded")
@@ -108,7 +109,7 @@ def _group(report: Mapping[str, Any]) -> Group:
 
 
 def _run(left: Any, right: Any, report: Mapping[str, Any], style: Mapping[str, Any], name: str | None) -> None:
-    missed = [errors(p["accuracy"], report["test_images"]) for p in report["phases"]]
+    missed = [errors(share(p), report["test_images"]) for p in report["phases"]]
     fewer = [_fewer(report, p) for p in report["phases"]]
     whole = [i for i, p in enumerate(report["phases"]) if not p["phase"].endswith(UNDER_WAY)]
     settled = {fewer[i]: missed[i] for i in whole}  # of equal compressions the last

@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
+from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.prune import mask_of
 from hdlgen.compress.wiring import Wiring
 from hdlgen.frontend.torch.check import check
@@ -78,6 +79,47 @@ def branched(seed: int) -> Network:
         layers["wide"], layers["bend"] = nn.Linear(count * rows**2, 6), nn.ReLU()
     layers["last"] = nn.Linear(6 if "wide" in layers else count * rows**2, 3)
     return check(nn.Sequential(layers))
+
+
+class Squeezed(nn.Module):
+    """`x` times gates of its means, the gates first or second."""
+
+    def __init__(self, channels: int, first: bool) -> None:
+        super().__init__()
+        self.mean, self.down, self.up = nn.AdaptiveAvgPool2d(1), nn.Conv2d(channels, 2, 1), nn.Conv2d(2, channels, 1)
+        self.first = first
+
+    def forward(self, x):
+        gates = F.hardsigmoid(self.up(F.relu(self.down(self.mean(x)))))
+        return gates * x if self.first else x * gates
+
+
+class Segmenting(nn.Module):
+    """An encoder of two sizes, gates here and there, transposed convolutions and a skip; a logit a pixel."""
+
+    def __init__(self, some) -> None:
+        super().__init__()
+        a, b = some(3, 4), some(4, 5)
+        self.stem, self.norm = nn.Conv2d(IMAGE[0], a, 3, padding=1, stride=2), some(nn.BatchNorm2d, nn.Identity)(a)
+        self.gates = Squeezed(a, some(True, False)) if some(True, False) else nn.Identity()
+        self.down, self.pool = nn.Conv2d(a, b, 3, padding=1), nn.MaxPool2d(2)
+        self.deep = Squeezed(b, some(True, False))
+        self.rise = nn.ConvTranspose2d(b, a, *some((2, 2), (4, 2, 1)))
+        self.norm2 = some(nn.BatchNorm2d, nn.Identity)(a)
+        self.mix = nn.Conv2d(a, 3, 3, padding=1)
+        self.head = nn.ConvTranspose2d(3, 1, *some((2, 2), (4, 2, 1)), bias=some(True, False))
+
+    def forward(self, x):
+        half = self.gates(F.relu(self.norm(self.stem(x))))
+        deep = self.deep(self.pool(F.relu(self.down(half))))
+        return self.head(F.relu(self.mix(F.relu(self.norm2(self.rise(deep)) + half))))
+
+
+def segmenting(seed: int) -> Network:
+    """Random: `Segmenting`, its batch norms folded."""
+    rng = np.random.default_rng(seed)
+    torch.manual_seed(seed)
+    return fold_batch_norms(check(Segmenting(lambda *of: of[rng.integers(len(of))])))
 
 
 @torch.no_grad()

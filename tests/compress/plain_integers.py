@@ -41,6 +41,9 @@ def _maxpool(layer, tensors, x):
 
 def _avgpool(layer, tensors, x):
     k = layer["kernel"]
+    if k == "all":
+        assert layer["requantize"]
+        return _requantized(layer, tensors, x.sum(axis=(2, 3), keepdims=True), (-1, 1, 1))
     v = (2 * _squares(x, k).sum(axis=(3, 5)) + k**2) // (2 * k**2)
     assert "out" not in layer  # the type of x, which a mean cannot leave
     return v
@@ -53,6 +56,18 @@ def _conv(layer, tensors, x):
     view = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(2, 3))[:, :, ::s, ::s]
     acc = np.einsum("nchwyx,ocyx->nohw", view.astype(np.float64), weight, optimize=True)
     return _requantized(layer, tensors, acc.astype(np.int64), (-1, 1, 1))
+
+
+def _convtranspose(layer, tensors, x):
+    """Every pixel adds its kernel to the result."""
+    weight = tensors[f"{layer['name']}.weight"].astype(np.int64)  # [in, out, ky, kx]
+    k, p, s = layer["kernel"], layer["padding"], layer["stride"]
+    n, _, h, w = x.shape
+    acc = np.zeros((n, weight.shape[1], (h - 1) * s + k, (w - 1) * s + k), np.int64)
+    for y in range(h):
+        for z in range(w):
+            acc[:, :, y * s : y * s + k, z * s : z * s + k] += np.einsum("nc,coyx->noyx", x[:, :, y, z], weight)
+    return _requantized(layer, tensors, acc[:, :, p : acc.shape[2] - p, p : acc.shape[3] - p], (-1, 1, 1))
 
 
 def _linear(layer, tensors, x):
@@ -72,14 +87,26 @@ def _add(layer, tensors, a, b):
     return _shifted(layer, tensors, a * m_a + b * m_b)
 
 
+def _scale(layer, tensors, x, gates):
+    (m,) = map(int, tensors[f"{layer['name']}.multiplier"])
+    assert gates.shape[2:] == (1, 1)
+    return _shifted(layer, tensors, x * gates * m)
+
+
 def _shifted(layer, tensors, v):
     n = int(tensors[f"{layer['name']}.shift"][0])
     v = (v + (1 << n >> 1)) >> n
-    bits = int(layer["out"].lstrip("uint"))
-    lo, hi = (0, 2**bits - 1) if layer["out"][0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-    if layer["activation"] == "relu":
+    kind = layer.get("table_in", layer["out"])
+    bits = int(kind.lstrip("uint"))
+    lo, hi = (0, 2**bits - 1) if kind[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    if layer.get("activation") == "relu":
         lo = 0
+    if "table_in" in layer:
+        return np.array(layer["activation"]["table"])[v.clip(lo, hi) - lo]
     return v.clip(lo, hi)
 
 
-LAYERS = {"maxpool": _maxpool, "avgpool": _avgpool, "conv": _conv, "linear": _linear, "add": _add}
+LAYERS = {
+    "maxpool": _maxpool, "avgpool": _avgpool, "conv": _conv, "convtranspose": _convtranspose, "linear": _linear,
+    "add": _add, "scale": _scale,
+}  # fmt: skip

@@ -13,17 +13,22 @@ from hdlgen.compress.method import Magnitude
 from hdlgen.compress.norms import fold_batch_norms
 from hdlgen.compress.parametrized import parametrizations
 from hdlgen.compress.prune import Mask, mask_of, masked, masks_of, prune, settled
-from hdlgen.compress.quantize import Average, Widths, quantize
+from hdlgen.compress.quantize import Average, Mean, Widths, quantize
 from hdlgen.compress.quantizer import Quantizer, weight_quantizer
 from hdlgen.compress.structure import Keep
 from hdlgen.compress.unused import remove_unused
 from hdlgen.compress.wiring import wiring
-from hdlgen.frontend.torch.network import Add, weighted
-from tests.compress.networks import IMAGE, Residual, branched, chain, silenced
+from hdlgen.frontend.torch.network import Gate, Join, Transposed, weighted
+from tests.compress.networks import IMAGE, Residual, branched, chain, segmenting, silenced
 from tests.compress.plain_integers import evaluate
 
 WIDTHS = Widths(4, 4, 8)
-SEEDS = range(12)
+SEEDS = range(16)
+
+
+def made(seed):
+    """Twelve networks that classify, four that segment."""
+    return branched(seed) if seed < 12 else segmenting(seed)
 
 
 def images(count, seed=0):
@@ -60,7 +65,7 @@ def sparse(network, seed):
 @pytest.mark.parametrize("quantized", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_removing_channels_equals_silencing_them(seed, quantized):
-    network, x = branched(seed).double(), images(9)
+    network, x = made(seed).double(), images(9)
     if quantized:
         network = quantize(network, WIDTHS, x)
     for again in range(2):  # the second time masks are there
@@ -73,7 +78,7 @@ def test_removing_channels_equals_silencing_them(seed, quantized):
             assert int(mask_of(layer).sum()) == int(kept.weights.sum())
         network = small
     assert sum(m.weight.numel() for m in weighted(small).values()) < sum(
-        m.weight.numel() for m in weighted(branched(seed)).values()
+        m.weight.numel() for m in weighted(made(seed)).values()
     )
 
 
@@ -81,7 +86,7 @@ def test_removing_channels_equals_silencing_them(seed, quantized):
 @pytest.mark.parametrize("quantized", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_removing_what_is_unused_changes_nothing(seed, quantized):
-    network, x = sparse(branched(seed).double(), seed), images(9)
+    network, x = sparse(made(seed).double(), seed), images(9)
     if quantized:
         network = quantize(network, WIDTHS, x)
     small = remove_unused(network)
@@ -93,10 +98,8 @@ def test_removing_what_is_unused_changes_nothing(seed, quantized):
 
 
 def test_something_is_unused_in_those_networks():
-    before = sum(m.weight.numel() for seed in SEEDS for m in weighted(branched(seed)).values())
-    after = sum(
-        m.weight.numel() for seed in SEEDS for m in weighted(remove_unused(sparse(branched(seed), seed))).values()
-    )
+    before = sum(m.weight.numel() for seed in SEEDS for m in weighted(made(seed)).values())
+    after = sum(m.weight.numel() for seed in SEEDS for m in weighted(remove_unused(sparse(made(seed), seed))).values())
     assert after < 0.7 * before
 
 
@@ -174,7 +177,7 @@ def test_pruning_keeps_quantizers_in_their_order_and_nothing_behind_them():
 @torch.no_grad()
 @pytest.mark.parametrize("seed", SEEDS)
 def test_quantizing_again_equals_quantizing_once(seed):
-    network, x = sparse(branched(seed), seed), images(20, seed).float()
+    network, x = sparse(made(seed), seed), images(20, seed).float()
     other = Widths(3, 5, 6)
     once, again = quantize(network, other, x), quantize(quantize(network, WIDTHS, x), other, x)
     assert [(n.name, n.reads) for n in again.nodes] == [(n.name, n.reads) for n in once.nodes]
@@ -187,7 +190,7 @@ def test_quantizing_again_equals_quantizing_once(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_value_between_layers_is_an_integer_of_its_bits(seed):
     x = images(20).float()
-    network = quantize(branched(seed), WIDTHS, x)
+    network = quantize(made(seed), WIDTHS, x)
     modules = {n.name: n.module for n in network.nodes}
     checked = 0
     for (_, module, reads), y in network.activations(x):
@@ -197,8 +200,8 @@ def test_every_value_between_layers_is_an_integer_of_its_bits(seed):
             assert levels.min() >= module.lo - 1e-3
             assert levels.max() <= module.hi + 1e-3
             checked += 1
-        assert isinstance(module, Quantizer | nn.MaxPool2d) or not any(
-            isinstance(modules.get(r), nn.Conv2d | Add | Average) for r in reads
+        assert isinstance(module, Quantizer | Gate | nn.MaxPool2d) or not any(
+            isinstance(modules.get(r), nn.Conv2d | Transposed | Join | Average | Mean | Gate) for r in reads
         )
     assert checked >= 8
 
@@ -207,13 +210,15 @@ def test_every_value_between_layers_is_an_integer_of_its_bits(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_integers_equal_the_trained_network(seed):
     x = images(40)
-    network = quantize(sparse(branched(seed), seed), WIDTHS, x.float())
+    network = quantize(sparse(made(seed), seed), WIDTHS, x.float())
     layers, tensors = fold(network, WIDTHS)
     got = evaluate(layers, tensors, (x * 255).round().byte().permute(0, 2, 3, 1).numpy())
     step = {n.name: n.module.step for n in network.nodes if isinstance(n.module, Quantizer)}
     values = {n.name: y for n, y in network.activations(x.float())}
+    gates = {n.reads[0]: f"{n.name}_out" for n in network.nodes if isinstance(n.module, Gate)}
     for layer in layers:  # each layer's own rounding, then what came of it in the end
         name = f"{layer['name']}_out"
+        name = gates.get(name, name)
         if name in step:
             wanted = (values[name] / step[name]).round().numpy()
             difference = np.abs(got[layer["name"]] - wanted)

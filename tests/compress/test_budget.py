@@ -8,14 +8,16 @@ import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812
 
+from hdlgen.compress.augment import random_affine
 from hdlgen.compress.budget import Budget, allocate, smallest, total
 from hdlgen.compress.cost import Arrays, Conversions, Energy, Multiplications, Tiles, Weights, Work
 from hdlgen.compress.importance import importance
 from hdlgen.compress.lenet import lenet5
+from hdlgen.compress.predict import predict
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.compress.remaining import Layer
 from hdlgen.compress.structure import Keep
-from hdlgen.compress.train import Schedule, Trainer, predict, random_affine
+from hdlgen.compress.train import Schedule, Trainer
 from hdlgen.compress.wiring import inputs
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.torch.check import check

@@ -10,10 +10,11 @@ import pytest
 import torch
 from torch import nn
 
+from hdlgen.compress.augment import random_affine
 from hdlgen.compress.checkpoint import Checkpoints, Stretch
 from hdlgen.compress.pipeline import compress
 from hdlgen.compress.recipe import load_recipe
-from hdlgen.compress.train import Schedule, Trainer, random_affine
+from hdlgen.compress.train import Schedule, Trainer
 from hdlgen.errors import HdlgenError
 from tests.compress.test_pipeline import admm
 

@@ -81,7 +81,7 @@ def test_layers_that_an_add_joins_keep_the_same_channels(residual):
     assert [(m.where, m.what, m.fix) for m in error.value.mistakes] == [
         (
             "steps[0].keep.block0_b.channels",
-            "3 are not the 2 of stem; an add joins them",
+            "3 are not the 2 of stem; an add or a scale joins them",
             "give the same to all of stem, block0_b, or to one alone",
         )
     ]

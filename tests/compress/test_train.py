@@ -13,25 +13,18 @@ from torch import nn
 from torch.nn.utils import parametrize
 
 from hdlgen.compress.admm import Admm
+from hdlgen.compress.augment import changes, random_affine, random_crop
 from hdlgen.compress.checkpoint import Checkpoints
 from hdlgen.compress.finite import not_finite
 from hdlgen.compress.norms import fold_batch_norms, scaled_weights
+from hdlgen.compress.predict import predict
 from hdlgen.compress.prune import masks_of, prune
 from hdlgen.compress.quantize import Widths, quantize
 from hdlgen.compress.quantizer import Quantizer
+from hdlgen.compress.recipe import Augment
 from hdlgen.compress.resnet import resnet18
 from hdlgen.compress.structure import Keep, choose
-from hdlgen.compress.train import (
-    Distill,
-    Schedule,
-    Trainer,
-    _optimizer,
-    multiplies_bfloat16,
-    predict,
-    random_affine,
-    random_crop,
-    torch_device,
-)
+from hdlgen.compress.train import Distill, Schedule, Trainer, _optimizer, multiplies_bfloat16, torch_device
 from hdlgen.compress.wiring import wiring
 from hdlgen.errors import HdlgenError
 from hdlgen.frontend.torch.check import check
@@ -40,14 +33,14 @@ from hdlgen.frontend.torch.network import weighted
 
 def test_without_changes_images_stay():
     images = torch.rand(3, 1, 5, 5)
-    assert random_affine(shift=0, degrees=0, scale=0)(images) is images
+    assert random_affine(shift=0, degrees=0, scale=0)(images, None)[0] is images
 
 
 def test_changed_images_are_pixels_in_range_and_move_no_further():
     torch.manual_seed(0)
     images = torch.zeros(200, 1, 21, 21)
     images[:, :, 10, 10] = 255
-    moved = random_affine(shift=2, degrees=0, scale=0)(images)
+    moved = random_affine(shift=2, degrees=0, scale=0)(images, None)[0]
     assert torch.equal(moved, moved.round())
     assert moved.min() >= 0
     assert moved.max() <= 255
@@ -61,7 +54,7 @@ def test_half_a_turn_is_the_most_that_180_degrees_give():
     torch.manual_seed(0)
     images = torch.zeros(100, 1, 21, 21)
     images[:, :, 10, 14] = 255  # 4 right of the middle
-    turned = random_affine(shift=0, degrees=180, scale=0)(images)[:, 0]
+    turned = random_affine(shift=0, degrees=180, scale=0)(images, None)[0][:, 0]
     where = torch.stack(torch.meshgrid(torch.arange(21.0) - 10, torch.arange(21.0) - 10, indexing="ij"))
     at = (turned[:, None] * where).sum((2, 3)) / turned.sum((1, 2))[:, None]
     torch.testing.assert_close(at.norm(dim=1), torch.full((100,), 4.0), rtol=0, atol=0.35)
@@ -137,10 +130,10 @@ def test_crops_move_by_whole_pixels_and_half_are_mirrored():
         for crop in (plain, plain.flip(1))
     ]
     seen = [0] * len(allowed)
-    for got in random_crop(most=2, flip=True)(image.expand(4000, -1, -1, -1))[:, 0]:
+    for got in random_crop(most=2, flip=True)(image.expand(4000, -1, -1, -1), None)[0][:, 0]:
         seen[next(i for i, crop in enumerate(allowed) if torch.equal(got, crop))] += 1
     assert all(40 < count < 130 for count in seen)  # 80 expected, nine standard errors
-    assert random_crop(most=0, flip=False)(image) is image
+    assert random_crop(most=0, flip=False)(image, None)[0] is image
 
 
 def test_weights_alone_decay():
@@ -166,9 +159,9 @@ def on_meta(network, *, batch=8, penalty=None, distill=None, exact=False):
     """The loss of a batch, with gradients, where `network` and its images are on another device than the CPU."""
     network = copy.deepcopy(network).train().to(META)
     images, labels = torch.zeros(batch, 3, 32, 32, dtype=torch.uint8), torch.zeros(batch, dtype=torch.int64)
-    crop, affine = random_crop(most=4, flip=True), random_affine(shift=1, degrees=5, scale=0.1)
-    trainer = Trainer(images, labels, batch, lambda x: affine(crop(x)), bfloat16=True, quiet=True, device=META)
-    loss = trainer._loss(network, trainer._changed(images), labels.to(META), distill, penalty, exact)
+    change = changes(Augment(crop=4, flip=True, shift=1, degrees=5, scale=0.1, gain=0.1, offset=0.1, gamma=0.1))
+    trainer = Trainer(images, labels, batch, change, bfloat16=True, quiet=True, device=META)
+    loss = trainer._loss(network, *trainer._changed(images, labels), distill, penalty, exact)
     loss.backward()
     assert loss.device == META
     assert all(p.grad is not None for p in network.parameters() if p.requires_grad)
@@ -251,7 +244,7 @@ for name, layer in (("a", nn.Conv2d(3, 7, 3, padding=1)), ("b", nn.Conv2d(7, 16,
 layers.add_module("flat", nn.Flatten())
 layers.add_module("fc", nn.Linear(9 * 36, 10))
 images, labels = torch.randint(0, 256, (160, 3, 32, 32), dtype=torch.uint8), torch.randint(10, (160,))
-Trainer(images, labels, 40, lambda x: x, quiet=True).fit(check(layers), Schedule(3, 1e-3), title="")
+Trainer(images, labels, 40, lambda x, masks: (x, masks), quiet=True).fit(check(layers), Schedule(3, 1e-3), title="")
 """
 
 

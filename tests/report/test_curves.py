@@ -1,6 +1,6 @@
 import pytest
 
-from hdlgen.report import curves
+from hdlgen.report import compression, curves
 from tests.report.compression_report import report
 
 RUNS = {
@@ -47,3 +47,27 @@ def test_against_training_stands_every_phase(monkeypatch):
     run = training.lines[0]
     assert list(run.get_xdata()) == [2, 4, 4, 6, 6, 8, 8]
     assert [100 - y for y in run.get_ydata()] == pytest.approx([99, 98.5, 60, 98, 90, 97.5, 97])
+
+
+def test_masks_have_dice_in_place_of_accuracies(monkeypatch):
+    segmenting = report("importance")
+    for phase in segmenting["phases"]:
+        phase |= {"dice": phase.pop("accuracy") - 0.2, "worst": 0.1}
+    curves.check(segmenting)
+    monkeypatch.setitem(RUNS, "masks", segmenting)
+    compressed, training = panels(monkeypatch)
+    assert compressed.get_ylabel() == "accuracy or Dice on the test images, %"
+    assert [100 - y for y in training.lines[3].get_ydata()][:2] == pytest.approx([79, 78.5])
+    drawn = []
+    monkeypatch.setattr(compression, "saved", lambda name, figure: drawn.append(figure))
+    compression.plot(segmenting)
+    assert drawn[0].axes[0].get_title("left") == "Dice, %"
+
+
+@pytest.mark.parametrize("phase", [{"dice": 1.5}, {"dice": "x"}, {"accuracy": None}])
+def test_dice_that_is_no_share_is_refused(phase):
+    segmenting = report()
+    del segmenting["phases"][0]["accuracy"]
+    segmenting["phases"][0] |= phase
+    with pytest.raises(ValueError, match="of a phase is"):
+        curves.check(segmenting)

@@ -12,7 +12,20 @@ from typing import Literal
 from torch import nn
 
 from hdlgen.errors import Mistake, SpecError
-from hdlgen.frontend.torch.network import Add, Network, Node, Norm, Rectifier, Weighted, readers, without
+from hdlgen.frontend.torch.network import (
+    Add,
+    Gate,
+    Join,
+    Network,
+    Node,
+    Norm,
+    Rectifier,
+    Scale,
+    Transposed,
+    Weighted,
+    readers,
+    without,
+)
 from hdlgen.frontend.torch.trace import KNOWN, Traced, Unknown, name_of, trace
 from hdlgen.spec.names import IDENTIFIER, INPUT, taken
 
@@ -26,7 +39,7 @@ Fault = tuple[str, str]
 
 
 def check(module: nn.Module) -> Network:
-    """What `module` computes; its layers are those of `module`, not copies.
+    """What `module` computes; its layers are those of `module`, not copies, but transposed convolutions.
 
     A layer is called as in `module`, with _ for each dot: layer1_0_conv1. A log softmax at the end is left out: neither
     the loss nor the class depends on it. Raises SpecError with everything that cannot
@@ -36,7 +49,7 @@ def check(module: nn.Module) -> Network:
         fix = "give an nn.Sequential with named layers, or a module whose forward calls them"
         raise SpecError("network", f"is a {type(module).__name__}", fix=fix)
     traced = trace(module)
-    traced.nodes = [n._replace(module=_plain(n.module)) for n in traced.nodes]
+    traced.nodes = _gates_second([n._replace(module=_plain(n.module)) for n in traced.nodes])
     mistakes = [*traced.mistakes, *_names(traced)]
     modules = {n.name: n.module for n in traced.nodes}
     behind = readers(traced.nodes)
@@ -73,16 +86,28 @@ def _plain(module: nn.Module) -> nn.Module:
             conv = copy.copy(module)  # its parameters are those of `module`
             conv.padding = (0, 0) if module.padding == "valid" else (rows // 2, rows // 2)
             return conv
+    if isinstance(module, nn.ConvTranspose2d) and not _transposed_faults(module):
+        weight, bias = module.weight.detach().transpose(0, 1).clone(), module.bias
+        own = None if bias is None else bias.detach().clone()
+        return Transposed(weight, own, module.stride[0], int(module.padding[0]))
     return module
+
+
+def _gates_second(nodes: list[Node]) -> list[Node]:
+    """`nodes` with the gates of each scale behind what it scales."""
+    gates = {n.name for n in nodes if isinstance(n.module, Gate)}
+    return [
+        n._replace(reads=n.reads[::-1]) if isinstance(n.module, Scale) and n.reads[0] in gates else n for n in nodes
+    ]
 
 
 def _names(traced: Traced) -> list[Mistake]:
     """Names of layers that the network file, Verilog or PyTorch cannot have."""
-    layers = [n for n in traced.nodes if isinstance(n.module, Weighted | Pooling | Add)]
+    layers = [n for n in traced.nodes if isinstance(n.module, Weighted | Pooling | Join | Gate)]
     paths = [traced.paths[n.name] for n in layers]
-    # a name that is taken has got a number, which is right for adds and for a pool that is called again
+    # a name that is taken has got a number, which is right for functions and for a pool that is called again
     called = [
-        n.name if isinstance(n.module, Add) or path in paths[:i] else name_of(path)
+        n.name if isinstance(n.module, Join) or path in paths[:i] else name_of(path)
         for i, (n, path) in enumerate(zip(layers, paths, strict=True))
     ]
     mistakes = [
@@ -104,7 +129,7 @@ def _names(traced: Traced) -> list[Mistake]:
 def _faults(module: nn.Module) -> list[Fault]:
     """What is wrong with one module."""
     faults = []
-    if type(module) not in (*KNOWN, Unknown):
+    if type(module) not in (*KNOWN, Transposed, Unknown):
         faults.append((f"a {type(module).__name__} has no hardware", f"use {', '.join(k.__name__ for k in KNOWN)}"))
     if isinstance(module, nn.Conv2d):
         if module.groups != 1 or set(module.dilation) != {1}:
@@ -116,6 +141,8 @@ def _faults(module: nn.Module) -> list[Fault]:
             faults.append((what, "pad less than the kernel has rows and columns"))
         if len({*module.stride}) != 1:
             faults.append((f"has stride {module.stride}", "use the same for rows and columns"))
+    if isinstance(module, nn.ConvTranspose2d):
+        faults += _transposed_faults(module)
     if isinstance(module, nn.MaxPool2d | nn.AvgPool2d) and not _is_plain(module):
         what = f"pools {module.kernel_size} with stride {module.stride}, padding {module.padding}"
         faults.append((what, "use squares that do not overlap, without padding, and let surplus rows go"))
@@ -128,6 +155,20 @@ def _faults(module: nn.Module) -> list[Fault]:
         faults.append(("keeps no mean and variance for hardware", "give it track_running_stats=True"))
     if isinstance(module, nn.Flatten) and (module.start_dim, module.end_dim) != (1, -1):
         faults.append((f"flattens axes {module.start_dim} to {module.end_dim}", "flatten all but the first: 1 to -1"))
+    return faults
+
+
+def _transposed_faults(module: nn.ConvTranspose2d) -> list[Fault]:
+    """What compression has no such layer for."""
+    faults = []
+    if module.groups != 1 or set(module.dilation) != {1}:
+        faults.append((f"has groups {module.groups} and dilation {module.dilation}", "use 1 for both"))
+    if len({*module.stride}) != 1 or len({*module.padding}) != 1 or any(module.output_padding):
+        what = f"has stride {module.stride}, padding {module.padding} and output_padding {module.output_padding}"
+        faults.append((what, "use the same for rows and columns, and no output_padding: kernel 2 or 4 for stride 2"))
+    elif int(module.padding[0]) >= min(module.kernel_size):
+        what = f"pads {module.padding[0]} where its kernel has {module.kernel_size[0]}×{module.kernel_size[1]}"
+        faults.append((what, "pad less than the kernel has rows and columns"))
     return faults
 
 
@@ -149,7 +190,9 @@ def _place(node: Node, nodes: Mapping[str, Node], behind: dict[str, list[str]]) 
         if behind[node.name]:
             return [("is followed by something", "end with it, or leave it out")]
         return [] if node.module.dim in (1, -1) else [(f"is one of axis {node.module.dim}", "give it dim=1")]
-    if not isinstance(node.module, Norm | Rectifier):
+    if isinstance(node.module, Scale):
+        return _scale_faults(node, nodes)
+    if not isinstance(node.module, Norm | Rectifier | Gate):
         return []
     kind, at = type(node.module).__name__, node
     while True:
@@ -159,17 +202,30 @@ def _place(node: Node, nodes: Mapping[str, Node], behind: dict[str, list[str]]) 
             return [(f"reads what {others} reads too", f"let all read what the {kind} gives")]
         before = nodes[read].module if read in nodes else None
         # the largest of values that are rectified is the largest of them, rectified
-        if not isinstance(before, nn.Dropout | nn.Dropout2d | nn.MaxPool2d) or isinstance(node.module, Norm):
+        if not isinstance(before, nn.Dropout | nn.Dropout2d | nn.MaxPool2d) or isinstance(node.module, Norm | Gate):
             break
         at = nodes[read]
     what = f"a {type(before).__name__}" if before else "the images"
     if isinstance(node.module, Rectifier):
-        if not isinstance(before, Weighted | Norm | Add):
+        if not isinstance(before, Weighted | Norm | Join):
             return [(f"follows {what}", "put it right behind a layer, its batch norm, an add, or a max pool of these")]
-    elif not isinstance(before, nn.Linear if isinstance(node.module, nn.BatchNorm1d) else nn.Conv2d):
-        fix = "put a BatchNorm2d right behind a Conv2d, a BatchNorm1d behind a Linear"
+    elif isinstance(node.module, Gate):
+        if not isinstance(before, Weighted | Norm):
+            return [(f"follows {what}", "put it right behind a layer, or its batch norm")]
+    elif not isinstance(before, nn.Linear if isinstance(node.module, nn.BatchNorm1d) else nn.Conv2d | Transposed):
+        fix = "put a BatchNorm2d right behind a Conv2d or ConvTranspose2d, a BatchNorm1d behind a Linear"
         return [(f"is a {kind} behind {what}", fix)]
     return []
+
+
+def _scale_faults(node: Node, nodes: Mapping[str, Node]) -> list[Fault]:
+    """What is wrong with a product: one of its factors is a gate."""
+    gates = [r for r in node.reads if r in nodes and isinstance(nodes[r].module, Gate)]
+    if len(gates) == 1:
+        return []
+    what = f"multiplies {' by '.join(node.reads)}, of which {'both are gates' if gates else 'none is a gate'}"
+    fix = "multiply an image by one value a channel behind nn.Hardsigmoid or nn.Sigmoid, as squeeze-and-excitation does"
+    return [(what, fix)]
 
 
 @dataclass(frozen=True)
@@ -185,13 +241,13 @@ def _values(nodes: list[Node]) -> dict[str, _Value]:
     values = {INPUT: _Value(read[0].in_channels, "images") if read else _Value()}
     for name, module, reads in nodes:
         value = values[reads[0]] if reads else _Value()
-        if isinstance(module, nn.Conv2d):
-            value = _Value(module.out_channels, "images")
+        if isinstance(module, nn.Conv2d | Transposed):
+            value = _Value(len(module.weight), "images")
         elif isinstance(module, nn.Linear):
             value = _Value(module.out_features, "vectors")
         elif isinstance(module, nn.Flatten) and value.kind == "images":
             value = _Value(value.channels, "flattened images")
-        elif type(module) not in KNOWN:
+        elif type(module) not in (*KNOWN, Transposed):
             value = _Value()
         values[name] = value
     return values
@@ -202,7 +258,7 @@ def _shapes(node: Node, values: dict[str, _Value]) -> list[Fault]:
     first = values[node.reads[0]] if node.reads else _Value()
     if isinstance(node.module, nn.Linear) and first.kind == "images":
         return [("reads images", "put nn.Flatten in front")]
-    if isinstance(node.module, nn.Conv2d | Pooling) and first.kind not in ("images", None):
+    if isinstance(node.module, nn.Conv2d | Transposed | Pooling) and first.kind not in ("images", None):
         return [(f"reads {first.kind}", "put it in front of linear layers and nn.Flatten")]
     if isinstance(node.module, Add):
         a, b = node.reads

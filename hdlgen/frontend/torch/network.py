@@ -13,10 +13,36 @@ from torch import Tensor, nn
 from hdlgen.spec.names import INPUT
 
 CPU = torch.device("cpu")
-Weighted = nn.Conv2d | nn.Linear
 Norm = nn.BatchNorm1d | nn.BatchNorm2d
 Rectifier = nn.ReLU | nn.Hardtanh
 """Of the latter those from 0 to a ceiling, as nn.ReLU6."""
+Gate = nn.Hardsigmoid | nn.Sigmoid
+"""What a layer's output goes through before a `Scale` multiplies with it: 0..1."""
+
+
+class Transposed(nn.Module):
+    """A transposed convolution whose weight is [out, in, row, column], as that of every other layer.
+
+    The weight of `nn.ConvTranspose2d` is [in, out, row, column].
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor | None, stride: int, padding: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(weight)
+        self.bias = None if bias is None else nn.Parameter(bias)
+        self.stride, self.padding = (stride, stride), (padding, padding)
+        self.kernel_size = (weight.shape[2], weight.shape[3])
+
+    def extra_repr(self) -> str:
+        """Its sizes."""
+        return f"{tuple(self.weight.shape)}, stride={self.stride}, padding={self.padding}, bias={self.bias is not None}"
+
+    def forward(self, x: Tensor) -> Tensor:
+        """What `nn.ConvTranspose2d` gives."""
+        return F.conv_transpose2d(x, self.weight.transpose(0, 1), self.bias, self.stride, self.padding)
+
+
+Weighted = nn.Conv2d | nn.Linear | Transposed
 
 
 class Add(nn.Module):
@@ -25,6 +51,18 @@ class Add(nn.Module):
     def forward(self, a: Tensor, b: Tensor) -> Tensor:
         """`a` + `b`."""
         return a + b
+
+
+class Scale(nn.Module):
+    """Squeeze-and-excitation's last: each channel of a value times the gate of its own."""
+
+    def forward(self, x: Tensor, gates: Tensor) -> Tensor:
+        """`x` [image, channel, row, column] · `gates` [image, channel, 1, 1]."""
+        return x * gates
+
+
+Join = Add | Scale
+"""What reads two values."""
 
 
 class Node(NamedTuple):

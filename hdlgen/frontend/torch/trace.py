@@ -11,16 +11,19 @@ import torch.nn.functional as F  # noqa: N812
 from torch import fx, nn
 
 from hdlgen.errors import Mistake, SpecError
-from hdlgen.frontend.torch.network import Add, Node
+from hdlgen.frontend.torch.network import Add, Node, Scale
 from hdlgen.spec.names import INPUT
 
 KNOWN = (
     nn.Conv2d, nn.Linear, nn.BatchNorm2d, nn.BatchNorm1d, nn.ReLU, nn.ReLU6, nn.Hardtanh, nn.MaxPool2d, nn.AvgPool2d,
-    nn.AdaptiveAvgPool2d, nn.Flatten, nn.Dropout, nn.Dropout2d, nn.LogSoftmax, nn.Identity, Add,
+    nn.AdaptiveAvgPool2d, nn.Flatten, nn.Dropout, nn.Dropout2d, nn.LogSoftmax, nn.Identity, nn.ConvTranspose2d,
+    nn.Hardsigmoid, nn.Sigmoid, Add, Scale,
 )  # fmt: skip
 """Modules that hdlgen knows; of exactly these classes, as a derived one may compute something else."""
 RELU = {torch.relu, torch.relu_, F.relu, F.relu_, "relu", "relu_"}
 ADD = {operator.add, operator.iadd, torch.add, "add", "add_"}
+MULTIPLY = {operator.mul, operator.imul, torch.mul, "mul", "mul_"}
+SIGMOID = {torch.sigmoid, F.sigmoid, "sigmoid"}
 POOL = ("kernel_size", "stride", "padding")
 BY_MODULE: dict[Any, tuple[type[nn.Module], tuple[str, ...]]] = {
     **dict.fromkeys((F.relu6,), (nn.ReLU6, ("inplace",))),
@@ -28,6 +31,7 @@ BY_MODULE: dict[Any, tuple[type[nn.Module], tuple[str, ...]]] = {
     **dict.fromkeys((F.max_pool2d, torch.max_pool2d), (nn.MaxPool2d, (*POOL, "dilation", "ceil_mode"))),
     F.avg_pool2d: (nn.AvgPool2d, (*POOL, "ceil_mode", "count_include_pad", "divisor_override")),
     F.adaptive_avg_pool2d: (nn.AdaptiveAvgPool2d, ("output_size",)),
+    F.hardsigmoid: (nn.Hardsigmoid, ("inplace",)),
     F.dropout: (nn.Dropout, ("p", "training", "inplace")),
     F.dropout2d: (nn.Dropout2d, ("p", "training", "inplace")),
     F.log_softmax: (nn.LogSoftmax, ("dim",)),
@@ -38,7 +42,10 @@ WITHOUT_EFFECT = ("inplace", "training", "_stacklevel")
 FLATTEN = {torch.flatten, "flatten"}
 INSTEAD = {
     **dict.fromkeys(("view", "reshape", "size", "getattr", "squeeze"), "flatten with torch.flatten(x, 1)"),
-    **dict.fromkeys(("cat", "concat", "stack"), "join branches with a + b"),
+    **dict.fromkeys(
+        ("cat", "concat", "stack"),
+        "join branches with a + b: a convolution of joined parts is the sum of convolutions of each",
+    ),
     "mean": "use the module nn.AdaptiveAvgPool2d(1)",
     "softmax": "give the logits: training and the largest of them need no softmax",
 }
@@ -173,6 +180,10 @@ def _function(node: fx.Node) -> nn.Module:
         return nn.ReLU()
     if target in ADD and len(args) == tensors == 2 and not more:
         return Add()
+    if target in MULTIPLY and len(args) == tensors == 2 and not more:
+        return Scale()
+    if target in SIGMOID and tensors == 1 and not more:
+        return nn.Sigmoid()
     if target in FLATTEN and tensors == 1:
         given = dict(zip(("start_dim", "end_dim"), args[1:], strict=False)) | more
         return nn.Flatten(given.get("start_dim", 0), given.get("end_dim", -1))  # type: ignore[arg-type]
