@@ -75,7 +75,7 @@ def test_the_image_can_be_slower_than_any_layer():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"kind": "pool"}, "conv.kind: must be conv or linear, not 'pool'"),
+        ({"kind": "pool"}, "conv.kind: must be conv, linear or convtranspose, not 'pool'"),
         ({"kind": "linear"}, r"conv: is linear, with a window of \(3, 3\) on an image of \(8, 6\)"),
         ({"channels": 0}, "conv.channels: must be at least 1, not 0"),
         ({"in_bits": 9}, "conv.in_bits: must lie in 1..8, not 9"),
