@@ -12,12 +12,11 @@ from hdlgen_sim import files
 
 from hdlgen import progress
 from hdlgen.compress.log import placed, tell
-from hdlgen.compress.predict import classes_of_values
 from hdlgen.compress.recipe import Recipe
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.design import load_design
 from hdlgen.nets.dataset import Dataset
-from hdlgen.nets.scores import score, share
+from hdlgen.nets.scores import found_in, score, share
 from hdlgen.reference import Chip, calibrate, exact, tiled
 from hdlgen.spec.writer import write_ranges
 
@@ -56,7 +55,7 @@ def measure(recipe: Recipe, dataset: Dataset, folder: Path, *, quiet: bool = Fal
     ):
         with progress.bar(title, "image", len(images), quiet=quiet) as bar:
             (last,) = run(images, keep=False, progress=bar.update).values()
-        found = score(classes_of_values(last, dataset.segments), dataset.test_labels)
+        found = score(found_in(last, dataset.segments), dataset.test_labels)
         before = report["phases"][-1]
         report["phases"].append(
             {"phase": title, "epoch": before["epoch"], **found, "weights": before["weights"],

@@ -9,21 +9,12 @@ from torch import Tensor, nn
 
 from hdlgen.compress.quantize import PIXEL
 from hdlgen.frontend.torch.network import CPU
+from hdlgen.nets.scores import found_in
 
 Found = NDArray[np.integer]
 """Classes [image], or masks [image, row, column]."""
 IMAGES, PIXELS = 1000, 1 << 20
 """Computed together, at most."""
-
-
-def classes_of_values(values: NDArray[np.number], segments: bool) -> Found:
-    """What outputs [image, row, column, channel], or [image, channel], say of an image.
-
-    segments  of each pixel: whether its only channel is above 0, or the largest of several. Otherwise of the image
-    """
-    if not segments:
-        return values.reshape(len(values), -1).argmax(axis=1)
-    return (values[..., 0] > 0).astype(np.int64) if values.shape[-1] == 1 else values.argmax(axis=-1)
 
 
 @torch.no_grad()
@@ -37,6 +28,6 @@ def predict(network: nn.Module, images: Tensor, device: torch.device = CPU) -> F
     parts = []
     for part in images.split(together):
         logits = network(part.to(device).float() * PIXEL).cpu().numpy()
-        parts.append(classes_of_values(np.moveaxis(logits, 1, -1), logits.ndim == 4))
+        parts.append(found_in(np.moveaxis(logits, 1, -1), logits.ndim == 4))
     network.to(CPU)
     return np.concatenate(parts)

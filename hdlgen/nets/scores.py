@@ -11,6 +11,17 @@ from numpy.typing import NDArray
 from hdlgen.nets.overlap import dice
 
 
+def found_in(values: NDArray[Any], segments: bool) -> NDArray[np.int64]:
+    """What outputs [image, row, column, channel] say: classes int64[image], or masks int64[image, row, column].
+
+    segments  of each pixel: 1 where its only channel is above 0, or the number of the largest of several, the first of
+              equals. Otherwise the number of an image's largest element
+    """
+    if not segments:
+        return np.asarray(values.reshape(len(values), -1).argmax(axis=1), np.int64)
+    return np.asarray(values[..., 0] > 0 if values.shape[-1] == 1 else values.argmax(axis=-1), np.int64)
+
+
 def score(found: NDArray[np.integer], labels: NDArray[np.uint8]) -> dict[str, float]:
     """How right what was `found` in images is, as a phase of `report.json` has it, 0..1.
 

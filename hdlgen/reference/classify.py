@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from hdlgen.arith import ArgMax
 from hdlgen.arith.integer import Ints
 from hdlgen.ir.graph import ArrayNode, Graph, Node, OperatorNode
-from hdlgen.nets import overlap
+from hdlgen.nets import overlap, scores
 
 Values = NDArray[Any]
 """Integers, or the real numbers of another executor."""
@@ -31,7 +31,7 @@ def classes(graph: Graph, outputs: Mapping[str, Values]) -> Ints:
     """
     end = _end(graph)
     y = outputs[end.name].reshape(len(outputs[end.name]), -1)
-    return np.asarray(y[:, 0] if _argmax(end) else y.argmax(axis=1), np.int64)
+    return np.asarray(y[:, 0], np.int64) if _argmax(end) else scores.found_in(y, segments=False)
 
 
 def class_count(graph: Graph) -> int:
@@ -44,16 +44,13 @@ def class_count(graph: Graph) -> int:
 def masks(graph: Graph, outputs: Mapping[str, Values]) -> Ints:
     """int64[image, row, column]: the class of each position of the first result of `graph`.
 
-    What an argmax says; of one channel 1 where it is more than 0; of several the number of the largest, the first of
-    equals.
+    What an argmax says, or else `scores.found_in`.
 
     outputs  [image, row, column, channel] by node
     """
     end = _end(graph)
     y = outputs[end.name].reshape(-1, *end.shape)
-    if _argmax(end):
-        return np.asarray(y[..., 0], np.int64)
-    return np.asarray(y[..., 0] > 0 if end.shape[2] == 1 else y.argmax(axis=3), np.int64)
+    return np.asarray(y[..., 0], np.int64) if _argmax(end) else scores.found_in(y, segments=True)
 
 
 def mask_shape(graph: Graph) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from hdlgen.compress.images import check_fit
 from hdlgen.compress.log import _on_tiles
 from hdlgen.compress.loss import BceDice, CrossEntropy
 from hdlgen.compress.pipeline import compress
-from hdlgen.compress.predict import classes_of_values, predict
+from hdlgen.compress.predict import predict
 from hdlgen.compress.recipe import Augment, load_recipe
 from hdlgen.errors import HdlgenError, SpecError
 from hdlgen.estimate.dense import BuiltLayer
@@ -22,7 +22,7 @@ from hdlgen.frontend.torch.check import check
 from hdlgen.frontend.torch.network import weighted
 from hdlgen.nets.dataset import Dataset
 from hdlgen.nets.overlap import dice
-from hdlgen.nets.scores import score
+from hdlgen.nets.scores import found_in, score
 from hdlgen.report import curves
 from tests.compress.plain_integers import execute
 
@@ -82,8 +82,8 @@ def test_divergence_of_pixels_is_the_mean_of_that_of_images():
 
 
 def test_masks_are_told_from_logits_and_scored():
-    assert classes_of_values(np.array([[[[0.0], [1e-9]]]]), True).tolist() == [[[0, 1]]]
-    assert classes_of_values(np.array([[[[1, 3, 3], [5, 0, 5]]]]), True).tolist() == [[[1, 0]]]
+    assert found_in(np.array([[[[0.0], [1e-9]]]]), True).tolist() == [[[0, 1]]]
+    assert found_in(np.array([[[[1, 3, 3], [5, 0, 5]]]]), True).tolist() == [[[1, 0]]]
     masks = np.array([[[1, 1, 0]], [[0, 0, 1]]], np.uint8)
     found = np.array([[[1, 0, 0]], [[1, 0, 0]]])
     assert score(found, masks) == {"dice": round(1 / 3, 6), "worst": 0.0}
