@@ -12,7 +12,7 @@ from hdlgen.arith.integer import Ints
 from hdlgen.arith.window import Window
 from hdlgen.errors import HdlgenError
 
-LATENCY = 5
+LATENCY = 6
 """Cycles from the beat that a window waits for until a row register holds the first of its taps."""
 
 Cycle = tuple[tuple[int, int], ...]

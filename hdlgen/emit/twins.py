@@ -104,7 +104,7 @@ def views(plan: Plan, twins: Mapping[str, TwinParams], header: str) -> dict[str,
         library.add(Twin(params), module)
         kinds.setdefault(params.macro.module, []).append((tile, module))
         macros[params.macro.module] = params.macro
-        for memory in params.memories:
+        for memory in (memory for lane in params.memories for memory in lane):
             digits = -(-memory.width // 4)
             files[memory.file] = "".join(f"{word:0{digits}x}\n" for word in memory.words).encode()
     templates, common = environment(), {"header": header, "top": plan.name}

@@ -10,7 +10,8 @@ from hdlgen.mapping.program import Program, Segment
 from hdlgen.mapping.stages import ArrayStage
 
 OWN_BITS = 128
-"""Of the registers of a loader, besides two that are as wide as a row of its table: measured, 90 to 141."""
+"""Of the registers of a loader, besides two that are as wide as a row of its table, and those of the words that it
+gives: measured, 90 to 141."""
 
 CROSSBAR = 1024
 """Lanes · banks of a loader up to which it is chosen for its registers: each lane chooses among all banks."""
@@ -74,7 +75,8 @@ def _segment_bits(stage: ArrayStage) -> int:
     """Bits of the registers that `stage` has as its windows come by segment."""
     g = stage.geometry
     rows = g.capacity.rows * (g.phases.act.bits + g.phases.word_bits)
-    return rows + OWN_BITS + (2 * g.fetch.row_bits if g.fetch else 0)
+    own = 2 * g.fetch.row_bits + g.fetch.lanes * (g.phases.act.bits + 1) if g.fetch else 0
+    return rows + OWN_BITS + own
 
 
 def _crossings(stage: ArrayStage) -> int:

@@ -104,7 +104,8 @@ class Accumulator(wiring.Component):
         m.d.comb += new.eq(Cat(*((old[lane].as_signed() + i.sums[lane].as_signed())[:bits] for lane in lanes)))
 
         # A memory a window. The one that fills is read at the word of a sum, all others at the next word to leave.
-        next_at = Signal(index_bits(p.words))
+        at, onward = Signal(index_bits(p.words)), Signal(index_bits(p.words))
+        leaves = Signal()  # comes late: what follows from it is chosen last
         contents = []
         for n in range(p.windows):
             ram = parts.add(m, platform, f"bank_{n}", Ram, RamParams(p.word * bits, max(2, p.words)))
@@ -114,6 +115,7 @@ class Accumulator(wiring.Component):
                 Signal(name=f"{name}_{n}") for name in ("reads", "writes", "known", "passes")
             )
             content = Signal.like(i.sums, name=f"content_{n}")
+            moves, stays = Signal.like(at, name=f"moves_{n}"), Signal.like(at, name=f"stays_{n}")
             m.d.comb += [
                 reads.eq(i.valid & (filling == n)),
                 writes.eq(adding & (bank == n)),
@@ -121,12 +123,14 @@ class Accumulator(wiring.Component):
                 ram.write_address.eq(word),
                 ram.write_data.eq(new),
                 ram.read.eq(1),
-                ram.read_address.eq(Mux(reads, i.word, next_at)),
+                stays.eq(Mux(reads, i.word, at)),
+                moves.eq(Mux(reads, i.word, onward)),
+                ram.read_address.eq(Mux(leaves, moves, stays)),
                 content.eq(Mux(passes, newest, Mux(known, ram.read_data, 0))),
             ]
             m.d.sync += [
-                known.eq(touched.bit_select(ram.read_address, 1)),
-                passes.eq(writes & (word == ram.read_address)),
+                known.eq(Mux(leaves, touched.bit_select(moves, 1), touched.bit_select(stays, 1))),
+                passes.eq(writes & Mux(leaves, word == moves, word == stays)),
             ]
             with m.If(reads):
                 m.d.sync += touched.bit_select(i.word, 1).eq(1)
@@ -147,17 +151,17 @@ class Accumulator(wiring.Component):
         with m.Elif(self.drained & ~filled):
             m.d.sync += full.eq(full - 1)
 
-        at = Signal.like(next_at)
         beat = index(p.beats, "beat")
         share = p.word // p.out_lanes
         part = index(share, "part")
-        m.d.comb += [o.payload.eq(leaving.word_select(part, p.out_lanes * bits)), next_at.eq(at)]
-        m.d.sync += at.eq(next_at)
-        with m.If(o.valid & o.ready):
-            m.d.sync += [beat.eq(following(beat, p.beats - 1)), part.eq(following(part, share - 1))]
-            with m.If(part == share - 1):
-                m.d.comb += next_at.eq(at + 1)
-            with m.If(beat == p.beats - 1):
-                m.d.comb += [self.drained.eq(1), next_at.eq(0)]
-                m.d.sync += [part.eq(0), draining.eq(following(draining, p.windows - 1))]
+        m.d.comb += [
+            o.payload.eq(leaving.word_select(part, p.out_lanes * bits)),
+            leaves.eq(o.valid & o.ready),
+            onward.eq(Mux(beat == p.beats - 1, 0, at + (part == share - 1))),
+            self.drained.eq(leaves & (beat == p.beats - 1)),
+        ]
+        with m.If(leaves):
+            m.d.sync += [at.eq(onward), beat.eq(following(beat, p.beats - 1)), part.eq(following(part, share - 1))]
+        with m.If(self.drained):
+            m.d.sync += [part.eq(0), draining.eq(following(draining, p.windows - 1))]
         return m

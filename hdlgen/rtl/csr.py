@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from amaranth.hdl import Cat, Const, Module, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
@@ -11,13 +14,15 @@ from hdlgen.rtl.macro import index_bits
 from hdlgen.rtl.register_map import Field, Kind, LoadWindow, Register, RegisterMap
 
 OKAY, SLVERR, DECERR = 0, 2, 3
+READ_TOGETHER = 16
+"""Registers among which is chosen in a cycle: registers lie wherever what they count is, and wires to them are long."""
 
 
 class Csr(wiring.Component):
     """Registers of `params`; an AXI4-Lite slave with 32-bit data.
 
     Two cycles after the later of address and data was accepted, a write has taken effect and its response stands. A
-    read gives the value one cycle after its address was accepted and stands in the cycle after that. One write and one
+    read gives the value one cycle after its address was accepted and stands two cycles after that. One write and one
     read every two cycles. An address that is not in the map gives DECERR, a write to a register without a writable
     field SLVERR; neither changes anything. `wstrb` selects bytes. The low two address bits, `awprot` and `arprot` are
     ignored.
@@ -28,8 +33,9 @@ class Csr(wiring.Component):
     in the first cycle of its response. A read of one takes `LOAD_READ_CYCLES` + 1 cycles longer than that of a
     register; nothing else is accessed until then.
 
-    An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on. `clear` wins
-    over an event of its cycle. A cycle is *active* when one of the fields `params.active` is 1.
+    An event counts in the cycle in which its bit is high; what it changes is seen from the next cycle on, a counter's
+    value a cycle later. `clear` wins over an event of its cycle. A cycle is *active* when one of the fields
+    `params.active` is 1.
 
     A BUSY field with events (part, enter, leave, drop) is 1 from the cycle after the first `part` of an image until as
     many have left as entered, however `part`s and leaves lie; `enter` comes with the last `part` or later. From the
@@ -130,9 +136,10 @@ class Csr(wiring.Component):
                 # The event is added, not asked for: an adder with carry in, and no branch that a simulator mispredicts.
                 number = Cat(*events) if len(events) > 1 else events[0]
                 gate = active.replicate(len(events)) if len(events) > 1 else active
-                m.d.sync += value.eq(value + (number & gate if field.gated else number))
+                heard = Signal(len(number), name=f"{value.name}_heard")  # a cycle later, and so is the count
+                m.d.sync += [heard.eq(number & gate if field.gated else number), value.eq(value + heard)]
                 with m.If(clear):
-                    m.d.sync += value.eq(0)
+                    m.d.sync += [value.eq(0), heard.eq(0)]
             case Kind.LATEST:
                 with m.If(clear):
                     m.d.sync += value.eq(0)
@@ -267,42 +274,47 @@ class Csr(wiring.Component):
         fetching: Signal,
         writing: Value,
     ) -> None:
-        """The value is taken when the response register is free, and stays there until accepted."""
+        """Values are taken in two steps, a few registers together and all, and stay there until accepted."""
         address, has_address = Signal(self.params.address_bits - 2, name="ar_address"), Signal(name="ar_full")
+        found = [Signal(32, name=f"found_{n}") for n in range(-(-len(self.params.registers) // READ_TOGETHER))]
+        taken, response = Signal(name="read_taken"), Signal.like(self.s_axil.rresp, name="read_response")
         go = Signal(name="read")
         free = ~self.s_axil.rvalid | self.s_axil.rready
+        moves = ~taken | free
         m.d.comb += [
             self.s_axil.arready.eq(~has_address),
-            go.eq(has_address & (free & (fetching == 0) & ~writing if self.params.windows else free)),
+            go.eq(has_address & (moves & (fetching == 0) & ~writing if self.params.windows else moves)),
         ]
         with m.If(self.s_axil.arvalid & self.s_axil.arready):
             m.d.sync += [address.eq(self.s_axil.araddr[2:]), has_address.eq(1)]
         with m.If(self.s_axil.rready):
             m.d.sync += self.s_axil.rvalid.eq(0)
+        with m.If(taken & free):
+            m.d.sync += [
+                taken.eq(0),
+                self.s_axil.rvalid.eq(1),
+                self.s_axil.rdata.eq(reduce(or_, found)),
+                self.s_axil.rresp.eq(response),
+            ]
         [(latched, _)] = self.params.of_kind(Kind.CYCLES_HIGH)
         if self.params.windows:
             m.d.sync += self.load.read.eq(0)
         with m.If(go):
-            m.d.sync += [
-                has_address.eq(0),
-                self.s_axil.rvalid.eq(1),
-                self.s_axil.rdata.eq(0),
-                self.s_axil.rresp.eq(DECERR),
-            ]
+            m.d.sync += [has_address.eq(0), taken.eq(1), *(some.eq(0) for some in found), response.eq(DECERR)]
             with m.Switch(address):
-                for register in self.params.registers:
+                for n, register in enumerate(self.params.registers):
                     with m.Case(register.address >> 2):
-                        m.d.sync += [self.s_axil.rdata.eq(_word(register, values)), self.s_axil.rresp.eq(OKAY)]
+                        m.d.sync += [found[n // READ_TOGETHER].eq(_word(register, values)), response.eq(OKAY)]
                         if any(f.kind is Kind.CYCLES for f in register.fields):
                             m.d.sync += values[latched].eq(high_now)
                 for number, window in enumerate(self.params.windows):
                     with m.Case(_pattern(window, self.params.address_bits)):
-                        m.d.sync += self.s_axil.rresp.eq(SLVERR)
+                        m.d.sync += response.eq(SLVERR)
                         with m.If(_there(window, address) & ~active):
                             m.d.sync += [
                                 has_address.eq(1),
-                                self.s_axil.rvalid.eq(0),
-                                self.s_axil.rresp.eq(OKAY),
+                                taken.eq(0),
+                                response.eq(OKAY),
                                 self.load.read.eq(1),
                                 fetching.eq(LOAD_READ_CYCLES + 1),
                             ]
@@ -311,11 +323,7 @@ class Csr(wiring.Component):
             with m.If(fetching != 0):
                 m.d.sync += fetching.eq(fetching - 1)
             with m.If(fetching == 1):
-                m.d.sync += [
-                    has_address.eq(0),
-                    self.s_axil.rvalid.eq(1),
-                    self.s_axil.rdata.eq(self.load.read_data),
-                ]
+                m.d.sync += [has_address.eq(0), taken.eq(1), found[0].eq(self.load.read_data)]
 
 
 def _word_bits(window: LoadWindow) -> int:

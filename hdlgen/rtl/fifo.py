@@ -64,7 +64,7 @@ class Fifo(wiring.Component):
         level = index(depth + 1, "level")
         push, pop = Signal(), Signal()
         m.d.comb += [
-            self.i.ready.eq(level != depth),
+            self.i.ready.eq(level != depth if depth.bit_count() > 1 else ~level[-1]),  # no comparison
             self.o.valid.eq(level != 0),
             self.o.payload.eq(passing(m, beats)),
             push.eq(self.i.valid & self.i.ready),

@@ -247,7 +247,6 @@ class HostLink(wiring.Component):
             with m.State("begin"):
                 reset = command[7]
                 m.d.sync += [self.accelerator_reset.eq(reset), waited.eq(waited + 1)]
-                m.d.comb += results.ready.eq(reset)
                 with m.If(reset):
                     m.d.sync += self.s_axis.tvalid.eq(0)
                 with m.If(~reset | (waited == self._reset_cycles)):
@@ -265,7 +264,7 @@ class HostLink(wiring.Component):
                     give(self.s_axil.rdata, 4)
             with m.State("image"):
                 m.d.sync += waited.eq(waited + 1)
-                with m.If(~self.s_axis.tvalid | self.s_axis.tready):
+                with m.If(~self.s_axis.tvalid):
                     m.d.sync += [
                         self.s_axis.tvalid.eq(1),
                         self.s_axis.tdata.eq(top(p.in_bytes)),
@@ -310,7 +309,7 @@ class HostLink(wiring.Component):
         return self.params.beats + 8
 
     def _results(self, m: Module, platform: object) -> stream.Interface:
-        """Beats of results that are kept, each with its mark above."""
+        """Beats of results that are kept, each with its mark above; in reset they go."""
         p = self.params
         kept = parts.add(m, platform, "results", Fifo, FifoParams(8 * p.out_bytes + 8, p.beats))
         dest = self.m_axis.tdest if p.out_dest_bits else Const(0, 1)
@@ -320,7 +319,13 @@ class HostLink(wiring.Component):
             kept.i.valid.eq(self.m_axis.tvalid & ~self.accelerator_reset),
             self.m_axis.tready.eq(kept.i.ready),
         ]
-        return kept.o
+        out = stream.Signature(len(kept.o.payload)).create(path=("next_beat",))  # a register behind slow memory
+        m.d.comb += kept.o.ready.eq(~out.valid | self.accelerator_reset)
+        with m.If(kept.o.ready):
+            m.d.sync += [out.valid.eq(kept.o.valid & ~self.accelerator_reset), out.payload.eq(kept.o.payload)]
+        with m.Elif(out.ready):
+            m.d.sync += out.valid.eq(0)
+        return out
 
     def _promises(self, m: Module) -> None:
         """What the control bus offers stays until it is taken; answers are always taken."""

@@ -60,7 +60,8 @@ class RowDriver(wiring.Component):
         take = turn.advance & turn.ends
         m.d.comb += self.i.ready.eq(~turn.valid | take)
         load = self.i.valid & self.i.ready
-        # Whether rows turn or are new is chosen by what is known early; behind the last digit nobody looks at them.
+        # Whether rows turn or are new is chosen by what is known early; behind the last digit, and while none is held,
+        # nobody looks at them.
         fresh = ~turn.valid | turn.ends
         with m.If(load):
             m.d.sync += turn.valid.eq(1)
@@ -79,7 +80,7 @@ class RowDriver(wiring.Component):
             turned = [
                 Cat(held[r * word + digit : (r + 1) * word], held[r * word : r * word + digit]) for r in range(rows)
             ]
-            with m.If(load | (turn.advance & (turn.segment == index))):
+            with m.If(~turn.valid | (turn.advance & (turn.ends | (turn.segment == index)))):
                 m.d.sync += held.eq(Mux(fresh, Cat(*words), Cat(*turned)))
             first += rows
             shown.append(Cat(held, Const(0, (p.rows - rows) * word)) if rows < p.rows else held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amaranth import Module, Mux, Signal, Value
+from amaranth import Const, Module, Mux, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -181,8 +181,9 @@ class TileScheduler(wiring.Component):
             table.enable.eq(~fetched | ends),
             there.eq(turn.valid & fetched),
         ]
-        in_flight = Signal(range(p.windows + 1))
-        first = Signal()
+        in_flight, all_full = Signal(range(p.windows + 1)), Signal()
+        # Much follows from a hold: what it depends on comes from registers.
+        first = Signal(init=1)
         integrates = Signal()
         settled = Signal()
         converter_free = Signal()
@@ -192,17 +193,19 @@ class TileScheduler(wiring.Component):
         starts: Value = self.phase == 0
         if p.inputs > 1:
             pooled, starts = Signal(name="pooled"), self.hold_input == p.inputs - 1
-            free = converter_free | ~starts
-            m.d.comb += pooled.eq(self.held & starts)
+            free = converter_free | (fetched & ~starts)
+            m.d.comb += [pooled.eq(self.held & starts), first.eq((step == 0) & starts)]
             with m.If(self.held):
                 m.d.sync += self.hold_input.eq(following(self.hold_input, p.inputs - 1))
             for t in range(p.tiles):
                 m.d.comb += self.pool[t].eq(pooled & (now.tile == t))
+        else:
+            with m.If(self.held):
+                m.d.sync += first.eq(last_phase & (table.address == 0))
         m.d.comb += [
-            first.eq((step == 0) & starts),
-            could_hold.eq(there & settled & free),
-            self.blocked.eq(could_hold & first & (in_flight == p.windows)),
-            self.held.eq(could_hold & ~self.blocked),
+            could_hold.eq(turn.valid & settled & free),
+            self.blocked.eq(could_hold & first & all_full),
+            self.held.eq(could_hold & ~(first & all_full)),
             turn.advance.eq(self.held),
             last_phase.eq(self.phase == p.phases - 1),
             ends.eq(pooled & last_phase),
@@ -221,14 +224,11 @@ class TileScheduler(wiring.Component):
             m.d.comb += [settled.eq(1), integrates.eq(there)]
         else:
             settling = Signal(range(cycles))
-            m.d.comb += [
-                settled.eq(settling == cycles - 1),
-                integrates.eq(there & (settling >= p.precharge_cycles if p.precharge_cycles else 1)),
-            ]
+            m.d.comb += integrates.eq(there & (settling >= p.precharge_cycles if p.precharge_cycles else 1))
             with m.If(self.held):
-                m.d.sync += settling.eq(0)
+                m.d.sync += [settling.eq(0), settled.eq(0)]
             with m.Elif(there & ~settled):
-                m.d.sync += settling.eq(settling + 1)
+                m.d.sync += [settling.eq(settling + 1), settled.eq(settling == cycles - 2)]
         with m.If(pooled):
             with m.If(last_phase):
                 m.d.sync += self.phase.eq(0)
@@ -247,6 +247,7 @@ class TileScheduler(wiring.Component):
         group_end = Signal()
         if p.conversion_cycles == 1:
             m.d.comb += [group_start.eq(busy), group_end.eq(busy)]
+            pooled_free, frees = now.more == 0, more <= 1
         else:
             converting = Signal(range(p.conversion_cycles))
             m.d.comb += [
@@ -257,7 +258,9 @@ class TileScheduler(wiring.Component):
                 m.d.sync += converting.eq(0)
             with m.Elif(busy):
                 m.d.sync += converting.eq(converting + 1)
-        m.d.comb += converter_free.eq(~busy | (group_end & (more == 0)))
+            pooled_free, frees = Const(0, 1), (group_end | (converting == p.conversion_cycles - 2)) & (more == 0)
+        # Free is what rests, or ends in this cycle; and not before the first row is there.
+        m.d.sync += converter_free.eq(Mux(pooled, pooled_free, ~busy | frees))
         with m.If(pooled):
             m.d.sync += [
                 busy.eq(1),
@@ -292,9 +295,9 @@ class TileScheduler(wiring.Component):
         # Windows between the first hold and the last sum drained: one accumulator bank each.
         m.d.comb += self.window.eq(self.held & first)
         with m.If(self.window & ~self.drained):
-            m.d.sync += in_flight.eq(in_flight + 1)
+            m.d.sync += [in_flight.eq(in_flight + 1), all_full.eq(in_flight == p.windows - 1)]
         with m.Elif(self.drained & ~self.window):
-            m.d.sync += in_flight.eq(in_flight - 1)
+            m.d.sync += [in_flight.eq(in_flight - 1), all_full.eq(0)]
         m.d.comb += [
             self.dispatch.eq(self.held & starts),
             self.conversion.eq(group_start),

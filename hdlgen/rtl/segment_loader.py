@@ -54,7 +54,7 @@ class SegmentLoader(wiring.Component):
 
     The table is walked once a window, from row 0 to row `last`, when all that the window sees is there; a row a cycle
     while what is fetched is taken. A beat that is accepted in cycle t lets the first load cycle of a window be offered
-    in t + 5. Taps in the padding are 0. `i.ready` depends on registers only: there is room for more rows of the image
+    in t + 6. Taps in the padding are 0. `i.ready` depends on registers only: there is room for more rows of the image
     when `o.freed` tells that a row of windows is loaded and gone.
 
     Members
@@ -93,9 +93,10 @@ class SegmentLoader(wiring.Component):
         banks = {n: parts.add(m, platform, f"bank_{n}", Ram, words_of_bank) for n in numbers}
         row_stored, columns = self._store(m, list(banks.values()))
 
-        # What is fetched goes through registers, which close up: rows in the table's memory, rows, addresses, words.
-        valid = [Signal(name=f"valid_{n}") for n in range(4)]
-        moves = [Signal(name=f"moves_{n}") for n in range(4)]
+        # What is fetched goes through registers, which close up: rows in the table's memory, rows, addresses, words in
+        # the banks' memories, words.
+        valid = [Signal(name=f"valid_{n}") for n in range(5)]
+        moves = [Signal(name=f"moves_{n}") for n in range(5)]
         issue = Signal()
         there, ends, rows_out, columns_out = self._windows(m, issue, row_stored, columns)
         sources, taken = [there, *valid[:-1]], [*moves[1:], self.o.ready]
@@ -160,14 +161,14 @@ class SegmentLoader(wiring.Component):
             m.d.sync += fetched_marks.eq(marks)
             m.d.sync += [to.eq(place.tap) for to, place in zip(fetched, lanes, strict=True)]
         values = [Cat(*words).word_select(to.bank, p.bits) if bank_bits else words[0] for to in fetched]
-        m.d.comb += [
-            self.o.valid.eq(valid[3]),
-            self.o.lanes.eq(Cat(to.valid for to in fetched)),
-            self.o.values.eq(Cat(Mux(to.padding, 0, value) for to, value in zip(fetched, values, strict=True))),
-            self.o.next.eq(fetched_marks.next),
-            self.o.last.eq(fetched_marks.last),
-            self.o.frees.eq(fetched_marks.frees),
-        ]
+        gives = Signal()
+        m.d.comb += [gives.eq(valid[3] & moves[4]), self.o.valid.eq(valid[4])]
+        with m.If(gives):
+            m.d.sync += [
+                self.o.lanes.eq(Cat(to.valid for to in fetched)),
+                self.o.values.eq(Cat(Mux(to.padding, 0, value) for to, value in zip(fetched, values, strict=True))),
+                *(getattr(self.o, mark).eq(fetched_marks[mark]) for mark in marks_layout.members),
+            ]
         return m
 
     def _taken(self, m: Module, value: Any, name: str, issue: Value, take: Value) -> Any:
@@ -186,17 +187,18 @@ class SegmentLoader(wiring.Component):
         beat_bank, pixel_bank = index(f.beat_banks, "beat_bank"), index(f.pixel_banks, "pixel_bank")
         word = index(f.depth, "word")
         accept, pixel_stored, row_stored, word_full = Signal(), Signal(), Signal(), Signal()
-        # Pixels for which there is no room again, those of padded rows included; below zero if some must still come.
-        used = Signal(range(-w.stride[0] * w.width, f.room + 1), init=w.padding[0] * w.width)
+        # Pixels for which there is room besides the next one, where padded rows take some, too: its sign says that
+        # there is none, and is no comparison.
+        left = Signal(range(-1, f.room + w.stride[0] * w.width), init=f.room - 1 - w.padding[0] * w.width)
         freed_row = index(w.out_height, "freed_row")
         frees = Mux(freed_row == w.out_height - 1, (w.height - f.last_top) * w.width, w.stride[0] * w.width)
         m.d.comb += [
-            self.i.ready.eq(used < f.room),
+            self.i.ready.eq(~left[-1]),
             accept.eq(self.i.valid & self.i.ready),
             pixel_stored.eq(accept & (beat == f.beats - 1)),
             row_stored.eq(pixel_stored & (column == w.width - 1)),
         ]
-        m.d.sync += used.eq((used + pixel_stored - Mux(self.o.freed, frees, 0))[: len(used)].as_signed())
+        m.d.sync += left.eq((left - pixel_stored + Mux(self.o.freed, frees, 0))[: len(left)].as_signed())
         with m.If(self.o.freed):
             m.d.sync += freed_row.eq(following(freed_row, w.out_height - 1))
         with m.If(accept):

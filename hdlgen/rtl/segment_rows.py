@@ -77,6 +77,8 @@ class SegmentRows(wiring.Component):
         with m.Elif(take):
             m.d.sync += turn.valid.eq(0)
 
+        swapped = Signal()  # a cycle ago: in the first one in which something is loaded again
+        m.d.sync += swapped.eq(swap)
         parts = -(-p.used // p.lanes)
         part = index(parts, "part")
         with m.If(load & (self.i.next | self.i.last)):
@@ -88,16 +90,17 @@ class SegmentRows(wiring.Component):
                 here = Signal(name=f"here_{number}")
                 m.d.comb += here.eq(load & (part == number))
             shadow = Signal(act, name=f"shadow_{r}")
-            with m.If(swap):  # nothing is loaded then
-                m.d.sync += shadow.eq(0)
-            with m.Elif(here & self.i.lanes[lane]):
+            with m.If(here & self.i.lanes[lane]):
                 m.d.sync += shadow.eq(self.i.values.word_select(lane, act) ^ phases.offset)
+            with m.Elif(swapped):
+                m.d.sync += shadow.eq(0)
             shadows.append(shadow)
         held = Signal(p.used * word)
         words = [held.word_select(r, word) for r in range(p.used)]
-        # Whether rows turn or are new is chosen by what is known early; behind the last digit nobody looks at them.
+        # Whether rows turn or are new is chosen by what is known early; behind the last digit, and while none is held,
+        # nobody looks at them.
         fresh = ~turn.valid | turn.ends
-        with m.If(swap | turn.advance):
+        with m.If(~turn.valid | turn.advance):
             new = Cat(Cat(shadow, Const(0, word - act)) for shadow in shadows)
             m.d.sync += held.eq(Mux(fresh, new, Cat(Cat(value[digit:], value[:digit]) for value in words)))
         m.d.comb += self.row_word.eq(Cat(held, Const(0, (p.rows - p.used) * word)))

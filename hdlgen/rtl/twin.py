@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from amaranth import Cat, Module, Mux, Signal, Value, signed
@@ -18,6 +19,9 @@ from hdlgen.rtl.ram import Rom, RomParams
 
 INDEX_BITS = 4
 """Digits of rows that together select a line have so many bits, or are one digit: 16 lines for four rows of one bit."""
+BLOCK_BITS, BLOCK_WIDTH = 18 << 10, 36
+"""Of a block memory of an FPGA, which is wider the shallower it is. A memory that is deeper than one at its widest is
+cut into some that are each as wide as a block so deep: no choice among blocks is behind their slow outputs then."""
 FAN_IN = 4
 """Addends that one pipeline register takes."""
 LATENCY = 3
@@ -36,7 +40,7 @@ class TwinParams:
                groups of them; 0 for digit 0. Other rows stay at rest
     bias       int64[column]
     grid_bits  of a level step
-    name       of the tile: contents of memories are `<name>_<lane>.hex`
+    name       of the tile: contents of memories are `<name>_<lane>_<slice>.hex`
 
     Raises HdlgenError for pins that a twin has not, and if the macro converts in less cycles than a twin can.
     """
@@ -121,11 +125,11 @@ class TwinParams:
         """Bits of a column's part of a line, two's complement, of each lane."""
         return tuple(bits_for(min(-1, int(lane.min())), int(lane.max())) for lane in self.contents)
 
-    @property
-    def memories(self) -> tuple[RomParams, ...]:
-        """One for each lane: a line is its columns' parts, first column lowest."""
+    @cached_property
+    def memories(self) -> tuple[tuple[RomParams, ...], ...]:
+        """Of each lane, its lowest bits first. A line is its columns' parts, first column lowest."""
         return tuple(
-            RomParams(bits * self.macro.adcs, tuple(packed(lane, bits)), f"{self.name}_{n}.hex")
+            tuple(sliced(list(packed(lane, bits)), bits * self.macro.adcs, f"{self.name}_{n}"))
             for n, (lane, bits) in enumerate(zip(self.contents, self.value_bits, strict=True))
         )
 
@@ -157,6 +161,15 @@ def packed(values: Ints, bits: int) -> Iterator[int]:
     """Each row of `values` int64[row, n] as an integer of n·bits bits, the first value lowest."""
     for row in values.tolist():
         yield sum((value & ((1 << bits) - 1)) << (bits * n) for n, value in enumerate(row))
+
+
+def sliced(words: Sequence[int], bits: int, name: str) -> Iterator[RomParams]:
+    """Memories with a part of the `bits` bits of each word, lowest first; see BLOCK_BITS."""
+    width = BLOCK_BITS >> index_bits(len(words))
+    slices = -(-bits // max(1, width)) if width < BLOCK_WIDTH else 1
+    edges = [bits * n // slices for n in range(slices + 1)]
+    for n, (low, high) in enumerate(pairwise(edges)):
+        yield RomParams(high - low, tuple(word >> low & ((1 << (high - low)) - 1) for word in words), f"{name}_{n}.hex")
 
 
 def tree(addends: int) -> list[int]:
@@ -199,29 +212,33 @@ class Twin(wiring.Component):
         p, convert = self.params, self.read.convert
         chunk = p.lanes * p.index_bits
         held = Signal(p.steps * chunk, reset_less=True)
-        with m.If(self.read.hold):
-            m.d.sync += held.eq(self.read.drive[: min(len(held), len(self.read.drive))])
 
-        # Which lines: those of step n lie `groups` lines behind those of the step before.
-        digits: Value = held
+        # Which lines: those of step n lie `groups` lines behind those of the step before. Digits turn, and are back
+        # where they were when all lines are read.
         group = Signal(index_bits(p.groups * p.steps), reset_less=True)
         at = Signal.like(group)
         reads = Signal()
         if p.steps == 1:
             m.d.comb += [reads.eq(convert), at.eq(self.read.select)]
         else:
-            step = Signal(range(p.steps))
-            digits = held.word_select(step, chunk)
-            m.d.comb += [reads.eq(convert | (step != 0)), at.eq(Mux(convert, self.read.select, group))]
+            step, goes_on = Signal(range(p.steps)), Signal()
+            m.d.comb += [reads.eq(convert | goes_on), at.eq(Mux(convert, self.read.select, group))]
             with m.If(reads):
-                m.d.sync += [step.eq(Mux(step == p.steps - 1, 0, step + 1)), group.eq(at + p.groups)]
+                last = step == p.steps - 1
+                m.d.sync += [step.eq(Mux(last, 0, step + 1)), goes_on.eq(~last), group.eq(at + p.groups)]
+                m.d.sync += held.eq(Cat(held[chunk:], held[:chunk]))
+        with m.If(self.read.hold):
+            m.d.sync += held.eq(self.read.drive[: min(len(held), len(self.read.drive))])
 
         values = []  # of each lane, of each column
-        for n, params in enumerate(p.memories):
-            rom = parts.add(m, platform, f"lane_{n}", Rom, params)
-            m.d.comb += [rom.read.eq(reads), rom.address.eq(Cat(digits.word_select(n, p.index_bits), at))]
-            bits, line = p.value_bits[n], Signal(params.width, name=f"line_{n}", reset_less=True)
-            m.d.sync += line.eq(rom.data)
+        for n, memories in enumerate(p.memories):
+            words = []
+            for k, params in enumerate(memories):
+                rom = parts.add(m, platform, f"lane_{n}_{k}", Rom, params)
+                m.d.comb += [rom.read.eq(reads), rom.address.eq(Cat(held.word_select(n, p.index_bits), at))]
+                words.append(rom.data)
+            bits, line = p.value_bits[n], Signal(sum(map(len, words)), name=f"line_{n}", reset_less=True)
+            m.d.sync += line.eq(Cat(*words))
             values.append([line.word_select(c, bits).as_signed() for c in range(p.macro.adcs)])
 
         starts, adds = self._delayed(m, convert, 1), self._delayed(m, reads, 2)

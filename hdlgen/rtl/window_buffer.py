@@ -223,9 +223,9 @@ class WindowBuffer(wiring.Component):
         ]
         last = Signal(name="last_row")
         m.d.comb += last.eq(to_end == least)
+        moved = Signal(range(2 * banks))
+        m.d.comb += moved.eq(base + Mux(last, to_next_image % banks, w.stride[0] % banks))
         with m.If(row_left):
-            moved = Signal(range(2 * banks))
-            m.d.comb += moved.eq(base + Mux(last, to_next_image % banks, w.stride[0] % banks))
             m.d.sync += base.eq(Mux(moved >= banks, moved - banks, moved)[: len(base)])
             m.d.sync += to_end.eq(Mux(last, most, to_end - w.stride[0])[: len(to_end)])
         m.d.sync += lead.eq(lead + row_stored - Mux(row_left, Mux(last, to_next_image, w.stride[0]), 0))

@@ -67,6 +67,7 @@ def test_images_become_bytes_and_results_numbers(net):
 
 
 @pytest.mark.campaign
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(not ROUTED, reason="pip install 'hdlgen[fpga]'")
 def test_a_bitstream_is_made_and_what_is_in_it_computes_the_network(net, tmp_path, capsys):
     out = tmp_path / "out"

@@ -145,7 +145,7 @@ async def test_a_word_comes_later_than_that_of_a_register(b: Bench) -> None:
         cycles.append(count)
         assert not b.get("arready") or address == SCRATCH or b.get("rvalid")
         await b.accept("r", "rresp", 0, "rdata")
-    assert cycles == [1, 1 + LOAD_READ_CYCLES + 1]
+    assert cycles == [2, 2 + LOAD_READ_CYCLES + 1]
     assert b.accepted_data == 77
 
 

@@ -71,9 +71,9 @@ def test_segments_of_three_images(n):
     for source, sink in STALLS[seed::2]:
         run = stream_through(Unit(fetch, segments, bits), sent, len(want), source=source, sink=sink, slack=500)
         assert run.words == want
-        # Accepted, in the shadow, driven: five cycles, one for each load cycle, one.
+        # Accepted, in the shadow, driven: six cycles, one for each load cycle, one.
         took = np.array(run.valid_at) - np.array(run.sent_at)[needs - 1]
-        assert (took >= np.tile(loads, 3 * window.positions) + 6).all()
+        assert (took >= np.tile(loads, 3 * window.positions) + 7).all()
 
 
 @pytest.mark.parametrize("fetch", FETCHES[::7], ids=str)
@@ -90,19 +90,19 @@ def test_reset_in_the_middle_of_an_image(fetch):
 def test_a_load_cycle_follows_its_pixel_at_once():
     """By hand: a pixel of one beat, two segments of two load cycles and of one, which are taken at once.
 
-    The first is driven six cycles behind its beat and as many as there are load cycles; the others wait to be loaded.
+    The first is driven seven cycles behind its beat and as many as there are load cycles; the others wait to be loaded.
     """
     fetch = SegmentFetch(Window(3, 3, 3, (1, 1)), 3, 1, 1, 1)
     x = images(fetch.window, 4, 1)
     run = stream_through(Unit(fetch, [(0, 1), (2,)], 4), beats(x, 3, 4), 18)
     first, second, third = run.valid_at[:3]
-    assert (first, second, third) == (6 + 2, 6 + 2 + 2, 6 + 2 + 2 + 3)
+    assert (first, second, third) == (7 + 2, 7 + 2 + 2, 7 + 2 + 2 + 3)
 
 
 def test_input_runs_ahead_as_far_as_there_is_room():
-    """3×3 without padding on 6×6: of four rows and the next image's three there is room for seven, and five pixels."""
+    """3×3 without padding on 6×6: of four rows and the next image's three there is room for seven, and six pixels."""
     fetch = SegmentFetch(Window(6, 6, 1, (3, 3)), 1, 1, 1, 1)
-    assert fetch.room == (3 + 3) * 6 + 5
+    assert fetch.room == (3 + 3) * 6 + 6
     unit = Unit(fetch, [(0,)], 4)
     x = images(fetch.window, 4, 2)
     taken = []

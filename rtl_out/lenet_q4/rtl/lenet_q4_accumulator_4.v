@@ -7,72 +7,79 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire \$10 ;
   wire \$11 ;
   wire \$12 ;
-  wire [6:0] \$120 ;
   wire \$13 ;
+  wire [6:0] \$137 ;
   wire \$14 ;
   wire \$15 ;
   wire \$16 ;
   wire \$17 ;
-  wire [2:0] \$18 ;
-  wire [2:0] \$19 ;
+  wire \$18 ;
+  wire \$19 ;
   wire [1:0] \$2 ;
   wire \$20 ;
   wire \$21 ;
-  wire [4:0] \$22 ;
-  wire [3:0] \$23 ;
+  wire \$22 ;
+  wire \$23 ;
   wire \$24 ;
-  wire [3:0] \$25 ;
+  wire \$25 ;
   wire [2:0] \$26 ;
-  wire \$27 ;
+  wire [2:0] \$27 ;
   wire \$28 ;
-  wire [1:0] \$29 ;
+  wire [4:0] \$29 ;
   wire \$3 ;
-  wire \$30 ;
-  wire [12:0] \$31 ;
-  wire [12:0] \$32 ;
-  wire [12:0] \$33 ;
-  wire [12:0] \$34 ;
-  wire [12:0] \$35 ;
-  wire [12:0] \$36 ;
+  wire [3:0] \$30 ;
+  wire \$31 ;
+  wire [3:0] \$32 ;
+  wire [2:0] \$33 ;
+  wire \$34 ;
+  wire [1:0] \$35 ;
+  wire \$36 ;
   wire [12:0] \$37 ;
   wire [12:0] \$38 ;
-  wire \$39 ;
+  wire [12:0] \$39 ;
   wire \$4 ;
-  wire \$40 ;
-  wire [95:0] \$41 ;
-  wire \$42 ;
-  wire \$43 ;
-  wire [95:0] \$44 ;
+  wire [12:0] \$40 ;
+  wire [12:0] \$41 ;
+  wire [12:0] \$42 ;
+  wire [12:0] \$43 ;
+  wire [12:0] \$44 ;
   wire \$45 ;
   wire \$46 ;
-  wire [1:0] \$47 ;
+  wire [95:0] \$47 ;
   wire \$48 ;
-  reg \$49 ;
+  wire \$49 ;
   wire \$5 ;
-  reg \$50 ;
-  reg \$51 ;
-  reg \$52 ;
-  reg \$53 ;
-  reg [95:0] \$54 ;
-  reg \$55 ;
+  wire [95:0] \$50 ;
+  wire \$51 ;
+  wire \$52 ;
+  wire [1:0] \$53 ;
+  wire [1:0] \$54 ;
+  wire \$55 ;
   reg \$56 ;
-  reg [1:0] \$57 ;
+  reg \$57 ;
   reg \$58 ;
   reg \$59 ;
   wire \$6 ;
-  reg [1:0] \$60 ;
-  reg [1:0] \$61 ;
+  reg \$60 ;
+  reg [95:0] \$61 ;
   reg \$62 ;
-  reg [3:0] \$63 ;
-  reg [2:0] \$64 ;
+  reg \$63 ;
+  reg [1:0] \$64 ;
   reg \$65 ;
+  reg \$66 ;
+  reg [1:0] \$67 ;
+  reg [1:0] \$68 ;
+  reg \$69 ;
   wire \$7 ;
+  reg [3:0] \$70 ;
+  reg [2:0] \$71 ;
+  reg \$72 ;
   wire \$8 ;
   wire \$9 ;
   wire [95:0] \$like ;
-  reg [95:0] \$like$36 ;
+  reg [95:0] \$like$39 ;
   reg \$signal ;
-  reg at;
+  reg \$signal$35 ;
   reg bank;
   wire bank_0_read;
   wire bank_0_read_address;
@@ -92,7 +99,7 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire [95:0] content_0;
   wire [95:0] content_1;
   output drained;
-  reg drained;
+  wire drained;
   reg draining;
   wire filled;
   reg filling;
@@ -108,15 +115,18 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   reg known_0;
   reg known_1;
   reg last;
+  wire leaves;
   reg [95:0] leaving;
+  wire moves_0;
+  wire moves_1;
   reg [95:0] newest;
-  reg next_at;
   output [11:0] o_data;
   wire [11:0] o_data;
   input o_ready;
   wire o_ready;
   output o_valid;
   wire o_valid;
+  wire onward;
   reg [2:0] part;
   reg passes_0;
   reg passes_1;
@@ -124,100 +134,115 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
   wire reads_1;
   input rst;
   wire rst;
+  wire stays_0;
+  wire stays_1;
   reg [1:0] touched_0;
   reg [1:0] touched_1;
   reg word;
   wire writes_0;
   wire writes_1;
-  assign \$35  = $signed(\$like$36 [59:48]) + $signed(i_sums[59:48]);
-  assign \$36  = $signed(\$like$36 [71:60]) + $signed(i_sums[71:60]);
-  assign \$37  = $signed(\$like$36 [83:72]) + $signed(i_sums[83:72]);
-  assign \$38  = $signed(\$like$36 [95:84]) + $signed(i_sums[95:84]);
-  assign \$39  = ! filling;
-  assign reads_0 = i_valid & \$39 ;
-  assign \$40  = ! bank;
-  assign writes_0 = \$signal  & \$40 ;
-  assign bank_0_read_address = reads_0 ? i_word : next_at;
-  assign \$41  = known_0 ? bank_0_read_data : 96'h000000000000000000000000;
-  assign content_0 = passes_0 ? newest : \$41 ;
-  assign reads_1 = i_valid & \$42 ;
-  assign writes_1 = \$signal  & \$43 ;
-  assign bank_1_read_address = reads_1 ? i_word : next_at;
-  assign \$44  = known_1 ? bank_1_read_data : 96'h000000000000000000000000;
-  assign content_1 = passes_1 ? newest : \$44 ;
+  assign \$28  = beat == 4'h9;
+  assign \$29  = beat + 1'h1;
+  assign \$30  = \$28  ? 4'h0 : \$29 [3:0];
+  assign \$31  = part == 3'h7;
+  assign \$32  = part + 1'h1;
+  assign \$33  = \$31  ? 3'h0 : \$32 [2:0];
+  assign \$35  = draining + 1'h1;
+  assign \$36  = \$34  ? 1'h0 : \$35 [0];
+  assign \$37  = $signed(\$like$39 [11:0]) + $signed(i_sums[11:0]);
+  assign \$38  = $signed(\$like$39 [23:12]) + $signed(i_sums[23:12]);
+  assign \$39  = $signed(\$like$39 [35:24]) + $signed(i_sums[35:24]);
+  assign \$40  = $signed(\$like$39 [47:36]) + $signed(i_sums[47:36]);
+  assign \$41  = $signed(\$like$39 [59:48]) + $signed(i_sums[59:48]);
+  assign \$42  = $signed(\$like$39 [71:60]) + $signed(i_sums[71:60]);
+  assign \$43  = $signed(\$like$39 [83:72]) + $signed(i_sums[83:72]);
+  assign \$44  = $signed(\$like$39 [95:84]) + $signed(i_sums[95:84]);
+  assign \$45  = ! filling;
+  assign reads_0 = i_valid & \$45 ;
+  assign \$46  = ! bank;
+  assign writes_0 = \$signal  & \$46 ;
+  assign stays_0 = reads_0 ? i_word : \$signal$35 ;
+  assign moves_0 = reads_0 ? i_word : \$54 [0];
+  assign bank_0_read_address = leaves ? moves_0 : stays_0;
+  assign \$47  = known_0 ? bank_0_read_data : 96'h000000000000000000000000;
+  assign content_0 = passes_0 ? newest : \$47 ;
+  assign reads_1 = i_valid & \$48 ;
+  assign writes_1 = \$signal  & \$49 ;
+  assign stays_1 = reads_1 ? i_word : \$signal$35 ;
+  assign moves_1 = reads_1 ? i_word : \$54 [0];
+  assign bank_1_read_address = leaves ? moves_1 : stays_1;
+  assign \$50  = known_1 ? bank_1_read_data : 96'h000000000000000000000000;
+  assign content_1 = passes_1 ? newest : \$50 ;
   assign filled = \$signal  & last;
   assign o_valid = | full;
-  assign \$120  = part * 4'hc;
-  assign o_data = leaving >> \$120 ;
-  assign \$45  = o_valid & o_ready;
-  assign \$46  = part == 3'h7;
-  assign \$47  = at + 1'h1;
-  assign \$48  = beat == 4'h9;
+  assign \$137  = part * 4'hc;
+  assign o_data = leaving >> \$137 ;
+  assign leaves = o_valid & o_ready;
+  assign \$51  = beat == 4'h9;
+  assign \$52  = part == 3'h7;
+  assign \$53  = \$signal$35  + \$52 ;
+  assign \$54  = \$51  ? 2'h0 : \$53 ;
+  assign \$55  = beat == 4'h9;
+  assign drained = leaves & \$55 ;
   always @(posedge clk)
-    \$signal  <= \$49 ;
+    \$signal  <= \$56 ;
   always @(posedge clk)
-    bank <= \$50 ;
+    bank <= \$57 ;
   always @(posedge clk)
-    word <= \$51 ;
+    word <= \$58 ;
   always @(posedge clk)
-    last <= \$52 ;
+    last <= \$59 ;
   always @(posedge clk)
-    filling <= \$53 ;
+    filling <= \$60 ;
   always @(posedge clk)
-    newest <= \$54 ;
+    newest <= \$61 ;
   always @(posedge clk)
-    known_0 <= \$55 ;
+    known_0 <= \$62 ;
   always @(posedge clk)
-    passes_0 <= \$56 ;
+    passes_0 <= \$63 ;
   always @(posedge clk)
-    touched_0 <= \$57 ;
+    touched_0 <= \$64 ;
   always @(posedge clk)
-    known_1 <= \$58 ;
+    known_1 <= \$65 ;
   always @(posedge clk)
-    passes_1 <= \$59 ;
+    passes_1 <= \$66 ;
   always @(posedge clk)
-    touched_1 <= \$60 ;
+    touched_1 <= \$67 ;
   always @(posedge clk)
-    full <= \$61 ;
+    full <= \$68 ;
   always @(posedge clk)
-    at <= \$62 ;
+    \$signal$35  <= \$69 ;
   always @(posedge clk)
-    beat <= \$63 ;
+    beat <= \$70 ;
   always @(posedge clk)
-    part <= \$64 ;
+    part <= \$71 ;
   always @(posedge clk)
-    draining <= \$65 ;
+    draining <= \$72 ;
   assign \$2  = filling + 1'h1;
   assign \$3  = \$1  ? 1'h0 : \$2 [0];
-  assign \$4  = touched_0 >> bank_0_read_address;
-  assign \$5  = word == bank_0_read_address;
-  assign \$6  = writes_0 & \$5 ;
-  assign \$7  = ! draining;
-  assign \$8  = drained & \$7 ;
-  assign \$9  = touched_1 >> bank_1_read_address;
-  assign \$10  = word == bank_1_read_address;
-  assign \$11  = writes_1 & \$10 ;
-  assign \$13  = drained & \$12 ;
-  assign \$14  = ~ drained;
-  assign \$15  = filled & \$14 ;
-  assign \$16  = ~ filled;
-  assign \$17  = drained & \$16 ;
-  assign \$18  = full + 1'h1;
-  assign \$19  = full - 1'h1;
-  assign \$20  = o_valid & o_ready;
-  assign \$21  = beat == 4'h9;
-  assign \$22  = beat + 1'h1;
-  assign \$23  = \$21  ? 4'h0 : \$22 [3:0];
-  assign \$24  = part == 3'h7;
-  assign \$25  = part + 1'h1;
-  assign \$26  = \$24  ? 3'h0 : \$25 [2:0];
-  assign \$27  = beat == 4'h9;
-  assign \$29  = draining + 1'h1;
-  assign \$30  = \$28  ? 1'h0 : \$29 [0];
-  assign \$31  = $signed(\$like$36 [11:0]) + $signed(i_sums[11:0]);
-  assign \$32  = $signed(\$like$36 [23:12]) + $signed(i_sums[23:12]);
-  assign \$33  = $signed(\$like$36 [35:24]) + $signed(i_sums[35:24]);
-  assign \$34  = $signed(\$like$36 [47:36]) + $signed(i_sums[47:36]);
+  assign \$4  = touched_0 >> moves_0;
+  assign \$5  = touched_0 >> stays_0;
+  assign \$6  = leaves ? \$4  : \$5 ;
+  assign \$7  = word == moves_0;
+  assign \$8  = word == stays_0;
+  assign \$9  = leaves ? \$7  : \$8 ;
+  assign \$10  = writes_0 & \$9 ;
+  assign \$11  = ! draining;
+  assign \$12  = drained & \$11 ;
+  assign \$13  = touched_1 >> moves_1;
+  assign \$14  = touched_1 >> stays_1;
+  assign \$15  = leaves ? \$13  : \$14 ;
+  assign \$16  = word == moves_1;
+  assign \$17  = word == stays_1;
+  assign \$18  = leaves ? \$16  : \$17 ;
+  assign \$19  = writes_1 & \$18 ;
+  assign \$21  = drained & \$20 ;
+  assign \$22  = ~ drained;
+  assign \$23  = filled & \$22 ;
+  assign \$24  = ~ filled;
+  assign \$25  = drained & \$24 ;
+  assign \$26  = full + 1'h1;
+  assign \$27  = full - 1'h1;
   lenet_q4_ram_2x96 u_bank_0 (
     .clk(clk),
     .read(1'h1),
@@ -226,7 +251,7 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
     .rst(rst),
     .write(writes_0),
     .write_address(word),
-    .write_data({ \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] })
+    .write_data({ \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] })
   );
   lenet_q4_ram_2x96 u_bank_1 (
     .clk(clk),
@@ -236,189 +261,190 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
     .rst(rst),
     .write(writes_1),
     .write_address(word),
-    .write_data({ \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] })
+    .write_data({ \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] })
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$49  = i_valid;
-    if (rst) begin
-      \$49  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$50  = bank;
-    if (i_valid) begin
-      \$50  = filling;
-    end
-    if (rst) begin
-      \$50  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$51  = word;
-    if (i_valid) begin
-      \$51  = i_word;
-    end
-    if (rst) begin
-      \$51  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$52  = last;
-    if (i_valid) begin
-      \$52  = i_last;
-    end
-    if (rst) begin
-      \$52  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$53  = filling;
-    if (i_valid) begin
-      if (i_last) begin
-        \$53  = \$3 ;
-      end
-    end
-    if (rst) begin
-      \$53  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$54  = newest;
-    if (\$signal ) begin
-      \$54  = { \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] };
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$55  = \$4 ;
-    if (rst) begin
-      \$55  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$56  = \$6 ;
+    \$56  = i_valid;
     if (rst) begin
       \$56  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$57  = touched_0;
-    if (reads_0) begin
-      casez (i_word)
-        1'h0:
-            \$57 [0] = 1'h1;
-        1'h1:
-            \$57 [1] = 1'h1;
-      endcase
-    end
-    if (\$8 ) begin
-      \$57  = 2'h0;
+    \$57  = bank;
+    if (i_valid) begin
+      \$57  = filling;
     end
     if (rst) begin
-      \$57  = 2'h0;
+      \$57  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$58  = \$9 ;
+    \$58  = word;
+    if (i_valid) begin
+      \$58  = i_word;
+    end
     if (rst) begin
       \$58  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$59  = \$11 ;
+    \$59  = last;
+    if (i_valid) begin
+      \$59  = i_last;
+    end
     if (rst) begin
       \$59  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$60  = touched_1;
-    if (reads_1) begin
-      casez (i_word)
-        1'h0:
-            \$60 [0] = 1'h1;
-        1'h1:
-            \$60 [1] = 1'h1;
-      endcase
-    end
-    if (\$13 ) begin
-      \$60  = 2'h0;
+    \$60  = filling;
+    if (i_valid) begin
+      if (i_last) begin
+        \$60  = \$3 ;
+      end
     end
     if (rst) begin
-      \$60  = 2'h0;
+      \$60  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$61  = full;
-    if (\$15 ) begin
-      \$61  = \$18 [1:0];
-    end else if (\$17 ) begin
-      \$61  = \$19 [1:0];
-    end
-    if (rst) begin
-      \$61  = 2'h0;
+    \$61  = newest;
+    if (\$signal ) begin
+      \$61  = { \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] };
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$62  = next_at;
+    \$62  = \$6 ;
     if (rst) begin
       \$62  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$63  = beat;
-    if (\$20 ) begin
-      \$63  = \$23 ;
-    end
+    \$63  = \$10 ;
     if (rst) begin
-      \$63  = 4'h0;
+      \$63  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$64  = part;
-    if (\$20 ) begin
-      \$64  = \$26 ;
-      if (\$27 ) begin
-        \$64  = 3'h0;
-      end
+    \$64  = touched_0;
+    if (reads_0) begin
+      casez (i_word)
+        1'h0:
+            \$64 [0] = 1'h1;
+        1'h1:
+            \$64 [1] = 1'h1;
+      endcase
+    end
+    if (\$12 ) begin
+      \$64  = 2'h0;
     end
     if (rst) begin
-      \$64  = 3'h0;
+      \$64  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    \$65  = draining;
-    if (\$20 ) begin
-      if (\$27 ) begin
-        \$65  = \$30 ;
-      end
-    end
+    \$65  = \$15 ;
     if (rst) begin
       \$65  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$66  = \$19 ;
+    if (rst) begin
+      \$66  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$67  = touched_1;
+    if (reads_1) begin
+      casez (i_word)
+        1'h0:
+            \$67 [0] = 1'h1;
+        1'h1:
+            \$67 [1] = 1'h1;
+      endcase
+    end
+    if (\$21 ) begin
+      \$67  = 2'h0;
+    end
+    if (rst) begin
+      \$67  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$68  = full;
+    if (\$23 ) begin
+      \$68  = \$26 [1:0];
+    end else if (\$25 ) begin
+      \$68  = \$27 [1:0];
+    end
+    if (rst) begin
+      \$68  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$69  = \$signal$35 ;
+    if (leaves) begin
+      \$69  = \$54 [0];
+    end
+    if (rst) begin
+      \$69  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$70  = beat;
+    if (leaves) begin
+      \$70  = \$30 ;
+    end
+    if (rst) begin
+      \$70  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$71  = part;
+    if (leaves) begin
+      \$71  = \$33 ;
+    end
+    if (drained) begin
+      \$71  = 3'h0;
+    end
+    if (rst) begin
+      \$71  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    \$72  = draining;
+    if (drained) begin
+      \$72  = \$36 ;
+    end
+    if (rst) begin
+      \$72  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
     casez (bank)
       1'h0:
-          \$like$36  = content_0;
+          \$like$39  = content_0;
       1'h1:
-          \$like$36  = content_1;
+          \$like$39  = content_1;
     endcase
   end
   always @* begin
@@ -430,40 +456,20 @@ module lenet_q4_accumulator_4(i_word, i_last, i_sums, o_ready, clk, rst, o_data,
           leaving = content_1;
     endcase
   end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    next_at = at;
-    if (\$45 ) begin
-      if (\$46 ) begin
-        next_at = \$47 [0];
-      end
-      if (\$48 ) begin
-        next_at = 1'h0;
-      end
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
-    drained = 1'h0;
-    if (\$45 ) begin
-      if (\$48 ) begin
-        drained = 1'h1;
-      end
-    end
-  end
-  assign \$like  = { \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] };
+  assign \$like  = { \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] };
+  assign onward = \$54 [0];
   assign bank_0_write = writes_0;
   assign bank_0_write_address = word;
-  assign bank_0_write_data = { \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] };
+  assign bank_0_write_data = { \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] };
   assign bank_0_read = 1'h1;
   assign bank_1_write = writes_1;
   assign bank_1_write_address = word;
-  assign bank_1_write_data = { \$38 [11:0], \$37 [11:0], \$36 [11:0], \$35 [11:0], \$34 [11:0], \$33 [11:0], \$32 [11:0], \$31 [11:0] };
+  assign bank_1_write_data = { \$44 [11:0], \$43 [11:0], \$42 [11:0], \$41 [11:0], \$40 [11:0], \$39 [11:0], \$38 [11:0], \$37 [11:0] };
   assign bank_1_read = 1'h1;
   assign \$1  = filling;
-  assign \$42  = filling;
-  assign \$43  = bank;
-  assign \$12  = draining;
-  assign \$28  = draining;
+  assign \$48  = filling;
+  assign \$49  = bank;
+  assign \$20  = draining;
+  assign \$34  = draining;
 endmodule
 `default_nettype wire

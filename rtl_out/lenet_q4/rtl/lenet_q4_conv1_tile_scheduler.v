@@ -11,57 +11,69 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire \$13 ;
   wire \$14 ;
   wire \$15 ;
-  wire [2:0] \$16 ;
-  wire [2:0] \$17 ;
-  wire \$18 ;
-  wire \$19 ;
+  wire \$16 ;
+  wire \$17 ;
+  wire [1:0] \$18 ;
+  wire [1:0] \$19 ;
   wire \$2 ;
-  wire [1:0] \$20 ;
-  wire [1:0] \$21 ;
+  wire \$20 ;
+  wire \$21 ;
   wire \$22 ;
   wire \$23 ;
   wire \$24 ;
   wire \$25 ;
-  wire \$26 ;
+  wire [2:0] \$26 ;
   wire \$27 ;
-  wire \$28 ;
+  wire [2:0] \$28 ;
   wire \$29 ;
-  wire [1:0] \$3 ;
+  wire \$3 ;
   wire \$30 ;
-  wire \$31 ;
-  wire \$32 ;
+  wire [1:0] \$31 ;
+  wire [1:0] \$32 ;
   wire \$33 ;
   wire \$34 ;
   wire \$35 ;
-  wire [1:0] \$36 ;
-  wire [1:0] \$37 ;
+  wire \$36 ;
+  wire \$37 ;
   wire \$38 ;
   wire \$39 ;
-  wire [3:0] \$4 ;
+  wire \$4 ;
   wire \$40 ;
   wire \$41 ;
-  reg \$42 ;
-  reg \$43 ;
-  reg [2:0] \$44 ;
-  reg \$45 ;
-  reg \$46 ;
-  reg \$47 ;
+  wire [1:0] \$42 ;
+  wire [1:0] \$43 ;
+  wire \$44 ;
+  wire \$45 ;
+  wire \$46 ;
+  wire \$47 ;
   reg \$48 ;
   reg \$49 ;
   wire [1:0] \$5 ;
-  reg [2:0] \$50 ;
+  reg \$50 ;
   reg \$51 ;
-  reg \$52 ;
+  reg [2:0] \$52 ;
   reg \$53 ;
-  reg [2:0] \$54 ;
+  reg \$54 ;
   reg \$55 ;
   reg \$56 ;
   reg \$57 ;
-  reg [1:0] \$58 ;
+  reg \$58 ;
+  reg [2:0] \$59 ;
   wire \$6 ;
-  wire \$7 ;
+  reg \$60 ;
+  reg \$61 ;
+  reg \$62 ;
+  reg [2:0] \$63 ;
+  reg \$64 ;
+  reg \$65 ;
+  reg \$66 ;
+  reg [1:0] \$67 ;
+  reg \$68 ;
+  wire [3:0] \$7 ;
   wire [1:0] \$8 ;
-  wire [1:0] \$9 ;
+  wire \$9 ;
+  reg [1:0] \$signal ;
+  reg all_full;
   reg at;
   output blocked;
   wire blocked;
@@ -75,7 +87,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire [5:0] conversion_table_row;
   output convert;
   wire convert;
-  wire converter_free;
+  reg converter_free;
   reg converting;
   wire could_hold;
   output dispatch;
@@ -87,7 +99,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire drained;
   wire ends;
   reg fetched;
-  wire first;
+  reg first;
   wire group_end;
   wire group_start;
   output held;
@@ -97,7 +109,6 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   reg held_tile;
   output hold;
   wire hold;
-  reg [1:0] in_flight;
   output integrate;
   wire integrate;
   wire integrates;
@@ -119,7 +130,7 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire rst;
   output [3:0] select;
   wire [3:0] select;
-  wire settled;
+  reg settled;
   reg settling;
   output starved;
   wire starved;
@@ -137,107 +148,119 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   wire turn_valid;
   output window;
   wire window;
-  assign \$31  = ! converting;
-  assign conversion = busy & \$31 ;
-  assign group_end = busy & \$32 ;
-  assign \$33  = ~ busy;
-  assign \$34  = ! more;
-  assign \$35  = group_end & \$34 ;
-  assign converter_free = \$33  | \$35 ;
-  assign \$36  = at + 1'h1;
-  assign \$37  = turn_advance ? { 1'h0, dispatch_table_row[2] } : \$36 ;
-  assign \$39  = group_end & \$38 ;
-  assign conversion_table_enable = turn_advance | \$39 ;
-  assign \$40  = ! held_tile;
-  assign convert = conversion & \$40 ;
-  assign window = turn_advance & first;
-  assign \$41  = ! phase;
-  assign dispatch = turn_advance & \$41 ;
-  assign starved = ~ turn_valid;
-  always @(posedge clk)
-    fetched <= \$42 ;
-  always @(posedge clk)
-    settling <= \$43 ;
-  always @(posedge clk)
-    phase <= \$44 ;
-  always @(posedge clk)
-    step <= \$45 ;
-  always @(posedge clk)
-    converting <= \$46 ;
-  always @(posedge clk)
-    busy <= \$47 ;
-  always @(posedge clk)
-    at <= \$48 ;
-  always @(posedge clk)
-    more <= \$49 ;
-  always @(posedge clk)
-    held_phase <= \$50 ;
-  always @(posedge clk)
-    held_tile <= \$51 ;
-  always @(posedge clk)
-    held_last <= \$52 ;
-  always @(posedge clk)
-    origin_tile <= \$53 ;
-  always @(posedge clk)
-    origin_phase <= \$54 ;
-  always @(posedge clk)
-    origin_word <= \$55 ;
-  always @(posedge clk)
-    origin_part <= \$56 ;
-  always @(posedge clk)
-    origin_last <= \$57 ;
-  always @(posedge clk)
-    in_flight <= \$58 ;
-  assign \$1  = ~ settled;
-  assign \$2  = there & \$1 ;
-  assign \$3  = settling + 1'h1;
-  assign \$4  = phase + 1'h1;
-  assign \$5  = converting + 1'h1;
-  assign \$6  = ends & dispatch_table_row[4];
-  assign \$7  = ! more;
-  assign \$8  = at + 1'h1;
-  assign \$9  = more - 1'h1;
-  assign \$10  = ! more;
-  assign \$11  = held_last & \$10 ;
-  assign \$12  = ~ drained;
-  assign \$13  = window & \$12 ;
-  assign \$14  = ~ window;
-  assign \$15  = drained & \$14 ;
-  assign \$16  = in_flight + 1'h1;
-  assign \$17  = in_flight - 1'h1;
-  assign \$18  = ~ dispatch_table_row[4];
-  assign \$19  = fetched & \$18 ;
-  assign \$20  = step + 1'h1;
-  assign \$21  = \$19  ? \$20  : 2'h0;
-  assign \$22  = ~ fetched;
-  assign dispatch_table_enable = \$22  | ends;
+  assign \$32  = \$30  ? \$31  : 2'h0;
+  assign \$33  = ~ fetched;
+  assign dispatch_table_enable = \$33  | ends;
   assign there = turn_valid & fetched;
-  assign \$23  = ! step;
-  assign \$24  = ! phase;
-  assign first = \$23  & \$24 ;
-  assign \$25  = there & settled;
-  assign could_hold = \$25  & converter_free;
-  assign \$26  = could_hold & first;
-  assign \$27  = in_flight == 2'h2;
-  assign blocked = \$26  & \$27 ;
-  assign \$28  = ~ blocked;
-  assign turn_advance = could_hold & \$28 ;
+  assign \$34  = turn_valid & settled;
+  assign could_hold = \$34  & converter_free;
+  assign \$35  = could_hold & first;
+  assign blocked = \$35  & all_full;
+  assign \$36  = first & all_full;
+  assign \$37  = ~ \$36 ;
+  assign turn_advance = could_hold & \$37 ;
   assign last_phase = phase == 3'h7;
   assign ends = turn_advance & last_phase;
   assign turn_ends = last_phase & dispatch_table_row[4];
-  assign \$29  = ! dispatch_table_row[1];
-  assign integrate = turn_integrate & \$29 ;
-  assign \$30  = ! dispatch_table_row[1];
-  assign hold = turn_advance & \$30 ;
+  assign \$38  = ! dispatch_table_row[1];
+  assign integrate = turn_integrate & \$38 ;
+  assign \$39  = ! dispatch_table_row[1];
+  assign hold = turn_advance & \$39 ;
+  assign \$40  = ! converting;
+  assign conversion = busy & \$40 ;
+  assign group_end = busy & \$41 ;
+  assign \$42  = at + 1'h1;
+  assign \$43  = turn_advance ? { 1'h0, dispatch_table_row[2] } : \$42 ;
+  assign \$45  = group_end & \$44 ;
+  assign conversion_table_enable = turn_advance | \$45 ;
+  assign \$46  = ! held_tile;
+  assign convert = conversion & \$46 ;
+  assign window = turn_advance & first;
+  assign \$47  = ! phase;
+  assign dispatch = turn_advance & \$47 ;
+  assign starved = ~ turn_valid;
+  always @(posedge clk)
+    fetched <= \$48 ;
+  always @(posedge clk)
+    first <= \$49 ;
+  always @(posedge clk)
+    settling <= \$50 ;
+  always @(posedge clk)
+    settled <= \$51 ;
+  always @(posedge clk)
+    phase <= \$52 ;
+  always @(posedge clk)
+    step <= \$53 ;
+  always @(posedge clk)
+    converting <= \$54 ;
+  always @(posedge clk)
+    converter_free <= \$55 ;
+  always @(posedge clk)
+    busy <= \$56 ;
+  always @(posedge clk)
+    at <= \$57 ;
+  always @(posedge clk)
+    more <= \$58 ;
+  always @(posedge clk)
+    held_phase <= \$59 ;
+  always @(posedge clk)
+    held_tile <= \$60 ;
+  always @(posedge clk)
+    held_last <= \$61 ;
+  always @(posedge clk)
+    origin_tile <= \$62 ;
+  always @(posedge clk)
+    origin_phase <= \$63 ;
+  always @(posedge clk)
+    origin_word <= \$64 ;
+  always @(posedge clk)
+    origin_part <= \$65 ;
+  always @(posedge clk)
+    origin_last <= \$66 ;
+  always @(posedge clk)
+    \$signal  <= \$67 ;
+  always @(posedge clk)
+    all_full <= \$68 ;
+  assign \$1  = ! \$32 [0];
+  assign \$2  = last_phase & \$1 ;
+  assign \$3  = ~ settled;
+  assign \$4  = there & \$3 ;
+  assign \$5  = settling + 1'h1;
+  assign \$6  = ! settling;
+  assign \$7  = phase + 1'h1;
+  assign \$8  = converting + 1'h1;
+  assign \$9  = ~ busy;
+  assign \$10  = ! converting;
+  assign \$11  = group_end | \$10 ;
+  assign \$12  = ! more;
+  assign \$13  = \$11  & \$12 ;
+  assign \$14  = \$9  | \$13 ;
+  assign \$15  = turn_advance ? 1'h0 : \$14 ;
+  assign \$16  = ends & dispatch_table_row[4];
+  assign \$17  = ! more;
+  assign \$18  = at + 1'h1;
+  assign \$19  = more - 1'h1;
+  assign \$20  = ! more;
+  assign \$21  = held_last & \$20 ;
+  assign \$22  = ~ drained;
+  assign \$23  = window & \$22 ;
+  assign \$24  = ~ window;
+  assign \$25  = drained & \$24 ;
+  assign \$26  = \$signal  + 1'h1;
+  assign \$27  = \$signal  == 1'h1;
+  assign \$28  = \$signal  - 1'h1;
+  assign \$29  = ~ dispatch_table_row[4];
+  assign \$30  = fetched & \$29 ;
+  assign \$31  = step + 1'h1;
   lenet_q4_conv1_conversion_table u_conversion_table (
-    .address(\$37 [0]),
+    .address(\$43 [0]),
     .clk(clk),
     .enable(conversion_table_enable),
     .row(conversion_table_row),
     .rst(rst)
   );
   lenet_q4_conv1_dispatch_table u_dispatch_table (
-    .address(\$21 [0]),
+    .address(\$32 [0]),
     .clk(clk),
     .enable(dispatch_table_enable),
     .row(dispatch_table_row),
@@ -245,120 +268,40 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$42  = 1'h1;
-    if (rst) begin
-      \$42  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$43  = settling;
-    if (turn_advance) begin
-      \$43  = 1'h0;
-    end else if (\$2 ) begin
-      \$43  = \$3 [0];
-    end
-    if (rst) begin
-      \$43  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$44  = phase;
-    if (turn_advance) begin
-      if (last_phase) begin
-        \$44  = 3'h0;
-      end else begin
-        \$44  = \$4 [2:0];
-      end
-    end
-    if (rst) begin
-      \$44  = 3'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$45  = step;
-    if (turn_advance) begin
-      if (last_phase) begin
-        \$45  = \$21 [0];
-      end
-    end
-    if (rst) begin
-      \$45  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$46  = converting;
-    if (group_end) begin
-      \$46  = 1'h0;
-    end else if (busy) begin
-      \$46  = \$5 [0];
-    end
-    if (rst) begin
-      \$46  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$47  = busy;
-    if (turn_advance) begin
-      \$47  = 1'h1;
-    end else if (group_end) begin
-      if (\$7 ) begin
-        \$47  = 1'h0;
-      end
-    end
-    if (rst) begin
-      \$47  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$48  = at;
-    if (turn_advance) begin
-      \$48  = dispatch_table_row[2];
-    end else if (group_end) begin
-      if (\$7 ) begin
-      end else begin
-        \$48  = \$8 [0];
-      end
-    end
+    \$48  = 1'h1;
     if (rst) begin
       \$48  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$49  = more;
+    \$49  = first;
     if (turn_advance) begin
-      \$49  = dispatch_table_row[3];
-    end else if (group_end) begin
-      if (\$7 ) begin
-      end else begin
-        \$49  = \$9 [0];
-      end
+      \$49  = \$2 ;
     end
     if (rst) begin
-      \$49  = 1'h0;
+      \$49  = 1'h1;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$50  = held_phase;
+    \$50  = settling;
     if (turn_advance) begin
-      \$50  = phase;
+      \$50  = 1'h0;
+    end else if (\$4 ) begin
+      \$50  = \$5 [0];
     end
     if (rst) begin
-      \$50  = 3'h0;
+      \$50  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$51  = held_tile;
+    \$51  = settled;
     if (turn_advance) begin
-      \$51  = dispatch_table_row[1];
+      \$51  = 1'h0;
+    end else if (\$4 ) begin
+      \$51  = \$6 ;
     end
     if (rst) begin
       \$51  = 1'h0;
@@ -366,19 +309,25 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$52  = held_last;
+    \$52  = phase;
     if (turn_advance) begin
-      \$52  = \$6 ;
+      if (last_phase) begin
+        \$52  = 3'h0;
+      end else begin
+        \$52  = \$7 [2:0];
+      end
     end
     if (rst) begin
-      \$52  = 1'h0;
+      \$52  = 3'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$53  = origin_tile;
-    if (conversion) begin
-      \$53  = held_tile;
+    \$53  = step;
+    if (turn_advance) begin
+      if (last_phase) begin
+        \$53  = \$32 [0];
+      end
     end
     if (rst) begin
       \$53  = 1'h0;
@@ -386,29 +335,32 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$54  = origin_phase;
-    if (conversion) begin
-      \$54  = held_phase;
+    \$54  = converting;
+    if (group_end) begin
+      \$54  = 1'h0;
+    end else if (busy) begin
+      \$54  = \$8 [0];
     end
     if (rst) begin
-      \$54  = 3'h0;
+      \$54  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$55  = origin_word;
-    if (conversion) begin
-      \$55  = conversion_table_row[4];
-    end
+    \$55  = \$15 ;
     if (rst) begin
       \$55  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$56  = origin_part;
-    if (conversion) begin
-      \$56  = conversion_table_row[5];
+    \$56  = busy;
+    if (turn_advance) begin
+      \$56  = 1'h1;
+    end else if (group_end) begin
+      if (\$17 ) begin
+        \$56  = 1'h0;
+      end
     end
     if (rst) begin
       \$56  = 1'h0;
@@ -416,9 +368,14 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$57  = origin_last;
-    if (conversion) begin
-      \$57  = \$11 ;
+    \$57  = at;
+    if (turn_advance) begin
+      \$57  = dispatch_table_row[2];
+    end else if (group_end) begin
+      if (\$17 ) begin
+      end else begin
+        \$57  = \$18 [0];
+      end
     end
     if (rst) begin
       \$57  = 1'h0;
@@ -426,26 +383,132 @@ module lenet_q4_conv1_tile_scheduler(drained, clk, rst, turn_segment, turn_integ
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
-    \$58  = in_flight;
-    if (\$13 ) begin
-      \$58  = \$16 [1:0];
-    end else if (\$15 ) begin
-      \$58  = \$17 [1:0];
+    \$58  = more;
+    if (turn_advance) begin
+      \$58  = dispatch_table_row[3];
+    end else if (group_end) begin
+      if (\$17 ) begin
+      end else begin
+        \$58  = \$19 [0];
+      end
     end
     if (rst) begin
-      \$58  = 2'h0;
+      \$58  = 1'h0;
     end
   end
-  assign dispatch_table_address = \$21 [0];
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$59  = held_phase;
+    if (turn_advance) begin
+      \$59  = phase;
+    end
+    if (rst) begin
+      \$59  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$60  = held_tile;
+    if (turn_advance) begin
+      \$60  = dispatch_table_row[1];
+    end
+    if (rst) begin
+      \$60  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$61  = held_last;
+    if (turn_advance) begin
+      \$61  = \$16 ;
+    end
+    if (rst) begin
+      \$61  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$62  = origin_tile;
+    if (conversion) begin
+      \$62  = held_tile;
+    end
+    if (rst) begin
+      \$62  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$63  = origin_phase;
+    if (conversion) begin
+      \$63  = held_phase;
+    end
+    if (rst) begin
+      \$63  = 3'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$64  = origin_word;
+    if (conversion) begin
+      \$64  = conversion_table_row[4];
+    end
+    if (rst) begin
+      \$64  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$65  = origin_part;
+    if (conversion) begin
+      \$65  = conversion_table_row[5];
+    end
+    if (rst) begin
+      \$65  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$66  = origin_last;
+    if (conversion) begin
+      \$66  = \$21 ;
+    end
+    if (rst) begin
+      \$66  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$67  = \$signal ;
+    if (\$23 ) begin
+      \$67  = \$26 [1:0];
+    end else if (\$25 ) begin
+      \$67  = \$28 [1:0];
+    end
+    if (rst) begin
+      \$67  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    \$68  = all_full;
+    if (\$23 ) begin
+      \$68  = \$27 ;
+    end else if (\$25 ) begin
+      \$68  = 1'h0;
+    end
+    if (rst) begin
+      \$68  = 1'h0;
+    end
+  end
+  assign dispatch_table_address = \$32 [0];
   assign group_start = conversion;
   assign integrates = turn_integrate;
-  assign conversion_table_address = \$37 [0];
+  assign conversion_table_address = \$43 [0];
   assign turn_segment = dispatch_table_row[0];
   assign select = conversion_table_row[3:0];
   assign held = turn_advance;
-  assign settled = settling;
-  assign \$32  = converting;
+  assign \$41  = converting;
   assign turn_integrate = there;
-  assign \$38  = more;
+  assign \$44  = more;
 endmodule
 `default_nettype wire

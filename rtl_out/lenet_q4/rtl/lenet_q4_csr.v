@@ -5,123 +5,171 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
 , s_axil_rvalid, control, s_axil_awaddr);
   reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
   wire \$1 ;
-  wire [32:0] \$10 ;
-  reg [31:0] \$100 ;
+  wire \$10 ;
+  reg \$100 ;
   reg [31:0] \$101 ;
   reg [31:0] \$102 ;
   reg [31:0] \$103 ;
-  reg [31:0] \$104 ;
+  reg \$104 ;
   reg [31:0] \$105 ;
-  reg [31:0] \$106 ;
+  reg \$106 ;
   reg \$107 ;
-  reg [31:0] \$108 ;
+  reg \$108 ;
   reg [31:0] \$109 ;
-  wire \$11 ;
-  reg [31:0] \$110 ;
+  wire [32:0] \$11 ;
+  reg \$110 ;
   reg [31:0] \$111 ;
-  reg [31:0] \$112 ;
+  reg \$112 ;
   reg [31:0] \$113 ;
-  reg [31:0] \$114 ;
+  reg \$114 ;
   reg [31:0] \$115 ;
-  reg [31:0] \$116 ;
-  reg \$117 ;
-  reg [31:0] \$118 ;
+  reg \$116 ;
+  reg [31:0] \$117 ;
+  reg \$118 ;
   reg [31:0] \$119 ;
-  wire \$12 ;
+  wire [32:0] \$12 ;
   reg [31:0] \$120 ;
-  reg [31:0] \$121 ;
+  reg \$121 ;
   reg [31:0] \$122 ;
-  reg [31:0] \$123 ;
+  reg \$123 ;
   reg [31:0] \$124 ;
   reg \$125 ;
   reg [31:0] \$126 ;
-  reg [31:0] \$127 ;
+  reg \$127 ;
   reg [31:0] \$128 ;
-  reg [31:0] \$129 ;
-  wire [32:0] \$13 ;
+  reg \$129 ;
+  wire \$13 ;
   reg [31:0] \$130 ;
-  reg [31:0] \$131 ;
+  reg \$131 ;
   reg [31:0] \$132 ;
   reg \$133 ;
   reg [31:0] \$134 ;
-  reg [31:0] \$135 ;
+  reg \$135 ;
   reg [31:0] \$136 ;
-  reg [31:0] \$137 ;
+  reg \$137 ;
   reg [31:0] \$138 ;
-  reg [31:0] \$139 ;
+  reg \$139 ;
   wire \$14 ;
   reg \$140 ;
-  reg [9:0] \$141 ;
+  reg [31:0] \$141 ;
   reg \$142 ;
   reg [31:0] \$143 ;
-  reg [3:0] \$144 ;
-  reg \$145 ;
+  reg \$144 ;
+  reg [31:0] \$145 ;
   reg \$146 ;
-  reg \$147 ;
+  reg [31:0] \$147 ;
   reg \$148 ;
-  reg [1:0] \$149 ;
-  wire \$15 ;
+  reg [31:0] \$149 ;
+  wire [32:0] \$15 ;
   reg \$150 ;
-  reg [9:0] \$151 ;
+  reg [31:0] \$151 ;
   reg \$152 ;
-  reg \$153 ;
-  reg [31:0] \$154 ;
-  reg [1:0] \$155 ;
-  wire [32:0] \$16 ;
-  wire [32:0] \$17 ;
+  reg [31:0] \$153 ;
+  reg \$154 ;
+  reg \$155 ;
+  reg [31:0] \$156 ;
+  reg \$157 ;
+  reg [31:0] \$158 ;
+  reg \$159 ;
+  wire \$16 ;
+  reg [31:0] \$160 ;
+  reg \$161 ;
+  reg [31:0] \$162 ;
+  reg \$163 ;
+  reg [31:0] \$164 ;
+  reg \$165 ;
+  reg [31:0] \$166 ;
+  reg \$167 ;
+  reg [31:0] \$168 ;
+  reg \$169 ;
+  wire \$17 ;
+  reg \$170 ;
+  reg [31:0] \$171 ;
+  reg \$172 ;
+  reg [31:0] \$173 ;
+  reg \$174 ;
+  reg [31:0] \$175 ;
+  reg \$176 ;
+  reg [31:0] \$177 ;
+  reg \$178 ;
+  reg [31:0] \$179 ;
   wire [32:0] \$18 ;
+  reg \$180 ;
+  reg [31:0] \$181 ;
+  reg \$182 ;
+  reg [9:0] \$183 ;
+  reg \$184 ;
+  reg [31:0] \$185 ;
+  reg [3:0] \$186 ;
+  reg \$187 ;
+  reg \$188 ;
+  reg \$189 ;
   wire [32:0] \$19 ;
+  reg \$190 ;
+  reg [1:0] \$191 ;
+  reg \$192 ;
+  reg [9:0] \$193 ;
+  reg \$194 ;
+  reg \$195 ;
+  reg \$196 ;
+  reg [31:0] \$197 ;
+  reg [1:0] \$198 ;
+  reg [31:0] \$199 ;
   wire \$2 ;
-  wire \$20 ;
+  wire [32:0] \$20 ;
+  reg [31:0] \$200 ;
+  reg [31:0] \$201 ;
+  reg [31:0] \$202 ;
+  reg [1:0] \$203 ;
   wire [32:0] \$21 ;
   wire \$22 ;
   wire [32:0] \$23 ;
   wire \$24 ;
   wire [32:0] \$25 ;
   wire \$26 ;
-  wire \$27 ;
-  wire [32:0] \$28 ;
-  wire [32:0] \$29 ;
+  wire [32:0] \$27 ;
+  wire \$28 ;
+  wire \$29 ;
   wire \$3 ;
   wire [32:0] \$30 ;
   wire [32:0] \$31 ;
   wire [32:0] \$32 ;
   wire [32:0] \$33 ;
-  wire \$34 ;
+  wire [32:0] \$34 ;
   wire [32:0] \$35 ;
   wire \$36 ;
   wire [32:0] \$37 ;
-  wire [32:0] \$38 ;
+  wire \$38 ;
   wire [32:0] \$39 ;
   wire \$4 ;
   wire [32:0] \$40 ;
   wire [32:0] \$41 ;
   wire [32:0] \$42 ;
-  wire \$43 ;
+  wire [32:0] \$43 ;
   wire [32:0] \$44 ;
   wire \$45 ;
   wire [32:0] \$46 ;
-  wire [32:0] \$47 ;
+  wire \$47 ;
   wire [32:0] \$48 ;
   wire [32:0] \$49 ;
   wire \$5 ;
   wire [32:0] \$50 ;
   wire [32:0] \$51 ;
-  wire \$52 ;
+  wire [32:0] \$52 ;
   wire [32:0] \$53 ;
   wire \$54 ;
   wire [32:0] \$55 ;
-  wire [32:0] \$56 ;
+  wire \$56 ;
   wire [32:0] \$57 ;
   wire [32:0] \$58 ;
   wire [32:0] \$59 ;
   wire \$6 ;
-  wire \$60 ;
+  wire [32:0] \$60 ;
   wire [32:0] \$61 ;
   wire \$62 ;
   wire [32:0] \$63 ;
   wire \$64 ;
-  wire \$65 ;
+  wire [32:0] \$65 ;
   wire \$66 ;
   wire \$67 ;
   wire \$68 ;
@@ -148,17 +196,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   wire \$87 ;
   wire \$88 ;
   wire \$89 ;
-  wire [32:0] \$9 ;
+  wire \$9 ;
   wire \$90 ;
-  wire [32:0] \$91 ;
-  reg \$92 ;
-  reg [31:0] \$93 ;
-  reg [31:0] \$94 ;
-  reg [31:0] \$95 ;
-  reg \$96 ;
-  reg [31:0] \$97 ;
-  reg \$98 ;
-  reg \$99 ;
+  wire \$91 ;
+  wire \$92 ;
+  wire \$93 ;
+  wire \$94 ;
+  wire \$95 ;
+  wire [31:0] \$96 ;
+  wire [31:0] \$97 ;
+  wire [31:0] \$98 ;
+  wire [32:0] \$99 ;
   wire active;
   reg [9:0] ar_address;
   reg ar_full;
@@ -172,19 +220,31 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg control_flush;
   reg control_run;
   reg [31:0] conv1_blocked_count;
+  reg conv1_blocked_count_heard;
   reg [31:0] conv1_conversions_count;
+  reg conv1_conversions_count_heard;
   reg [31:0] conv1_dispatches_count;
+  reg conv1_dispatches_count_heard;
   reg conv1_faults_codes;
   reg [31:0] conv1_phases_count;
+  reg conv1_phases_count_heard;
   reg [31:0] conv1_starved_count;
+  reg conv1_starved_count_heard;
   reg [31:0] conv1_windows_count;
+  reg conv1_windows_count_heard;
   reg [31:0] conv2_blocked_count;
+  reg conv2_blocked_count_heard;
   reg [31:0] conv2_conversions_count;
+  reg conv2_conversions_count_heard;
   reg [31:0] conv2_dispatches_count;
+  reg conv2_dispatches_count_heard;
   reg conv2_faults_codes;
   reg [31:0] conv2_phases_count;
+  reg conv2_phases_count_heard;
   reg [31:0] conv2_starved_count;
+  reg conv2_starved_count_heard;
   reg [31:0] conv2_windows_count;
+  reg conv2_windows_count_heard;
   reg cycles_carry;
   reg [31:0] cycles_hi_count;
   reg [31:0] cycles_high_word;
@@ -192,32 +252,59 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   input [40:0] events;
   wire [40:0] events;
   reg [31:0] fc1_blocked_count;
+  reg fc1_blocked_count_heard;
   reg [31:0] fc1_conversions_count;
+  reg fc1_conversions_count_heard;
   reg [31:0] fc1_dispatches_count;
+  reg fc1_dispatches_count_heard;
   reg fc1_faults_codes;
   reg [31:0] fc1_phases_count;
+  reg fc1_phases_count_heard;
   reg [31:0] fc1_starved_count;
+  reg fc1_starved_count_heard;
   reg [31:0] fc1_windows_count;
+  reg fc1_windows_count_heard;
   reg [31:0] fc2_blocked_count;
+  reg fc2_blocked_count_heard;
   reg [31:0] fc2_conversions_count;
+  reg fc2_conversions_count_heard;
   reg [31:0] fc2_dispatches_count;
+  reg fc2_dispatches_count_heard;
   reg fc2_faults_codes;
   reg [31:0] fc2_phases_count;
+  reg fc2_phases_count_heard;
   reg [31:0] fc2_starved_count;
+  reg fc2_starved_count_heard;
   reg [31:0] fc2_windows_count;
+  reg fc2_windows_count_heard;
   reg [31:0] first_out_cycle;
   reg first_out_cycle_seen;
+  reg [31:0] found_0;
+  reg [31:0] found_1;
+  reg [31:0] found_2;
+  reg [31:0] found_3;
   reg [31:0] images_in_count;
+  reg images_in_count_heard;
   reg [31:0] images_out_count;
+  reg images_out_count_heard;
   reg [31:0] input_beats_count;
+  reg input_beats_count_heard;
   reg [31:0] input_stalled_count;
+  reg input_stalled_count_heard;
   reg [31:0] input_starved_count;
+  reg input_starved_count_heard;
   reg [31:0] last_out_cycle;
   reg [31:0] long_frames_count;
+  reg long_frames_count_heard;
   reg [31:0] output_stalled_count;
+  reg output_stalled_count_heard;
   reg [31:0] pool1_beats_count;
+  reg pool1_beats_count_heard;
   reg [31:0] pool2_beats_count;
+  reg pool2_beats_count_heard;
   wire read;
+  reg [1:0] read_response;
+  reg read_taken;
   input rst;
   wire rst;
   input [11:0] s_axil_araddr;
@@ -259,6 +346,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   input s_axil_wvalid;
   wire s_axil_wvalid;
   reg [31:0] short_frames_count;
+  reg short_frames_count_heard;
   input status;
   wire status;
   wire status_busy;
@@ -280,260 +368,348 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   assign \$4  = \$3  | s_axil_bready;
   assign write = \$2  & \$4 ;
   assign s_axil_arready = ~ ar_full;
-  assign \$5  = ~ s_axil_rvalid;
-  assign \$6  = \$5  | s_axil_rready;
-  assign read = ar_full & \$6 ;
-  assign \$7  = cycles_lo_count == 32'd4294967295;
-  assign \$8  = active & \$7 ;
-  assign \$9  = cycles_high_word + cycles_carry;
-  assign \$10  = cycles_lo_count + 1'h1;
-  assign \$11  = ~ events[2];
-  assign \$12  = events[1] & \$11 ;
-  assign \$13  = status_busy_under_way + 1'h1;
-  assign \$14  = ~ events[1];
-  assign \$15  = events[2] & \$14 ;
-  assign \$16  = status_busy_under_way - 1'h1;
-  assign \$17  = images_in_count + events[1];
-  assign \$18  = images_out_count + events[2];
-  assign \$19  = input_beats_count + events[0];
-  assign \$20  = events[6] & active;
-  assign \$21  = input_stalled_count + \$20 ;
-  assign \$22  = events[7] & active;
-  assign \$23  = input_starved_count + \$22 ;
-  assign \$24  = events[8] & active;
-  assign \$25  = output_stalled_count + \$24 ;
-  assign \$26  = ~ first_out_cycle_seen;
-  assign \$27  = events[2] & \$26 ;
-  assign \$28  = short_frames_count + events[9];
-  assign \$29  = long_frames_count + events[10];
-  assign \$30  = conv1_windows_count + events[11];
-  assign \$31  = conv1_dispatches_count + events[12];
-  assign \$32  = conv1_phases_count + events[13];
-  assign \$33  = conv1_conversions_count + events[14];
-  assign \$34  = events[15] & active;
-  assign \$35  = conv1_starved_count + \$34 ;
-  assign \$36  = events[16] & active;
-  assign \$37  = conv1_blocked_count + \$36 ;
-  assign \$38  = pool1_beats_count + events[18];
-  assign \$39  = conv2_windows_count + events[19];
-  assign \$40  = conv2_dispatches_count + events[20];
-  assign \$41  = conv2_phases_count + events[21];
-  assign \$42  = conv2_conversions_count + events[22];
-  assign \$43  = events[23] & active;
-  assign \$44  = conv2_starved_count + \$43 ;
-  assign \$45  = events[24] & active;
-  assign \$46  = conv2_blocked_count + \$45 ;
-  assign \$47  = pool2_beats_count + events[26];
-  assign \$48  = fc1_windows_count + events[27];
-  assign \$49  = fc1_dispatches_count + events[28];
-  assign \$50  = fc1_phases_count + events[29];
-  assign \$51  = fc1_conversions_count + events[30];
-  assign \$52  = events[31] & active;
-  assign \$53  = fc1_starved_count + \$52 ;
-  assign \$54  = events[32] & active;
-  assign \$55  = fc1_blocked_count + \$54 ;
-  assign \$56  = fc2_windows_count + events[34];
-  assign \$57  = fc2_dispatches_count + events[35];
-  assign \$58  = fc2_phases_count + events[36];
-  assign \$59  = fc2_conversions_count + events[37];
-  assign \$60  = events[38] & active;
-  assign \$61  = fc2_starved_count + \$60 ;
-  assign \$62  = events[39] & active;
-  assign \$63  = fc2_blocked_count + \$62 ;
-  assign \$64  = s_axil_awvalid & s_axil_awready;
-  assign \$65  = s_axil_wvalid & s_axil_wready;
-  assign \$66  = ~ w_strobe[0];
-  assign \$67  = control_run & \$66 ;
-  assign \$68  = w_data[0] & w_strobe[0];
-  assign \$69  = \$67  | \$68 ;
-  assign \$70  = w_data[1] & w_strobe[0];
-  assign \$71  = w_data[2] & w_strobe[0];
+  assign \$5  = ~ read_taken;
+  assign \$6  = ~ s_axil_rvalid;
+  assign \$7  = \$6  | s_axil_rready;
+  assign \$8  = \$5  | \$7 ;
+  assign read = ar_full & \$8 ;
+  assign \$9  = cycles_lo_count == 32'd4294967295;
+  assign \$10  = active & \$9 ;
+  assign \$11  = cycles_high_word + cycles_carry;
+  assign \$12  = cycles_lo_count + 1'h1;
+  assign \$13  = ~ events[2];
+  assign \$14  = events[1] & \$13 ;
+  assign \$15  = status_busy_under_way + 1'h1;
+  assign \$16  = ~ events[1];
+  assign \$17  = events[2] & \$16 ;
+  assign \$18  = status_busy_under_way - 1'h1;
+  assign \$19  = images_in_count + images_in_count_heard;
+  assign \$20  = images_out_count + images_out_count_heard;
+  assign \$21  = input_beats_count + input_beats_count_heard;
+  assign \$22  = events[6] & active;
+  assign \$23  = input_stalled_count + input_stalled_count_heard;
+  assign \$24  = events[7] & active;
+  assign \$25  = input_starved_count + input_starved_count_heard;
+  assign \$26  = events[8] & active;
+  assign \$27  = output_stalled_count + output_stalled_count_heard;
+  assign \$28  = ~ first_out_cycle_seen;
+  assign \$29  = events[2] & \$28 ;
+  assign \$30  = short_frames_count + short_frames_count_heard;
+  assign \$31  = long_frames_count + long_frames_count_heard;
+  assign \$32  = conv1_windows_count + conv1_windows_count_heard;
+  assign \$33  = conv1_dispatches_count + conv1_dispatches_count_heard;
+  assign \$34  = conv1_phases_count + conv1_phases_count_heard;
+  assign \$35  = conv1_conversions_count + conv1_conversions_count_heard;
+  assign \$36  = events[15] & active;
+  assign \$37  = conv1_starved_count + conv1_starved_count_heard;
+  assign \$38  = events[16] & active;
+  assign \$39  = conv1_blocked_count + conv1_blocked_count_heard;
+  assign \$40  = pool1_beats_count + pool1_beats_count_heard;
+  assign \$41  = conv2_windows_count + conv2_windows_count_heard;
+  assign \$42  = conv2_dispatches_count + conv2_dispatches_count_heard;
+  assign \$43  = conv2_phases_count + conv2_phases_count_heard;
+  assign \$44  = conv2_conversions_count + conv2_conversions_count_heard;
+  assign \$45  = events[23] & active;
+  assign \$46  = conv2_starved_count + conv2_starved_count_heard;
+  assign \$47  = events[24] & active;
+  assign \$48  = conv2_blocked_count + conv2_blocked_count_heard;
+  assign \$49  = pool2_beats_count + pool2_beats_count_heard;
+  assign \$50  = fc1_windows_count + fc1_windows_count_heard;
+  assign \$51  = fc1_dispatches_count + fc1_dispatches_count_heard;
+  assign \$52  = fc1_phases_count + fc1_phases_count_heard;
+  assign \$53  = fc1_conversions_count + fc1_conversions_count_heard;
+  assign \$54  = events[31] & active;
+  assign \$55  = fc1_starved_count + fc1_starved_count_heard;
+  assign \$56  = events[32] & active;
+  assign \$57  = fc1_blocked_count + fc1_blocked_count_heard;
+  assign \$58  = fc2_windows_count + fc2_windows_count_heard;
+  assign \$59  = fc2_dispatches_count + fc2_dispatches_count_heard;
+  assign \$60  = fc2_phases_count + fc2_phases_count_heard;
+  assign \$61  = fc2_conversions_count + fc2_conversions_count_heard;
+  assign \$62  = events[38] & active;
+  assign \$63  = fc2_starved_count + fc2_starved_count_heard;
+  assign \$64  = events[39] & active;
+  assign \$65  = fc2_blocked_count + fc2_blocked_count_heard;
+  assign \$66  = s_axil_awvalid & s_axil_awready;
+  assign \$67  = s_axil_wvalid & s_axil_wready;
+  assign \$68  = ~ w_strobe[0];
+  assign \$69  = control_run & \$68 ;
+  assign \$70  = w_data[0] & w_strobe[0];
+  assign \$71  = \$69  | \$70 ;
   assign \$72  = w_data[1] & w_strobe[0];
-  assign \$73  = ~ events[4];
-  assign \$74  = \$72  & \$73 ;
-  assign \$75  = w_data[3] & w_strobe[0];
-  assign \$76  = ~ events[5];
-  assign \$77  = \$75  & \$76 ;
-  assign \$78  = w_data[0] & w_strobe[0];
-  assign \$79  = ~ events[17];
-  assign \$80  = \$78  & \$79 ;
-  assign \$81  = w_data[0] & w_strobe[0];
-  assign \$82  = ~ events[25];
-  assign \$83  = \$81  & \$82 ;
-  assign \$84  = w_data[0] & w_strobe[0];
-  assign \$85  = ~ events[33];
-  assign \$86  = \$84  & \$85 ;
-  assign \$87  = w_data[0] & w_strobe[0];
-  assign \$88  = ~ events[40];
-  assign \$89  = \$87  & \$88 ;
-  assign \$90  = s_axil_arvalid & s_axil_arready;
-  assign \$91  = cycles_high_word + cycles_carry;
+  assign \$73  = w_data[2] & w_strobe[0];
+  assign \$74  = w_data[1] & w_strobe[0];
+  assign \$75  = ~ events[4];
+  assign \$76  = \$74  & \$75 ;
+  assign \$77  = w_data[3] & w_strobe[0];
+  assign \$78  = ~ events[5];
+  assign \$79  = \$77  & \$78 ;
+  assign \$80  = w_data[0] & w_strobe[0];
+  assign \$81  = ~ events[17];
+  assign \$82  = \$80  & \$81 ;
+  assign \$83  = w_data[0] & w_strobe[0];
+  assign \$84  = ~ events[25];
+  assign \$85  = \$83  & \$84 ;
+  assign \$86  = w_data[0] & w_strobe[0];
+  assign \$87  = ~ events[33];
+  assign \$88  = \$86  & \$87 ;
+  assign \$89  = w_data[0] & w_strobe[0];
+  assign \$90  = ~ events[40];
+  assign \$91  = \$89  & \$90 ;
+  assign \$92  = s_axil_arvalid & s_axil_arready;
+  assign \$93  = ~ s_axil_rvalid;
+  assign \$94  = \$93  | s_axil_rready;
+  assign \$95  = read_taken & \$94 ;
+  assign \$96  = found_0 | found_1;
+  assign \$97  = \$96  | found_2;
+  assign \$98  = \$97  | found_3;
+  assign \$99  = cycles_high_word + cycles_carry;
   always @(posedge clk)
-    cycles_carry <= \$92 ;
+    cycles_carry <= \$100 ;
   always @(posedge clk)
-    cycles_high_word <= \$93 ;
+    cycles_high_word <= \$101 ;
   always @(posedge clk)
-    cycles_lo_count <= \$94 ;
+    cycles_lo_count <= \$102 ;
   always @(posedge clk)
-    cycles_hi_count <= \$95 ;
+    cycles_hi_count <= \$103 ;
   always @(posedge clk)
-    status_busy_begun <= \$96 ;
+    status_busy_begun <= \$104 ;
   always @(posedge clk)
-    status_busy_under_way <= \$97 ;
+    status_busy_under_way <= \$105 ;
   always @(posedge clk)
-    status_frame_error <= \$98 ;
+    status_frame_error <= \$106 ;
   always @(posedge clk)
-    status_code_fault <= \$99 ;
+    status_code_fault <= \$107 ;
   always @(posedge clk)
-    images_in_count <= \$100 ;
+    images_in_count_heard <= \$108 ;
   always @(posedge clk)
-    images_out_count <= \$101 ;
+    images_in_count <= \$109 ;
   always @(posedge clk)
-    input_beats_count <= \$102 ;
+    images_out_count_heard <= \$110 ;
   always @(posedge clk)
-    input_stalled_count <= \$103 ;
+    images_out_count <= \$111 ;
   always @(posedge clk)
-    input_starved_count <= \$104 ;
+    input_beats_count_heard <= \$112 ;
   always @(posedge clk)
-    output_stalled_count <= \$105 ;
+    input_beats_count <= \$113 ;
   always @(posedge clk)
-    first_out_cycle <= \$106 ;
+    input_stalled_count_heard <= \$114 ;
   always @(posedge clk)
-    first_out_cycle_seen <= \$107 ;
+    input_stalled_count <= \$115 ;
   always @(posedge clk)
-    last_out_cycle <= \$108 ;
+    input_starved_count_heard <= \$116 ;
   always @(posedge clk)
-    short_frames_count <= \$109 ;
+    input_starved_count <= \$117 ;
   always @(posedge clk)
-    long_frames_count <= \$110 ;
+    output_stalled_count_heard <= \$118 ;
   always @(posedge clk)
-    conv1_windows_count <= \$111 ;
+    output_stalled_count <= \$119 ;
   always @(posedge clk)
-    conv1_dispatches_count <= \$112 ;
+    first_out_cycle <= \$120 ;
   always @(posedge clk)
-    conv1_phases_count <= \$113 ;
+    first_out_cycle_seen <= \$121 ;
   always @(posedge clk)
-    conv1_conversions_count <= \$114 ;
+    last_out_cycle <= \$122 ;
   always @(posedge clk)
-    conv1_starved_count <= \$115 ;
+    short_frames_count_heard <= \$123 ;
   always @(posedge clk)
-    conv1_blocked_count <= \$116 ;
+    short_frames_count <= \$124 ;
   always @(posedge clk)
-    conv1_faults_codes <= \$117 ;
+    long_frames_count_heard <= \$125 ;
   always @(posedge clk)
-    pool1_beats_count <= \$118 ;
+    long_frames_count <= \$126 ;
   always @(posedge clk)
-    conv2_windows_count <= \$119 ;
+    conv1_windows_count_heard <= \$127 ;
   always @(posedge clk)
-    conv2_dispatches_count <= \$120 ;
+    conv1_windows_count <= \$128 ;
   always @(posedge clk)
-    conv2_phases_count <= \$121 ;
+    conv1_dispatches_count_heard <= \$129 ;
   always @(posedge clk)
-    conv2_conversions_count <= \$122 ;
+    conv1_dispatches_count <= \$130 ;
   always @(posedge clk)
-    conv2_starved_count <= \$123 ;
+    conv1_phases_count_heard <= \$131 ;
   always @(posedge clk)
-    conv2_blocked_count <= \$124 ;
+    conv1_phases_count <= \$132 ;
   always @(posedge clk)
-    conv2_faults_codes <= \$125 ;
+    conv1_conversions_count_heard <= \$133 ;
   always @(posedge clk)
-    pool2_beats_count <= \$126 ;
+    conv1_conversions_count <= \$134 ;
   always @(posedge clk)
-    fc1_windows_count <= \$127 ;
+    conv1_starved_count_heard <= \$135 ;
   always @(posedge clk)
-    fc1_dispatches_count <= \$128 ;
+    conv1_starved_count <= \$136 ;
   always @(posedge clk)
-    fc1_phases_count <= \$129 ;
+    conv1_blocked_count_heard <= \$137 ;
   always @(posedge clk)
-    fc1_conversions_count <= \$130 ;
+    conv1_blocked_count <= \$138 ;
   always @(posedge clk)
-    fc1_starved_count <= \$131 ;
+    conv1_faults_codes <= \$139 ;
   always @(posedge clk)
-    fc1_blocked_count <= \$132 ;
+    pool1_beats_count_heard <= \$140 ;
   always @(posedge clk)
-    fc1_faults_codes <= \$133 ;
+    pool1_beats_count <= \$141 ;
   always @(posedge clk)
-    fc2_windows_count <= \$134 ;
+    conv2_windows_count_heard <= \$142 ;
   always @(posedge clk)
-    fc2_dispatches_count <= \$135 ;
+    conv2_windows_count <= \$143 ;
   always @(posedge clk)
-    fc2_phases_count <= \$136 ;
+    conv2_dispatches_count_heard <= \$144 ;
   always @(posedge clk)
-    fc2_conversions_count <= \$137 ;
+    conv2_dispatches_count <= \$145 ;
   always @(posedge clk)
-    fc2_starved_count <= \$138 ;
+    conv2_phases_count_heard <= \$146 ;
   always @(posedge clk)
-    fc2_blocked_count <= \$139 ;
+    conv2_phases_count <= \$147 ;
   always @(posedge clk)
-    fc2_faults_codes <= \$140 ;
+    conv2_conversions_count_heard <= \$148 ;
   always @(posedge clk)
-    aw_address <= \$141 ;
+    conv2_conversions_count <= \$149 ;
   always @(posedge clk)
-    aw_full <= \$142 ;
+    conv2_starved_count_heard <= \$150 ;
   always @(posedge clk)
-    w_data <= \$143 ;
+    conv2_starved_count <= \$151 ;
   always @(posedge clk)
-    w_strobe <= \$144 ;
+    conv2_blocked_count_heard <= \$152 ;
   always @(posedge clk)
-    w_full <= \$145 ;
+    conv2_blocked_count <= \$153 ;
   always @(posedge clk)
-    s_axil_bvalid <= \$146 ;
+    conv2_faults_codes <= \$154 ;
   always @(posedge clk)
-    control_clear <= \$147 ;
+    pool2_beats_count_heard <= \$155 ;
   always @(posedge clk)
-    control_flush <= \$148 ;
+    pool2_beats_count <= \$156 ;
   always @(posedge clk)
-    s_axil_bresp <= \$149 ;
+    fc1_windows_count_heard <= \$157 ;
   always @(posedge clk)
-    control_run <= \$150 ;
+    fc1_windows_count <= \$158 ;
   always @(posedge clk)
-    ar_address <= \$151 ;
+    fc1_dispatches_count_heard <= \$159 ;
   always @(posedge clk)
-    ar_full <= \$152 ;
+    fc1_dispatches_count <= \$160 ;
   always @(posedge clk)
-    s_axil_rvalid <= \$153 ;
+    fc1_phases_count_heard <= \$161 ;
   always @(posedge clk)
-    s_axil_rdata <= \$154 ;
+    fc1_phases_count <= \$162 ;
   always @(posedge clk)
-    s_axil_rresp <= \$155 ;
+    fc1_conversions_count_heard <= \$163 ;
+  always @(posedge clk)
+    fc1_conversions_count <= \$164 ;
+  always @(posedge clk)
+    fc1_starved_count_heard <= \$165 ;
+  always @(posedge clk)
+    fc1_starved_count <= \$166 ;
+  always @(posedge clk)
+    fc1_blocked_count_heard <= \$167 ;
+  always @(posedge clk)
+    fc1_blocked_count <= \$168 ;
+  always @(posedge clk)
+    fc1_faults_codes <= \$169 ;
+  always @(posedge clk)
+    fc2_windows_count_heard <= \$170 ;
+  always @(posedge clk)
+    fc2_windows_count <= \$171 ;
+  always @(posedge clk)
+    fc2_dispatches_count_heard <= \$172 ;
+  always @(posedge clk)
+    fc2_dispatches_count <= \$173 ;
+  always @(posedge clk)
+    fc2_phases_count_heard <= \$174 ;
+  always @(posedge clk)
+    fc2_phases_count <= \$175 ;
+  always @(posedge clk)
+    fc2_conversions_count_heard <= \$176 ;
+  always @(posedge clk)
+    fc2_conversions_count <= \$177 ;
+  always @(posedge clk)
+    fc2_starved_count_heard <= \$178 ;
+  always @(posedge clk)
+    fc2_starved_count <= \$179 ;
+  always @(posedge clk)
+    fc2_blocked_count_heard <= \$180 ;
+  always @(posedge clk)
+    fc2_blocked_count <= \$181 ;
+  always @(posedge clk)
+    fc2_faults_codes <= \$182 ;
+  always @(posedge clk)
+    aw_address <= \$183 ;
+  always @(posedge clk)
+    aw_full <= \$184 ;
+  always @(posedge clk)
+    w_data <= \$185 ;
+  always @(posedge clk)
+    w_strobe <= \$186 ;
+  always @(posedge clk)
+    w_full <= \$187 ;
+  always @(posedge clk)
+    s_axil_bvalid <= \$188 ;
+  always @(posedge clk)
+    control_clear <= \$189 ;
+  always @(posedge clk)
+    control_flush <= \$190 ;
+  always @(posedge clk)
+    s_axil_bresp <= \$191 ;
+  always @(posedge clk)
+    control_run <= \$192 ;
+  always @(posedge clk)
+    ar_address <= \$193 ;
+  always @(posedge clk)
+    ar_full <= \$194 ;
+  always @(posedge clk)
+    s_axil_rvalid <= \$195 ;
+  always @(posedge clk)
+    read_taken <= \$196 ;
+  always @(posedge clk)
+    s_axil_rdata <= \$197 ;
+  always @(posedge clk)
+    s_axil_rresp <= \$198 ;
+  always @(posedge clk)
+    found_0 <= \$199 ;
+  always @(posedge clk)
+    found_1 <= \$200 ;
+  always @(posedge clk)
+    found_2 <= \$201 ;
+  always @(posedge clk)
+    found_3 <= \$202 ;
+  always @(posedge clk)
+    read_response <= \$203 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$92  = \$8 ;
+    \$100  = \$10 ;
     if (control_clear) begin
-      \$92  = 1'h0;
+      \$100  = 1'h0;
     end
     if (rst) begin
-      \$92  = 1'h0;
+      \$100  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$93  = \$9 [31:0];
+    \$101  = \$11 [31:0];
     if (control_clear) begin
-      \$93  = 32'd0;
+      \$101  = 32'd0;
     end
     if (rst) begin
-      \$93  = 32'd0;
+      \$101  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$94  = cycles_lo_count;
+    \$102  = cycles_lo_count;
     if (active) begin
-      \$94  = \$10 [31:0];
+      \$102  = \$12 [31:0];
     end
     if (control_clear) begin
-      \$94  = 32'd0;
+      \$102  = 32'd0;
     end
     if (rst) begin
-      \$94  = 32'd0;
+      \$102  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$95  = cycles_hi_count;
+    \$103  = cycles_hi_count;
     if (control_clear) begin
-      \$95  = 32'd0;
+      \$103  = 32'd0;
     end
     if (read) begin
       casez (ar_address)
@@ -556,49 +732,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h008:
             /* empty */;
         10'h009:
-            \$95  = \$91 [31:0];
+            \$103  = \$99 [31:0];
       endcase
     end
     if (rst) begin
-      \$95  = 32'd0;
+      \$103  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$96  = status_busy_begun;
+    \$104  = status_busy_begun;
     if (events[1]) begin
-      \$96  = 1'h0;
+      \$104  = 1'h0;
     end else if (events[0]) begin
-      \$96  = 1'h1;
+      \$104  = 1'h1;
     end
     if (events[3]) begin
-      \$96  = 1'h0;
+      \$104  = 1'h0;
     end
     if (rst) begin
-      \$96  = 1'h0;
+      \$104  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$97  = status_busy_under_way;
-    if (\$12 ) begin
-      \$97  = \$13 [31:0];
+    \$105  = status_busy_under_way;
+    if (\$14 ) begin
+      \$105  = \$15 [31:0];
     end
-    if (\$15 ) begin
-      \$97  = \$16 [31:0];
+    if (\$17 ) begin
+      \$105  = \$18 [31:0];
     end
     if (events[3]) begin
-      \$97  = 32'd0;
+      \$105  = 32'd0;
     end
     if (rst) begin
-      \$97  = 32'd0;
+      \$105  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$98  = status_frame_error;
+    \$106  = status_frame_error;
     if (events[4]) begin
-      \$98  = 1'h1;
+      \$106  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -619,346 +795,200 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h007:
             /* empty */;
         10'h008:
-            if (\$74 ) begin
-              \$98  = 1'h0;
+            if (\$76 ) begin
+              \$106  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$98  = 1'h0;
+      \$106  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$99  = status_code_fault;
+    \$107  = status_code_fault;
     if (events[5]) begin
-      \$99  = 1'h1;
-    end
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            /* empty */;
-        10'h008:
-            if (\$77 ) begin
-              \$99  = 1'h0;
-            end
-      endcase
-    end
-    if (rst) begin
-      \$99  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$100  = \$17 [31:0];
-    if (control_clear) begin
-      \$100  = 32'd0;
-    end
-    if (rst) begin
-      \$100  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$101  = \$18 [31:0];
-    if (control_clear) begin
-      \$101  = 32'd0;
-    end
-    if (rst) begin
-      \$101  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$102  = \$19 [31:0];
-    if (control_clear) begin
-      \$102  = 32'd0;
-    end
-    if (rst) begin
-      \$102  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$103  = \$21 [31:0];
-    if (control_clear) begin
-      \$103  = 32'd0;
-    end
-    if (rst) begin
-      \$103  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$104  = \$23 [31:0];
-    if (control_clear) begin
-      \$104  = 32'd0;
-    end
-    if (rst) begin
-      \$104  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$105  = \$25 [31:0];
-    if (control_clear) begin
-      \$105  = 32'd0;
-    end
-    if (rst) begin
-      \$105  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$106  = first_out_cycle;
-    if (control_clear) begin
-      \$106  = 32'd0;
-    end else if (\$27 ) begin
-      \$106  = cycles_lo_count;
-    end
-    if (rst) begin
-      \$106  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$107  = first_out_cycle_seen;
-    if (control_clear) begin
-      \$107  = 1'h0;
-    end else if (\$27 ) begin
       \$107  = 1'h1;
     end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            if (\$79 ) begin
+              \$107  = 1'h0;
+            end
+      endcase
+    end
     if (rst) begin
       \$107  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$108  = last_out_cycle;
+    \$108  = events[1];
     if (control_clear) begin
-      \$108  = 32'd0;
+      \$108  = 1'h0;
+    end
+    if (rst) begin
+      \$108  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$109  = \$19 [31:0];
+    if (control_clear) begin
+      \$109  = 32'd0;
+    end
+    if (rst) begin
+      \$109  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$110  = events[2];
+    if (control_clear) begin
+      \$110  = 1'h0;
+    end
+    if (rst) begin
+      \$110  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$111  = \$20 [31:0];
+    if (control_clear) begin
+      \$111  = 32'd0;
+    end
+    if (rst) begin
+      \$111  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$112  = events[0];
+    if (control_clear) begin
+      \$112  = 1'h0;
+    end
+    if (rst) begin
+      \$112  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$113  = \$21 [31:0];
+    if (control_clear) begin
+      \$113  = 32'd0;
+    end
+    if (rst) begin
+      \$113  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$114  = \$22 ;
+    if (control_clear) begin
+      \$114  = 1'h0;
+    end
+    if (rst) begin
+      \$114  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$115  = \$23 [31:0];
+    if (control_clear) begin
+      \$115  = 32'd0;
+    end
+    if (rst) begin
+      \$115  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$116  = \$24 ;
+    if (control_clear) begin
+      \$116  = 1'h0;
+    end
+    if (rst) begin
+      \$116  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$117  = \$25 [31:0];
+    if (control_clear) begin
+      \$117  = 32'd0;
+    end
+    if (rst) begin
+      \$117  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$118  = \$26 ;
+    if (control_clear) begin
+      \$118  = 1'h0;
+    end
+    if (rst) begin
+      \$118  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$119  = \$27 [31:0];
+    if (control_clear) begin
+      \$119  = 32'd0;
+    end
+    if (rst) begin
+      \$119  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$120  = first_out_cycle;
+    if (control_clear) begin
+      \$120  = 32'd0;
+    end else if (\$29 ) begin
+      \$120  = cycles_lo_count;
+    end
+    if (rst) begin
+      \$120  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$121  = first_out_cycle_seen;
+    if (control_clear) begin
+      \$121  = 1'h0;
+    end else if (\$29 ) begin
+      \$121  = 1'h1;
+    end
+    if (rst) begin
+      \$121  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$122  = last_out_cycle;
+    if (control_clear) begin
+      \$122  = 32'd0;
     end else if (events[2]) begin
-      \$108  = cycles_lo_count;
-    end
-    if (rst) begin
-      \$108  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$109  = \$28 [31:0];
-    if (control_clear) begin
-      \$109  = 32'd0;
-    end
-    if (rst) begin
-      \$109  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$110  = \$29 [31:0];
-    if (control_clear) begin
-      \$110  = 32'd0;
-    end
-    if (rst) begin
-      \$110  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$111  = \$30 [31:0];
-    if (control_clear) begin
-      \$111  = 32'd0;
-    end
-    if (rst) begin
-      \$111  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$112  = \$31 [31:0];
-    if (control_clear) begin
-      \$112  = 32'd0;
-    end
-    if (rst) begin
-      \$112  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$113  = \$32 [31:0];
-    if (control_clear) begin
-      \$113  = 32'd0;
-    end
-    if (rst) begin
-      \$113  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$114  = \$33 [31:0];
-    if (control_clear) begin
-      \$114  = 32'd0;
-    end
-    if (rst) begin
-      \$114  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$115  = \$35 [31:0];
-    if (control_clear) begin
-      \$115  = 32'd0;
-    end
-    if (rst) begin
-      \$115  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$116  = \$37 [31:0];
-    if (control_clear) begin
-      \$116  = 32'd0;
-    end
-    if (rst) begin
-      \$116  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$117  = conv1_faults_codes;
-    if (events[17]) begin
-      \$117  = 1'h1;
-    end
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            /* empty */;
-        10'h008:
-            /* empty */;
-        10'h009:
-            /* empty */;
-        10'h00a:
-            /* empty */;
-        10'h00b:
-            /* empty */;
-        10'h00c:
-            /* empty */;
-        10'h00d:
-            /* empty */;
-        10'h00e:
-            /* empty */;
-        10'h00f:
-            /* empty */;
-        10'h010:
-            /* empty */;
-        10'h011:
-            /* empty */;
-        10'h012:
-            /* empty */;
-        10'h013:
-            /* empty */;
-        10'h014:
-            /* empty */;
-        10'h040:
-            /* empty */;
-        10'h041:
-            /* empty */;
-        10'h042:
-            /* empty */;
-        10'h043:
-            /* empty */;
-        10'h044:
-            /* empty */;
-        10'h045:
-            /* empty */;
-        10'h046:
-            /* empty */;
-        10'h047:
-            /* empty */;
-        10'h048:
-            if (\$80 ) begin
-              \$117  = 1'h0;
-            end
-      endcase
-    end
-    if (rst) begin
-      \$117  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$118  = \$38 [31:0];
-    if (control_clear) begin
-      \$118  = 32'd0;
-    end
-    if (rst) begin
-      \$118  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$119  = \$39 [31:0];
-    if (control_clear) begin
-      \$119  = 32'd0;
-    end
-    if (rst) begin
-      \$119  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$120  = \$40 [31:0];
-    if (control_clear) begin
-      \$120  = 32'd0;
-    end
-    if (rst) begin
-      \$120  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$121  = \$41 [31:0];
-    if (control_clear) begin
-      \$121  = 32'd0;
-    end
-    if (rst) begin
-      \$121  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$122  = \$42 [31:0];
-    if (control_clear) begin
-      \$122  = 32'd0;
+      \$122  = cycles_lo_count;
     end
     if (rst) begin
       \$122  = 32'd0;
@@ -966,17 +996,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$123  = \$44 [31:0];
+    \$123  = events[9];
     if (control_clear) begin
-      \$123  = 32'd0;
+      \$123  = 1'h0;
     end
     if (rst) begin
-      \$123  = 32'd0;
+      \$123  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$124  = \$46 [31:0];
+    \$124  = \$30 [31:0];
     if (control_clear) begin
       \$124  = 32'd0;
     end
@@ -986,95 +1016,9 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$125  = conv2_faults_codes;
-    if (events[25]) begin
-      \$125  = 1'h1;
-    end
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            /* empty */;
-        10'h008:
-            /* empty */;
-        10'h009:
-            /* empty */;
-        10'h00a:
-            /* empty */;
-        10'h00b:
-            /* empty */;
-        10'h00c:
-            /* empty */;
-        10'h00d:
-            /* empty */;
-        10'h00e:
-            /* empty */;
-        10'h00f:
-            /* empty */;
-        10'h010:
-            /* empty */;
-        10'h011:
-            /* empty */;
-        10'h012:
-            /* empty */;
-        10'h013:
-            /* empty */;
-        10'h014:
-            /* empty */;
-        10'h040:
-            /* empty */;
-        10'h041:
-            /* empty */;
-        10'h042:
-            /* empty */;
-        10'h043:
-            /* empty */;
-        10'h044:
-            /* empty */;
-        10'h045:
-            /* empty */;
-        10'h046:
-            /* empty */;
-        10'h047:
-            /* empty */;
-        10'h048:
-            /* empty */;
-        10'h050:
-            /* empty */;
-        10'h060:
-            /* empty */;
-        10'h061:
-            /* empty */;
-        10'h062:
-            /* empty */;
-        10'h063:
-            /* empty */;
-        10'h064:
-            /* empty */;
-        10'h065:
-            /* empty */;
-        10'h066:
-            /* empty */;
-        10'h067:
-            /* empty */;
-        10'h068:
-            if (\$83 ) begin
-              \$125  = 1'h0;
-            end
-      endcase
+    \$125  = events[10];
+    if (control_clear) begin
+      \$125  = 1'h0;
     end
     if (rst) begin
       \$125  = 1'h0;
@@ -1082,7 +1026,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$126  = \$47 [31:0];
+    \$126  = \$31 [31:0];
     if (control_clear) begin
       \$126  = 32'd0;
     end
@@ -1092,17 +1036,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$127  = \$48 [31:0];
+    \$127  = events[11];
     if (control_clear) begin
-      \$127  = 32'd0;
+      \$127  = 1'h0;
     end
     if (rst) begin
-      \$127  = 32'd0;
+      \$127  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$128  = \$49 [31:0];
+    \$128  = \$32 [31:0];
     if (control_clear) begin
       \$128  = 32'd0;
     end
@@ -1112,17 +1056,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$129  = \$50 [31:0];
+    \$129  = events[12];
     if (control_clear) begin
-      \$129  = 32'd0;
+      \$129  = 1'h0;
     end
     if (rst) begin
-      \$129  = 32'd0;
+      \$129  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$130  = \$51 [31:0];
+    \$130  = \$33 [31:0];
     if (control_clear) begin
       \$130  = 32'd0;
     end
@@ -1132,17 +1076,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$131  = \$53 [31:0];
+    \$131  = events[13];
     if (control_clear) begin
-      \$131  = 32'd0;
+      \$131  = 1'h0;
     end
     if (rst) begin
-      \$131  = 32'd0;
+      \$131  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$132  = \$55 [31:0];
+    \$132  = \$34 [31:0];
     if (control_clear) begin
       \$132  = 32'd0;
     end
@@ -1152,115 +1096,9 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$133  = fc1_faults_codes;
-    if (events[33]) begin
-      \$133  = 1'h1;
-    end
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            /* empty */;
-        10'h008:
-            /* empty */;
-        10'h009:
-            /* empty */;
-        10'h00a:
-            /* empty */;
-        10'h00b:
-            /* empty */;
-        10'h00c:
-            /* empty */;
-        10'h00d:
-            /* empty */;
-        10'h00e:
-            /* empty */;
-        10'h00f:
-            /* empty */;
-        10'h010:
-            /* empty */;
-        10'h011:
-            /* empty */;
-        10'h012:
-            /* empty */;
-        10'h013:
-            /* empty */;
-        10'h014:
-            /* empty */;
-        10'h040:
-            /* empty */;
-        10'h041:
-            /* empty */;
-        10'h042:
-            /* empty */;
-        10'h043:
-            /* empty */;
-        10'h044:
-            /* empty */;
-        10'h045:
-            /* empty */;
-        10'h046:
-            /* empty */;
-        10'h047:
-            /* empty */;
-        10'h048:
-            /* empty */;
-        10'h050:
-            /* empty */;
-        10'h060:
-            /* empty */;
-        10'h061:
-            /* empty */;
-        10'h062:
-            /* empty */;
-        10'h063:
-            /* empty */;
-        10'h064:
-            /* empty */;
-        10'h065:
-            /* empty */;
-        10'h066:
-            /* empty */;
-        10'h067:
-            /* empty */;
-        10'h068:
-            /* empty */;
-        10'h070:
-            /* empty */;
-        10'h080:
-            /* empty */;
-        10'h081:
-            /* empty */;
-        10'h082:
-            /* empty */;
-        10'h083:
-            /* empty */;
-        10'h084:
-            /* empty */;
-        10'h085:
-            /* empty */;
-        10'h086:
-            /* empty */;
-        10'h087:
-            /* empty */;
-        10'h088:
-            if (\$86 ) begin
-              \$133  = 1'h0;
-            end
-      endcase
+    \$133  = events[14];
+    if (control_clear) begin
+      \$133  = 1'h0;
     end
     if (rst) begin
       \$133  = 1'h0;
@@ -1268,7 +1106,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$134  = \$56 [31:0];
+    \$134  = \$35 [31:0];
     if (control_clear) begin
       \$134  = 32'd0;
     end
@@ -1278,17 +1116,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$135  = \$57 [31:0];
+    \$135  = \$36 ;
     if (control_clear) begin
-      \$135  = 32'd0;
+      \$135  = 1'h0;
     end
     if (rst) begin
-      \$135  = 32'd0;
+      \$135  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$136  = \$58 [31:0];
+    \$136  = \$37 [31:0];
     if (control_clear) begin
       \$136  = 32'd0;
     end
@@ -1298,17 +1136,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$137  = \$59 [31:0];
+    \$137  = \$38 ;
     if (control_clear) begin
-      \$137  = 32'd0;
+      \$137  = 1'h0;
     end
     if (rst) begin
-      \$137  = 32'd0;
+      \$137  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$138  = \$61 [31:0];
+    \$138  = \$39 [31:0];
     if (control_clear) begin
       \$138  = 32'd0;
     end
@@ -1318,19 +1156,9 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$139  = \$63 [31:0];
-    if (control_clear) begin
-      \$139  = 32'd0;
-    end
-    if (rst) begin
-      \$139  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$140  = fc2_faults_codes;
-    if (events[40]) begin
-      \$140  = 1'h1;
+    \$139  = conv1_faults_codes;
+    if (events[17]) begin
+      \$139  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -1393,68 +1221,20 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h047:
             /* empty */;
         10'h048:
-            /* empty */;
-        10'h050:
-            /* empty */;
-        10'h060:
-            /* empty */;
-        10'h061:
-            /* empty */;
-        10'h062:
-            /* empty */;
-        10'h063:
-            /* empty */;
-        10'h064:
-            /* empty */;
-        10'h065:
-            /* empty */;
-        10'h066:
-            /* empty */;
-        10'h067:
-            /* empty */;
-        10'h068:
-            /* empty */;
-        10'h070:
-            /* empty */;
-        10'h080:
-            /* empty */;
-        10'h081:
-            /* empty */;
-        10'h082:
-            /* empty */;
-        10'h083:
-            /* empty */;
-        10'h084:
-            /* empty */;
-        10'h085:
-            /* empty */;
-        10'h086:
-            /* empty */;
-        10'h087:
-            /* empty */;
-        10'h088:
-            /* empty */;
-        10'h090:
-            /* empty */;
-        10'h091:
-            /* empty */;
-        10'h092:
-            /* empty */;
-        10'h093:
-            /* empty */;
-        10'h094:
-            /* empty */;
-        10'h095:
-            /* empty */;
-        10'h096:
-            /* empty */;
-        10'h097:
-            /* empty */;
-        10'h098:
-            if (\$89 ) begin
-              \$140  = 1'h0;
+            if (\$82 ) begin
+              \$139  = 1'h0;
             end
       endcase
+    end
+    if (rst) begin
+      \$139  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$140  = events[18];
+    if (control_clear) begin
+      \$140  = 1'h0;
     end
     if (rst) begin
       \$140  = 1'h0;
@@ -1462,21 +1242,18 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$141  = aw_address;
-    if (\$64 ) begin
-      \$141  = s_axil_awaddr[11:2];
+    \$141  = \$40 [31:0];
+    if (control_clear) begin
+      \$141  = 32'd0;
     end
     if (rst) begin
-      \$141  = 10'h000;
+      \$141  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$142  = aw_full;
-    if (\$64 ) begin
-      \$142  = 1'h1;
-    end
-    if (write) begin
+    \$142  = events[19];
+    if (control_clear) begin
       \$142  = 1'h0;
     end
     if (rst) begin
@@ -1485,9 +1262,9 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$143  = w_data;
-    if (\$65 ) begin
-      \$143  = s_axil_wdata;
+    \$143  = \$41 [31:0];
+    if (control_clear) begin
+      \$143  = 32'd0;
     end
     if (rst) begin
       \$143  = 32'd0;
@@ -1495,35 +1272,29 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$144  = w_strobe;
-    if (\$65 ) begin
-      \$144  = s_axil_wstrb;
+    \$144  = events[20];
+    if (control_clear) begin
+      \$144  = 1'h0;
     end
     if (rst) begin
-      \$144  = 4'h0;
+      \$144  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$145  = w_full;
-    if (\$65 ) begin
-      \$145  = 1'h1;
-    end
-    if (write) begin
-      \$145  = 1'h0;
+    \$145  = \$42 [31:0];
+    if (control_clear) begin
+      \$145  = 32'd0;
     end
     if (rst) begin
-      \$145  = 1'h0;
+      \$145  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$146  = s_axil_bvalid;
-    if (s_axil_bready) begin
+    \$146  = events[21];
+    if (control_clear) begin
       \$146  = 1'h0;
-    end
-    if (write) begin
-      \$146  = 1'h1;
     end
     if (rst) begin
       \$146  = 1'h0;
@@ -1531,53 +1302,19 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$147  = 1'h0;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$147  = \$70 ;
-      endcase
+    \$147  = \$43 [31:0];
+    if (control_clear) begin
+      \$147  = 32'd0;
     end
     if (rst) begin
-      \$147  = 1'h0;
+      \$147  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$148  = 1'h0;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$148  = \$71 ;
-      endcase
+    \$148  = events[22];
+    if (control_clear) begin
+      \$148  = 1'h0;
     end
     if (rst) begin
       \$148  = 1'h0;
@@ -1585,156 +1322,19 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$149  = s_axil_bresp;
-    if (write) begin
-      \$149  = 2'h3;
-      casez (aw_address)
-        10'h000:
-            \$149  = 2'h2;
-        10'h001:
-            \$149  = 2'h2;
-        10'h002:
-            \$149  = 2'h2;
-        10'h003:
-            \$149  = 2'h2;
-        10'h004:
-            \$149  = 2'h2;
-        10'h005:
-            \$149  = 2'h2;
-        10'h006:
-            \$149  = 2'h2;
-        10'h007:
-            \$149  = 2'h0;
-        10'h008:
-            \$149  = 2'h0;
-        10'h009:
-            \$149  = 2'h2;
-        10'h00a:
-            \$149  = 2'h2;
-        10'h00b:
-            \$149  = 2'h2;
-        10'h00c:
-            \$149  = 2'h2;
-        10'h00d:
-            \$149  = 2'h2;
-        10'h00e:
-            \$149  = 2'h2;
-        10'h00f:
-            \$149  = 2'h2;
-        10'h010:
-            \$149  = 2'h2;
-        10'h011:
-            \$149  = 2'h2;
-        10'h012:
-            \$149  = 2'h2;
-        10'h013:
-            \$149  = 2'h2;
-        10'h014:
-            \$149  = 2'h2;
-        10'h040:
-            \$149  = 2'h2;
-        10'h041:
-            \$149  = 2'h2;
-        10'h042:
-            \$149  = 2'h2;
-        10'h043:
-            \$149  = 2'h2;
-        10'h044:
-            \$149  = 2'h2;
-        10'h045:
-            \$149  = 2'h2;
-        10'h046:
-            \$149  = 2'h2;
-        10'h047:
-            \$149  = 2'h2;
-        10'h048:
-            \$149  = 2'h0;
-        10'h050:
-            \$149  = 2'h2;
-        10'h060:
-            \$149  = 2'h2;
-        10'h061:
-            \$149  = 2'h2;
-        10'h062:
-            \$149  = 2'h2;
-        10'h063:
-            \$149  = 2'h2;
-        10'h064:
-            \$149  = 2'h2;
-        10'h065:
-            \$149  = 2'h2;
-        10'h066:
-            \$149  = 2'h2;
-        10'h067:
-            \$149  = 2'h2;
-        10'h068:
-            \$149  = 2'h0;
-        10'h070:
-            \$149  = 2'h2;
-        10'h080:
-            \$149  = 2'h2;
-        10'h081:
-            \$149  = 2'h2;
-        10'h082:
-            \$149  = 2'h2;
-        10'h083:
-            \$149  = 2'h2;
-        10'h084:
-            \$149  = 2'h2;
-        10'h085:
-            \$149  = 2'h2;
-        10'h086:
-            \$149  = 2'h2;
-        10'h087:
-            \$149  = 2'h2;
-        10'h088:
-            \$149  = 2'h0;
-        10'h090:
-            \$149  = 2'h2;
-        10'h091:
-            \$149  = 2'h2;
-        10'h092:
-            \$149  = 2'h2;
-        10'h093:
-            \$149  = 2'h2;
-        10'h094:
-            \$149  = 2'h2;
-        10'h095:
-            \$149  = 2'h2;
-        10'h096:
-            \$149  = 2'h2;
-        10'h097:
-            \$149  = 2'h2;
-        10'h098:
-            \$149  = 2'h0;
-      endcase
+    \$149  = \$44 [31:0];
+    if (control_clear) begin
+      \$149  = 32'd0;
     end
     if (rst) begin
-      \$149  = 2'h0;
+      \$149  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$150  = control_run;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$150  = \$69 ;
-      endcase
+    \$150  = \$45 ;
+    if (control_clear) begin
+      \$150  = 1'h0;
     end
     if (rst) begin
       \$150  = 1'h0;
@@ -1742,298 +1342,1475 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$151  = ar_address;
-    if (\$90 ) begin
-      \$151  = s_axil_araddr[11:2];
+    \$151  = \$46 [31:0];
+    if (control_clear) begin
+      \$151  = 32'd0;
     end
     if (rst) begin
-      \$151  = 10'h000;
+      \$151  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$152  = ar_full;
-    if (\$90 ) begin
-      \$152  = 1'h1;
+    \$152  = \$47 ;
+    if (control_clear) begin
+      \$152  = 1'h0;
+    end
+    if (rst) begin
+      \$152  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$153  = \$48 [31:0];
+    if (control_clear) begin
+      \$153  = 32'd0;
+    end
+    if (rst) begin
+      \$153  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$154  = conv2_faults_codes;
+    if (events[25]) begin
+      \$154  = 1'h1;
+    end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            if (\$85 ) begin
+              \$154  = 1'h0;
+            end
+      endcase
+    end
+    if (rst) begin
+      \$154  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$155  = events[26];
+    if (control_clear) begin
+      \$155  = 1'h0;
+    end
+    if (rst) begin
+      \$155  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$156  = \$49 [31:0];
+    if (control_clear) begin
+      \$156  = 32'd0;
+    end
+    if (rst) begin
+      \$156  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$157  = events[27];
+    if (control_clear) begin
+      \$157  = 1'h0;
+    end
+    if (rst) begin
+      \$157  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$158  = \$50 [31:0];
+    if (control_clear) begin
+      \$158  = 32'd0;
+    end
+    if (rst) begin
+      \$158  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$159  = events[28];
+    if (control_clear) begin
+      \$159  = 1'h0;
+    end
+    if (rst) begin
+      \$159  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$160  = \$51 [31:0];
+    if (control_clear) begin
+      \$160  = 32'd0;
+    end
+    if (rst) begin
+      \$160  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$161  = events[29];
+    if (control_clear) begin
+      \$161  = 1'h0;
+    end
+    if (rst) begin
+      \$161  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$162  = \$52 [31:0];
+    if (control_clear) begin
+      \$162  = 32'd0;
+    end
+    if (rst) begin
+      \$162  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$163  = events[30];
+    if (control_clear) begin
+      \$163  = 1'h0;
+    end
+    if (rst) begin
+      \$163  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$164  = \$53 [31:0];
+    if (control_clear) begin
+      \$164  = 32'd0;
+    end
+    if (rst) begin
+      \$164  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$165  = \$54 ;
+    if (control_clear) begin
+      \$165  = 1'h0;
+    end
+    if (rst) begin
+      \$165  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$166  = \$55 [31:0];
+    if (control_clear) begin
+      \$166  = 32'd0;
+    end
+    if (rst) begin
+      \$166  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$167  = \$56 ;
+    if (control_clear) begin
+      \$167  = 1'h0;
+    end
+    if (rst) begin
+      \$167  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$168  = \$57 [31:0];
+    if (control_clear) begin
+      \$168  = 32'd0;
+    end
+    if (rst) begin
+      \$168  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$169  = fc1_faults_codes;
+    if (events[33]) begin
+      \$169  = 1'h1;
+    end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            /* empty */;
+        10'h070:
+            /* empty */;
+        10'h080:
+            /* empty */;
+        10'h081:
+            /* empty */;
+        10'h082:
+            /* empty */;
+        10'h083:
+            /* empty */;
+        10'h084:
+            /* empty */;
+        10'h085:
+            /* empty */;
+        10'h086:
+            /* empty */;
+        10'h087:
+            /* empty */;
+        10'h088:
+            if (\$88 ) begin
+              \$169  = 1'h0;
+            end
+      endcase
+    end
+    if (rst) begin
+      \$169  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$170  = events[34];
+    if (control_clear) begin
+      \$170  = 1'h0;
+    end
+    if (rst) begin
+      \$170  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$171  = \$58 [31:0];
+    if (control_clear) begin
+      \$171  = 32'd0;
+    end
+    if (rst) begin
+      \$171  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$172  = events[35];
+    if (control_clear) begin
+      \$172  = 1'h0;
+    end
+    if (rst) begin
+      \$172  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$173  = \$59 [31:0];
+    if (control_clear) begin
+      \$173  = 32'd0;
+    end
+    if (rst) begin
+      \$173  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$174  = events[36];
+    if (control_clear) begin
+      \$174  = 1'h0;
+    end
+    if (rst) begin
+      \$174  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$175  = \$60 [31:0];
+    if (control_clear) begin
+      \$175  = 32'd0;
+    end
+    if (rst) begin
+      \$175  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$176  = events[37];
+    if (control_clear) begin
+      \$176  = 1'h0;
+    end
+    if (rst) begin
+      \$176  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$177  = \$61 [31:0];
+    if (control_clear) begin
+      \$177  = 32'd0;
+    end
+    if (rst) begin
+      \$177  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$178  = \$62 ;
+    if (control_clear) begin
+      \$178  = 1'h0;
+    end
+    if (rst) begin
+      \$178  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$179  = \$63 [31:0];
+    if (control_clear) begin
+      \$179  = 32'd0;
+    end
+    if (rst) begin
+      \$179  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$180  = \$64 ;
+    if (control_clear) begin
+      \$180  = 1'h0;
+    end
+    if (rst) begin
+      \$180  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$181  = \$65 [31:0];
+    if (control_clear) begin
+      \$181  = 32'd0;
+    end
+    if (rst) begin
+      \$181  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$182  = fc2_faults_codes;
+    if (events[40]) begin
+      \$182  = 1'h1;
+    end
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            /* empty */;
+        10'h070:
+            /* empty */;
+        10'h080:
+            /* empty */;
+        10'h081:
+            /* empty */;
+        10'h082:
+            /* empty */;
+        10'h083:
+            /* empty */;
+        10'h084:
+            /* empty */;
+        10'h085:
+            /* empty */;
+        10'h086:
+            /* empty */;
+        10'h087:
+            /* empty */;
+        10'h088:
+            /* empty */;
+        10'h090:
+            /* empty */;
+        10'h091:
+            /* empty */;
+        10'h092:
+            /* empty */;
+        10'h093:
+            /* empty */;
+        10'h094:
+            /* empty */;
+        10'h095:
+            /* empty */;
+        10'h096:
+            /* empty */;
+        10'h097:
+            /* empty */;
+        10'h098:
+            if (\$91 ) begin
+              \$182  = 1'h0;
+            end
+      endcase
+    end
+    if (rst) begin
+      \$182  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$183  = aw_address;
+    if (\$66 ) begin
+      \$183  = s_axil_awaddr[11:2];
+    end
+    if (rst) begin
+      \$183  = 10'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$184  = aw_full;
+    if (\$66 ) begin
+      \$184  = 1'h1;
+    end
+    if (write) begin
+      \$184  = 1'h0;
+    end
+    if (rst) begin
+      \$184  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$185  = w_data;
+    if (\$67 ) begin
+      \$185  = s_axil_wdata;
+    end
+    if (rst) begin
+      \$185  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$186  = w_strobe;
+    if (\$67 ) begin
+      \$186  = s_axil_wstrb;
+    end
+    if (rst) begin
+      \$186  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$187  = w_full;
+    if (\$67 ) begin
+      \$187  = 1'h1;
+    end
+    if (write) begin
+      \$187  = 1'h0;
+    end
+    if (rst) begin
+      \$187  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$188  = s_axil_bvalid;
+    if (s_axil_bready) begin
+      \$188  = 1'h0;
+    end
+    if (write) begin
+      \$188  = 1'h1;
+    end
+    if (rst) begin
+      \$188  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$189  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$189  = \$72 ;
+      endcase
+    end
+    if (rst) begin
+      \$189  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$190  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$190  = \$73 ;
+      endcase
+    end
+    if (rst) begin
+      \$190  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$191  = s_axil_bresp;
+    if (write) begin
+      \$191  = 2'h3;
+      casez (aw_address)
+        10'h000:
+            \$191  = 2'h2;
+        10'h001:
+            \$191  = 2'h2;
+        10'h002:
+            \$191  = 2'h2;
+        10'h003:
+            \$191  = 2'h2;
+        10'h004:
+            \$191  = 2'h2;
+        10'h005:
+            \$191  = 2'h2;
+        10'h006:
+            \$191  = 2'h2;
+        10'h007:
+            \$191  = 2'h0;
+        10'h008:
+            \$191  = 2'h0;
+        10'h009:
+            \$191  = 2'h2;
+        10'h00a:
+            \$191  = 2'h2;
+        10'h00b:
+            \$191  = 2'h2;
+        10'h00c:
+            \$191  = 2'h2;
+        10'h00d:
+            \$191  = 2'h2;
+        10'h00e:
+            \$191  = 2'h2;
+        10'h00f:
+            \$191  = 2'h2;
+        10'h010:
+            \$191  = 2'h2;
+        10'h011:
+            \$191  = 2'h2;
+        10'h012:
+            \$191  = 2'h2;
+        10'h013:
+            \$191  = 2'h2;
+        10'h014:
+            \$191  = 2'h2;
+        10'h040:
+            \$191  = 2'h2;
+        10'h041:
+            \$191  = 2'h2;
+        10'h042:
+            \$191  = 2'h2;
+        10'h043:
+            \$191  = 2'h2;
+        10'h044:
+            \$191  = 2'h2;
+        10'h045:
+            \$191  = 2'h2;
+        10'h046:
+            \$191  = 2'h2;
+        10'h047:
+            \$191  = 2'h2;
+        10'h048:
+            \$191  = 2'h0;
+        10'h050:
+            \$191  = 2'h2;
+        10'h060:
+            \$191  = 2'h2;
+        10'h061:
+            \$191  = 2'h2;
+        10'h062:
+            \$191  = 2'h2;
+        10'h063:
+            \$191  = 2'h2;
+        10'h064:
+            \$191  = 2'h2;
+        10'h065:
+            \$191  = 2'h2;
+        10'h066:
+            \$191  = 2'h2;
+        10'h067:
+            \$191  = 2'h2;
+        10'h068:
+            \$191  = 2'h0;
+        10'h070:
+            \$191  = 2'h2;
+        10'h080:
+            \$191  = 2'h2;
+        10'h081:
+            \$191  = 2'h2;
+        10'h082:
+            \$191  = 2'h2;
+        10'h083:
+            \$191  = 2'h2;
+        10'h084:
+            \$191  = 2'h2;
+        10'h085:
+            \$191  = 2'h2;
+        10'h086:
+            \$191  = 2'h2;
+        10'h087:
+            \$191  = 2'h2;
+        10'h088:
+            \$191  = 2'h0;
+        10'h090:
+            \$191  = 2'h2;
+        10'h091:
+            \$191  = 2'h2;
+        10'h092:
+            \$191  = 2'h2;
+        10'h093:
+            \$191  = 2'h2;
+        10'h094:
+            \$191  = 2'h2;
+        10'h095:
+            \$191  = 2'h2;
+        10'h096:
+            \$191  = 2'h2;
+        10'h097:
+            \$191  = 2'h2;
+        10'h098:
+            \$191  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$191  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$192  = control_run;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$192  = \$71 ;
+      endcase
+    end
+    if (rst) begin
+      \$192  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$193  = ar_address;
+    if (\$92 ) begin
+      \$193  = s_axil_araddr[11:2];
+    end
+    if (rst) begin
+      \$193  = 10'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$194  = ar_full;
+    if (\$92 ) begin
+      \$194  = 1'h1;
     end
     if (read) begin
-      \$152  = 1'h0;
+      \$194  = 1'h0;
     end
     if (rst) begin
-      \$152  = 1'h0;
+      \$194  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$153  = s_axil_rvalid;
+    \$195  = s_axil_rvalid;
     if (s_axil_rready) begin
-      \$153  = 1'h0;
+      \$195  = 1'h0;
     end
-    if (read) begin
-      \$153  = 1'h1;
+    if (\$95 ) begin
+      \$195  = 1'h1;
     end
     if (rst) begin
-      \$153  = 1'h0;
+      \$195  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$154  = s_axil_rdata;
+    \$196  = read_taken;
+    if (\$95 ) begin
+      \$196  = 1'h0;
+    end
     if (read) begin
-      \$154  = 32'd0;
-      casez (ar_address)
-        10'h000:
-            \$154  = 32'd1212435527;
-        10'h001:
-            \$154  = 32'd256;
-        10'h002:
-            \$154  = 32'd3931327336;
-        10'h003:
-            \$154  = 32'd222170881;
-        10'h004:
-            \$154  = 32'd700560653;
-        10'h005:
-            \$154  = 32'd3168283104;
-        10'h006:
-            \$154  = 32'd6;
-        10'h007:
-            \$154  = { 31'h00000000, control_run };
-        10'h008:
-            \$154  = { 28'h0000000, status_code_fault, status, status_frame_error, status_busy };
-        10'h009:
-            \$154  = cycles_lo_count;
-        10'h00a:
-            \$154  = cycles_hi_count;
-        10'h00b:
-            \$154  = images_in_count;
-        10'h00c:
-            \$154  = images_out_count;
-        10'h00d:
-            \$154  = input_beats_count;
-        10'h00e:
-            \$154  = input_stalled_count;
-        10'h00f:
-            \$154  = input_starved_count;
-        10'h010:
-            \$154  = output_stalled_count;
-        10'h011:
-            \$154  = first_out_cycle;
-        10'h012:
-            \$154  = last_out_cycle;
-        10'h013:
-            \$154  = short_frames_count;
-        10'h014:
-            \$154  = long_frames_count;
-        10'h040:
-            \$154  = conv1_windows_count;
-        10'h041:
-            \$154  = conv1_dispatches_count;
-        10'h042:
-            \$154  = conv1_phases_count;
-        10'h043:
-            \$154  = conv1_conversions_count;
-        10'h044:
-            \$154  = conv1_starved_count;
-        10'h045:
-            \$154  = conv1_blocked_count;
-        10'h046:
-            \$154  = 32'd131074;
-        10'h047:
-            \$154  = 32'd16;
-        10'h048:
-            \$154  = { 31'h00000000, conv1_faults_codes };
-        10'h050:
-            \$154  = pool1_beats_count;
-        10'h060:
-            \$154  = conv2_windows_count;
-        10'h061:
-            \$154  = conv2_dispatches_count;
-        10'h062:
-            \$154  = conv2_phases_count;
-        10'h063:
-            \$154  = conv2_conversions_count;
-        10'h064:
-            \$154  = conv2_starved_count;
-        10'h065:
-            \$154  = conv2_blocked_count;
-        10'h066:
-            \$154  = 32'd131074;
-        10'h067:
-            \$154  = 32'd32;
-        10'h068:
-            \$154  = { 31'h00000000, conv2_faults_codes };
-        10'h070:
-            \$154  = pool2_beats_count;
-        10'h080:
-            \$154  = fc1_windows_count;
-        10'h081:
-            \$154  = fc1_dispatches_count;
-        10'h082:
-            \$154  = fc1_phases_count;
-        10'h083:
-            \$154  = fc1_conversions_count;
-        10'h084:
-            \$154  = fc1_starved_count;
-        10'h085:
-            \$154  = fc1_blocked_count;
-        10'h086:
-            \$154  = 32'd131074;
-        10'h087:
-            \$154  = 32'd128;
-        10'h088:
-            \$154  = { 31'h00000000, fc1_faults_codes };
-        10'h090:
-            \$154  = fc2_windows_count;
-        10'h091:
-            \$154  = fc2_dispatches_count;
-        10'h092:
-            \$154  = fc2_phases_count;
-        10'h093:
-            \$154  = fc2_conversions_count;
-        10'h094:
-            \$154  = fc2_starved_count;
-        10'h095:
-            \$154  = fc2_blocked_count;
-        10'h096:
-            \$154  = 32'd131074;
-        10'h097:
-            \$154  = 32'd16;
-        10'h098:
-            \$154  = { 31'h00000000, fc2_faults_codes };
-      endcase
+      \$196  = 1'h1;
     end
     if (rst) begin
-      \$154  = 32'd0;
+      \$196  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$155  = s_axil_rresp;
+    \$197  = s_axil_rdata;
+    if (\$95 ) begin
+      \$197  = \$98 ;
+    end
+    if (rst) begin
+      \$197  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$198  = s_axil_rresp;
+    if (\$95 ) begin
+      \$198  = read_response;
+    end
+    if (rst) begin
+      \$198  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$199  = found_0;
     if (read) begin
-      \$155  = 2'h3;
+      \$199  = 32'd0;
       casez (ar_address)
         10'h000:
-            \$155  = 2'h0;
+            \$199  = 32'd1212435527;
         10'h001:
-            \$155  = 2'h0;
+            \$199  = 32'd256;
         10'h002:
-            \$155  = 2'h0;
+            \$199  = 32'd3931327336;
         10'h003:
-            \$155  = 2'h0;
+            \$199  = 32'd222170881;
         10'h004:
-            \$155  = 2'h0;
+            \$199  = 32'd700560653;
         10'h005:
-            \$155  = 2'h0;
+            \$199  = 32'd3168283104;
         10'h006:
-            \$155  = 2'h0;
+            \$199  = 32'd6;
         10'h007:
-            \$155  = 2'h0;
+            \$199  = { 31'h00000000, control_run };
         10'h008:
-            \$155  = 2'h0;
+            \$199  = { 28'h0000000, status_code_fault, status, status_frame_error, status_busy };
         10'h009:
-            \$155  = 2'h0;
+            \$199  = cycles_lo_count;
         10'h00a:
-            \$155  = 2'h0;
+            \$199  = cycles_hi_count;
         10'h00b:
-            \$155  = 2'h0;
+            \$199  = images_in_count;
         10'h00c:
-            \$155  = 2'h0;
+            \$199  = images_out_count;
         10'h00d:
-            \$155  = 2'h0;
+            \$199  = input_beats_count;
         10'h00e:
-            \$155  = 2'h0;
+            \$199  = input_stalled_count;
         10'h00f:
-            \$155  = 2'h0;
-        10'h010:
-            \$155  = 2'h0;
-        10'h011:
-            \$155  = 2'h0;
-        10'h012:
-            \$155  = 2'h0;
-        10'h013:
-            \$155  = 2'h0;
-        10'h014:
-            \$155  = 2'h0;
-        10'h040:
-            \$155  = 2'h0;
-        10'h041:
-            \$155  = 2'h0;
-        10'h042:
-            \$155  = 2'h0;
-        10'h043:
-            \$155  = 2'h0;
-        10'h044:
-            \$155  = 2'h0;
-        10'h045:
-            \$155  = 2'h0;
-        10'h046:
-            \$155  = 2'h0;
-        10'h047:
-            \$155  = 2'h0;
-        10'h048:
-            \$155  = 2'h0;
-        10'h050:
-            \$155  = 2'h0;
-        10'h060:
-            \$155  = 2'h0;
-        10'h061:
-            \$155  = 2'h0;
-        10'h062:
-            \$155  = 2'h0;
-        10'h063:
-            \$155  = 2'h0;
-        10'h064:
-            \$155  = 2'h0;
-        10'h065:
-            \$155  = 2'h0;
-        10'h066:
-            \$155  = 2'h0;
-        10'h067:
-            \$155  = 2'h0;
-        10'h068:
-            \$155  = 2'h0;
-        10'h070:
-            \$155  = 2'h0;
-        10'h080:
-            \$155  = 2'h0;
-        10'h081:
-            \$155  = 2'h0;
-        10'h082:
-            \$155  = 2'h0;
-        10'h083:
-            \$155  = 2'h0;
-        10'h084:
-            \$155  = 2'h0;
-        10'h085:
-            \$155  = 2'h0;
-        10'h086:
-            \$155  = 2'h0;
-        10'h087:
-            \$155  = 2'h0;
-        10'h088:
-            \$155  = 2'h0;
-        10'h090:
-            \$155  = 2'h0;
-        10'h091:
-            \$155  = 2'h0;
-        10'h092:
-            \$155  = 2'h0;
-        10'h093:
-            \$155  = 2'h0;
-        10'h094:
-            \$155  = 2'h0;
-        10'h095:
-            \$155  = 2'h0;
-        10'h096:
-            \$155  = 2'h0;
-        10'h097:
-            \$155  = 2'h0;
-        10'h098:
-            \$155  = 2'h0;
+            \$199  = input_starved_count;
       endcase
     end
     if (rst) begin
-      \$155  = 2'h0;
+      \$199  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$200  = found_1;
+    if (read) begin
+      \$200  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            \$200  = output_stalled_count;
+        10'h011:
+            \$200  = first_out_cycle;
+        10'h012:
+            \$200  = last_out_cycle;
+        10'h013:
+            \$200  = short_frames_count;
+        10'h014:
+            \$200  = long_frames_count;
+        10'h040:
+            \$200  = conv1_windows_count;
+        10'h041:
+            \$200  = conv1_dispatches_count;
+        10'h042:
+            \$200  = conv1_phases_count;
+        10'h043:
+            \$200  = conv1_conversions_count;
+        10'h044:
+            \$200  = conv1_starved_count;
+        10'h045:
+            \$200  = conv1_blocked_count;
+        10'h046:
+            \$200  = 32'd131074;
+        10'h047:
+            \$200  = 32'd16;
+        10'h048:
+            \$200  = { 31'h00000000, conv1_faults_codes };
+        10'h050:
+            \$200  = pool1_beats_count;
+        10'h060:
+            \$200  = conv2_windows_count;
+      endcase
+    end
+    if (rst) begin
+      \$200  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$201  = found_2;
+    if (read) begin
+      \$201  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            \$201  = conv2_dispatches_count;
+        10'h062:
+            \$201  = conv2_phases_count;
+        10'h063:
+            \$201  = conv2_conversions_count;
+        10'h064:
+            \$201  = conv2_starved_count;
+        10'h065:
+            \$201  = conv2_blocked_count;
+        10'h066:
+            \$201  = 32'd131074;
+        10'h067:
+            \$201  = 32'd32;
+        10'h068:
+            \$201  = { 31'h00000000, conv2_faults_codes };
+        10'h070:
+            \$201  = pool2_beats_count;
+        10'h080:
+            \$201  = fc1_windows_count;
+        10'h081:
+            \$201  = fc1_dispatches_count;
+        10'h082:
+            \$201  = fc1_phases_count;
+        10'h083:
+            \$201  = fc1_conversions_count;
+        10'h084:
+            \$201  = fc1_starved_count;
+        10'h085:
+            \$201  = fc1_blocked_count;
+        10'h086:
+            \$201  = 32'd131074;
+      endcase
+    end
+    if (rst) begin
+      \$201  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$202  = found_3;
+    if (read) begin
+      \$202  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            /* empty */;
+        10'h070:
+            /* empty */;
+        10'h080:
+            /* empty */;
+        10'h081:
+            /* empty */;
+        10'h082:
+            /* empty */;
+        10'h083:
+            /* empty */;
+        10'h084:
+            /* empty */;
+        10'h085:
+            /* empty */;
+        10'h086:
+            /* empty */;
+        10'h087:
+            \$202  = 32'd128;
+        10'h088:
+            \$202  = { 31'h00000000, fc1_faults_codes };
+        10'h090:
+            \$202  = fc2_windows_count;
+        10'h091:
+            \$202  = fc2_dispatches_count;
+        10'h092:
+            \$202  = fc2_phases_count;
+        10'h093:
+            \$202  = fc2_conversions_count;
+        10'h094:
+            \$202  = fc2_starved_count;
+        10'h095:
+            \$202  = fc2_blocked_count;
+        10'h096:
+            \$202  = 32'd131074;
+        10'h097:
+            \$202  = 32'd16;
+        10'h098:
+            \$202  = { 31'h00000000, fc2_faults_codes };
+      endcase
+    end
+    if (rst) begin
+      \$202  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$203  = read_response;
+    if (read) begin
+      \$203  = 2'h3;
+      casez (ar_address)
+        10'h000:
+            \$203  = 2'h0;
+        10'h001:
+            \$203  = 2'h0;
+        10'h002:
+            \$203  = 2'h0;
+        10'h003:
+            \$203  = 2'h0;
+        10'h004:
+            \$203  = 2'h0;
+        10'h005:
+            \$203  = 2'h0;
+        10'h006:
+            \$203  = 2'h0;
+        10'h007:
+            \$203  = 2'h0;
+        10'h008:
+            \$203  = 2'h0;
+        10'h009:
+            \$203  = 2'h0;
+        10'h00a:
+            \$203  = 2'h0;
+        10'h00b:
+            \$203  = 2'h0;
+        10'h00c:
+            \$203  = 2'h0;
+        10'h00d:
+            \$203  = 2'h0;
+        10'h00e:
+            \$203  = 2'h0;
+        10'h00f:
+            \$203  = 2'h0;
+        10'h010:
+            \$203  = 2'h0;
+        10'h011:
+            \$203  = 2'h0;
+        10'h012:
+            \$203  = 2'h0;
+        10'h013:
+            \$203  = 2'h0;
+        10'h014:
+            \$203  = 2'h0;
+        10'h040:
+            \$203  = 2'h0;
+        10'h041:
+            \$203  = 2'h0;
+        10'h042:
+            \$203  = 2'h0;
+        10'h043:
+            \$203  = 2'h0;
+        10'h044:
+            \$203  = 2'h0;
+        10'h045:
+            \$203  = 2'h0;
+        10'h046:
+            \$203  = 2'h0;
+        10'h047:
+            \$203  = 2'h0;
+        10'h048:
+            \$203  = 2'h0;
+        10'h050:
+            \$203  = 2'h0;
+        10'h060:
+            \$203  = 2'h0;
+        10'h061:
+            \$203  = 2'h0;
+        10'h062:
+            \$203  = 2'h0;
+        10'h063:
+            \$203  = 2'h0;
+        10'h064:
+            \$203  = 2'h0;
+        10'h065:
+            \$203  = 2'h0;
+        10'h066:
+            \$203  = 2'h0;
+        10'h067:
+            \$203  = 2'h0;
+        10'h068:
+            \$203  = 2'h0;
+        10'h070:
+            \$203  = 2'h0;
+        10'h080:
+            \$203  = 2'h0;
+        10'h081:
+            \$203  = 2'h0;
+        10'h082:
+            \$203  = 2'h0;
+        10'h083:
+            \$203  = 2'h0;
+        10'h084:
+            \$203  = 2'h0;
+        10'h085:
+            \$203  = 2'h0;
+        10'h086:
+            \$203  = 2'h0;
+        10'h087:
+            \$203  = 2'h0;
+        10'h088:
+            \$203  = 2'h0;
+        10'h090:
+            \$203  = 2'h0;
+        10'h091:
+            \$203  = 2'h0;
+        10'h092:
+            \$203  = 2'h0;
+        10'h093:
+            \$203  = 2'h0;
+        10'h094:
+            \$203  = 2'h0;
+        10'h095:
+            \$203  = 2'h0;
+        10'h096:
+            \$203  = 2'h0;
+        10'h097:
+            \$203  = 2'h0;
+        10'h098:
+            \$203  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$203  = 2'h0;
     end
   end
   assign control = { control_flush, control_clear, control_run };

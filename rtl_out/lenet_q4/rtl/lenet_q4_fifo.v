@@ -61,7 +61,7 @@ module lenet_q4_fifo(i_valid, o_ready, clk, rst, i_ready, o_data, o_valid, i_dat
   assign \$9  = pop & \$8 ;
   assign \$10  = level + 1'h1;
   assign \$11  = level - 1'h1;
-  assign i_ready = level != 2'h2;
+  assign i_ready = ~ level[1];
   assign o_valid = | level;
   assign o_data = passes ? passed : beats_read_data;
   assign beats_write = i_valid & i_ready;

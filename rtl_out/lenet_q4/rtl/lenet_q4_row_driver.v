@@ -5,7 +5,7 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   reg \$auto$verilog_backend.cc:2355:dump_module$46  = 0;
   wire \$1 ;
   wire \$10 ;
-  wire [7:0] \$11 ;
+  wire \$11 ;
   wire [7:0] \$12 ;
   wire [7:0] \$13 ;
   wire [7:0] \$14 ;
@@ -32,9 +32,10 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   wire [7:0] \$33 ;
   wire [7:0] \$34 ;
   wire [7:0] \$35 ;
-  wire [199:0] \$36 ;
-  reg \$37 ;
-  reg [199:0] \$38 ;
+  wire [7:0] \$36 ;
+  wire [199:0] \$37 ;
+  reg \$38 ;
+  reg [199:0] \$39 ;
   wire \$4 ;
   wire \$5 ;
   wire \$6 ;
@@ -72,64 +73,65 @@ module lenet_q4_row_driver(i_valid, turn_segment, turn_integrate, turn_advance, 
   assign drive = turn_integrate ? { 103'h00000000000000000000000000, segment_0[192], segment_0[184], segment_0[176], segment_0[168], segment_0[160], segment_0[152], segment_0[144], segment_0[136], segment_0[128], segment_0[120], segment_0[112], segment_0[104], segment_0[96], segment_0[88], segment_0[80], segment_0[72], segment_0[64], segment_0[56], segment_0[48], segment_0[40], segment_0[32], segment_0[24], segment_0[16], segment_0[8], segment_0[0] } : 128'h00000000000000000000000000000000;
   assign \$3  = i_valid & i_ready;
   assign \$4  = turn_advance & turn_ends;
-  assign \$5  = i_valid & i_ready;
+  assign \$5  = ~ turn_valid;
   assign \$6  = ! turn_segment;
-  assign \$7  = turn_advance & \$6 ;
-  assign \$8  = \$5  | \$7 ;
-  assign \$9  = ~ turn_valid;
-  assign \$10  = \$9  | turn_ends;
-  assign \$36  = \$10  ? { \$35 , \$34 , \$33 , \$32 , \$31 , \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12 , \$11  } : { segment_0[192], segment_0[199:193], segment_0[184], segment_0[191:185], segment_0[176], segment_0[183:177], segment_0[168], segment_0[175:169], segment_0[160], segment_0[167:161], segment_0[152], segment_0[159:153], segment_0[144], segment_0[151:145], segment_0[136], segment_0[143:137], segment_0[128], segment_0[135:129], segment_0[120], segment_0[127:121], segment_0[112], segment_0[119:113], segment_0[104], segment_0[111:105], segment_0[96], segment_0[103:97], segment_0[88], segment_0[95:89], segment_0[80], segment_0[87:81], segment_0[72], segment_0[79:73], segment_0[64], segment_0[71:65], segment_0[56], segment_0[63:57], segment_0[48], segment_0[55:49], segment_0[40], segment_0[47:41], segment_0[32], segment_0[39:33], segment_0[24], segment_0[31:25], segment_0[16], segment_0[23:17], segment_0[8], segment_0[15:9], segment_0[0], segment_0[7:1] };
+  assign \$7  = turn_ends | \$6 ;
+  assign \$8  = turn_advance & \$7 ;
+  assign \$9  = \$5  | \$8 ;
+  assign \$10  = ~ turn_valid;
+  assign \$11  = \$10  | turn_ends;
+  assign \$37  = \$11  ? { \$36 , \$35 , \$34 , \$33 , \$32 , \$31 , \$30 , \$29 , \$28 , \$27 , \$26 , \$25 , \$24 , \$23 , \$22 , \$21 , \$20 , \$19 , \$18 , \$17 , \$16 , \$15 , \$14 , \$13 , \$12  } : { segment_0[192], segment_0[199:193], segment_0[184], segment_0[191:185], segment_0[176], segment_0[183:177], segment_0[168], segment_0[175:169], segment_0[160], segment_0[167:161], segment_0[152], segment_0[159:153], segment_0[144], segment_0[151:145], segment_0[136], segment_0[143:137], segment_0[128], segment_0[135:129], segment_0[120], segment_0[127:121], segment_0[112], segment_0[119:113], segment_0[104], segment_0[111:105], segment_0[96], segment_0[103:97], segment_0[88], segment_0[95:89], segment_0[80], segment_0[87:81], segment_0[72], segment_0[79:73], segment_0[64], segment_0[71:65], segment_0[56], segment_0[63:57], segment_0[48], segment_0[55:49], segment_0[40], segment_0[47:41], segment_0[32], segment_0[39:33], segment_0[24], segment_0[31:25], segment_0[16], segment_0[23:17], segment_0[8], segment_0[15:9], segment_0[0], segment_0[7:1] };
   always @(posedge clk)
-    turn_valid <= \$37 ;
+    turn_valid <= \$38 ;
   always @(posedge clk)
-    segment_0 <= \$38 ;
+    segment_0 <= \$39 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$46 ) begin end
-    \$37  = turn_valid;
+    \$38  = turn_valid;
     if (\$3 ) begin
-      \$37  = 1'h1;
+      \$38  = 1'h1;
     end else if (\$4 ) begin
-      \$37  = 1'h0;
+      \$38  = 1'h0;
     end
     if (rst) begin
-      \$37  = 1'h0;
+      \$38  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$46 ) begin end
-    \$38  = segment_0;
-    if (\$8 ) begin
-      \$38  = \$36 ;
+    \$39  = segment_0;
+    if (\$9 ) begin
+      \$39  = \$37 ;
     end
     if (rst) begin
-      \$38  = 200'h00000000000000000000000000000000000000000000000000;
+      \$39  = 200'h00000000000000000000000000000000000000000000000000;
     end
   end
   assign row_word = { 824'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000, segment_0 };
-  assign \$12  = i_data[15:8];
-  assign \$11  = i_data[7:0];
-  assign \$13  = i_data[23:16];
-  assign \$14  = i_data[31:24];
-  assign \$15  = i_data[39:32];
-  assign \$16  = i_data[47:40];
-  assign \$17  = i_data[55:48];
-  assign \$18  = i_data[63:56];
-  assign \$19  = i_data[71:64];
-  assign \$20  = i_data[79:72];
-  assign \$21  = i_data[87:80];
-  assign \$22  = i_data[95:88];
-  assign \$23  = i_data[103:96];
-  assign \$24  = i_data[111:104];
-  assign \$25  = i_data[119:112];
-  assign \$26  = i_data[127:120];
-  assign \$27  = i_data[135:128];
-  assign \$28  = i_data[143:136];
-  assign \$29  = i_data[151:144];
-  assign \$30  = i_data[159:152];
-  assign \$31  = i_data[167:160];
-  assign \$32  = i_data[175:168];
-  assign \$33  = i_data[183:176];
-  assign \$34  = i_data[191:184];
-  assign \$35  = i_data[199:192];
+  assign \$12  = i_data[7:0];
+  assign \$13  = i_data[15:8];
+  assign \$14  = i_data[23:16];
+  assign \$15  = i_data[31:24];
+  assign \$16  = i_data[39:32];
+  assign \$17  = i_data[47:40];
+  assign \$18  = i_data[55:48];
+  assign \$19  = i_data[63:56];
+  assign \$20  = i_data[71:64];
+  assign \$21  = i_data[79:72];
+  assign \$22  = i_data[87:80];
+  assign \$23  = i_data[95:88];
+  assign \$24  = i_data[103:96];
+  assign \$25  = i_data[111:104];
+  assign \$26  = i_data[119:112];
+  assign \$27  = i_data[127:120];
+  assign \$28  = i_data[135:128];
+  assign \$29  = i_data[143:136];
+  assign \$30  = i_data[151:144];
+  assign \$31  = i_data[159:152];
+  assign \$32  = i_data[167:160];
+  assign \$33  = i_data[175:168];
+  assign \$34  = i_data[183:176];
+  assign \$35  = i_data[191:184];
+  assign \$36  = i_data[199:192];
 endmodule
 `default_nettype wire

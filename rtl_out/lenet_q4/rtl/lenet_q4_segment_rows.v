@@ -334,15 +334,15 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   wire \$395 ;
   wire \$396 ;
   wire \$397 ;
-  wire [511:0] \$398 ;
-  reg \$399 ;
+  wire \$398 ;
+  wire [511:0] \$399 ;
   wire \$4 ;
   wire \$40 ;
   reg \$400 ;
   reg \$401 ;
-  reg [6:0] \$402 ;
-  reg [3:0] \$403 ;
-  reg [3:0] \$404 ;
+  reg \$402 ;
+  reg \$403 ;
+  reg [6:0] \$404 ;
   reg [3:0] \$405 ;
   reg [3:0] \$406 ;
   reg [3:0] \$407 ;
@@ -483,7 +483,9 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   reg [3:0] \$529 ;
   wire \$53 ;
   reg [3:0] \$530 ;
-  reg [511:0] \$531 ;
+  reg [3:0] \$531 ;
+  reg [3:0] \$532 ;
+  reg [511:0] \$533 ;
   wire \$54 ;
   wire \$55 ;
   wire \$56 ;
@@ -820,6 +822,7 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   reg [3:0] shadow_97;
   reg [3:0] shadow_98;
   reg [3:0] shadow_99;
+  reg swapped;
   input turn_advance;
   wire turn_advance;
   input turn_ends;
@@ -828,6 +831,7 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   wire turn_integrate;
   output turn_valid;
   reg turn_valid;
+  assign \$335  = here_98 & i_lanes;
   assign \$337  = here_99 & i_lanes;
   assign \$339  = here_100 & i_lanes;
   assign \$341  = here_101 & i_lanes;
@@ -857,276 +861,279 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   assign \$389  = here_125 & i_lanes;
   assign \$391  = here_126 & i_lanes;
   assign \$393  = here_127 & i_lanes;
-  assign \$395  = \$signal$18  | turn_advance;
-  assign \$396  = ~ turn_valid;
-  assign \$397  = \$396  | turn_ends;
-  assign \$398  = \$397  ? { shadow_127, shadow_126, shadow_125, shadow_124, shadow_123, shadow_122, shadow_121, shadow_120, shadow_119, shadow_118, shadow_117, shadow_116, shadow_115, shadow_114, shadow_113, shadow_112, shadow_111, shadow_110, shadow_109, shadow_108, shadow_107, shadow_106, shadow_105, shadow_104, shadow_103, shadow_102, shadow_101, shadow_100, shadow_99, shadow_98, shadow_97, shadow_96, shadow_95, shadow_94, shadow_93, shadow_92, shadow_91, shadow_90, shadow_89, shadow_88, shadow_87, shadow_86, shadow_85, shadow_84, shadow_83, shadow_82, shadow_81, shadow_80, shadow_79, shadow_78, shadow_77, shadow_76, shadow_75, shadow_74, shadow_73, shadow_72, shadow_71, shadow_70, shadow_69, shadow_68, shadow_67, shadow_66, shadow_65, shadow_64, shadow_63, shadow_62, shadow_61, shadow_60, shadow_59, shadow_58, shadow_57, shadow_56, shadow_55, shadow_54, shadow_53, shadow_52, shadow_51, shadow_50, shadow_49, shadow_48, shadow_47, shadow_46, shadow_45, shadow_44, shadow_43, shadow_42, shadow_41, shadow_40, shadow_39, shadow_38, shadow_37, shadow_36, shadow_35, shadow_34, shadow_33, shadow_32, shadow_31, shadow_30, shadow_29, shadow_28, shadow_27, shadow_26, shadow_25, shadow_24, shadow_23, shadow_22, shadow_21, shadow_20, shadow_19, shadow_18, shadow_17, shadow_16, shadow_15, shadow_14, shadow_13, shadow_12, shadow_11, shadow_10, shadow_9, shadow_8, shadow_7, shadow_6, shadow_5, shadow_4, shadow_3, shadow_2, shadow_1, shadow_0 } : { row_word[508], row_word[511:509], row_word[504], row_word[507:505], row_word[500], row_word[503:501], row_word[496], row_word[499:497], row_word[492], row_word[495:493], row_word[488], row_word[491:489], row_word[484], row_word[487:485], row_word[480], row_word[483:481], row_word[476], row_word[479:477], row_word[472], row_word[475:473], row_word[468], row_word[471:469], row_word[464], row_word[467:465], row_word[460], row_word[463:461], row_word[456], row_word[459:457], row_word[452], row_word[455:453], row_word[448], row_word[451:449], row_word[444], row_word[447:445], row_word[440], row_word[443:441], row_word[436], row_word[439:437], row_word[432], row_word[435:433], row_word[428], row_word[431:429], row_word[424], row_word[427:425], row_word[420], row_word[423:421], row_word[416], row_word[419:417], row_word[412], row_word[415:413], row_word[408], row_word[411:409], row_word[404], row_word[407:405], row_word[400], row_word[403:401], row_word[396], row_word[399:397], row_word[392], row_word[395:393], row_word[388], row_word[391:389], row_word[384], row_word[387:385], row_word[380], row_word[383:381], row_word[376], row_word[379:377], row_word[372], row_word[375:373], row_word[368], row_word[371:369], row_word[364], row_word[367:365], row_word[360], row_word[363:361], row_word[356], row_word[359:357], row_word[352], row_word[355:353], row_word[348], row_word[351:349], row_word[344], row_word[347:345], row_word[340], row_word[343:341], row_word[336], row_word[339:337], row_word[332], row_word[335:333], row_word[328], row_word[331:329], row_word[324], row_word[327:325], row_word[320], row_word[323:321], row_word[316], row_word[319:317], row_word[312], row_word[315:313], row_word[308], row_word[311:309], row_word[304], row_word[307:305], row_word[300], row_word[303:301], row_word[296], row_word[299:297], row_word[292], row_word[295:293], row_word[288], row_word[291:289], row_word[284], row_word[287:285], row_word[280], row_word[283:281], row_word[276], row_word[279:277], row_word[272], row_word[275:273], row_word[268], row_word[271:269], row_word[264], row_word[267:265], row_word[260], row_word[263:261], row_word[256], row_word[259:257], row_word[252], row_word[255:253], row_word[248], row_word[251:249], row_word[244], row_word[247:245], row_word[240], row_word[243:241], row_word[236], row_word[239:237], row_word[232], row_word[235:233], row_word[228], row_word[231:229], row_word[224], row_word[227:225], row_word[220], row_word[223:221], row_word[216], row_word[219:217], row_word[212], row_word[215:213], row_word[208], row_word[211:209], row_word[204], row_word[207:205], row_word[200], row_word[203:201], row_word[196], row_word[199:197], row_word[192], row_word[195:193], row_word[188], row_word[191:189], row_word[184], row_word[187:185], row_word[180], row_word[183:181], row_word[176], row_word[179:177], row_word[172], row_word[175:173], row_word[168], row_word[171:169], row_word[164], row_word[167:165], row_word[160], row_word[163:161], row_word[156], row_word[159:157], row_word[152], row_word[155:153], row_word[148], row_word[151:149], row_word[144], row_word[147:145], row_word[140], row_word[143:141], row_word[136], row_word[139:137], row_word[132], row_word[135:133], row_word[128], row_word[131:129], row_word[124], row_word[127:125], row_word[120], row_word[123:121], row_word[116], row_word[119:117], row_word[112], row_word[115:113], row_word[108], row_word[111:109], row_word[104], row_word[107:105], row_word[100], row_word[103:101], row_word[96], row_word[99:97], row_word[92], row_word[95:93], row_word[88], row_word[91:89], row_word[84], row_word[87:85], row_word[80], row_word[83:81], row_word[76], row_word[79:77], row_word[72], row_word[75:73], row_word[68], row_word[71:69], row_word[64], row_word[67:65], row_word[60], row_word[63:61], row_word[56], row_word[59:57], row_word[52], row_word[55:53], row_word[48], row_word[51:49], row_word[44], row_word[47:45], row_word[40], row_word[43:41], row_word[36], row_word[39:37], row_word[32], row_word[35:33], row_word[28], row_word[31:29], row_word[24], row_word[27:25], row_word[20], row_word[23:21], row_word[16], row_word[19:17], row_word[12], row_word[15:13], row_word[8], row_word[11:9], row_word[4], row_word[7:5], row_word[0], row_word[3:1] };
+  assign \$395  = ~ turn_valid;
+  assign \$396  = \$395  | turn_advance;
+  assign \$397  = ~ turn_valid;
+  assign \$398  = \$397  | turn_ends;
+  assign \$399  = \$398  ? { shadow_127, shadow_126, shadow_125, shadow_124, shadow_123, shadow_122, shadow_121, shadow_120, shadow_119, shadow_118, shadow_117, shadow_116, shadow_115, shadow_114, shadow_113, shadow_112, shadow_111, shadow_110, shadow_109, shadow_108, shadow_107, shadow_106, shadow_105, shadow_104, shadow_103, shadow_102, shadow_101, shadow_100, shadow_99, shadow_98, shadow_97, shadow_96, shadow_95, shadow_94, shadow_93, shadow_92, shadow_91, shadow_90, shadow_89, shadow_88, shadow_87, shadow_86, shadow_85, shadow_84, shadow_83, shadow_82, shadow_81, shadow_80, shadow_79, shadow_78, shadow_77, shadow_76, shadow_75, shadow_74, shadow_73, shadow_72, shadow_71, shadow_70, shadow_69, shadow_68, shadow_67, shadow_66, shadow_65, shadow_64, shadow_63, shadow_62, shadow_61, shadow_60, shadow_59, shadow_58, shadow_57, shadow_56, shadow_55, shadow_54, shadow_53, shadow_52, shadow_51, shadow_50, shadow_49, shadow_48, shadow_47, shadow_46, shadow_45, shadow_44, shadow_43, shadow_42, shadow_41, shadow_40, shadow_39, shadow_38, shadow_37, shadow_36, shadow_35, shadow_34, shadow_33, shadow_32, shadow_31, shadow_30, shadow_29, shadow_28, shadow_27, shadow_26, shadow_25, shadow_24, shadow_23, shadow_22, shadow_21, shadow_20, shadow_19, shadow_18, shadow_17, shadow_16, shadow_15, shadow_14, shadow_13, shadow_12, shadow_11, shadow_10, shadow_9, shadow_8, shadow_7, shadow_6, shadow_5, shadow_4, shadow_3, shadow_2, shadow_1, shadow_0 } : { row_word[508], row_word[511:509], row_word[504], row_word[507:505], row_word[500], row_word[503:501], row_word[496], row_word[499:497], row_word[492], row_word[495:493], row_word[488], row_word[491:489], row_word[484], row_word[487:485], row_word[480], row_word[483:481], row_word[476], row_word[479:477], row_word[472], row_word[475:473], row_word[468], row_word[471:469], row_word[464], row_word[467:465], row_word[460], row_word[463:461], row_word[456], row_word[459:457], row_word[452], row_word[455:453], row_word[448], row_word[451:449], row_word[444], row_word[447:445], row_word[440], row_word[443:441], row_word[436], row_word[439:437], row_word[432], row_word[435:433], row_word[428], row_word[431:429], row_word[424], row_word[427:425], row_word[420], row_word[423:421], row_word[416], row_word[419:417], row_word[412], row_word[415:413], row_word[408], row_word[411:409], row_word[404], row_word[407:405], row_word[400], row_word[403:401], row_word[396], row_word[399:397], row_word[392], row_word[395:393], row_word[388], row_word[391:389], row_word[384], row_word[387:385], row_word[380], row_word[383:381], row_word[376], row_word[379:377], row_word[372], row_word[375:373], row_word[368], row_word[371:369], row_word[364], row_word[367:365], row_word[360], row_word[363:361], row_word[356], row_word[359:357], row_word[352], row_word[355:353], row_word[348], row_word[351:349], row_word[344], row_word[347:345], row_word[340], row_word[343:341], row_word[336], row_word[339:337], row_word[332], row_word[335:333], row_word[328], row_word[331:329], row_word[324], row_word[327:325], row_word[320], row_word[323:321], row_word[316], row_word[319:317], row_word[312], row_word[315:313], row_word[308], row_word[311:309], row_word[304], row_word[307:305], row_word[300], row_word[303:301], row_word[296], row_word[299:297], row_word[292], row_word[295:293], row_word[288], row_word[291:289], row_word[284], row_word[287:285], row_word[280], row_word[283:281], row_word[276], row_word[279:277], row_word[272], row_word[275:273], row_word[268], row_word[271:269], row_word[264], row_word[267:265], row_word[260], row_word[263:261], row_word[256], row_word[259:257], row_word[252], row_word[255:253], row_word[248], row_word[251:249], row_word[244], row_word[247:245], row_word[240], row_word[243:241], row_word[236], row_word[239:237], row_word[232], row_word[235:233], row_word[228], row_word[231:229], row_word[224], row_word[227:225], row_word[220], row_word[223:221], row_word[216], row_word[219:217], row_word[212], row_word[215:213], row_word[208], row_word[211:209], row_word[204], row_word[207:205], row_word[200], row_word[203:201], row_word[196], row_word[199:197], row_word[192], row_word[195:193], row_word[188], row_word[191:189], row_word[184], row_word[187:185], row_word[180], row_word[183:181], row_word[176], row_word[179:177], row_word[172], row_word[175:173], row_word[168], row_word[171:169], row_word[164], row_word[167:165], row_word[160], row_word[163:161], row_word[156], row_word[159:157], row_word[152], row_word[155:153], row_word[148], row_word[151:149], row_word[144], row_word[147:145], row_word[140], row_word[143:141], row_word[136], row_word[139:137], row_word[132], row_word[135:133], row_word[128], row_word[131:129], row_word[124], row_word[127:125], row_word[120], row_word[123:121], row_word[116], row_word[119:117], row_word[112], row_word[115:113], row_word[108], row_word[111:109], row_word[104], row_word[107:105], row_word[100], row_word[103:101], row_word[96], row_word[99:97], row_word[92], row_word[95:93], row_word[88], row_word[91:89], row_word[84], row_word[87:85], row_word[80], row_word[83:81], row_word[76], row_word[79:77], row_word[72], row_word[75:73], row_word[68], row_word[71:69], row_word[64], row_word[67:65], row_word[60], row_word[63:61], row_word[56], row_word[59:57], row_word[52], row_word[55:53], row_word[48], row_word[51:49], row_word[44], row_word[47:45], row_word[40], row_word[43:41], row_word[36], row_word[39:37], row_word[32], row_word[35:33], row_word[28], row_word[31:29], row_word[24], row_word[27:25], row_word[20], row_word[23:21], row_word[16], row_word[19:17], row_word[12], row_word[15:13], row_word[8], row_word[11:9], row_word[4], row_word[7:5], row_word[0], row_word[3:1] };
   always @(posedge clk)
-    \$signal  <= \$399 ;
+    \$signal  <= \$400 ;
   always @(posedge clk)
-    \$signal$19  <= \$400 ;
+    \$signal$19  <= \$401 ;
   always @(posedge clk)
-    turn_valid <= \$401 ;
+    turn_valid <= \$402 ;
   always @(posedge clk)
-    part <= \$402 ;
+    swapped <= \$403 ;
   always @(posedge clk)
-    shadow_0 <= \$403 ;
+    part <= \$404 ;
   always @(posedge clk)
-    shadow_1 <= \$404 ;
+    shadow_0 <= \$405 ;
   always @(posedge clk)
-    shadow_2 <= \$405 ;
+    shadow_1 <= \$406 ;
   always @(posedge clk)
-    shadow_3 <= \$406 ;
+    shadow_2 <= \$407 ;
   always @(posedge clk)
-    shadow_4 <= \$407 ;
+    shadow_3 <= \$408 ;
   always @(posedge clk)
-    shadow_5 <= \$408 ;
+    shadow_4 <= \$409 ;
   always @(posedge clk)
-    shadow_6 <= \$409 ;
+    shadow_5 <= \$410 ;
   always @(posedge clk)
-    shadow_7 <= \$410 ;
+    shadow_6 <= \$411 ;
   always @(posedge clk)
-    shadow_8 <= \$411 ;
+    shadow_7 <= \$412 ;
   always @(posedge clk)
-    shadow_9 <= \$412 ;
+    shadow_8 <= \$413 ;
   always @(posedge clk)
-    shadow_10 <= \$413 ;
+    shadow_9 <= \$414 ;
   always @(posedge clk)
-    shadow_11 <= \$414 ;
+    shadow_10 <= \$415 ;
   always @(posedge clk)
-    shadow_12 <= \$415 ;
+    shadow_11 <= \$416 ;
   always @(posedge clk)
-    shadow_13 <= \$416 ;
+    shadow_12 <= \$417 ;
   always @(posedge clk)
-    shadow_14 <= \$417 ;
+    shadow_13 <= \$418 ;
   always @(posedge clk)
-    shadow_15 <= \$418 ;
+    shadow_14 <= \$419 ;
   always @(posedge clk)
-    shadow_16 <= \$419 ;
+    shadow_15 <= \$420 ;
   always @(posedge clk)
-    shadow_17 <= \$420 ;
+    shadow_16 <= \$421 ;
   always @(posedge clk)
-    shadow_18 <= \$421 ;
+    shadow_17 <= \$422 ;
   always @(posedge clk)
-    shadow_19 <= \$422 ;
+    shadow_18 <= \$423 ;
   always @(posedge clk)
-    shadow_20 <= \$423 ;
+    shadow_19 <= \$424 ;
   always @(posedge clk)
-    shadow_21 <= \$424 ;
+    shadow_20 <= \$425 ;
   always @(posedge clk)
-    shadow_22 <= \$425 ;
+    shadow_21 <= \$426 ;
   always @(posedge clk)
-    shadow_23 <= \$426 ;
+    shadow_22 <= \$427 ;
   always @(posedge clk)
-    shadow_24 <= \$427 ;
+    shadow_23 <= \$428 ;
   always @(posedge clk)
-    shadow_25 <= \$428 ;
+    shadow_24 <= \$429 ;
   always @(posedge clk)
-    shadow_26 <= \$429 ;
+    shadow_25 <= \$430 ;
   always @(posedge clk)
-    shadow_27 <= \$430 ;
+    shadow_26 <= \$431 ;
   always @(posedge clk)
-    shadow_28 <= \$431 ;
+    shadow_27 <= \$432 ;
   always @(posedge clk)
-    shadow_29 <= \$432 ;
+    shadow_28 <= \$433 ;
   always @(posedge clk)
-    shadow_30 <= \$433 ;
+    shadow_29 <= \$434 ;
   always @(posedge clk)
-    shadow_31 <= \$434 ;
+    shadow_30 <= \$435 ;
   always @(posedge clk)
-    shadow_32 <= \$435 ;
+    shadow_31 <= \$436 ;
   always @(posedge clk)
-    shadow_33 <= \$436 ;
+    shadow_32 <= \$437 ;
   always @(posedge clk)
-    shadow_34 <= \$437 ;
+    shadow_33 <= \$438 ;
   always @(posedge clk)
-    shadow_35 <= \$438 ;
+    shadow_34 <= \$439 ;
   always @(posedge clk)
-    shadow_36 <= \$439 ;
+    shadow_35 <= \$440 ;
   always @(posedge clk)
-    shadow_37 <= \$440 ;
+    shadow_36 <= \$441 ;
   always @(posedge clk)
-    shadow_38 <= \$441 ;
+    shadow_37 <= \$442 ;
   always @(posedge clk)
-    shadow_39 <= \$442 ;
+    shadow_38 <= \$443 ;
   always @(posedge clk)
-    shadow_40 <= \$443 ;
+    shadow_39 <= \$444 ;
   always @(posedge clk)
-    shadow_41 <= \$444 ;
+    shadow_40 <= \$445 ;
   always @(posedge clk)
-    shadow_42 <= \$445 ;
+    shadow_41 <= \$446 ;
   always @(posedge clk)
-    shadow_43 <= \$446 ;
+    shadow_42 <= \$447 ;
   always @(posedge clk)
-    shadow_44 <= \$447 ;
+    shadow_43 <= \$448 ;
   always @(posedge clk)
-    shadow_45 <= \$448 ;
+    shadow_44 <= \$449 ;
   always @(posedge clk)
-    shadow_46 <= \$449 ;
+    shadow_45 <= \$450 ;
   always @(posedge clk)
-    shadow_47 <= \$450 ;
+    shadow_46 <= \$451 ;
   always @(posedge clk)
-    shadow_48 <= \$451 ;
+    shadow_47 <= \$452 ;
   always @(posedge clk)
-    shadow_49 <= \$452 ;
+    shadow_48 <= \$453 ;
   always @(posedge clk)
-    shadow_50 <= \$453 ;
+    shadow_49 <= \$454 ;
   always @(posedge clk)
-    shadow_51 <= \$454 ;
+    shadow_50 <= \$455 ;
   always @(posedge clk)
-    shadow_52 <= \$455 ;
+    shadow_51 <= \$456 ;
   always @(posedge clk)
-    shadow_53 <= \$456 ;
+    shadow_52 <= \$457 ;
   always @(posedge clk)
-    shadow_54 <= \$457 ;
+    shadow_53 <= \$458 ;
   always @(posedge clk)
-    shadow_55 <= \$458 ;
+    shadow_54 <= \$459 ;
   always @(posedge clk)
-    shadow_56 <= \$459 ;
+    shadow_55 <= \$460 ;
   always @(posedge clk)
-    shadow_57 <= \$460 ;
+    shadow_56 <= \$461 ;
   always @(posedge clk)
-    shadow_58 <= \$461 ;
+    shadow_57 <= \$462 ;
   always @(posedge clk)
-    shadow_59 <= \$462 ;
+    shadow_58 <= \$463 ;
   always @(posedge clk)
-    shadow_60 <= \$463 ;
+    shadow_59 <= \$464 ;
   always @(posedge clk)
-    shadow_61 <= \$464 ;
+    shadow_60 <= \$465 ;
   always @(posedge clk)
-    shadow_62 <= \$465 ;
+    shadow_61 <= \$466 ;
   always @(posedge clk)
-    shadow_63 <= \$466 ;
+    shadow_62 <= \$467 ;
   always @(posedge clk)
-    shadow_64 <= \$467 ;
+    shadow_63 <= \$468 ;
   always @(posedge clk)
-    shadow_65 <= \$468 ;
+    shadow_64 <= \$469 ;
   always @(posedge clk)
-    shadow_66 <= \$469 ;
+    shadow_65 <= \$470 ;
   always @(posedge clk)
-    shadow_67 <= \$470 ;
+    shadow_66 <= \$471 ;
   always @(posedge clk)
-    shadow_68 <= \$471 ;
+    shadow_67 <= \$472 ;
   always @(posedge clk)
-    shadow_69 <= \$472 ;
+    shadow_68 <= \$473 ;
   always @(posedge clk)
-    shadow_70 <= \$473 ;
+    shadow_69 <= \$474 ;
   always @(posedge clk)
-    shadow_71 <= \$474 ;
+    shadow_70 <= \$475 ;
   always @(posedge clk)
-    shadow_72 <= \$475 ;
+    shadow_71 <= \$476 ;
   always @(posedge clk)
-    shadow_73 <= \$476 ;
+    shadow_72 <= \$477 ;
   always @(posedge clk)
-    shadow_74 <= \$477 ;
+    shadow_73 <= \$478 ;
   always @(posedge clk)
-    shadow_75 <= \$478 ;
+    shadow_74 <= \$479 ;
   always @(posedge clk)
-    shadow_76 <= \$479 ;
+    shadow_75 <= \$480 ;
   always @(posedge clk)
-    shadow_77 <= \$480 ;
+    shadow_76 <= \$481 ;
   always @(posedge clk)
-    shadow_78 <= \$481 ;
+    shadow_77 <= \$482 ;
   always @(posedge clk)
-    shadow_79 <= \$482 ;
+    shadow_78 <= \$483 ;
   always @(posedge clk)
-    shadow_80 <= \$483 ;
+    shadow_79 <= \$484 ;
   always @(posedge clk)
-    shadow_81 <= \$484 ;
+    shadow_80 <= \$485 ;
   always @(posedge clk)
-    shadow_82 <= \$485 ;
+    shadow_81 <= \$486 ;
   always @(posedge clk)
-    shadow_83 <= \$486 ;
+    shadow_82 <= \$487 ;
   always @(posedge clk)
-    shadow_84 <= \$487 ;
+    shadow_83 <= \$488 ;
   always @(posedge clk)
-    shadow_85 <= \$488 ;
+    shadow_84 <= \$489 ;
   always @(posedge clk)
-    shadow_86 <= \$489 ;
+    shadow_85 <= \$490 ;
   always @(posedge clk)
-    shadow_87 <= \$490 ;
+    shadow_86 <= \$491 ;
   always @(posedge clk)
-    shadow_88 <= \$491 ;
+    shadow_87 <= \$492 ;
   always @(posedge clk)
-    shadow_89 <= \$492 ;
+    shadow_88 <= \$493 ;
   always @(posedge clk)
-    shadow_90 <= \$493 ;
+    shadow_89 <= \$494 ;
   always @(posedge clk)
-    shadow_91 <= \$494 ;
+    shadow_90 <= \$495 ;
   always @(posedge clk)
-    shadow_92 <= \$495 ;
+    shadow_91 <= \$496 ;
   always @(posedge clk)
-    shadow_93 <= \$496 ;
+    shadow_92 <= \$497 ;
   always @(posedge clk)
-    shadow_94 <= \$497 ;
+    shadow_93 <= \$498 ;
   always @(posedge clk)
-    shadow_95 <= \$498 ;
+    shadow_94 <= \$499 ;
   always @(posedge clk)
-    shadow_96 <= \$499 ;
+    shadow_95 <= \$500 ;
   always @(posedge clk)
-    shadow_97 <= \$500 ;
+    shadow_96 <= \$501 ;
   always @(posedge clk)
-    shadow_98 <= \$501 ;
+    shadow_97 <= \$502 ;
   always @(posedge clk)
-    shadow_99 <= \$502 ;
+    shadow_98 <= \$503 ;
   always @(posedge clk)
-    shadow_100 <= \$503 ;
+    shadow_99 <= \$504 ;
   always @(posedge clk)
-    shadow_101 <= \$504 ;
+    shadow_100 <= \$505 ;
   always @(posedge clk)
-    shadow_102 <= \$505 ;
+    shadow_101 <= \$506 ;
   always @(posedge clk)
-    shadow_103 <= \$506 ;
+    shadow_102 <= \$507 ;
   always @(posedge clk)
-    shadow_104 <= \$507 ;
+    shadow_103 <= \$508 ;
   always @(posedge clk)
-    shadow_105 <= \$508 ;
+    shadow_104 <= \$509 ;
   always @(posedge clk)
-    shadow_106 <= \$509 ;
+    shadow_105 <= \$510 ;
   always @(posedge clk)
-    shadow_107 <= \$510 ;
+    shadow_106 <= \$511 ;
   always @(posedge clk)
-    shadow_108 <= \$511 ;
+    shadow_107 <= \$512 ;
   always @(posedge clk)
-    shadow_109 <= \$512 ;
+    shadow_108 <= \$513 ;
   always @(posedge clk)
-    shadow_110 <= \$513 ;
+    shadow_109 <= \$514 ;
   always @(posedge clk)
-    shadow_111 <= \$514 ;
+    shadow_110 <= \$515 ;
   always @(posedge clk)
-    shadow_112 <= \$515 ;
+    shadow_111 <= \$516 ;
   always @(posedge clk)
-    shadow_113 <= \$516 ;
+    shadow_112 <= \$517 ;
   always @(posedge clk)
-    shadow_114 <= \$517 ;
+    shadow_113 <= \$518 ;
   always @(posedge clk)
-    shadow_115 <= \$518 ;
+    shadow_114 <= \$519 ;
   always @(posedge clk)
-    shadow_116 <= \$519 ;
+    shadow_115 <= \$520 ;
   always @(posedge clk)
-    shadow_117 <= \$520 ;
+    shadow_116 <= \$521 ;
   always @(posedge clk)
-    shadow_118 <= \$521 ;
+    shadow_117 <= \$522 ;
   always @(posedge clk)
-    shadow_119 <= \$522 ;
+    shadow_118 <= \$523 ;
   always @(posedge clk)
-    shadow_120 <= \$523 ;
+    shadow_119 <= \$524 ;
   always @(posedge clk)
-    shadow_121 <= \$524 ;
+    shadow_120 <= \$525 ;
   always @(posedge clk)
-    shadow_122 <= \$525 ;
+    shadow_121 <= \$526 ;
   always @(posedge clk)
-    shadow_123 <= \$526 ;
+    shadow_122 <= \$527 ;
   always @(posedge clk)
-    shadow_124 <= \$527 ;
+    shadow_123 <= \$528 ;
   always @(posedge clk)
-    shadow_125 <= \$528 ;
+    shadow_124 <= \$529 ;
   always @(posedge clk)
-    shadow_126 <= \$529 ;
+    shadow_125 <= \$530 ;
   always @(posedge clk)
-    shadow_127 <= \$530 ;
+    shadow_126 <= \$531 ;
   always @(posedge clk)
-    row_word <= \$531 ;
+    shadow_127 <= \$532 ;
+  always @(posedge clk)
+    row_word <= \$533 ;
   assign i_ready = ~ \$signal ;
   assign \$1  = ~ \$signal ;
   assign \$signal$17  = i_valid & \$1 ;
@@ -1496,24 +1503,13 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   assign \$329  = here_95 & i_lanes;
   assign \$331  = here_96 & i_lanes;
   assign \$333  = here_97 & i_lanes;
-  assign \$335  = here_98 & i_lanes;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$399  = \$signal ;
+    \$400  = \$signal ;
     if (\$133 ) begin
-      \$399  = 1'h1;
+      \$400  = 1'h1;
     end else if (\$signal$18 ) begin
-      \$399  = 1'h0;
-    end
-    if (rst) begin
-      \$399  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$400  = \$signal$19 ;
-    if (\$133 ) begin
-      \$400  = i_frees;
+      \$400  = 1'h0;
     end
     if (rst) begin
       \$400  = 1'h0;
@@ -1521,57 +1517,50 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$401  = turn_valid;
+    \$401  = \$signal$19 ;
+    if (\$133 ) begin
+      \$401  = i_frees;
+    end
+    if (rst) begin
+      \$401  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
+    \$402  = turn_valid;
     if (\$signal$18 ) begin
-      \$401  = 1'h1;
+      \$402  = 1'h1;
     end else if (\$134 ) begin
-      \$401  = 1'h0;
+      \$402  = 1'h0;
     end
     if (rst) begin
-      \$401  = 1'h0;
+      \$402  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$402  = part;
+    \$403  = \$signal$18 ;
+    if (rst) begin
+      \$403  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
+    \$404  = part;
     if (\$136 ) begin
-      \$402  = \$138 ;
+      \$404  = \$138 ;
     end
     if (rst) begin
-      \$402  = 7'h00;
+      \$404  = 7'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$403  = shadow_0;
-    if (\$signal$18 ) begin
-      \$403  = 4'h0;
-    end else if (\$139 ) begin
-      \$403  = \$140 ;
-    end
-    if (rst) begin
-      \$403  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$404  = shadow_1;
-    if (\$signal$18 ) begin
-      \$404  = 4'h0;
-    end else if (\$141 ) begin
-      \$404  = \$142 ;
-    end
-    if (rst) begin
-      \$404  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$405  = shadow_2;
-    if (\$signal$18 ) begin
+    \$405  = shadow_0;
+    if (\$139 ) begin
+      \$405  = \$140 ;
+    end else if (swapped) begin
       \$405  = 4'h0;
-    end else if (\$143 ) begin
-      \$405  = \$144 ;
     end
     if (rst) begin
       \$405  = 4'h0;
@@ -1579,23 +1568,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$406  = shadow_3;
-    if (\$signal$18 ) begin
-      \$406  = 4'h0;
-    end else if (\$145 ) begin
-      \$406  = \$146 ;
-    end
-    if (rst) begin
+    \$406  = shadow_1;
+    if (\$141 ) begin
+      \$406  = \$142 ;
+    end else if (swapped) begin
       \$406  = 4'h0;
     end
+    if (rst) begin
+      \$406  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$407  = shadow_4;
-    if (\$signal$18 ) begin
+    \$407  = shadow_2;
+    if (\$143 ) begin
+      \$407  = \$144 ;
+    end else if (swapped) begin
       \$407  = 4'h0;
-    end else if (\$147 ) begin
-      \$407  = \$148 ;
     end
     if (rst) begin
       \$407  = 4'h0;
@@ -1603,23 +1592,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$408  = shadow_5;
-    if (\$signal$18 ) begin
-      \$408  = 4'h0;
-    end else if (\$149 ) begin
-      \$408  = \$150 ;
-    end
-    if (rst) begin
+    \$408  = shadow_3;
+    if (\$145 ) begin
+      \$408  = \$146 ;
+    end else if (swapped) begin
       \$408  = 4'h0;
     end
+    if (rst) begin
+      \$408  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$409  = shadow_6;
-    if (\$signal$18 ) begin
+    \$409  = shadow_4;
+    if (\$147 ) begin
+      \$409  = \$148 ;
+    end else if (swapped) begin
       \$409  = 4'h0;
-    end else if (\$151 ) begin
-      \$409  = \$152 ;
     end
     if (rst) begin
       \$409  = 4'h0;
@@ -1627,23 +1616,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$410  = shadow_7;
-    if (\$signal$18 ) begin
-      \$410  = 4'h0;
-    end else if (\$153 ) begin
-      \$410  = \$154 ;
-    end
-    if (rst) begin
+    \$410  = shadow_5;
+    if (\$149 ) begin
+      \$410  = \$150 ;
+    end else if (swapped) begin
       \$410  = 4'h0;
     end
+    if (rst) begin
+      \$410  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$411  = shadow_8;
-    if (\$signal$18 ) begin
+    \$411  = shadow_6;
+    if (\$151 ) begin
+      \$411  = \$152 ;
+    end else if (swapped) begin
       \$411  = 4'h0;
-    end else if (\$155 ) begin
-      \$411  = \$156 ;
     end
     if (rst) begin
       \$411  = 4'h0;
@@ -1651,23 +1640,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$412  = shadow_9;
-    if (\$signal$18 ) begin
-      \$412  = 4'h0;
-    end else if (\$157 ) begin
-      \$412  = \$158 ;
-    end
-    if (rst) begin
+    \$412  = shadow_7;
+    if (\$153 ) begin
+      \$412  = \$154 ;
+    end else if (swapped) begin
       \$412  = 4'h0;
     end
+    if (rst) begin
+      \$412  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$413  = shadow_10;
-    if (\$signal$18 ) begin
+    \$413  = shadow_8;
+    if (\$155 ) begin
+      \$413  = \$156 ;
+    end else if (swapped) begin
       \$413  = 4'h0;
-    end else if (\$159 ) begin
-      \$413  = \$160 ;
     end
     if (rst) begin
       \$413  = 4'h0;
@@ -1675,23 +1664,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$414  = shadow_11;
-    if (\$signal$18 ) begin
-      \$414  = 4'h0;
-    end else if (\$161 ) begin
-      \$414  = \$162 ;
-    end
-    if (rst) begin
+    \$414  = shadow_9;
+    if (\$157 ) begin
+      \$414  = \$158 ;
+    end else if (swapped) begin
       \$414  = 4'h0;
     end
+    if (rst) begin
+      \$414  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$415  = shadow_12;
-    if (\$signal$18 ) begin
+    \$415  = shadow_10;
+    if (\$159 ) begin
+      \$415  = \$160 ;
+    end else if (swapped) begin
       \$415  = 4'h0;
-    end else if (\$163 ) begin
-      \$415  = \$164 ;
     end
     if (rst) begin
       \$415  = 4'h0;
@@ -1699,23 +1688,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$416  = shadow_13;
-    if (\$signal$18 ) begin
-      \$416  = 4'h0;
-    end else if (\$165 ) begin
-      \$416  = \$166 ;
-    end
-    if (rst) begin
+    \$416  = shadow_11;
+    if (\$161 ) begin
+      \$416  = \$162 ;
+    end else if (swapped) begin
       \$416  = 4'h0;
     end
+    if (rst) begin
+      \$416  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$417  = shadow_14;
-    if (\$signal$18 ) begin
+    \$417  = shadow_12;
+    if (\$163 ) begin
+      \$417  = \$164 ;
+    end else if (swapped) begin
       \$417  = 4'h0;
-    end else if (\$167 ) begin
-      \$417  = \$168 ;
     end
     if (rst) begin
       \$417  = 4'h0;
@@ -1723,23 +1712,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$418  = shadow_15;
-    if (\$signal$18 ) begin
-      \$418  = 4'h0;
-    end else if (\$169 ) begin
-      \$418  = \$170 ;
-    end
-    if (rst) begin
+    \$418  = shadow_13;
+    if (\$165 ) begin
+      \$418  = \$166 ;
+    end else if (swapped) begin
       \$418  = 4'h0;
     end
+    if (rst) begin
+      \$418  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$419  = shadow_16;
-    if (\$signal$18 ) begin
+    \$419  = shadow_14;
+    if (\$167 ) begin
+      \$419  = \$168 ;
+    end else if (swapped) begin
       \$419  = 4'h0;
-    end else if (\$171 ) begin
-      \$419  = \$172 ;
     end
     if (rst) begin
       \$419  = 4'h0;
@@ -1747,23 +1736,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$420  = shadow_17;
-    if (\$signal$18 ) begin
-      \$420  = 4'h0;
-    end else if (\$173 ) begin
-      \$420  = \$174 ;
-    end
-    if (rst) begin
+    \$420  = shadow_15;
+    if (\$169 ) begin
+      \$420  = \$170 ;
+    end else if (swapped) begin
       \$420  = 4'h0;
     end
+    if (rst) begin
+      \$420  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$421  = shadow_18;
-    if (\$signal$18 ) begin
+    \$421  = shadow_16;
+    if (\$171 ) begin
+      \$421  = \$172 ;
+    end else if (swapped) begin
       \$421  = 4'h0;
-    end else if (\$175 ) begin
-      \$421  = \$176 ;
     end
     if (rst) begin
       \$421  = 4'h0;
@@ -1771,23 +1760,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$422  = shadow_19;
-    if (\$signal$18 ) begin
-      \$422  = 4'h0;
-    end else if (\$177 ) begin
-      \$422  = \$178 ;
-    end
-    if (rst) begin
+    \$422  = shadow_17;
+    if (\$173 ) begin
+      \$422  = \$174 ;
+    end else if (swapped) begin
       \$422  = 4'h0;
     end
+    if (rst) begin
+      \$422  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$423  = shadow_20;
-    if (\$signal$18 ) begin
+    \$423  = shadow_18;
+    if (\$175 ) begin
+      \$423  = \$176 ;
+    end else if (swapped) begin
       \$423  = 4'h0;
-    end else if (\$179 ) begin
-      \$423  = \$180 ;
     end
     if (rst) begin
       \$423  = 4'h0;
@@ -1795,23 +1784,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$424  = shadow_21;
-    if (\$signal$18 ) begin
-      \$424  = 4'h0;
-    end else if (\$181 ) begin
-      \$424  = \$182 ;
-    end
-    if (rst) begin
+    \$424  = shadow_19;
+    if (\$177 ) begin
+      \$424  = \$178 ;
+    end else if (swapped) begin
       \$424  = 4'h0;
     end
+    if (rst) begin
+      \$424  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$425  = shadow_22;
-    if (\$signal$18 ) begin
+    \$425  = shadow_20;
+    if (\$179 ) begin
+      \$425  = \$180 ;
+    end else if (swapped) begin
       \$425  = 4'h0;
-    end else if (\$183 ) begin
-      \$425  = \$184 ;
     end
     if (rst) begin
       \$425  = 4'h0;
@@ -1819,23 +1808,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$426  = shadow_23;
-    if (\$signal$18 ) begin
-      \$426  = 4'h0;
-    end else if (\$185 ) begin
-      \$426  = \$186 ;
-    end
-    if (rst) begin
+    \$426  = shadow_21;
+    if (\$181 ) begin
+      \$426  = \$182 ;
+    end else if (swapped) begin
       \$426  = 4'h0;
     end
+    if (rst) begin
+      \$426  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$427  = shadow_24;
-    if (\$signal$18 ) begin
+    \$427  = shadow_22;
+    if (\$183 ) begin
+      \$427  = \$184 ;
+    end else if (swapped) begin
       \$427  = 4'h0;
-    end else if (\$187 ) begin
-      \$427  = \$188 ;
     end
     if (rst) begin
       \$427  = 4'h0;
@@ -1843,23 +1832,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$428  = shadow_25;
-    if (\$signal$18 ) begin
-      \$428  = 4'h0;
-    end else if (\$189 ) begin
-      \$428  = \$190 ;
-    end
-    if (rst) begin
+    \$428  = shadow_23;
+    if (\$185 ) begin
+      \$428  = \$186 ;
+    end else if (swapped) begin
       \$428  = 4'h0;
     end
+    if (rst) begin
+      \$428  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$429  = shadow_26;
-    if (\$signal$18 ) begin
+    \$429  = shadow_24;
+    if (\$187 ) begin
+      \$429  = \$188 ;
+    end else if (swapped) begin
       \$429  = 4'h0;
-    end else if (\$191 ) begin
-      \$429  = \$192 ;
     end
     if (rst) begin
       \$429  = 4'h0;
@@ -1867,23 +1856,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$430  = shadow_27;
-    if (\$signal$18 ) begin
-      \$430  = 4'h0;
-    end else if (\$193 ) begin
-      \$430  = \$194 ;
-    end
-    if (rst) begin
+    \$430  = shadow_25;
+    if (\$189 ) begin
+      \$430  = \$190 ;
+    end else if (swapped) begin
       \$430  = 4'h0;
     end
+    if (rst) begin
+      \$430  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$431  = shadow_28;
-    if (\$signal$18 ) begin
+    \$431  = shadow_26;
+    if (\$191 ) begin
+      \$431  = \$192 ;
+    end else if (swapped) begin
       \$431  = 4'h0;
-    end else if (\$195 ) begin
-      \$431  = \$196 ;
     end
     if (rst) begin
       \$431  = 4'h0;
@@ -1891,23 +1880,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$432  = shadow_29;
-    if (\$signal$18 ) begin
-      \$432  = 4'h0;
-    end else if (\$197 ) begin
-      \$432  = \$198 ;
-    end
-    if (rst) begin
+    \$432  = shadow_27;
+    if (\$193 ) begin
+      \$432  = \$194 ;
+    end else if (swapped) begin
       \$432  = 4'h0;
     end
+    if (rst) begin
+      \$432  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$433  = shadow_30;
-    if (\$signal$18 ) begin
+    \$433  = shadow_28;
+    if (\$195 ) begin
+      \$433  = \$196 ;
+    end else if (swapped) begin
       \$433  = 4'h0;
-    end else if (\$199 ) begin
-      \$433  = \$200 ;
     end
     if (rst) begin
       \$433  = 4'h0;
@@ -1915,23 +1904,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$434  = shadow_31;
-    if (\$signal$18 ) begin
-      \$434  = 4'h0;
-    end else if (\$201 ) begin
-      \$434  = \$202 ;
-    end
-    if (rst) begin
+    \$434  = shadow_29;
+    if (\$197 ) begin
+      \$434  = \$198 ;
+    end else if (swapped) begin
       \$434  = 4'h0;
     end
+    if (rst) begin
+      \$434  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$435  = shadow_32;
-    if (\$signal$18 ) begin
+    \$435  = shadow_30;
+    if (\$199 ) begin
+      \$435  = \$200 ;
+    end else if (swapped) begin
       \$435  = 4'h0;
-    end else if (\$203 ) begin
-      \$435  = \$204 ;
     end
     if (rst) begin
       \$435  = 4'h0;
@@ -1939,23 +1928,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$436  = shadow_33;
-    if (\$signal$18 ) begin
-      \$436  = 4'h0;
-    end else if (\$205 ) begin
-      \$436  = \$206 ;
-    end
-    if (rst) begin
+    \$436  = shadow_31;
+    if (\$201 ) begin
+      \$436  = \$202 ;
+    end else if (swapped) begin
       \$436  = 4'h0;
     end
+    if (rst) begin
+      \$436  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$437  = shadow_34;
-    if (\$signal$18 ) begin
+    \$437  = shadow_32;
+    if (\$203 ) begin
+      \$437  = \$204 ;
+    end else if (swapped) begin
       \$437  = 4'h0;
-    end else if (\$207 ) begin
-      \$437  = \$208 ;
     end
     if (rst) begin
       \$437  = 4'h0;
@@ -1963,23 +1952,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$438  = shadow_35;
-    if (\$signal$18 ) begin
-      \$438  = 4'h0;
-    end else if (\$209 ) begin
-      \$438  = \$210 ;
-    end
-    if (rst) begin
+    \$438  = shadow_33;
+    if (\$205 ) begin
+      \$438  = \$206 ;
+    end else if (swapped) begin
       \$438  = 4'h0;
     end
+    if (rst) begin
+      \$438  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$439  = shadow_36;
-    if (\$signal$18 ) begin
+    \$439  = shadow_34;
+    if (\$207 ) begin
+      \$439  = \$208 ;
+    end else if (swapped) begin
       \$439  = 4'h0;
-    end else if (\$211 ) begin
-      \$439  = \$212 ;
     end
     if (rst) begin
       \$439  = 4'h0;
@@ -1987,23 +1976,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$440  = shadow_37;
-    if (\$signal$18 ) begin
-      \$440  = 4'h0;
-    end else if (\$213 ) begin
-      \$440  = \$214 ;
-    end
-    if (rst) begin
+    \$440  = shadow_35;
+    if (\$209 ) begin
+      \$440  = \$210 ;
+    end else if (swapped) begin
       \$440  = 4'h0;
     end
+    if (rst) begin
+      \$440  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$441  = shadow_38;
-    if (\$signal$18 ) begin
+    \$441  = shadow_36;
+    if (\$211 ) begin
+      \$441  = \$212 ;
+    end else if (swapped) begin
       \$441  = 4'h0;
-    end else if (\$215 ) begin
-      \$441  = \$216 ;
     end
     if (rst) begin
       \$441  = 4'h0;
@@ -2011,23 +2000,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$442  = shadow_39;
-    if (\$signal$18 ) begin
-      \$442  = 4'h0;
-    end else if (\$217 ) begin
-      \$442  = \$218 ;
-    end
-    if (rst) begin
+    \$442  = shadow_37;
+    if (\$213 ) begin
+      \$442  = \$214 ;
+    end else if (swapped) begin
       \$442  = 4'h0;
     end
+    if (rst) begin
+      \$442  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$443  = shadow_40;
-    if (\$signal$18 ) begin
+    \$443  = shadow_38;
+    if (\$215 ) begin
+      \$443  = \$216 ;
+    end else if (swapped) begin
       \$443  = 4'h0;
-    end else if (\$219 ) begin
-      \$443  = \$220 ;
     end
     if (rst) begin
       \$443  = 4'h0;
@@ -2035,23 +2024,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$444  = shadow_41;
-    if (\$signal$18 ) begin
-      \$444  = 4'h0;
-    end else if (\$221 ) begin
-      \$444  = \$222 ;
-    end
-    if (rst) begin
+    \$444  = shadow_39;
+    if (\$217 ) begin
+      \$444  = \$218 ;
+    end else if (swapped) begin
       \$444  = 4'h0;
     end
+    if (rst) begin
+      \$444  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$445  = shadow_42;
-    if (\$signal$18 ) begin
+    \$445  = shadow_40;
+    if (\$219 ) begin
+      \$445  = \$220 ;
+    end else if (swapped) begin
       \$445  = 4'h0;
-    end else if (\$223 ) begin
-      \$445  = \$224 ;
     end
     if (rst) begin
       \$445  = 4'h0;
@@ -2059,23 +2048,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$446  = shadow_43;
-    if (\$signal$18 ) begin
-      \$446  = 4'h0;
-    end else if (\$225 ) begin
-      \$446  = \$226 ;
-    end
-    if (rst) begin
+    \$446  = shadow_41;
+    if (\$221 ) begin
+      \$446  = \$222 ;
+    end else if (swapped) begin
       \$446  = 4'h0;
     end
+    if (rst) begin
+      \$446  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$447  = shadow_44;
-    if (\$signal$18 ) begin
+    \$447  = shadow_42;
+    if (\$223 ) begin
+      \$447  = \$224 ;
+    end else if (swapped) begin
       \$447  = 4'h0;
-    end else if (\$227 ) begin
-      \$447  = \$228 ;
     end
     if (rst) begin
       \$447  = 4'h0;
@@ -2083,23 +2072,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$448  = shadow_45;
-    if (\$signal$18 ) begin
-      \$448  = 4'h0;
-    end else if (\$229 ) begin
-      \$448  = \$230 ;
-    end
-    if (rst) begin
+    \$448  = shadow_43;
+    if (\$225 ) begin
+      \$448  = \$226 ;
+    end else if (swapped) begin
       \$448  = 4'h0;
     end
+    if (rst) begin
+      \$448  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$449  = shadow_46;
-    if (\$signal$18 ) begin
+    \$449  = shadow_44;
+    if (\$227 ) begin
+      \$449  = \$228 ;
+    end else if (swapped) begin
       \$449  = 4'h0;
-    end else if (\$231 ) begin
-      \$449  = \$232 ;
     end
     if (rst) begin
       \$449  = 4'h0;
@@ -2107,23 +2096,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$450  = shadow_47;
-    if (\$signal$18 ) begin
-      \$450  = 4'h0;
-    end else if (\$233 ) begin
-      \$450  = \$234 ;
-    end
-    if (rst) begin
+    \$450  = shadow_45;
+    if (\$229 ) begin
+      \$450  = \$230 ;
+    end else if (swapped) begin
       \$450  = 4'h0;
     end
+    if (rst) begin
+      \$450  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$451  = shadow_48;
-    if (\$signal$18 ) begin
+    \$451  = shadow_46;
+    if (\$231 ) begin
+      \$451  = \$232 ;
+    end else if (swapped) begin
       \$451  = 4'h0;
-    end else if (\$235 ) begin
-      \$451  = \$236 ;
     end
     if (rst) begin
       \$451  = 4'h0;
@@ -2131,23 +2120,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$452  = shadow_49;
-    if (\$signal$18 ) begin
-      \$452  = 4'h0;
-    end else if (\$237 ) begin
-      \$452  = \$238 ;
-    end
-    if (rst) begin
+    \$452  = shadow_47;
+    if (\$233 ) begin
+      \$452  = \$234 ;
+    end else if (swapped) begin
       \$452  = 4'h0;
     end
+    if (rst) begin
+      \$452  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$453  = shadow_50;
-    if (\$signal$18 ) begin
+    \$453  = shadow_48;
+    if (\$235 ) begin
+      \$453  = \$236 ;
+    end else if (swapped) begin
       \$453  = 4'h0;
-    end else if (\$239 ) begin
-      \$453  = \$240 ;
     end
     if (rst) begin
       \$453  = 4'h0;
@@ -2155,23 +2144,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$454  = shadow_51;
-    if (\$signal$18 ) begin
-      \$454  = 4'h0;
-    end else if (\$241 ) begin
-      \$454  = \$242 ;
-    end
-    if (rst) begin
+    \$454  = shadow_49;
+    if (\$237 ) begin
+      \$454  = \$238 ;
+    end else if (swapped) begin
       \$454  = 4'h0;
     end
+    if (rst) begin
+      \$454  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$455  = shadow_52;
-    if (\$signal$18 ) begin
+    \$455  = shadow_50;
+    if (\$239 ) begin
+      \$455  = \$240 ;
+    end else if (swapped) begin
       \$455  = 4'h0;
-    end else if (\$243 ) begin
-      \$455  = \$244 ;
     end
     if (rst) begin
       \$455  = 4'h0;
@@ -2179,23 +2168,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$456  = shadow_53;
-    if (\$signal$18 ) begin
-      \$456  = 4'h0;
-    end else if (\$245 ) begin
-      \$456  = \$246 ;
-    end
-    if (rst) begin
+    \$456  = shadow_51;
+    if (\$241 ) begin
+      \$456  = \$242 ;
+    end else if (swapped) begin
       \$456  = 4'h0;
     end
+    if (rst) begin
+      \$456  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$457  = shadow_54;
-    if (\$signal$18 ) begin
+    \$457  = shadow_52;
+    if (\$243 ) begin
+      \$457  = \$244 ;
+    end else if (swapped) begin
       \$457  = 4'h0;
-    end else if (\$247 ) begin
-      \$457  = \$248 ;
     end
     if (rst) begin
       \$457  = 4'h0;
@@ -2203,23 +2192,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$458  = shadow_55;
-    if (\$signal$18 ) begin
-      \$458  = 4'h0;
-    end else if (\$249 ) begin
-      \$458  = \$250 ;
-    end
-    if (rst) begin
+    \$458  = shadow_53;
+    if (\$245 ) begin
+      \$458  = \$246 ;
+    end else if (swapped) begin
       \$458  = 4'h0;
     end
+    if (rst) begin
+      \$458  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$459  = shadow_56;
-    if (\$signal$18 ) begin
+    \$459  = shadow_54;
+    if (\$247 ) begin
+      \$459  = \$248 ;
+    end else if (swapped) begin
       \$459  = 4'h0;
-    end else if (\$251 ) begin
-      \$459  = \$252 ;
     end
     if (rst) begin
       \$459  = 4'h0;
@@ -2227,23 +2216,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$460  = shadow_57;
-    if (\$signal$18 ) begin
-      \$460  = 4'h0;
-    end else if (\$253 ) begin
-      \$460  = \$254 ;
-    end
-    if (rst) begin
+    \$460  = shadow_55;
+    if (\$249 ) begin
+      \$460  = \$250 ;
+    end else if (swapped) begin
       \$460  = 4'h0;
     end
+    if (rst) begin
+      \$460  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$461  = shadow_58;
-    if (\$signal$18 ) begin
+    \$461  = shadow_56;
+    if (\$251 ) begin
+      \$461  = \$252 ;
+    end else if (swapped) begin
       \$461  = 4'h0;
-    end else if (\$255 ) begin
-      \$461  = \$256 ;
     end
     if (rst) begin
       \$461  = 4'h0;
@@ -2251,23 +2240,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$462  = shadow_59;
-    if (\$signal$18 ) begin
-      \$462  = 4'h0;
-    end else if (\$257 ) begin
-      \$462  = \$258 ;
-    end
-    if (rst) begin
+    \$462  = shadow_57;
+    if (\$253 ) begin
+      \$462  = \$254 ;
+    end else if (swapped) begin
       \$462  = 4'h0;
     end
+    if (rst) begin
+      \$462  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$463  = shadow_60;
-    if (\$signal$18 ) begin
+    \$463  = shadow_58;
+    if (\$255 ) begin
+      \$463  = \$256 ;
+    end else if (swapped) begin
       \$463  = 4'h0;
-    end else if (\$259 ) begin
-      \$463  = \$260 ;
     end
     if (rst) begin
       \$463  = 4'h0;
@@ -2275,23 +2264,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$464  = shadow_61;
-    if (\$signal$18 ) begin
-      \$464  = 4'h0;
-    end else if (\$261 ) begin
-      \$464  = \$262 ;
-    end
-    if (rst) begin
+    \$464  = shadow_59;
+    if (\$257 ) begin
+      \$464  = \$258 ;
+    end else if (swapped) begin
       \$464  = 4'h0;
     end
+    if (rst) begin
+      \$464  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$465  = shadow_62;
-    if (\$signal$18 ) begin
+    \$465  = shadow_60;
+    if (\$259 ) begin
+      \$465  = \$260 ;
+    end else if (swapped) begin
       \$465  = 4'h0;
-    end else if (\$263 ) begin
-      \$465  = \$264 ;
     end
     if (rst) begin
       \$465  = 4'h0;
@@ -2299,23 +2288,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$466  = shadow_63;
-    if (\$signal$18 ) begin
-      \$466  = 4'h0;
-    end else if (\$265 ) begin
-      \$466  = \$266 ;
-    end
-    if (rst) begin
+    \$466  = shadow_61;
+    if (\$261 ) begin
+      \$466  = \$262 ;
+    end else if (swapped) begin
       \$466  = 4'h0;
     end
+    if (rst) begin
+      \$466  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$467  = shadow_64;
-    if (\$signal$18 ) begin
+    \$467  = shadow_62;
+    if (\$263 ) begin
+      \$467  = \$264 ;
+    end else if (swapped) begin
       \$467  = 4'h0;
-    end else if (\$267 ) begin
-      \$467  = \$268 ;
     end
     if (rst) begin
       \$467  = 4'h0;
@@ -2323,23 +2312,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$468  = shadow_65;
-    if (\$signal$18 ) begin
-      \$468  = 4'h0;
-    end else if (\$269 ) begin
-      \$468  = \$270 ;
-    end
-    if (rst) begin
+    \$468  = shadow_63;
+    if (\$265 ) begin
+      \$468  = \$266 ;
+    end else if (swapped) begin
       \$468  = 4'h0;
     end
+    if (rst) begin
+      \$468  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$469  = shadow_66;
-    if (\$signal$18 ) begin
+    \$469  = shadow_64;
+    if (\$267 ) begin
+      \$469  = \$268 ;
+    end else if (swapped) begin
       \$469  = 4'h0;
-    end else if (\$271 ) begin
-      \$469  = \$272 ;
     end
     if (rst) begin
       \$469  = 4'h0;
@@ -2347,23 +2336,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$470  = shadow_67;
-    if (\$signal$18 ) begin
-      \$470  = 4'h0;
-    end else if (\$273 ) begin
-      \$470  = \$274 ;
-    end
-    if (rst) begin
+    \$470  = shadow_65;
+    if (\$269 ) begin
+      \$470  = \$270 ;
+    end else if (swapped) begin
       \$470  = 4'h0;
     end
+    if (rst) begin
+      \$470  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$471  = shadow_68;
-    if (\$signal$18 ) begin
+    \$471  = shadow_66;
+    if (\$271 ) begin
+      \$471  = \$272 ;
+    end else if (swapped) begin
       \$471  = 4'h0;
-    end else if (\$275 ) begin
-      \$471  = \$276 ;
     end
     if (rst) begin
       \$471  = 4'h0;
@@ -2371,23 +2360,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$472  = shadow_69;
-    if (\$signal$18 ) begin
-      \$472  = 4'h0;
-    end else if (\$277 ) begin
-      \$472  = \$278 ;
-    end
-    if (rst) begin
+    \$472  = shadow_67;
+    if (\$273 ) begin
+      \$472  = \$274 ;
+    end else if (swapped) begin
       \$472  = 4'h0;
     end
+    if (rst) begin
+      \$472  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$473  = shadow_70;
-    if (\$signal$18 ) begin
+    \$473  = shadow_68;
+    if (\$275 ) begin
+      \$473  = \$276 ;
+    end else if (swapped) begin
       \$473  = 4'h0;
-    end else if (\$279 ) begin
-      \$473  = \$280 ;
     end
     if (rst) begin
       \$473  = 4'h0;
@@ -2395,23 +2384,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$474  = shadow_71;
-    if (\$signal$18 ) begin
-      \$474  = 4'h0;
-    end else if (\$281 ) begin
-      \$474  = \$282 ;
-    end
-    if (rst) begin
+    \$474  = shadow_69;
+    if (\$277 ) begin
+      \$474  = \$278 ;
+    end else if (swapped) begin
       \$474  = 4'h0;
     end
+    if (rst) begin
+      \$474  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$475  = shadow_72;
-    if (\$signal$18 ) begin
+    \$475  = shadow_70;
+    if (\$279 ) begin
+      \$475  = \$280 ;
+    end else if (swapped) begin
       \$475  = 4'h0;
-    end else if (\$283 ) begin
-      \$475  = \$284 ;
     end
     if (rst) begin
       \$475  = 4'h0;
@@ -2419,23 +2408,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$476  = shadow_73;
-    if (\$signal$18 ) begin
-      \$476  = 4'h0;
-    end else if (\$285 ) begin
-      \$476  = \$286 ;
-    end
-    if (rst) begin
+    \$476  = shadow_71;
+    if (\$281 ) begin
+      \$476  = \$282 ;
+    end else if (swapped) begin
       \$476  = 4'h0;
     end
+    if (rst) begin
+      \$476  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$477  = shadow_74;
-    if (\$signal$18 ) begin
+    \$477  = shadow_72;
+    if (\$283 ) begin
+      \$477  = \$284 ;
+    end else if (swapped) begin
       \$477  = 4'h0;
-    end else if (\$287 ) begin
-      \$477  = \$288 ;
     end
     if (rst) begin
       \$477  = 4'h0;
@@ -2443,23 +2432,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$478  = shadow_75;
-    if (\$signal$18 ) begin
-      \$478  = 4'h0;
-    end else if (\$289 ) begin
-      \$478  = \$290 ;
-    end
-    if (rst) begin
+    \$478  = shadow_73;
+    if (\$285 ) begin
+      \$478  = \$286 ;
+    end else if (swapped) begin
       \$478  = 4'h0;
     end
+    if (rst) begin
+      \$478  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$479  = shadow_76;
-    if (\$signal$18 ) begin
+    \$479  = shadow_74;
+    if (\$287 ) begin
+      \$479  = \$288 ;
+    end else if (swapped) begin
       \$479  = 4'h0;
-    end else if (\$291 ) begin
-      \$479  = \$292 ;
     end
     if (rst) begin
       \$479  = 4'h0;
@@ -2467,23 +2456,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$480  = shadow_77;
-    if (\$signal$18 ) begin
-      \$480  = 4'h0;
-    end else if (\$293 ) begin
-      \$480  = \$294 ;
-    end
-    if (rst) begin
+    \$480  = shadow_75;
+    if (\$289 ) begin
+      \$480  = \$290 ;
+    end else if (swapped) begin
       \$480  = 4'h0;
     end
+    if (rst) begin
+      \$480  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$481  = shadow_78;
-    if (\$signal$18 ) begin
+    \$481  = shadow_76;
+    if (\$291 ) begin
+      \$481  = \$292 ;
+    end else if (swapped) begin
       \$481  = 4'h0;
-    end else if (\$295 ) begin
-      \$481  = \$296 ;
     end
     if (rst) begin
       \$481  = 4'h0;
@@ -2491,23 +2480,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$482  = shadow_79;
-    if (\$signal$18 ) begin
-      \$482  = 4'h0;
-    end else if (\$297 ) begin
-      \$482  = \$298 ;
-    end
-    if (rst) begin
+    \$482  = shadow_77;
+    if (\$293 ) begin
+      \$482  = \$294 ;
+    end else if (swapped) begin
       \$482  = 4'h0;
     end
+    if (rst) begin
+      \$482  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$483  = shadow_80;
-    if (\$signal$18 ) begin
+    \$483  = shadow_78;
+    if (\$295 ) begin
+      \$483  = \$296 ;
+    end else if (swapped) begin
       \$483  = 4'h0;
-    end else if (\$299 ) begin
-      \$483  = \$300 ;
     end
     if (rst) begin
       \$483  = 4'h0;
@@ -2515,23 +2504,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$484  = shadow_81;
-    if (\$signal$18 ) begin
-      \$484  = 4'h0;
-    end else if (\$301 ) begin
-      \$484  = \$302 ;
-    end
-    if (rst) begin
+    \$484  = shadow_79;
+    if (\$297 ) begin
+      \$484  = \$298 ;
+    end else if (swapped) begin
       \$484  = 4'h0;
     end
+    if (rst) begin
+      \$484  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$485  = shadow_82;
-    if (\$signal$18 ) begin
+    \$485  = shadow_80;
+    if (\$299 ) begin
+      \$485  = \$300 ;
+    end else if (swapped) begin
       \$485  = 4'h0;
-    end else if (\$303 ) begin
-      \$485  = \$304 ;
     end
     if (rst) begin
       \$485  = 4'h0;
@@ -2539,23 +2528,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$486  = shadow_83;
-    if (\$signal$18 ) begin
-      \$486  = 4'h0;
-    end else if (\$305 ) begin
-      \$486  = \$306 ;
-    end
-    if (rst) begin
+    \$486  = shadow_81;
+    if (\$301 ) begin
+      \$486  = \$302 ;
+    end else if (swapped) begin
       \$486  = 4'h0;
     end
+    if (rst) begin
+      \$486  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$487  = shadow_84;
-    if (\$signal$18 ) begin
+    \$487  = shadow_82;
+    if (\$303 ) begin
+      \$487  = \$304 ;
+    end else if (swapped) begin
       \$487  = 4'h0;
-    end else if (\$307 ) begin
-      \$487  = \$308 ;
     end
     if (rst) begin
       \$487  = 4'h0;
@@ -2563,23 +2552,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$488  = shadow_85;
-    if (\$signal$18 ) begin
-      \$488  = 4'h0;
-    end else if (\$309 ) begin
-      \$488  = \$310 ;
-    end
-    if (rst) begin
+    \$488  = shadow_83;
+    if (\$305 ) begin
+      \$488  = \$306 ;
+    end else if (swapped) begin
       \$488  = 4'h0;
     end
+    if (rst) begin
+      \$488  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$489  = shadow_86;
-    if (\$signal$18 ) begin
+    \$489  = shadow_84;
+    if (\$307 ) begin
+      \$489  = \$308 ;
+    end else if (swapped) begin
       \$489  = 4'h0;
-    end else if (\$311 ) begin
-      \$489  = \$312 ;
     end
     if (rst) begin
       \$489  = 4'h0;
@@ -2587,23 +2576,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$490  = shadow_87;
-    if (\$signal$18 ) begin
-      \$490  = 4'h0;
-    end else if (\$313 ) begin
-      \$490  = \$314 ;
-    end
-    if (rst) begin
+    \$490  = shadow_85;
+    if (\$309 ) begin
+      \$490  = \$310 ;
+    end else if (swapped) begin
       \$490  = 4'h0;
     end
+    if (rst) begin
+      \$490  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$491  = shadow_88;
-    if (\$signal$18 ) begin
+    \$491  = shadow_86;
+    if (\$311 ) begin
+      \$491  = \$312 ;
+    end else if (swapped) begin
       \$491  = 4'h0;
-    end else if (\$315 ) begin
-      \$491  = \$316 ;
     end
     if (rst) begin
       \$491  = 4'h0;
@@ -2611,23 +2600,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$492  = shadow_89;
-    if (\$signal$18 ) begin
-      \$492  = 4'h0;
-    end else if (\$317 ) begin
-      \$492  = \$318 ;
-    end
-    if (rst) begin
+    \$492  = shadow_87;
+    if (\$313 ) begin
+      \$492  = \$314 ;
+    end else if (swapped) begin
       \$492  = 4'h0;
     end
+    if (rst) begin
+      \$492  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$493  = shadow_90;
-    if (\$signal$18 ) begin
+    \$493  = shadow_88;
+    if (\$315 ) begin
+      \$493  = \$316 ;
+    end else if (swapped) begin
       \$493  = 4'h0;
-    end else if (\$319 ) begin
-      \$493  = \$320 ;
     end
     if (rst) begin
       \$493  = 4'h0;
@@ -2635,23 +2624,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$494  = shadow_91;
-    if (\$signal$18 ) begin
-      \$494  = 4'h0;
-    end else if (\$321 ) begin
-      \$494  = \$322 ;
-    end
-    if (rst) begin
+    \$494  = shadow_89;
+    if (\$317 ) begin
+      \$494  = \$318 ;
+    end else if (swapped) begin
       \$494  = 4'h0;
     end
+    if (rst) begin
+      \$494  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$495  = shadow_92;
-    if (\$signal$18 ) begin
+    \$495  = shadow_90;
+    if (\$319 ) begin
+      \$495  = \$320 ;
+    end else if (swapped) begin
       \$495  = 4'h0;
-    end else if (\$323 ) begin
-      \$495  = \$324 ;
     end
     if (rst) begin
       \$495  = 4'h0;
@@ -2659,23 +2648,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$496  = shadow_93;
-    if (\$signal$18 ) begin
-      \$496  = 4'h0;
-    end else if (\$325 ) begin
-      \$496  = \$326 ;
-    end
-    if (rst) begin
+    \$496  = shadow_91;
+    if (\$321 ) begin
+      \$496  = \$322 ;
+    end else if (swapped) begin
       \$496  = 4'h0;
     end
+    if (rst) begin
+      \$496  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$497  = shadow_94;
-    if (\$signal$18 ) begin
+    \$497  = shadow_92;
+    if (\$323 ) begin
+      \$497  = \$324 ;
+    end else if (swapped) begin
       \$497  = 4'h0;
-    end else if (\$327 ) begin
-      \$497  = \$328 ;
     end
     if (rst) begin
       \$497  = 4'h0;
@@ -2683,23 +2672,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$498  = shadow_95;
-    if (\$signal$18 ) begin
-      \$498  = 4'h0;
-    end else if (\$329 ) begin
-      \$498  = \$330 ;
-    end
-    if (rst) begin
+    \$498  = shadow_93;
+    if (\$325 ) begin
+      \$498  = \$326 ;
+    end else if (swapped) begin
       \$498  = 4'h0;
     end
+    if (rst) begin
+      \$498  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$499  = shadow_96;
-    if (\$signal$18 ) begin
+    \$499  = shadow_94;
+    if (\$327 ) begin
+      \$499  = \$328 ;
+    end else if (swapped) begin
       \$499  = 4'h0;
-    end else if (\$331 ) begin
-      \$499  = \$332 ;
     end
     if (rst) begin
       \$499  = 4'h0;
@@ -2707,23 +2696,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$500  = shadow_97;
-    if (\$signal$18 ) begin
-      \$500  = 4'h0;
-    end else if (\$333 ) begin
-      \$500  = \$334 ;
-    end
-    if (rst) begin
+    \$500  = shadow_95;
+    if (\$329 ) begin
+      \$500  = \$330 ;
+    end else if (swapped) begin
       \$500  = 4'h0;
     end
+    if (rst) begin
+      \$500  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$501  = shadow_98;
-    if (\$signal$18 ) begin
+    \$501  = shadow_96;
+    if (\$331 ) begin
+      \$501  = \$332 ;
+    end else if (swapped) begin
       \$501  = 4'h0;
-    end else if (\$335 ) begin
-      \$501  = \$336 ;
     end
     if (rst) begin
       \$501  = 4'h0;
@@ -2731,23 +2720,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$502  = shadow_99;
-    if (\$signal$18 ) begin
-      \$502  = 4'h0;
-    end else if (\$337 ) begin
-      \$502  = \$338 ;
-    end
-    if (rst) begin
+    \$502  = shadow_97;
+    if (\$333 ) begin
+      \$502  = \$334 ;
+    end else if (swapped) begin
       \$502  = 4'h0;
     end
+    if (rst) begin
+      \$502  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$503  = shadow_100;
-    if (\$signal$18 ) begin
+    \$503  = shadow_98;
+    if (\$335 ) begin
+      \$503  = \$336 ;
+    end else if (swapped) begin
       \$503  = 4'h0;
-    end else if (\$339 ) begin
-      \$503  = \$340 ;
     end
     if (rst) begin
       \$503  = 4'h0;
@@ -2755,23 +2744,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$504  = shadow_101;
-    if (\$signal$18 ) begin
-      \$504  = 4'h0;
-    end else if (\$341 ) begin
-      \$504  = \$342 ;
-    end
-    if (rst) begin
+    \$504  = shadow_99;
+    if (\$337 ) begin
+      \$504  = \$338 ;
+    end else if (swapped) begin
       \$504  = 4'h0;
     end
+    if (rst) begin
+      \$504  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$505  = shadow_102;
-    if (\$signal$18 ) begin
+    \$505  = shadow_100;
+    if (\$339 ) begin
+      \$505  = \$340 ;
+    end else if (swapped) begin
       \$505  = 4'h0;
-    end else if (\$343 ) begin
-      \$505  = \$344 ;
     end
     if (rst) begin
       \$505  = 4'h0;
@@ -2779,23 +2768,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$506  = shadow_103;
-    if (\$signal$18 ) begin
-      \$506  = 4'h0;
-    end else if (\$345 ) begin
-      \$506  = \$346 ;
-    end
-    if (rst) begin
+    \$506  = shadow_101;
+    if (\$341 ) begin
+      \$506  = \$342 ;
+    end else if (swapped) begin
       \$506  = 4'h0;
     end
+    if (rst) begin
+      \$506  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$507  = shadow_104;
-    if (\$signal$18 ) begin
+    \$507  = shadow_102;
+    if (\$343 ) begin
+      \$507  = \$344 ;
+    end else if (swapped) begin
       \$507  = 4'h0;
-    end else if (\$347 ) begin
-      \$507  = \$348 ;
     end
     if (rst) begin
       \$507  = 4'h0;
@@ -2803,23 +2792,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$508  = shadow_105;
-    if (\$signal$18 ) begin
-      \$508  = 4'h0;
-    end else if (\$349 ) begin
-      \$508  = \$350 ;
-    end
-    if (rst) begin
+    \$508  = shadow_103;
+    if (\$345 ) begin
+      \$508  = \$346 ;
+    end else if (swapped) begin
       \$508  = 4'h0;
     end
+    if (rst) begin
+      \$508  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$509  = shadow_106;
-    if (\$signal$18 ) begin
+    \$509  = shadow_104;
+    if (\$347 ) begin
+      \$509  = \$348 ;
+    end else if (swapped) begin
       \$509  = 4'h0;
-    end else if (\$351 ) begin
-      \$509  = \$352 ;
     end
     if (rst) begin
       \$509  = 4'h0;
@@ -2827,23 +2816,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$510  = shadow_107;
-    if (\$signal$18 ) begin
-      \$510  = 4'h0;
-    end else if (\$353 ) begin
-      \$510  = \$354 ;
-    end
-    if (rst) begin
+    \$510  = shadow_105;
+    if (\$349 ) begin
+      \$510  = \$350 ;
+    end else if (swapped) begin
       \$510  = 4'h0;
     end
+    if (rst) begin
+      \$510  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$511  = shadow_108;
-    if (\$signal$18 ) begin
+    \$511  = shadow_106;
+    if (\$351 ) begin
+      \$511  = \$352 ;
+    end else if (swapped) begin
       \$511  = 4'h0;
-    end else if (\$355 ) begin
-      \$511  = \$356 ;
     end
     if (rst) begin
       \$511  = 4'h0;
@@ -2851,23 +2840,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$512  = shadow_109;
-    if (\$signal$18 ) begin
-      \$512  = 4'h0;
-    end else if (\$357 ) begin
-      \$512  = \$358 ;
-    end
-    if (rst) begin
+    \$512  = shadow_107;
+    if (\$353 ) begin
+      \$512  = \$354 ;
+    end else if (swapped) begin
       \$512  = 4'h0;
     end
+    if (rst) begin
+      \$512  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$513  = shadow_110;
-    if (\$signal$18 ) begin
+    \$513  = shadow_108;
+    if (\$355 ) begin
+      \$513  = \$356 ;
+    end else if (swapped) begin
       \$513  = 4'h0;
-    end else if (\$359 ) begin
-      \$513  = \$360 ;
     end
     if (rst) begin
       \$513  = 4'h0;
@@ -2875,23 +2864,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$514  = shadow_111;
-    if (\$signal$18 ) begin
-      \$514  = 4'h0;
-    end else if (\$361 ) begin
-      \$514  = \$362 ;
-    end
-    if (rst) begin
+    \$514  = shadow_109;
+    if (\$357 ) begin
+      \$514  = \$358 ;
+    end else if (swapped) begin
       \$514  = 4'h0;
     end
+    if (rst) begin
+      \$514  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$515  = shadow_112;
-    if (\$signal$18 ) begin
+    \$515  = shadow_110;
+    if (\$359 ) begin
+      \$515  = \$360 ;
+    end else if (swapped) begin
       \$515  = 4'h0;
-    end else if (\$363 ) begin
-      \$515  = \$364 ;
     end
     if (rst) begin
       \$515  = 4'h0;
@@ -2899,23 +2888,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$516  = shadow_113;
-    if (\$signal$18 ) begin
-      \$516  = 4'h0;
-    end else if (\$365 ) begin
-      \$516  = \$366 ;
-    end
-    if (rst) begin
+    \$516  = shadow_111;
+    if (\$361 ) begin
+      \$516  = \$362 ;
+    end else if (swapped) begin
       \$516  = 4'h0;
     end
+    if (rst) begin
+      \$516  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$517  = shadow_114;
-    if (\$signal$18 ) begin
+    \$517  = shadow_112;
+    if (\$363 ) begin
+      \$517  = \$364 ;
+    end else if (swapped) begin
       \$517  = 4'h0;
-    end else if (\$367 ) begin
-      \$517  = \$368 ;
     end
     if (rst) begin
       \$517  = 4'h0;
@@ -2923,23 +2912,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$518  = shadow_115;
-    if (\$signal$18 ) begin
-      \$518  = 4'h0;
-    end else if (\$369 ) begin
-      \$518  = \$370 ;
-    end
-    if (rst) begin
+    \$518  = shadow_113;
+    if (\$365 ) begin
+      \$518  = \$366 ;
+    end else if (swapped) begin
       \$518  = 4'h0;
     end
+    if (rst) begin
+      \$518  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$519  = shadow_116;
-    if (\$signal$18 ) begin
+    \$519  = shadow_114;
+    if (\$367 ) begin
+      \$519  = \$368 ;
+    end else if (swapped) begin
       \$519  = 4'h0;
-    end else if (\$371 ) begin
-      \$519  = \$372 ;
     end
     if (rst) begin
       \$519  = 4'h0;
@@ -2947,23 +2936,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$520  = shadow_117;
-    if (\$signal$18 ) begin
-      \$520  = 4'h0;
-    end else if (\$373 ) begin
-      \$520  = \$374 ;
-    end
-    if (rst) begin
+    \$520  = shadow_115;
+    if (\$369 ) begin
+      \$520  = \$370 ;
+    end else if (swapped) begin
       \$520  = 4'h0;
     end
+    if (rst) begin
+      \$520  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$521  = shadow_118;
-    if (\$signal$18 ) begin
+    \$521  = shadow_116;
+    if (\$371 ) begin
+      \$521  = \$372 ;
+    end else if (swapped) begin
       \$521  = 4'h0;
-    end else if (\$375 ) begin
-      \$521  = \$376 ;
     end
     if (rst) begin
       \$521  = 4'h0;
@@ -2971,23 +2960,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$522  = shadow_119;
-    if (\$signal$18 ) begin
-      \$522  = 4'h0;
-    end else if (\$377 ) begin
-      \$522  = \$378 ;
-    end
-    if (rst) begin
+    \$522  = shadow_117;
+    if (\$373 ) begin
+      \$522  = \$374 ;
+    end else if (swapped) begin
       \$522  = 4'h0;
     end
+    if (rst) begin
+      \$522  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$523  = shadow_120;
-    if (\$signal$18 ) begin
+    \$523  = shadow_118;
+    if (\$375 ) begin
+      \$523  = \$376 ;
+    end else if (swapped) begin
       \$523  = 4'h0;
-    end else if (\$379 ) begin
-      \$523  = \$380 ;
     end
     if (rst) begin
       \$523  = 4'h0;
@@ -2995,23 +2984,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$524  = shadow_121;
-    if (\$signal$18 ) begin
-      \$524  = 4'h0;
-    end else if (\$381 ) begin
-      \$524  = \$382 ;
-    end
-    if (rst) begin
+    \$524  = shadow_119;
+    if (\$377 ) begin
+      \$524  = \$378 ;
+    end else if (swapped) begin
       \$524  = 4'h0;
     end
+    if (rst) begin
+      \$524  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$525  = shadow_122;
-    if (\$signal$18 ) begin
+    \$525  = shadow_120;
+    if (\$379 ) begin
+      \$525  = \$380 ;
+    end else if (swapped) begin
       \$525  = 4'h0;
-    end else if (\$383 ) begin
-      \$525  = \$384 ;
     end
     if (rst) begin
       \$525  = 4'h0;
@@ -3019,23 +3008,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$526  = shadow_123;
-    if (\$signal$18 ) begin
-      \$526  = 4'h0;
-    end else if (\$385 ) begin
-      \$526  = \$386 ;
-    end
-    if (rst) begin
+    \$526  = shadow_121;
+    if (\$381 ) begin
+      \$526  = \$382 ;
+    end else if (swapped) begin
       \$526  = 4'h0;
     end
+    if (rst) begin
+      \$526  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$527  = shadow_124;
-    if (\$signal$18 ) begin
+    \$527  = shadow_122;
+    if (\$383 ) begin
+      \$527  = \$384 ;
+    end else if (swapped) begin
       \$527  = 4'h0;
-    end else if (\$387 ) begin
-      \$527  = \$388 ;
     end
     if (rst) begin
       \$527  = 4'h0;
@@ -3043,23 +3032,23 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$528  = shadow_125;
-    if (\$signal$18 ) begin
-      \$528  = 4'h0;
-    end else if (\$389 ) begin
-      \$528  = \$390 ;
-    end
-    if (rst) begin
+    \$528  = shadow_123;
+    if (\$385 ) begin
+      \$528  = \$386 ;
+    end else if (swapped) begin
       \$528  = 4'h0;
     end
+    if (rst) begin
+      \$528  = 4'h0;
+    end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$529  = shadow_126;
-    if (\$signal$18 ) begin
+    \$529  = shadow_124;
+    if (\$387 ) begin
+      \$529  = \$388 ;
+    end else if (swapped) begin
       \$529  = 4'h0;
-    end else if (\$391 ) begin
-      \$529  = \$392 ;
     end
     if (rst) begin
       \$529  = 4'h0;
@@ -3067,11 +3056,11 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$530  = shadow_127;
-    if (\$signal$18 ) begin
+    \$530  = shadow_125;
+    if (\$389 ) begin
+      \$530  = \$390 ;
+    end else if (swapped) begin
       \$530  = 4'h0;
-    end else if (\$393 ) begin
-      \$530  = \$394 ;
     end
     if (rst) begin
       \$530  = 4'h0;
@@ -3079,12 +3068,36 @@ module lenet_q4_segment_rows(i_lanes, i_values, i_next, i_last, i_frees, turn_in
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
-    \$531  = row_word;
-    if (\$395 ) begin
-      \$531  = \$398 ;
+    \$531  = shadow_126;
+    if (\$391 ) begin
+      \$531  = \$392 ;
+    end else if (swapped) begin
+      \$531  = 4'h0;
     end
     if (rst) begin
-      \$531  = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
+      \$531  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
+    \$532  = shadow_127;
+    if (\$393 ) begin
+      \$532  = \$394 ;
+    end else if (swapped) begin
+      \$532  = 4'h0;
+    end
+    if (rst) begin
+      \$532  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$49 ) begin end
+    \$533  = row_word;
+    if (\$396 ) begin
+      \$533  = \$399 ;
+    end
+    if (rst) begin
+      \$533  = 512'h00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
     end
   end
   assign held = row_word;

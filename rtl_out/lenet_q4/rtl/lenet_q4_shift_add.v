@@ -412,7 +412,6 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$39  = { channel_3[15], channel_3, 6'h00 };
   assign \$40  = { channel_3, 7'h00 };
   assign \$41  = { i_codes[39], i_codes[39:32] };
-  assign \$75  = { channel_7[15], channel_7, 2'h0 };
   assign \$42  = { \$41 [8], \$41  };
   assign \$43  = { channel_4[15], channel_4 };
   assign \$44  = { channel_4, 1'h0 };
@@ -446,6 +445,7 @@ module lenet_q4_shift_add(i_codes, i_phase, i_word, i_part, i_last, clk, rst, o_
   assign \$72  = { \$71 [8], \$71  };
   assign \$73  = { channel_7[15], channel_7 };
   assign \$74  = { channel_7, 1'h0 };
+  assign \$75  = { channel_7[15], channel_7, 2'h0 };
   assign \$76  = { channel_7, 3'h0 };
   assign \$77  = { channel_7[15], channel_7[15], channel_7[15], channel_7, 4'h0 };
   assign \$78  = { channel_7[15], channel_7[15], channel_7, 5'h00 };

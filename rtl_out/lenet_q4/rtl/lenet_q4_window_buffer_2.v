@@ -6,41 +6,40 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$1 ;
   wire \$10 ;
   wire [6:0] \$100 ;
-  wire [6:0] \$101 ;
-  wire \$102 ;
+  wire \$101 ;
+  wire [5:0] \$102 ;
   wire [5:0] \$103 ;
-  wire [5:0] \$104 ;
+  wire [4:0] \$104 ;
   wire [4:0] \$105 ;
-  wire [4:0] \$106 ;
-  wire [5:0] \$107 ;
+  wire [5:0] \$106 ;
+  wire [2:0] \$107 ;
   wire [2:0] \$108 ;
-  wire [2:0] \$109 ;
+  wire [6:0] \$109 ;
   wire \$11 ;
-  wire [6:0] \$110 ;
+  wire \$110 ;
   wire \$111 ;
   wire \$112 ;
   wire \$113 ;
-  wire \$114 ;
-  reg \$115 ;
+  reg \$114 ;
+  reg [159:0] \$115 ;
   reg [159:0] \$116 ;
   reg [159:0] \$117 ;
   reg [159:0] \$118 ;
   reg [159:0] \$119 ;
   wire \$12 ;
-  reg [159:0] \$120 ;
-  reg [6:0] \$121 ;
+  reg [6:0] \$120 ;
+  reg [3:0] \$121 ;
   reg [3:0] \$122 ;
-  reg [3:0] \$123 ;
-  reg [6:0] \$124 ;
-  reg [5:0] \$125 ;
+  reg [6:0] \$123 ;
+  reg [5:0] \$124 ;
+  reg [3:0] \$125 ;
   reg [3:0] \$126 ;
-  reg [3:0] \$127 ;
-  reg [4:0] \$128 ;
+  reg [4:0] \$127 ;
+  reg \$128 ;
   reg \$129 ;
   wire \$13 ;
-  reg \$130 ;
-  reg [3:0] \$131 ;
-  reg [4:0] \$132 ;
+  reg [3:0] \$130 ;
+  reg [4:0] \$131 ;
   wire \$14 ;
   wire \$15 ;
   wire \$16 ;
@@ -65,7 +64,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire \$33 ;
   wire \$34 ;
   wire [2:0] \$35 ;
-  wire [4:0] \$36 ;
+  wire [3:0] \$36 ;
   wire [3:0] \$37 ;
   wire [3:0] \$38 ;
   wire [3:0] \$39 ;
@@ -120,21 +119,21 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire [3:0] \$83 ;
   wire [3:0] \$84 ;
   wire [3:0] \$85 ;
-  wire [3:0] \$86 ;
+  wire \$86 ;
   wire \$87 ;
-  wire \$88 ;
-  wire [7:0] \$89 ;
+  wire [7:0] \$88 ;
+  wire [6:0] \$89 ;
   wire \$9 ;
-  wire [6:0] \$90 ;
+  wire \$90 ;
   wire \$91 ;
-  wire \$92 ;
-  wire [4:0] \$93 ;
-  wire [3:0] \$94 ;
-  wire \$95 ;
-  wire [4:0] \$96 ;
-  wire [3:0] \$97 ;
-  wire \$98 ;
-  wire [7:0] \$99 ;
+  wire [4:0] \$92 ;
+  wire [3:0] \$93 ;
+  wire \$94 ;
+  wire [4:0] \$95 ;
+  wire [3:0] \$96 ;
+  wire \$97 ;
+  wire [7:0] \$98 ;
+  wire [6:0] \$99 ;
   wire \$signal ;
   wire \$signal$17 ;
   wire \$signal$55 ;
@@ -163,7 +162,7 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   wire i_valid;
   wire last_row;
   reg [4:0] lead;
-  reg [4:0] moved;
+  wire [4:0] moved;
   wire [2:0] need;
   output [799:0] o_data;
   wire [799:0] o_data;
@@ -288,120 +287,120 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign row_left = \real  & row_end;
   assign last_row = to_end == 3'h5;
   assign \$35  = last_row ? 3'h5 : 3'h1;
-  assign \$36  = base + \$35 ;
-  assign \$37  = zero[0] ? 4'h0 : row_0_read_data;
-  assign \$38  = zero[1] ? 4'h0 : row_1_read_data;
-  assign \$39  = zero[2] ? 4'h0 : row_2_read_data;
-  assign \$40  = zero[3] ? 4'h0 : row_3_read_data;
-  assign \$41  = zero[4] ? 4'h0 : row_4_read_data;
-  assign \$42  = zero[0] ? 4'h0 : row_1_read_data;
-  assign \$43  = zero[1] ? 4'h0 : row_2_read_data;
-  assign \$44  = zero[2] ? 4'h0 : row_3_read_data;
-  assign \$45  = zero[3] ? 4'h0 : row_4_read_data;
-  assign \$46  = zero[4] ? 4'h0 : row_5_read_data;
-  assign \$47  = zero[0] ? 4'h0 : row_2_read_data;
-  assign \$48  = zero[1] ? 4'h0 : row_3_read_data;
-  assign \$49  = zero[2] ? 4'h0 : row_4_read_data;
-  assign \$50  = zero[3] ? 4'h0 : row_5_read_data;
-  assign \$51  = zero[4] ? 4'h0 : row_6_read_data;
-  assign \$52  = zero[0] ? 4'h0 : row_3_read_data;
-  assign \$53  = zero[1] ? 4'h0 : row_4_read_data;
-  assign \$54  = zero[2] ? 4'h0 : row_5_read_data;
-  assign \$55  = zero[3] ? 4'h0 : row_6_read_data;
-  assign \$56  = zero[4] ? 4'h0 : row_7_read_data;
-  assign \$57  = zero[0] ? 4'h0 : row_4_read_data;
-  assign \$58  = zero[1] ? 4'h0 : row_5_read_data;
-  assign \$59  = zero[2] ? 4'h0 : row_6_read_data;
-  assign \$60  = zero[3] ? 4'h0 : row_7_read_data;
-  assign \$61  = zero[4] ? 4'h0 : row_8_read_data;
-  assign \$62  = zero[0] ? 4'h0 : row_5_read_data;
-  assign \$63  = zero[1] ? 4'h0 : row_6_read_data;
-  assign \$64  = zero[2] ? 4'h0 : row_7_read_data;
-  assign \$65  = zero[3] ? 4'h0 : row_8_read_data;
-  assign \$66  = zero[4] ? 4'h0 : row_9_read_data;
-  assign \$67  = zero[0] ? 4'h0 : row_6_read_data;
-  assign \$68  = zero[1] ? 4'h0 : row_7_read_data;
-  assign \$69  = zero[2] ? 4'h0 : row_8_read_data;
-  assign \$70  = zero[3] ? 4'h0 : row_9_read_data;
-  assign \$71  = zero[4] ? 4'h0 : row_0_read_data;
-  assign \$72  = zero[0] ? 4'h0 : row_7_read_data;
-  assign \$73  = zero[1] ? 4'h0 : row_8_read_data;
-  assign \$74  = zero[2] ? 4'h0 : row_9_read_data;
-  assign \$75  = zero[3] ? 4'h0 : row_0_read_data;
-  assign \$76  = zero[4] ? 4'h0 : row_1_read_data;
-  assign \$77  = zero[0] ? 4'h0 : row_8_read_data;
-  assign \$78  = zero[1] ? 4'h0 : row_9_read_data;
-  assign \$79  = zero[2] ? 4'h0 : row_0_read_data;
-  assign \$80  = zero[3] ? 4'h0 : row_1_read_data;
-  assign \$81  = zero[4] ? 4'h0 : row_2_read_data;
-  assign \$82  = zero[0] ? 4'h0 : row_9_read_data;
-  assign \$83  = zero[1] ? 4'h0 : row_0_read_data;
-  assign \$84  = zero[2] ? 4'h0 : row_1_read_data;
-  assign \$85  = zero[3] ? 4'h0 : row_2_read_data;
-  assign \$86  = zero[4] ? 4'h0 : row_3_read_data;
-  assign \$87  = step & completes;
-  assign \$88  = write_beat == 7'h5f;
-  assign \$89  = write_beat + 1'h1;
-  assign \$90  = \$88  ? 7'h00 : \$89 [6:0];
-  assign \$91  = write_beat == 7'h5f;
-  assign \$92  = write_row == 4'hb;
-  assign \$93  = write_row + 1'h1;
-  assign \$94  = \$92  ? 4'h0 : \$93 [3:0];
-  assign \$95  = write_bank == 4'h9;
-  assign \$96  = write_bank + 1'h1;
-  assign \$97  = \$95  ? 4'h0 : \$96 [3:0];
-  assign \$98  = row_beat == 7'h5f;
-  assign \$99  = row_beat + 1'h1;
-  assign \$100  = \$98  ? 7'h00 : \$99 [6:0];
-  assign \$101  = column_due - 1'h1;
-  assign \$102  = moved >= 4'ha;
-  assign \$103  = moved - 4'ha;
-  assign \$104  = \$102  ? \$103  : { 1'h0, moved };
-  assign \$105  = to_end - 1'h1;
-  assign \$106  = last_row ? 5'h0c : \$105 ;
-  assign \$107  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
-  assign \$108  = last_row ? 3'h5 : 3'h1;
-  assign \$109  = row_left ? \$108  : 3'h0;
-  assign \$110  = $signed(\$107 ) - $signed({ 1'h0, \$109  });
-  assign \$111  = ~ \$signal$58 ;
-  assign \$112  = free | \$111 ;
-  assign \$113  = \real  & column_done;
+  assign moved = base + \$35 ;
+  assign \$36  = zero[0] ? 4'h0 : row_0_read_data;
+  assign \$37  = zero[1] ? 4'h0 : row_1_read_data;
+  assign \$38  = zero[2] ? 4'h0 : row_2_read_data;
+  assign \$39  = zero[3] ? 4'h0 : row_3_read_data;
+  assign \$40  = zero[4] ? 4'h0 : row_4_read_data;
+  assign \$41  = zero[0] ? 4'h0 : row_1_read_data;
+  assign \$42  = zero[1] ? 4'h0 : row_2_read_data;
+  assign \$43  = zero[2] ? 4'h0 : row_3_read_data;
+  assign \$44  = zero[3] ? 4'h0 : row_4_read_data;
+  assign \$45  = zero[4] ? 4'h0 : row_5_read_data;
+  assign \$46  = zero[0] ? 4'h0 : row_2_read_data;
+  assign \$47  = zero[1] ? 4'h0 : row_3_read_data;
+  assign \$48  = zero[2] ? 4'h0 : row_4_read_data;
+  assign \$49  = zero[3] ? 4'h0 : row_5_read_data;
+  assign \$50  = zero[4] ? 4'h0 : row_6_read_data;
+  assign \$51  = zero[0] ? 4'h0 : row_3_read_data;
+  assign \$52  = zero[1] ? 4'h0 : row_4_read_data;
+  assign \$53  = zero[2] ? 4'h0 : row_5_read_data;
+  assign \$54  = zero[3] ? 4'h0 : row_6_read_data;
+  assign \$55  = zero[4] ? 4'h0 : row_7_read_data;
+  assign \$56  = zero[0] ? 4'h0 : row_4_read_data;
+  assign \$57  = zero[1] ? 4'h0 : row_5_read_data;
+  assign \$58  = zero[2] ? 4'h0 : row_6_read_data;
+  assign \$59  = zero[3] ? 4'h0 : row_7_read_data;
+  assign \$60  = zero[4] ? 4'h0 : row_8_read_data;
+  assign \$61  = zero[0] ? 4'h0 : row_5_read_data;
+  assign \$62  = zero[1] ? 4'h0 : row_6_read_data;
+  assign \$63  = zero[2] ? 4'h0 : row_7_read_data;
+  assign \$64  = zero[3] ? 4'h0 : row_8_read_data;
+  assign \$65  = zero[4] ? 4'h0 : row_9_read_data;
+  assign \$66  = zero[0] ? 4'h0 : row_6_read_data;
+  assign \$67  = zero[1] ? 4'h0 : row_7_read_data;
+  assign \$68  = zero[2] ? 4'h0 : row_8_read_data;
+  assign \$69  = zero[3] ? 4'h0 : row_9_read_data;
+  assign \$70  = zero[4] ? 4'h0 : row_0_read_data;
+  assign \$71  = zero[0] ? 4'h0 : row_7_read_data;
+  assign \$72  = zero[1] ? 4'h0 : row_8_read_data;
+  assign \$73  = zero[2] ? 4'h0 : row_9_read_data;
+  assign \$74  = zero[3] ? 4'h0 : row_0_read_data;
+  assign \$75  = zero[4] ? 4'h0 : row_1_read_data;
+  assign \$76  = zero[0] ? 4'h0 : row_8_read_data;
+  assign \$77  = zero[1] ? 4'h0 : row_9_read_data;
+  assign \$78  = zero[2] ? 4'h0 : row_0_read_data;
+  assign \$79  = zero[3] ? 4'h0 : row_1_read_data;
+  assign \$80  = zero[4] ? 4'h0 : row_2_read_data;
+  assign \$81  = zero[0] ? 4'h0 : row_9_read_data;
+  assign \$82  = zero[1] ? 4'h0 : row_0_read_data;
+  assign \$83  = zero[2] ? 4'h0 : row_1_read_data;
+  assign \$84  = zero[3] ? 4'h0 : row_2_read_data;
+  assign \$85  = zero[4] ? 4'h0 : row_3_read_data;
+  assign \$86  = step & completes;
+  assign \$87  = write_beat == 7'h5f;
+  assign \$88  = write_beat + 1'h1;
+  assign \$89  = \$87  ? 7'h00 : \$88 [6:0];
+  assign \$90  = write_beat == 7'h5f;
+  assign \$91  = write_row == 4'hb;
+  assign \$92  = write_row + 1'h1;
+  assign \$93  = \$91  ? 4'h0 : \$92 [3:0];
+  assign \$94  = write_bank == 4'h9;
+  assign \$95  = write_bank + 1'h1;
+  assign \$96  = \$94  ? 4'h0 : \$95 [3:0];
+  assign \$97  = row_beat == 7'h5f;
+  assign \$98  = row_beat + 1'h1;
+  assign \$99  = \$97  ? 7'h00 : \$98 [6:0];
+  assign \$100  = column_due - 1'h1;
+  assign \$101  = moved >= 4'ha;
+  assign \$102  = moved - 4'ha;
+  assign \$103  = \$101  ? \$102  : { 1'h0, moved };
+  assign \$104  = to_end - 1'h1;
+  assign \$105  = last_row ? 5'h0c : \$104 ;
+  assign \$106  = $signed(lead) + $signed({ 1'h0, \$signal$17  });
+  assign \$107  = last_row ? 3'h5 : 3'h1;
+  assign \$108  = row_left ? \$107  : 3'h0;
+  assign \$109  = $signed(\$106 ) - $signed({ 1'h0, \$108  });
+  assign \$110  = ~ \$signal$58 ;
+  assign \$111  = free | \$110 ;
+  assign \$112  = \real  & column_done;
   always @(posedge clk)
-    o_valid <= \$115 ;
+    o_valid <= \$114 ;
   always @(posedge clk)
-    taps_0 <= \$116 ;
+    taps_0 <= \$115 ;
   always @(posedge clk)
-    taps_1 <= \$117 ;
+    taps_1 <= \$116 ;
   always @(posedge clk)
-    taps_2 <= \$118 ;
+    taps_2 <= \$117 ;
   always @(posedge clk)
-    taps_3 <= \$119 ;
+    taps_3 <= \$118 ;
   always @(posedge clk)
-    taps_4 <= \$120 ;
+    taps_4 <= \$119 ;
   always @(posedge clk)
-    write_beat <= \$121 ;
+    write_beat <= \$120 ;
   always @(posedge clk)
-    write_row <= \$122 ;
+    write_row <= \$121 ;
   always @(posedge clk)
-    write_bank <= \$123 ;
+    write_bank <= \$122 ;
   always @(posedge clk)
-    row_beat <= \$124 ;
+    row_beat <= \$123 ;
   always @(posedge clk)
-    column_due <= \$125 ;
+    column_due <= \$124 ;
   always @(posedge clk)
-    base <= \$126 ;
+    base <= \$125 ;
   always @(posedge clk)
-    to_end <= \$127 ;
+    to_end <= \$126 ;
   always @(posedge clk)
-    lead <= \$128 ;
+    lead <= \$127 ;
   always @(posedge clk)
-    \$signal$58  <= \$129 ;
+    \$signal$58  <= \$128 ;
   always @(posedge clk)
-    completes <= \$130 ;
+    completes <= \$129 ;
   always @(posedge clk)
-    fetched_base <= \$131 ;
+    fetched_base <= \$130 ;
   always @(posedge clk)
-    zero <= \$132 ;
+    zero <= \$131 ;
   lenet_q4_ram_96x4 u_row_0 (
     .clk(clk),
     .read(\real ),
@@ -504,35 +503,28 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   );
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    moved = 5'h00;
-    if (row_left) begin
-      moved = \$36 ;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
     head_0 = 4'h0;
     casez (fetched_base)
       4'h0:
-          head_0 = \$37 ;
+          head_0 = \$36 ;
       4'h1:
-          head_0 = \$42 ;
+          head_0 = \$41 ;
       4'h2:
-          head_0 = \$47 ;
+          head_0 = \$46 ;
       4'h3:
-          head_0 = \$52 ;
+          head_0 = \$51 ;
       4'h4:
-          head_0 = \$57 ;
+          head_0 = \$56 ;
       4'h5:
-          head_0 = \$62 ;
+          head_0 = \$61 ;
       4'h6:
-          head_0 = \$67 ;
+          head_0 = \$66 ;
       4'h7:
-          head_0 = \$72 ;
+          head_0 = \$71 ;
       4'h8:
-          head_0 = \$77 ;
+          head_0 = \$76 ;
       4'h9:
-          head_0 = \$82 ;
+          head_0 = \$81 ;
     endcase
   end
   always @* begin
@@ -540,25 +532,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     head_1 = 4'h0;
     casez (fetched_base)
       4'h0:
-          head_1 = \$38 ;
+          head_1 = \$37 ;
       4'h1:
-          head_1 = \$43 ;
+          head_1 = \$42 ;
       4'h2:
-          head_1 = \$48 ;
+          head_1 = \$47 ;
       4'h3:
-          head_1 = \$53 ;
+          head_1 = \$52 ;
       4'h4:
-          head_1 = \$58 ;
+          head_1 = \$57 ;
       4'h5:
-          head_1 = \$63 ;
+          head_1 = \$62 ;
       4'h6:
-          head_1 = \$68 ;
+          head_1 = \$67 ;
       4'h7:
-          head_1 = \$73 ;
+          head_1 = \$72 ;
       4'h8:
-          head_1 = \$78 ;
+          head_1 = \$77 ;
       4'h9:
-          head_1 = \$83 ;
+          head_1 = \$82 ;
     endcase
   end
   always @* begin
@@ -566,25 +558,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     head_2 = 4'h0;
     casez (fetched_base)
       4'h0:
-          head_2 = \$39 ;
+          head_2 = \$38 ;
       4'h1:
-          head_2 = \$44 ;
+          head_2 = \$43 ;
       4'h2:
-          head_2 = \$49 ;
+          head_2 = \$48 ;
       4'h3:
-          head_2 = \$54 ;
+          head_2 = \$53 ;
       4'h4:
-          head_2 = \$59 ;
+          head_2 = \$58 ;
       4'h5:
-          head_2 = \$64 ;
+          head_2 = \$63 ;
       4'h6:
-          head_2 = \$69 ;
+          head_2 = \$68 ;
       4'h7:
-          head_2 = \$74 ;
+          head_2 = \$73 ;
       4'h8:
-          head_2 = \$79 ;
+          head_2 = \$78 ;
       4'h9:
-          head_2 = \$84 ;
+          head_2 = \$83 ;
     endcase
   end
   always @* begin
@@ -592,25 +584,25 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     head_3 = 4'h0;
     casez (fetched_base)
       4'h0:
-          head_3 = \$40 ;
+          head_3 = \$39 ;
       4'h1:
-          head_3 = \$45 ;
+          head_3 = \$44 ;
       4'h2:
-          head_3 = \$50 ;
+          head_3 = \$49 ;
       4'h3:
-          head_3 = \$55 ;
+          head_3 = \$54 ;
       4'h4:
-          head_3 = \$60 ;
+          head_3 = \$59 ;
       4'h5:
-          head_3 = \$65 ;
+          head_3 = \$64 ;
       4'h6:
-          head_3 = \$70 ;
+          head_3 = \$69 ;
       4'h7:
-          head_3 = \$75 ;
+          head_3 = \$74 ;
       4'h8:
-          head_3 = \$80 ;
+          head_3 = \$79 ;
       4'h9:
-          head_3 = \$85 ;
+          head_3 = \$84 ;
     endcase
   end
   always @* begin
@@ -618,42 +610,52 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
     head_4 = 4'h0;
     casez (fetched_base)
       4'h0:
-          head_4 = \$41 ;
+          head_4 = \$40 ;
       4'h1:
-          head_4 = \$46 ;
+          head_4 = \$45 ;
       4'h2:
-          head_4 = \$51 ;
+          head_4 = \$50 ;
       4'h3:
-          head_4 = \$56 ;
+          head_4 = \$55 ;
       4'h4:
-          head_4 = \$61 ;
+          head_4 = \$60 ;
       4'h5:
-          head_4 = \$66 ;
+          head_4 = \$65 ;
       4'h6:
-          head_4 = \$71 ;
+          head_4 = \$70 ;
       4'h7:
-          head_4 = \$76 ;
+          head_4 = \$75 ;
       4'h8:
-          head_4 = \$81 ;
+          head_4 = \$80 ;
       4'h9:
-          head_4 = \$86 ;
+          head_4 = \$85 ;
     endcase
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$115  = o_valid;
+    \$114  = o_valid;
     if (free) begin
-      \$115  = \$87 ;
+      \$114  = \$86 ;
     end
     if (rst) begin
-      \$115  = 1'h0;
+      \$114  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$116  = taps_0;
+    \$115  = taps_0;
     if (step) begin
-      \$116  = { head_0, taps_0[159:4] };
+      \$115  = { head_0, taps_0[159:4] };
+    end
+    if (rst) begin
+      \$115  = 160'h0000000000000000000000000000000000000000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
+    \$116  = taps_1;
+    if (step) begin
+      \$116  = { head_1, taps_1[159:4] };
     end
     if (rst) begin
       \$116  = 160'h0000000000000000000000000000000000000000;
@@ -661,9 +663,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$117  = taps_1;
+    \$117  = taps_2;
     if (step) begin
-      \$117  = { head_1, taps_1[159:4] };
+      \$117  = { head_2, taps_2[159:4] };
     end
     if (rst) begin
       \$117  = 160'h0000000000000000000000000000000000000000;
@@ -671,9 +673,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$118  = taps_2;
+    \$118  = taps_3;
     if (step) begin
-      \$118  = { head_2, taps_2[159:4] };
+      \$118  = { head_3, taps_3[159:4] };
     end
     if (rst) begin
       \$118  = 160'h0000000000000000000000000000000000000000;
@@ -681,9 +683,9 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$119  = taps_3;
+    \$119  = taps_4;
     if (step) begin
-      \$119  = { head_3, taps_3[159:4] };
+      \$119  = { head_4, taps_4[159:4] };
     end
     if (rst) begin
       \$119  = 160'h0000000000000000000000000000000000000000;
@@ -691,31 +693,31 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$120  = taps_4;
-    if (step) begin
-      \$120  = { head_4, taps_4[159:4] };
+    \$120  = write_beat;
+    if (accept) begin
+      \$120  = \$89 ;
     end
     if (rst) begin
-      \$120  = 160'h0000000000000000000000000000000000000000;
+      \$120  = 7'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$121  = write_beat;
+    \$121  = write_row;
     if (accept) begin
-      \$121  = \$90 ;
-    end
-    if (rst) begin
-      \$121  = 7'h00;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$122  = write_row;
-    if (accept) begin
-      if (\$91 ) begin
-        \$122  = \$94 ;
+      if (\$90 ) begin
+        \$121  = \$93 ;
       end
+    end
+    if (rst) begin
+      \$121  = 4'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
+    \$122  = write_bank;
+    if (\$signal$17 ) begin
+      \$122  = \$96 ;
     end
     if (rst) begin
       \$122  = 4'h0;
@@ -723,72 +725,72 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$123  = write_bank;
-    if (\$signal$17 ) begin
-      \$123  = \$97 ;
-    end
-    if (rst) begin
-      \$123  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$124  = row_beat;
+    \$123  = row_beat;
     if (\real ) begin
-      \$124  = \$100 ;
+      \$123  = \$99 ;
     end
     if (rst) begin
-      \$124  = 7'h00;
+      \$123  = 7'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$125  = column_due;
+    \$124  = column_due;
     if (\real ) begin
       if (row_end) begin
-        \$125  = 6'h27;
+        \$124  = 6'h27;
       end else if (column_done) begin
-        \$125  = 6'h07;
+        \$124  = 6'h07;
       end else begin
-        \$125  = \$101 [5:0];
+        \$124  = \$100 [5:0];
       end
     end
     if (rst) begin
-      \$125  = 6'h27;
+      \$124  = 6'h27;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$126  = base;
+    \$125  = base;
     if (row_left) begin
-      \$126  = \$104 [3:0];
+      \$125  = \$103 [3:0];
     end
     if (rst) begin
-      \$126  = 4'h0;
+      \$125  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$127  = to_end;
+    \$126  = to_end;
     if (row_left) begin
-      \$127  = \$106 [3:0];
+      \$126  = \$105 [3:0];
     end
     if (rst) begin
-      \$127  = 4'hc;
+      \$126  = 4'hc;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$128  = \$110 [4:0];
+    \$127  = \$109 [4:0];
     if (rst) begin
-      \$128  = 5'h00;
+      \$127  = 5'h00;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$129  = \$signal$58 ;
-    if (\$112 ) begin
-      \$129  = \$signal$57 ;
+    \$128  = \$signal$58 ;
+    if (\$111 ) begin
+      \$128  = \$signal$57 ;
+    end
+    if (rst) begin
+      \$128  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
+    \$129  = completes;
+    if (\$signal$57 ) begin
+      \$129  = \$113 ;
     end
     if (rst) begin
       \$129  = 1'h0;
@@ -796,36 +798,26 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$130  = completes;
+    \$130  = fetched_base;
     if (\$signal$57 ) begin
-      \$130  = \$114 ;
+      \$130  = base;
     end
     if (rst) begin
-      \$130  = 1'h0;
+      \$130  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$131  = fetched_base;
+    \$131  = zero;
     if (\$signal$57 ) begin
-      \$131  = base;
+      \$131 [0] = 1'h0;
+      \$131 [1] = 1'h0;
+      \$131 [2] = 1'h0;
+      \$131 [3] = 1'h0;
+      \$131 [4] = 1'h0;
     end
     if (rst) begin
-      \$131  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$56 ) begin end
-    \$132  = zero;
-    if (\$signal$57 ) begin
-      \$132 [0] = 1'h0;
-      \$132 [1] = 1'h0;
-      \$132 [2] = 1'h0;
-      \$132 [3] = 1'h0;
-      \$132 [4] = 1'h0;
-    end
-    if (rst) begin
-      \$132  = 5'h00;
+      \$131  = 5'h00;
     end
   end
   assign \$signal  = 1'h1;
@@ -873,12 +865,12 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign o_data = { taps_4, taps_3, taps_2, taps_1, taps_0 };
   assign \$3  = 1'h0;
   assign i_ready = \$2 ;
-  assign \$14  = accept;
   assign \$4  = accept;
   assign \$6  = accept;
   assign \$8  = accept;
   assign \$10  = accept;
   assign \$12  = accept;
+  assign \$14  = accept;
   assign \$16  = accept;
   assign \$18  = accept;
   assign \$20  = accept;
@@ -889,6 +881,6 @@ module lenet_q4_window_buffer_2(i_valid, o_ready, clk, rst, i_ready, o_data, o_v
   assign \$30  = \$signal$55 ;
   assign \$34  = 1'h1;
   assign \real  = \$signal$57 ;
-  assign \$114  = \$113 ;
+  assign \$113  = \$112 ;
 endmodule
 `default_nettype wire
