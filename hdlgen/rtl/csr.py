@@ -14,7 +14,7 @@ from hdlgen.rtl.macro import index_bits
 from hdlgen.rtl.register_map import Field, Kind, LoadWindow, Register, RegisterMap
 
 OKAY, SLVERR, DECERR = 0, 2, 3
-READ_TOGETHER = 16
+READ_TOGETHER = 8
 """Registers among which is chosen in a cycle: registers lie wherever what they count is, and wires to them are long."""
 
 

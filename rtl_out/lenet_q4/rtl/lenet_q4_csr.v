@@ -6,19 +6,19 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg \$auto$verilog_backend.cc:2355:dump_module$25  = 0;
   wire \$1 ;
   wire \$10 ;
-  reg \$100 ;
-  reg [31:0] \$101 ;
-  reg [31:0] \$102 ;
-  reg [31:0] \$103 ;
+  wire [31:0] \$100 ;
+  wire [31:0] \$101 ;
+  wire [31:0] \$102 ;
+  wire [32:0] \$103 ;
   reg \$104 ;
   reg [31:0] \$105 ;
-  reg \$106 ;
-  reg \$107 ;
+  reg [31:0] \$106 ;
+  reg [31:0] \$107 ;
   reg \$108 ;
   reg [31:0] \$109 ;
   wire [32:0] \$11 ;
   reg \$110 ;
-  reg [31:0] \$111 ;
+  reg \$111 ;
   reg \$112 ;
   reg [31:0] \$113 ;
   reg \$114 ;
@@ -28,10 +28,10 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg \$118 ;
   reg [31:0] \$119 ;
   wire [32:0] \$12 ;
-  reg [31:0] \$120 ;
-  reg \$121 ;
-  reg [31:0] \$122 ;
-  reg \$123 ;
+  reg \$120 ;
+  reg [31:0] \$121 ;
+  reg \$122 ;
+  reg [31:0] \$123 ;
   reg [31:0] \$124 ;
   reg \$125 ;
   reg [31:0] \$126 ;
@@ -50,10 +50,10 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] \$138 ;
   reg \$139 ;
   wire \$14 ;
-  reg \$140 ;
-  reg [31:0] \$141 ;
-  reg \$142 ;
-  reg [31:0] \$143 ;
+  reg [31:0] \$140 ;
+  reg \$141 ;
+  reg [31:0] \$142 ;
+  reg \$143 ;
   reg \$144 ;
   reg [31:0] \$145 ;
   reg \$146 ;
@@ -66,10 +66,10 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg \$152 ;
   reg [31:0] \$153 ;
   reg \$154 ;
-  reg \$155 ;
-  reg [31:0] \$156 ;
-  reg \$157 ;
-  reg [31:0] \$158 ;
+  reg [31:0] \$155 ;
+  reg \$156 ;
+  reg [31:0] \$157 ;
+  reg \$158 ;
   reg \$159 ;
   wire \$16 ;
   reg [31:0] \$160 ;
@@ -83,10 +83,10 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] \$168 ;
   reg \$169 ;
   wire \$17 ;
-  reg \$170 ;
-  reg [31:0] \$171 ;
-  reg \$172 ;
-  reg [31:0] \$173 ;
+  reg [31:0] \$170 ;
+  reg \$171 ;
+  reg [31:0] \$172 ;
+  reg \$173 ;
   reg \$174 ;
   reg [31:0] \$175 ;
   reg \$176 ;
@@ -97,31 +97,39 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg \$180 ;
   reg [31:0] \$181 ;
   reg \$182 ;
-  reg [9:0] \$183 ;
+  reg [31:0] \$183 ;
   reg \$184 ;
   reg [31:0] \$185 ;
-  reg [3:0] \$186 ;
-  reg \$187 ;
+  reg \$186 ;
+  reg [9:0] \$187 ;
   reg \$188 ;
-  reg \$189 ;
+  reg [31:0] \$189 ;
   wire [32:0] \$19 ;
-  reg \$190 ;
-  reg [1:0] \$191 ;
+  reg [3:0] \$190 ;
+  reg \$191 ;
   reg \$192 ;
-  reg [9:0] \$193 ;
+  reg \$193 ;
   reg \$194 ;
-  reg \$195 ;
+  reg [1:0] \$195 ;
   reg \$196 ;
-  reg [31:0] \$197 ;
-  reg [1:0] \$198 ;
-  reg [31:0] \$199 ;
+  reg [9:0] \$197 ;
+  reg \$198 ;
+  reg \$199 ;
   wire \$2 ;
   wire [32:0] \$20 ;
-  reg [31:0] \$200 ;
+  reg \$200 ;
   reg [31:0] \$201 ;
-  reg [31:0] \$202 ;
-  reg [1:0] \$203 ;
+  reg [1:0] \$202 ;
+  reg [31:0] \$203 ;
+  reg [31:0] \$204 ;
+  reg [31:0] \$205 ;
+  reg [31:0] \$206 ;
+  reg [31:0] \$207 ;
+  reg [31:0] \$208 ;
+  reg [31:0] \$209 ;
   wire [32:0] \$21 ;
+  reg [31:0] \$210 ;
+  reg [1:0] \$211 ;
   wire \$22 ;
   wire [32:0] \$23 ;
   wire \$24 ;
@@ -206,7 +214,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   wire [31:0] \$96 ;
   wire [31:0] \$97 ;
   wire [31:0] \$98 ;
-  wire [32:0] \$99 ;
+  wire [31:0] \$99 ;
   wire active;
   reg [9:0] ar_address;
   reg ar_full;
@@ -283,6 +291,10 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   reg [31:0] found_1;
   reg [31:0] found_2;
   reg [31:0] found_3;
+  reg [31:0] found_4;
+  reg [31:0] found_5;
+  reg [31:0] found_6;
+  reg [31:0] found_7;
   reg [31:0] images_in_count;
   reg images_in_count_heard;
   reg [31:0] images_out_count;
@@ -463,253 +475,265 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   assign \$96  = found_0 | found_1;
   assign \$97  = \$96  | found_2;
   assign \$98  = \$97  | found_3;
-  assign \$99  = cycles_high_word + cycles_carry;
+  assign \$99  = \$98  | found_4;
+  assign \$100  = \$99  | found_5;
+  assign \$101  = \$100  | found_6;
+  assign \$102  = \$101  | found_7;
+  assign \$103  = cycles_high_word + cycles_carry;
   always @(posedge clk)
-    cycles_carry <= \$100 ;
+    cycles_carry <= \$104 ;
   always @(posedge clk)
-    cycles_high_word <= \$101 ;
+    cycles_high_word <= \$105 ;
   always @(posedge clk)
-    cycles_lo_count <= \$102 ;
+    cycles_lo_count <= \$106 ;
   always @(posedge clk)
-    cycles_hi_count <= \$103 ;
+    cycles_hi_count <= \$107 ;
   always @(posedge clk)
-    status_busy_begun <= \$104 ;
+    status_busy_begun <= \$108 ;
   always @(posedge clk)
-    status_busy_under_way <= \$105 ;
+    status_busy_under_way <= \$109 ;
   always @(posedge clk)
-    status_frame_error <= \$106 ;
+    status_frame_error <= \$110 ;
   always @(posedge clk)
-    status_code_fault <= \$107 ;
+    status_code_fault <= \$111 ;
   always @(posedge clk)
-    images_in_count_heard <= \$108 ;
+    images_in_count_heard <= \$112 ;
   always @(posedge clk)
-    images_in_count <= \$109 ;
+    images_in_count <= \$113 ;
   always @(posedge clk)
-    images_out_count_heard <= \$110 ;
+    images_out_count_heard <= \$114 ;
   always @(posedge clk)
-    images_out_count <= \$111 ;
+    images_out_count <= \$115 ;
   always @(posedge clk)
-    input_beats_count_heard <= \$112 ;
+    input_beats_count_heard <= \$116 ;
   always @(posedge clk)
-    input_beats_count <= \$113 ;
+    input_beats_count <= \$117 ;
   always @(posedge clk)
-    input_stalled_count_heard <= \$114 ;
+    input_stalled_count_heard <= \$118 ;
   always @(posedge clk)
-    input_stalled_count <= \$115 ;
+    input_stalled_count <= \$119 ;
   always @(posedge clk)
-    input_starved_count_heard <= \$116 ;
+    input_starved_count_heard <= \$120 ;
   always @(posedge clk)
-    input_starved_count <= \$117 ;
+    input_starved_count <= \$121 ;
   always @(posedge clk)
-    output_stalled_count_heard <= \$118 ;
+    output_stalled_count_heard <= \$122 ;
   always @(posedge clk)
-    output_stalled_count <= \$119 ;
+    output_stalled_count <= \$123 ;
   always @(posedge clk)
-    first_out_cycle <= \$120 ;
+    first_out_cycle <= \$124 ;
   always @(posedge clk)
-    first_out_cycle_seen <= \$121 ;
+    first_out_cycle_seen <= \$125 ;
   always @(posedge clk)
-    last_out_cycle <= \$122 ;
+    last_out_cycle <= \$126 ;
   always @(posedge clk)
-    short_frames_count_heard <= \$123 ;
+    short_frames_count_heard <= \$127 ;
   always @(posedge clk)
-    short_frames_count <= \$124 ;
+    short_frames_count <= \$128 ;
   always @(posedge clk)
-    long_frames_count_heard <= \$125 ;
+    long_frames_count_heard <= \$129 ;
   always @(posedge clk)
-    long_frames_count <= \$126 ;
+    long_frames_count <= \$130 ;
   always @(posedge clk)
-    conv1_windows_count_heard <= \$127 ;
+    conv1_windows_count_heard <= \$131 ;
   always @(posedge clk)
-    conv1_windows_count <= \$128 ;
+    conv1_windows_count <= \$132 ;
   always @(posedge clk)
-    conv1_dispatches_count_heard <= \$129 ;
+    conv1_dispatches_count_heard <= \$133 ;
   always @(posedge clk)
-    conv1_dispatches_count <= \$130 ;
+    conv1_dispatches_count <= \$134 ;
   always @(posedge clk)
-    conv1_phases_count_heard <= \$131 ;
+    conv1_phases_count_heard <= \$135 ;
   always @(posedge clk)
-    conv1_phases_count <= \$132 ;
+    conv1_phases_count <= \$136 ;
   always @(posedge clk)
-    conv1_conversions_count_heard <= \$133 ;
+    conv1_conversions_count_heard <= \$137 ;
   always @(posedge clk)
-    conv1_conversions_count <= \$134 ;
+    conv1_conversions_count <= \$138 ;
   always @(posedge clk)
-    conv1_starved_count_heard <= \$135 ;
+    conv1_starved_count_heard <= \$139 ;
   always @(posedge clk)
-    conv1_starved_count <= \$136 ;
+    conv1_starved_count <= \$140 ;
   always @(posedge clk)
-    conv1_blocked_count_heard <= \$137 ;
+    conv1_blocked_count_heard <= \$141 ;
   always @(posedge clk)
-    conv1_blocked_count <= \$138 ;
+    conv1_blocked_count <= \$142 ;
   always @(posedge clk)
-    conv1_faults_codes <= \$139 ;
+    conv1_faults_codes <= \$143 ;
   always @(posedge clk)
-    pool1_beats_count_heard <= \$140 ;
+    pool1_beats_count_heard <= \$144 ;
   always @(posedge clk)
-    pool1_beats_count <= \$141 ;
+    pool1_beats_count <= \$145 ;
   always @(posedge clk)
-    conv2_windows_count_heard <= \$142 ;
+    conv2_windows_count_heard <= \$146 ;
   always @(posedge clk)
-    conv2_windows_count <= \$143 ;
+    conv2_windows_count <= \$147 ;
   always @(posedge clk)
-    conv2_dispatches_count_heard <= \$144 ;
+    conv2_dispatches_count_heard <= \$148 ;
   always @(posedge clk)
-    conv2_dispatches_count <= \$145 ;
+    conv2_dispatches_count <= \$149 ;
   always @(posedge clk)
-    conv2_phases_count_heard <= \$146 ;
+    conv2_phases_count_heard <= \$150 ;
   always @(posedge clk)
-    conv2_phases_count <= \$147 ;
+    conv2_phases_count <= \$151 ;
   always @(posedge clk)
-    conv2_conversions_count_heard <= \$148 ;
+    conv2_conversions_count_heard <= \$152 ;
   always @(posedge clk)
-    conv2_conversions_count <= \$149 ;
+    conv2_conversions_count <= \$153 ;
   always @(posedge clk)
-    conv2_starved_count_heard <= \$150 ;
+    conv2_starved_count_heard <= \$154 ;
   always @(posedge clk)
-    conv2_starved_count <= \$151 ;
+    conv2_starved_count <= \$155 ;
   always @(posedge clk)
-    conv2_blocked_count_heard <= \$152 ;
+    conv2_blocked_count_heard <= \$156 ;
   always @(posedge clk)
-    conv2_blocked_count <= \$153 ;
+    conv2_blocked_count <= \$157 ;
   always @(posedge clk)
-    conv2_faults_codes <= \$154 ;
+    conv2_faults_codes <= \$158 ;
   always @(posedge clk)
-    pool2_beats_count_heard <= \$155 ;
+    pool2_beats_count_heard <= \$159 ;
   always @(posedge clk)
-    pool2_beats_count <= \$156 ;
+    pool2_beats_count <= \$160 ;
   always @(posedge clk)
-    fc1_windows_count_heard <= \$157 ;
+    fc1_windows_count_heard <= \$161 ;
   always @(posedge clk)
-    fc1_windows_count <= \$158 ;
+    fc1_windows_count <= \$162 ;
   always @(posedge clk)
-    fc1_dispatches_count_heard <= \$159 ;
+    fc1_dispatches_count_heard <= \$163 ;
   always @(posedge clk)
-    fc1_dispatches_count <= \$160 ;
+    fc1_dispatches_count <= \$164 ;
   always @(posedge clk)
-    fc1_phases_count_heard <= \$161 ;
+    fc1_phases_count_heard <= \$165 ;
   always @(posedge clk)
-    fc1_phases_count <= \$162 ;
+    fc1_phases_count <= \$166 ;
   always @(posedge clk)
-    fc1_conversions_count_heard <= \$163 ;
+    fc1_conversions_count_heard <= \$167 ;
   always @(posedge clk)
-    fc1_conversions_count <= \$164 ;
+    fc1_conversions_count <= \$168 ;
   always @(posedge clk)
-    fc1_starved_count_heard <= \$165 ;
+    fc1_starved_count_heard <= \$169 ;
   always @(posedge clk)
-    fc1_starved_count <= \$166 ;
+    fc1_starved_count <= \$170 ;
   always @(posedge clk)
-    fc1_blocked_count_heard <= \$167 ;
+    fc1_blocked_count_heard <= \$171 ;
   always @(posedge clk)
-    fc1_blocked_count <= \$168 ;
+    fc1_blocked_count <= \$172 ;
   always @(posedge clk)
-    fc1_faults_codes <= \$169 ;
+    fc1_faults_codes <= \$173 ;
   always @(posedge clk)
-    fc2_windows_count_heard <= \$170 ;
+    fc2_windows_count_heard <= \$174 ;
   always @(posedge clk)
-    fc2_windows_count <= \$171 ;
+    fc2_windows_count <= \$175 ;
   always @(posedge clk)
-    fc2_dispatches_count_heard <= \$172 ;
+    fc2_dispatches_count_heard <= \$176 ;
   always @(posedge clk)
-    fc2_dispatches_count <= \$173 ;
+    fc2_dispatches_count <= \$177 ;
   always @(posedge clk)
-    fc2_phases_count_heard <= \$174 ;
+    fc2_phases_count_heard <= \$178 ;
   always @(posedge clk)
-    fc2_phases_count <= \$175 ;
+    fc2_phases_count <= \$179 ;
   always @(posedge clk)
-    fc2_conversions_count_heard <= \$176 ;
+    fc2_conversions_count_heard <= \$180 ;
   always @(posedge clk)
-    fc2_conversions_count <= \$177 ;
+    fc2_conversions_count <= \$181 ;
   always @(posedge clk)
-    fc2_starved_count_heard <= \$178 ;
+    fc2_starved_count_heard <= \$182 ;
   always @(posedge clk)
-    fc2_starved_count <= \$179 ;
+    fc2_starved_count <= \$183 ;
   always @(posedge clk)
-    fc2_blocked_count_heard <= \$180 ;
+    fc2_blocked_count_heard <= \$184 ;
   always @(posedge clk)
-    fc2_blocked_count <= \$181 ;
+    fc2_blocked_count <= \$185 ;
   always @(posedge clk)
-    fc2_faults_codes <= \$182 ;
+    fc2_faults_codes <= \$186 ;
   always @(posedge clk)
-    aw_address <= \$183 ;
+    aw_address <= \$187 ;
   always @(posedge clk)
-    aw_full <= \$184 ;
+    aw_full <= \$188 ;
   always @(posedge clk)
-    w_data <= \$185 ;
+    w_data <= \$189 ;
   always @(posedge clk)
-    w_strobe <= \$186 ;
+    w_strobe <= \$190 ;
   always @(posedge clk)
-    w_full <= \$187 ;
+    w_full <= \$191 ;
   always @(posedge clk)
-    s_axil_bvalid <= \$188 ;
+    s_axil_bvalid <= \$192 ;
   always @(posedge clk)
-    control_clear <= \$189 ;
+    control_clear <= \$193 ;
   always @(posedge clk)
-    control_flush <= \$190 ;
+    control_flush <= \$194 ;
   always @(posedge clk)
-    s_axil_bresp <= \$191 ;
+    s_axil_bresp <= \$195 ;
   always @(posedge clk)
-    control_run <= \$192 ;
+    control_run <= \$196 ;
   always @(posedge clk)
-    ar_address <= \$193 ;
+    ar_address <= \$197 ;
   always @(posedge clk)
-    ar_full <= \$194 ;
+    ar_full <= \$198 ;
   always @(posedge clk)
-    s_axil_rvalid <= \$195 ;
+    s_axil_rvalid <= \$199 ;
   always @(posedge clk)
-    read_taken <= \$196 ;
+    read_taken <= \$200 ;
   always @(posedge clk)
-    s_axil_rdata <= \$197 ;
+    s_axil_rdata <= \$201 ;
   always @(posedge clk)
-    s_axil_rresp <= \$198 ;
+    s_axil_rresp <= \$202 ;
   always @(posedge clk)
-    found_0 <= \$199 ;
+    found_0 <= \$203 ;
   always @(posedge clk)
-    found_1 <= \$200 ;
+    found_1 <= \$204 ;
   always @(posedge clk)
-    found_2 <= \$201 ;
+    found_2 <= \$205 ;
   always @(posedge clk)
-    found_3 <= \$202 ;
+    found_3 <= \$206 ;
   always @(posedge clk)
-    read_response <= \$203 ;
+    found_4 <= \$207 ;
+  always @(posedge clk)
+    found_5 <= \$208 ;
+  always @(posedge clk)
+    found_6 <= \$209 ;
+  always @(posedge clk)
+    found_7 <= \$210 ;
+  always @(posedge clk)
+    read_response <= \$211 ;
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$100  = \$10 ;
+    \$104  = \$10 ;
     if (control_clear) begin
-      \$100  = 1'h0;
+      \$104  = 1'h0;
     end
     if (rst) begin
-      \$100  = 1'h0;
+      \$104  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$101  = \$11 [31:0];
+    \$105  = \$11 [31:0];
     if (control_clear) begin
-      \$101  = 32'd0;
+      \$105  = 32'd0;
     end
     if (rst) begin
-      \$101  = 32'd0;
+      \$105  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$102  = cycles_lo_count;
+    \$106  = cycles_lo_count;
     if (active) begin
-      \$102  = \$12 [31:0];
+      \$106  = \$12 [31:0];
     end
     if (control_clear) begin
-      \$102  = 32'd0;
+      \$106  = 32'd0;
     end
     if (rst) begin
-      \$102  = 32'd0;
+      \$106  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$103  = cycles_hi_count;
+    \$107  = cycles_hi_count;
     if (control_clear) begin
-      \$103  = 32'd0;
+      \$107  = 32'd0;
     end
     if (read) begin
       casez (ar_address)
@@ -732,49 +756,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h008:
             /* empty */;
         10'h009:
-            \$103  = \$99 [31:0];
+            \$107  = \$103 [31:0];
       endcase
     end
     if (rst) begin
-      \$103  = 32'd0;
+      \$107  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$104  = status_busy_begun;
+    \$108  = status_busy_begun;
     if (events[1]) begin
-      \$104  = 1'h0;
+      \$108  = 1'h0;
     end else if (events[0]) begin
-      \$104  = 1'h1;
+      \$108  = 1'h1;
     end
     if (events[3]) begin
-      \$104  = 1'h0;
+      \$108  = 1'h0;
     end
     if (rst) begin
-      \$104  = 1'h0;
+      \$108  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$105  = status_busy_under_way;
+    \$109  = status_busy_under_way;
     if (\$14 ) begin
-      \$105  = \$15 [31:0];
+      \$109  = \$15 [31:0];
     end
     if (\$17 ) begin
-      \$105  = \$18 [31:0];
+      \$109  = \$18 [31:0];
     end
     if (events[3]) begin
-      \$105  = 32'd0;
+      \$109  = 32'd0;
     end
     if (rst) begin
-      \$105  = 32'd0;
+      \$109  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$106  = status_frame_error;
+    \$110  = status_frame_error;
     if (events[4]) begin
-      \$106  = 1'h1;
+      \$110  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -796,19 +820,19 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h008:
             if (\$76 ) begin
-              \$106  = 1'h0;
+              \$110  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$106  = 1'h0;
+      \$110  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$107  = status_code_fault;
+    \$111  = status_code_fault;
     if (events[5]) begin
-      \$107  = 1'h1;
+      \$111  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -830,57 +854,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h008:
             if (\$79 ) begin
-              \$107  = 1'h0;
+              \$111  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$107  = 1'h0;
+      \$111  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$108  = events[1];
-    if (control_clear) begin
-      \$108  = 1'h0;
-    end
-    if (rst) begin
-      \$108  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$109  = \$19 [31:0];
-    if (control_clear) begin
-      \$109  = 32'd0;
-    end
-    if (rst) begin
-      \$109  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$110  = events[2];
-    if (control_clear) begin
-      \$110  = 1'h0;
-    end
-    if (rst) begin
-      \$110  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$111  = \$20 [31:0];
-    if (control_clear) begin
-      \$111  = 32'd0;
-    end
-    if (rst) begin
-      \$111  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$112  = events[0];
+    \$112  = events[1];
     if (control_clear) begin
       \$112  = 1'h0;
     end
@@ -890,7 +874,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$113  = \$21 [31:0];
+    \$113  = \$19 [31:0];
     if (control_clear) begin
       \$113  = 32'd0;
     end
@@ -900,7 +884,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$114  = \$22 ;
+    \$114  = events[2];
     if (control_clear) begin
       \$114  = 1'h0;
     end
@@ -910,7 +894,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$115  = \$23 [31:0];
+    \$115  = \$20 [31:0];
     if (control_clear) begin
       \$115  = 32'd0;
     end
@@ -920,7 +904,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$116  = \$24 ;
+    \$116  = events[0];
     if (control_clear) begin
       \$116  = 1'h0;
     end
@@ -930,7 +914,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$117  = \$25 [31:0];
+    \$117  = \$21 [31:0];
     if (control_clear) begin
       \$117  = 32'd0;
     end
@@ -940,7 +924,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$118  = \$26 ;
+    \$118  = \$22 ;
     if (control_clear) begin
       \$118  = 1'h0;
     end
@@ -950,7 +934,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$119  = \$27 [31:0];
+    \$119  = \$23 [31:0];
     if (control_clear) begin
       \$119  = 32'd0;
     end
@@ -960,75 +944,75 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$120  = first_out_cycle;
+    \$120  = \$24 ;
     if (control_clear) begin
-      \$120  = 32'd0;
-    end else if (\$29 ) begin
-      \$120  = cycles_lo_count;
+      \$120  = 1'h0;
     end
     if (rst) begin
-      \$120  = 32'd0;
+      \$120  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$121  = first_out_cycle_seen;
+    \$121  = \$25 [31:0];
     if (control_clear) begin
-      \$121  = 1'h0;
-    end else if (\$29 ) begin
-      \$121  = 1'h1;
+      \$121  = 32'd0;
     end
     if (rst) begin
-      \$121  = 1'h0;
+      \$121  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$122  = last_out_cycle;
+    \$122  = \$26 ;
     if (control_clear) begin
-      \$122  = 32'd0;
+      \$122  = 1'h0;
+    end
+    if (rst) begin
+      \$122  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$123  = \$27 [31:0];
+    if (control_clear) begin
+      \$123  = 32'd0;
+    end
+    if (rst) begin
+      \$123  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$124  = first_out_cycle;
+    if (control_clear) begin
+      \$124  = 32'd0;
+    end else if (\$29 ) begin
+      \$124  = cycles_lo_count;
+    end
+    if (rst) begin
+      \$124  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$125  = first_out_cycle_seen;
+    if (control_clear) begin
+      \$125  = 1'h0;
+    end else if (\$29 ) begin
+      \$125  = 1'h1;
+    end
+    if (rst) begin
+      \$125  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$126  = last_out_cycle;
+    if (control_clear) begin
+      \$126  = 32'd0;
     end else if (events[2]) begin
-      \$122  = cycles_lo_count;
-    end
-    if (rst) begin
-      \$122  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$123  = events[9];
-    if (control_clear) begin
-      \$123  = 1'h0;
-    end
-    if (rst) begin
-      \$123  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$124  = \$30 [31:0];
-    if (control_clear) begin
-      \$124  = 32'd0;
-    end
-    if (rst) begin
-      \$124  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$125  = events[10];
-    if (control_clear) begin
-      \$125  = 1'h0;
-    end
-    if (rst) begin
-      \$125  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$126  = \$31 [31:0];
-    if (control_clear) begin
-      \$126  = 32'd0;
+      \$126  = cycles_lo_count;
     end
     if (rst) begin
       \$126  = 32'd0;
@@ -1036,7 +1020,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$127  = events[11];
+    \$127  = events[9];
     if (control_clear) begin
       \$127  = 1'h0;
     end
@@ -1046,7 +1030,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$128  = \$32 [31:0];
+    \$128  = \$30 [31:0];
     if (control_clear) begin
       \$128  = 32'd0;
     end
@@ -1056,7 +1040,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$129  = events[12];
+    \$129  = events[10];
     if (control_clear) begin
       \$129  = 1'h0;
     end
@@ -1066,7 +1050,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$130  = \$33 [31:0];
+    \$130  = \$31 [31:0];
     if (control_clear) begin
       \$130  = 32'd0;
     end
@@ -1076,7 +1060,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$131  = events[13];
+    \$131  = events[11];
     if (control_clear) begin
       \$131  = 1'h0;
     end
@@ -1086,7 +1070,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$132  = \$34 [31:0];
+    \$132  = \$32 [31:0];
     if (control_clear) begin
       \$132  = 32'd0;
     end
@@ -1096,7 +1080,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$133  = events[14];
+    \$133  = events[12];
     if (control_clear) begin
       \$133  = 1'h0;
     end
@@ -1106,7 +1090,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$134  = \$35 [31:0];
+    \$134  = \$33 [31:0];
     if (control_clear) begin
       \$134  = 32'd0;
     end
@@ -1116,7 +1100,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$135  = \$36 ;
+    \$135  = events[13];
     if (control_clear) begin
       \$135  = 1'h0;
     end
@@ -1126,7 +1110,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$136  = \$37 [31:0];
+    \$136  = \$34 [31:0];
     if (control_clear) begin
       \$136  = 32'd0;
     end
@@ -1136,7 +1120,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$137  = \$38 ;
+    \$137  = events[14];
     if (control_clear) begin
       \$137  = 1'h0;
     end
@@ -1146,7 +1130,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$138  = \$39 [31:0];
+    \$138  = \$35 [31:0];
     if (control_clear) begin
       \$138  = 32'd0;
     end
@@ -1156,9 +1140,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$139  = conv1_faults_codes;
+    \$139  = \$36 ;
+    if (control_clear) begin
+      \$139  = 1'h0;
+    end
+    if (rst) begin
+      \$139  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$140  = \$37 [31:0];
+    if (control_clear) begin
+      \$140  = 32'd0;
+    end
+    if (rst) begin
+      \$140  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$141  = \$38 ;
+    if (control_clear) begin
+      \$141  = 1'h0;
+    end
+    if (rst) begin
+      \$141  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$142  = \$39 [31:0];
+    if (control_clear) begin
+      \$142  = 32'd0;
+    end
+    if (rst) begin
+      \$142  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$143  = conv1_faults_codes;
     if (events[17]) begin
-      \$139  = 1'h1;
+      \$143  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -1222,57 +1246,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h048:
             if (\$82 ) begin
-              \$139  = 1'h0;
+              \$143  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$139  = 1'h0;
+      \$143  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$140  = events[18];
-    if (control_clear) begin
-      \$140  = 1'h0;
-    end
-    if (rst) begin
-      \$140  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$141  = \$40 [31:0];
-    if (control_clear) begin
-      \$141  = 32'd0;
-    end
-    if (rst) begin
-      \$141  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$142  = events[19];
-    if (control_clear) begin
-      \$142  = 1'h0;
-    end
-    if (rst) begin
-      \$142  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$143  = \$41 [31:0];
-    if (control_clear) begin
-      \$143  = 32'd0;
-    end
-    if (rst) begin
-      \$143  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$144  = events[20];
+    \$144  = events[18];
     if (control_clear) begin
       \$144  = 1'h0;
     end
@@ -1282,7 +1266,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$145  = \$42 [31:0];
+    \$145  = \$40 [31:0];
     if (control_clear) begin
       \$145  = 32'd0;
     end
@@ -1292,7 +1276,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$146  = events[21];
+    \$146  = events[19];
     if (control_clear) begin
       \$146  = 1'h0;
     end
@@ -1302,7 +1286,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$147  = \$43 [31:0];
+    \$147  = \$41 [31:0];
     if (control_clear) begin
       \$147  = 32'd0;
     end
@@ -1312,7 +1296,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$148  = events[22];
+    \$148  = events[20];
     if (control_clear) begin
       \$148  = 1'h0;
     end
@@ -1322,7 +1306,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$149  = \$44 [31:0];
+    \$149  = \$42 [31:0];
     if (control_clear) begin
       \$149  = 32'd0;
     end
@@ -1332,7 +1316,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$150  = \$45 ;
+    \$150  = events[21];
     if (control_clear) begin
       \$150  = 1'h0;
     end
@@ -1342,7 +1326,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$151  = \$46 [31:0];
+    \$151  = \$43 [31:0];
     if (control_clear) begin
       \$151  = 32'd0;
     end
@@ -1352,7 +1336,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$152  = \$47 ;
+    \$152  = events[22];
     if (control_clear) begin
       \$152  = 1'h0;
     end
@@ -1362,7 +1346,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$153  = \$48 [31:0];
+    \$153  = \$44 [31:0];
     if (control_clear) begin
       \$153  = 32'd0;
     end
@@ -1372,9 +1356,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$154  = conv2_faults_codes;
+    \$154  = \$45 ;
+    if (control_clear) begin
+      \$154  = 1'h0;
+    end
+    if (rst) begin
+      \$154  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$155  = \$46 [31:0];
+    if (control_clear) begin
+      \$155  = 32'd0;
+    end
+    if (rst) begin
+      \$155  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$156  = \$47 ;
+    if (control_clear) begin
+      \$156  = 1'h0;
+    end
+    if (rst) begin
+      \$156  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$157  = \$48 [31:0];
+    if (control_clear) begin
+      \$157  = 32'd0;
+    end
+    if (rst) begin
+      \$157  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$158  = conv2_faults_codes;
     if (events[25]) begin
-      \$154  = 1'h1;
+      \$158  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -1458,57 +1482,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h068:
             if (\$85 ) begin
-              \$154  = 1'h0;
+              \$158  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$154  = 1'h0;
+      \$158  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$155  = events[26];
-    if (control_clear) begin
-      \$155  = 1'h0;
-    end
-    if (rst) begin
-      \$155  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$156  = \$49 [31:0];
-    if (control_clear) begin
-      \$156  = 32'd0;
-    end
-    if (rst) begin
-      \$156  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$157  = events[27];
-    if (control_clear) begin
-      \$157  = 1'h0;
-    end
-    if (rst) begin
-      \$157  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$158  = \$50 [31:0];
-    if (control_clear) begin
-      \$158  = 32'd0;
-    end
-    if (rst) begin
-      \$158  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$159  = events[28];
+    \$159  = events[26];
     if (control_clear) begin
       \$159  = 1'h0;
     end
@@ -1518,7 +1502,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$160  = \$51 [31:0];
+    \$160  = \$49 [31:0];
     if (control_clear) begin
       \$160  = 32'd0;
     end
@@ -1528,7 +1512,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$161  = events[29];
+    \$161  = events[27];
     if (control_clear) begin
       \$161  = 1'h0;
     end
@@ -1538,7 +1522,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$162  = \$52 [31:0];
+    \$162  = \$50 [31:0];
     if (control_clear) begin
       \$162  = 32'd0;
     end
@@ -1548,7 +1532,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$163  = events[30];
+    \$163  = events[28];
     if (control_clear) begin
       \$163  = 1'h0;
     end
@@ -1558,7 +1542,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$164  = \$53 [31:0];
+    \$164  = \$51 [31:0];
     if (control_clear) begin
       \$164  = 32'd0;
     end
@@ -1568,7 +1552,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$165  = \$54 ;
+    \$165  = events[29];
     if (control_clear) begin
       \$165  = 1'h0;
     end
@@ -1578,7 +1562,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$166  = \$55 [31:0];
+    \$166  = \$52 [31:0];
     if (control_clear) begin
       \$166  = 32'd0;
     end
@@ -1588,7 +1572,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$167  = \$56 ;
+    \$167  = events[30];
     if (control_clear) begin
       \$167  = 1'h0;
     end
@@ -1598,7 +1582,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$168  = \$57 [31:0];
+    \$168  = \$53 [31:0];
     if (control_clear) begin
       \$168  = 32'd0;
     end
@@ -1608,9 +1592,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$169  = fc1_faults_codes;
+    \$169  = \$54 ;
+    if (control_clear) begin
+      \$169  = 1'h0;
+    end
+    if (rst) begin
+      \$169  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$170  = \$55 [31:0];
+    if (control_clear) begin
+      \$170  = 32'd0;
+    end
+    if (rst) begin
+      \$170  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$171  = \$56 ;
+    if (control_clear) begin
+      \$171  = 1'h0;
+    end
+    if (rst) begin
+      \$171  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$172  = \$57 [31:0];
+    if (control_clear) begin
+      \$172  = 32'd0;
+    end
+    if (rst) begin
+      \$172  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$173  = fc1_faults_codes;
     if (events[33]) begin
-      \$169  = 1'h1;
+      \$173  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -1714,57 +1738,17 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h088:
             if (\$88 ) begin
-              \$169  = 1'h0;
+              \$173  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$169  = 1'h0;
+      \$173  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$170  = events[34];
-    if (control_clear) begin
-      \$170  = 1'h0;
-    end
-    if (rst) begin
-      \$170  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$171  = \$58 [31:0];
-    if (control_clear) begin
-      \$171  = 32'd0;
-    end
-    if (rst) begin
-      \$171  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$172  = events[35];
-    if (control_clear) begin
-      \$172  = 1'h0;
-    end
-    if (rst) begin
-      \$172  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$173  = \$59 [31:0];
-    if (control_clear) begin
-      \$173  = 32'd0;
-    end
-    if (rst) begin
-      \$173  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$174  = events[36];
+    \$174  = events[34];
     if (control_clear) begin
       \$174  = 1'h0;
     end
@@ -1774,7 +1758,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$175  = \$60 [31:0];
+    \$175  = \$58 [31:0];
     if (control_clear) begin
       \$175  = 32'd0;
     end
@@ -1784,7 +1768,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$176  = events[37];
+    \$176  = events[35];
     if (control_clear) begin
       \$176  = 1'h0;
     end
@@ -1794,7 +1778,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$177  = \$61 [31:0];
+    \$177  = \$59 [31:0];
     if (control_clear) begin
       \$177  = 32'd0;
     end
@@ -1804,7 +1788,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$178  = \$62 ;
+    \$178  = events[36];
     if (control_clear) begin
       \$178  = 1'h0;
     end
@@ -1814,7 +1798,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$179  = \$63 [31:0];
+    \$179  = \$60 [31:0];
     if (control_clear) begin
       \$179  = 32'd0;
     end
@@ -1824,7 +1808,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$180  = \$64 ;
+    \$180  = events[37];
     if (control_clear) begin
       \$180  = 1'h0;
     end
@@ -1834,7 +1818,7 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$181  = \$65 [31:0];
+    \$181  = \$61 [31:0];
     if (control_clear) begin
       \$181  = 32'd0;
     end
@@ -1844,9 +1828,49 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$182  = fc2_faults_codes;
+    \$182  = \$62 ;
+    if (control_clear) begin
+      \$182  = 1'h0;
+    end
+    if (rst) begin
+      \$182  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$183  = \$63 [31:0];
+    if (control_clear) begin
+      \$183  = 32'd0;
+    end
+    if (rst) begin
+      \$183  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$184  = \$64 ;
+    if (control_clear) begin
+      \$184  = 1'h0;
+    end
+    if (rst) begin
+      \$184  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$185  = \$65 [31:0];
+    if (control_clear) begin
+      \$185  = 32'd0;
+    end
+    if (rst) begin
+      \$185  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$186  = fc2_faults_codes;
     if (events[40]) begin
-      \$182  = 1'h1;
+      \$186  = 1'h1;
     end
     if (write) begin
       casez (aw_address)
@@ -1968,289 +1992,78 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
             /* empty */;
         10'h098:
             if (\$91 ) begin
-              \$182  = 1'h0;
+              \$186  = 1'h0;
             end
       endcase
     end
     if (rst) begin
-      \$182  = 1'h0;
+      \$186  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$183  = aw_address;
+    \$187  = aw_address;
     if (\$66 ) begin
-      \$183  = s_axil_awaddr[11:2];
+      \$187  = s_axil_awaddr[11:2];
     end
     if (rst) begin
-      \$183  = 10'h000;
+      \$187  = 10'h000;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$184  = aw_full;
+    \$188  = aw_full;
     if (\$66 ) begin
-      \$184  = 1'h1;
-    end
-    if (write) begin
-      \$184  = 1'h0;
-    end
-    if (rst) begin
-      \$184  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$185  = w_data;
-    if (\$67 ) begin
-      \$185  = s_axil_wdata;
-    end
-    if (rst) begin
-      \$185  = 32'd0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$186  = w_strobe;
-    if (\$67 ) begin
-      \$186  = s_axil_wstrb;
-    end
-    if (rst) begin
-      \$186  = 4'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$187  = w_full;
-    if (\$67 ) begin
-      \$187  = 1'h1;
-    end
-    if (write) begin
-      \$187  = 1'h0;
-    end
-    if (rst) begin
-      \$187  = 1'h0;
-    end
-  end
-  always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$188  = s_axil_bvalid;
-    if (s_axil_bready) begin
-      \$188  = 1'h0;
-    end
-    if (write) begin
       \$188  = 1'h1;
     end
+    if (write) begin
+      \$188  = 1'h0;
+    end
     if (rst) begin
       \$188  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$189  = 1'h0;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$189  = \$72 ;
-      endcase
+    \$189  = w_data;
+    if (\$67 ) begin
+      \$189  = s_axil_wdata;
     end
     if (rst) begin
-      \$189  = 1'h0;
+      \$189  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$190  = 1'h0;
-    if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$190  = \$73 ;
-      endcase
+    \$190  = w_strobe;
+    if (\$67 ) begin
+      \$190  = s_axil_wstrb;
     end
     if (rst) begin
-      \$190  = 1'h0;
+      \$190  = 4'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$191  = s_axil_bresp;
+    \$191  = w_full;
+    if (\$67 ) begin
+      \$191  = 1'h1;
+    end
     if (write) begin
-      \$191  = 2'h3;
-      casez (aw_address)
-        10'h000:
-            \$191  = 2'h2;
-        10'h001:
-            \$191  = 2'h2;
-        10'h002:
-            \$191  = 2'h2;
-        10'h003:
-            \$191  = 2'h2;
-        10'h004:
-            \$191  = 2'h2;
-        10'h005:
-            \$191  = 2'h2;
-        10'h006:
-            \$191  = 2'h2;
-        10'h007:
-            \$191  = 2'h0;
-        10'h008:
-            \$191  = 2'h0;
-        10'h009:
-            \$191  = 2'h2;
-        10'h00a:
-            \$191  = 2'h2;
-        10'h00b:
-            \$191  = 2'h2;
-        10'h00c:
-            \$191  = 2'h2;
-        10'h00d:
-            \$191  = 2'h2;
-        10'h00e:
-            \$191  = 2'h2;
-        10'h00f:
-            \$191  = 2'h2;
-        10'h010:
-            \$191  = 2'h2;
-        10'h011:
-            \$191  = 2'h2;
-        10'h012:
-            \$191  = 2'h2;
-        10'h013:
-            \$191  = 2'h2;
-        10'h014:
-            \$191  = 2'h2;
-        10'h040:
-            \$191  = 2'h2;
-        10'h041:
-            \$191  = 2'h2;
-        10'h042:
-            \$191  = 2'h2;
-        10'h043:
-            \$191  = 2'h2;
-        10'h044:
-            \$191  = 2'h2;
-        10'h045:
-            \$191  = 2'h2;
-        10'h046:
-            \$191  = 2'h2;
-        10'h047:
-            \$191  = 2'h2;
-        10'h048:
-            \$191  = 2'h0;
-        10'h050:
-            \$191  = 2'h2;
-        10'h060:
-            \$191  = 2'h2;
-        10'h061:
-            \$191  = 2'h2;
-        10'h062:
-            \$191  = 2'h2;
-        10'h063:
-            \$191  = 2'h2;
-        10'h064:
-            \$191  = 2'h2;
-        10'h065:
-            \$191  = 2'h2;
-        10'h066:
-            \$191  = 2'h2;
-        10'h067:
-            \$191  = 2'h2;
-        10'h068:
-            \$191  = 2'h0;
-        10'h070:
-            \$191  = 2'h2;
-        10'h080:
-            \$191  = 2'h2;
-        10'h081:
-            \$191  = 2'h2;
-        10'h082:
-            \$191  = 2'h2;
-        10'h083:
-            \$191  = 2'h2;
-        10'h084:
-            \$191  = 2'h2;
-        10'h085:
-            \$191  = 2'h2;
-        10'h086:
-            \$191  = 2'h2;
-        10'h087:
-            \$191  = 2'h2;
-        10'h088:
-            \$191  = 2'h0;
-        10'h090:
-            \$191  = 2'h2;
-        10'h091:
-            \$191  = 2'h2;
-        10'h092:
-            \$191  = 2'h2;
-        10'h093:
-            \$191  = 2'h2;
-        10'h094:
-            \$191  = 2'h2;
-        10'h095:
-            \$191  = 2'h2;
-        10'h096:
-            \$191  = 2'h2;
-        10'h097:
-            \$191  = 2'h2;
-        10'h098:
-            \$191  = 2'h0;
-      endcase
+      \$191  = 1'h0;
     end
     if (rst) begin
-      \$191  = 2'h0;
+      \$191  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$192  = control_run;
+    \$192  = s_axil_bvalid;
+    if (s_axil_bready) begin
+      \$192  = 1'h0;
+    end
     if (write) begin
-      casez (aw_address)
-        10'h000:
-            /* empty */;
-        10'h001:
-            /* empty */;
-        10'h002:
-            /* empty */;
-        10'h003:
-            /* empty */;
-        10'h004:
-            /* empty */;
-        10'h005:
-            /* empty */;
-        10'h006:
-            /* empty */;
-        10'h007:
-            \$192  = \$71 ;
-      endcase
+      \$192  = 1'h1;
     end
     if (rst) begin
       \$192  = 1'h0;
@@ -2258,122 +2071,361 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$193  = ar_address;
-    if (\$92 ) begin
-      \$193  = s_axil_araddr[11:2];
+    \$193  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$193  = \$72 ;
+      endcase
     end
     if (rst) begin
-      \$193  = 10'h000;
+      \$193  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$194  = ar_full;
+    \$194  = 1'h0;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$194  = \$73 ;
+      endcase
+    end
+    if (rst) begin
+      \$194  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$195  = s_axil_bresp;
+    if (write) begin
+      \$195  = 2'h3;
+      casez (aw_address)
+        10'h000:
+            \$195  = 2'h2;
+        10'h001:
+            \$195  = 2'h2;
+        10'h002:
+            \$195  = 2'h2;
+        10'h003:
+            \$195  = 2'h2;
+        10'h004:
+            \$195  = 2'h2;
+        10'h005:
+            \$195  = 2'h2;
+        10'h006:
+            \$195  = 2'h2;
+        10'h007:
+            \$195  = 2'h0;
+        10'h008:
+            \$195  = 2'h0;
+        10'h009:
+            \$195  = 2'h2;
+        10'h00a:
+            \$195  = 2'h2;
+        10'h00b:
+            \$195  = 2'h2;
+        10'h00c:
+            \$195  = 2'h2;
+        10'h00d:
+            \$195  = 2'h2;
+        10'h00e:
+            \$195  = 2'h2;
+        10'h00f:
+            \$195  = 2'h2;
+        10'h010:
+            \$195  = 2'h2;
+        10'h011:
+            \$195  = 2'h2;
+        10'h012:
+            \$195  = 2'h2;
+        10'h013:
+            \$195  = 2'h2;
+        10'h014:
+            \$195  = 2'h2;
+        10'h040:
+            \$195  = 2'h2;
+        10'h041:
+            \$195  = 2'h2;
+        10'h042:
+            \$195  = 2'h2;
+        10'h043:
+            \$195  = 2'h2;
+        10'h044:
+            \$195  = 2'h2;
+        10'h045:
+            \$195  = 2'h2;
+        10'h046:
+            \$195  = 2'h2;
+        10'h047:
+            \$195  = 2'h2;
+        10'h048:
+            \$195  = 2'h0;
+        10'h050:
+            \$195  = 2'h2;
+        10'h060:
+            \$195  = 2'h2;
+        10'h061:
+            \$195  = 2'h2;
+        10'h062:
+            \$195  = 2'h2;
+        10'h063:
+            \$195  = 2'h2;
+        10'h064:
+            \$195  = 2'h2;
+        10'h065:
+            \$195  = 2'h2;
+        10'h066:
+            \$195  = 2'h2;
+        10'h067:
+            \$195  = 2'h2;
+        10'h068:
+            \$195  = 2'h0;
+        10'h070:
+            \$195  = 2'h2;
+        10'h080:
+            \$195  = 2'h2;
+        10'h081:
+            \$195  = 2'h2;
+        10'h082:
+            \$195  = 2'h2;
+        10'h083:
+            \$195  = 2'h2;
+        10'h084:
+            \$195  = 2'h2;
+        10'h085:
+            \$195  = 2'h2;
+        10'h086:
+            \$195  = 2'h2;
+        10'h087:
+            \$195  = 2'h2;
+        10'h088:
+            \$195  = 2'h0;
+        10'h090:
+            \$195  = 2'h2;
+        10'h091:
+            \$195  = 2'h2;
+        10'h092:
+            \$195  = 2'h2;
+        10'h093:
+            \$195  = 2'h2;
+        10'h094:
+            \$195  = 2'h2;
+        10'h095:
+            \$195  = 2'h2;
+        10'h096:
+            \$195  = 2'h2;
+        10'h097:
+            \$195  = 2'h2;
+        10'h098:
+            \$195  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$195  = 2'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$196  = control_run;
+    if (write) begin
+      casez (aw_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            \$196  = \$71 ;
+      endcase
+    end
+    if (rst) begin
+      \$196  = 1'h0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$197  = ar_address;
     if (\$92 ) begin
-      \$194  = 1'h1;
+      \$197  = s_axil_araddr[11:2];
+    end
+    if (rst) begin
+      \$197  = 10'h000;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$198  = ar_full;
+    if (\$92 ) begin
+      \$198  = 1'h1;
     end
     if (read) begin
-      \$194  = 1'h0;
+      \$198  = 1'h0;
     end
     if (rst) begin
-      \$194  = 1'h0;
+      \$198  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$195  = s_axil_rvalid;
+    \$199  = s_axil_rvalid;
     if (s_axil_rready) begin
-      \$195  = 1'h0;
+      \$199  = 1'h0;
     end
     if (\$95 ) begin
-      \$195  = 1'h1;
+      \$199  = 1'h1;
     end
     if (rst) begin
-      \$195  = 1'h0;
+      \$199  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$196  = read_taken;
+    \$200  = read_taken;
     if (\$95 ) begin
-      \$196  = 1'h0;
+      \$200  = 1'h0;
     end
     if (read) begin
-      \$196  = 1'h1;
+      \$200  = 1'h1;
     end
     if (rst) begin
-      \$196  = 1'h0;
+      \$200  = 1'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$197  = s_axil_rdata;
+    \$201  = s_axil_rdata;
     if (\$95 ) begin
-      \$197  = \$98 ;
+      \$201  = \$102 ;
     end
     if (rst) begin
-      \$197  = 32'd0;
+      \$201  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$198  = s_axil_rresp;
+    \$202  = s_axil_rresp;
     if (\$95 ) begin
-      \$198  = read_response;
+      \$202  = read_response;
     end
     if (rst) begin
-      \$198  = 2'h0;
+      \$202  = 2'h0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$199  = found_0;
+    \$203  = found_0;
     if (read) begin
-      \$199  = 32'd0;
+      \$203  = 32'd0;
       casez (ar_address)
         10'h000:
-            \$199  = 32'd1212435527;
+            \$203  = 32'd1212435527;
         10'h001:
-            \$199  = 32'd256;
+            \$203  = 32'd256;
         10'h002:
-            \$199  = 32'd3931327336;
+            \$203  = 32'd3931327336;
         10'h003:
-            \$199  = 32'd222170881;
+            \$203  = 32'd222170881;
         10'h004:
-            \$199  = 32'd700560653;
+            \$203  = 32'd700560653;
         10'h005:
-            \$199  = 32'd3168283104;
+            \$203  = 32'd3168283104;
         10'h006:
-            \$199  = 32'd6;
+            \$203  = 32'd6;
         10'h007:
-            \$199  = { 31'h00000000, control_run };
-        10'h008:
-            \$199  = { 28'h0000000, status_code_fault, status, status_frame_error, status_busy };
-        10'h009:
-            \$199  = cycles_lo_count;
-        10'h00a:
-            \$199  = cycles_hi_count;
-        10'h00b:
-            \$199  = images_in_count;
-        10'h00c:
-            \$199  = images_out_count;
-        10'h00d:
-            \$199  = input_beats_count;
-        10'h00e:
-            \$199  = input_stalled_count;
-        10'h00f:
-            \$199  = input_starved_count;
+            \$203  = { 31'h00000000, control_run };
       endcase
     end
     if (rst) begin
-      \$199  = 32'd0;
+      \$203  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$200  = found_1;
+    \$204  = found_1;
     if (read) begin
-      \$200  = 32'd0;
+      \$204  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            \$204  = { 28'h0000000, status_code_fault, status, status_frame_error, status_busy };
+        10'h009:
+            \$204  = cycles_lo_count;
+        10'h00a:
+            \$204  = cycles_hi_count;
+        10'h00b:
+            \$204  = images_in_count;
+        10'h00c:
+            \$204  = images_out_count;
+        10'h00d:
+            \$204  = input_beats_count;
+        10'h00e:
+            \$204  = input_stalled_count;
+        10'h00f:
+            \$204  = input_starved_count;
+      endcase
+    end
+    if (rst) begin
+      \$204  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$205  = found_2;
+    if (read) begin
+      \$205  = 32'd0;
       casez (ar_address)
         10'h000:
             /* empty */;
@@ -2408,48 +2460,108 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h00f:
             /* empty */;
         10'h010:
-            \$200  = output_stalled_count;
+            \$205  = output_stalled_count;
         10'h011:
-            \$200  = first_out_cycle;
+            \$205  = first_out_cycle;
         10'h012:
-            \$200  = last_out_cycle;
+            \$205  = last_out_cycle;
         10'h013:
-            \$200  = short_frames_count;
+            \$205  = short_frames_count;
         10'h014:
-            \$200  = long_frames_count;
+            \$205  = long_frames_count;
         10'h040:
-            \$200  = conv1_windows_count;
+            \$205  = conv1_windows_count;
         10'h041:
-            \$200  = conv1_dispatches_count;
+            \$205  = conv1_dispatches_count;
         10'h042:
-            \$200  = conv1_phases_count;
-        10'h043:
-            \$200  = conv1_conversions_count;
-        10'h044:
-            \$200  = conv1_starved_count;
-        10'h045:
-            \$200  = conv1_blocked_count;
-        10'h046:
-            \$200  = 32'd131074;
-        10'h047:
-            \$200  = 32'd16;
-        10'h048:
-            \$200  = { 31'h00000000, conv1_faults_codes };
-        10'h050:
-            \$200  = pool1_beats_count;
-        10'h060:
-            \$200  = conv2_windows_count;
+            \$205  = conv1_phases_count;
       endcase
     end
     if (rst) begin
-      \$200  = 32'd0;
+      \$205  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$201  = found_2;
+    \$206  = found_3;
     if (read) begin
-      \$201  = 32'd0;
+      \$206  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            \$206  = conv1_conversions_count;
+        10'h044:
+            \$206  = conv1_starved_count;
+        10'h045:
+            \$206  = conv1_blocked_count;
+        10'h046:
+            \$206  = 32'd131074;
+        10'h047:
+            \$206  = 32'd16;
+        10'h048:
+            \$206  = { 31'h00000000, conv1_faults_codes };
+        10'h050:
+            \$206  = pool1_beats_count;
+        10'h060:
+            \$206  = conv2_windows_count;
+      endcase
+    end
+    if (rst) begin
+      \$206  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$207  = found_4;
+    if (read) begin
+      \$207  = 32'd0;
       casez (ar_address)
         10'h000:
             /* empty */;
@@ -2516,48 +2628,140 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h060:
             /* empty */;
         10'h061:
-            \$201  = conv2_dispatches_count;
+            \$207  = conv2_dispatches_count;
         10'h062:
-            \$201  = conv2_phases_count;
+            \$207  = conv2_phases_count;
         10'h063:
-            \$201  = conv2_conversions_count;
+            \$207  = conv2_conversions_count;
         10'h064:
-            \$201  = conv2_starved_count;
+            \$207  = conv2_starved_count;
         10'h065:
-            \$201  = conv2_blocked_count;
+            \$207  = conv2_blocked_count;
         10'h066:
-            \$201  = 32'd131074;
+            \$207  = 32'd131074;
         10'h067:
-            \$201  = 32'd32;
+            \$207  = 32'd32;
         10'h068:
-            \$201  = { 31'h00000000, conv2_faults_codes };
-        10'h070:
-            \$201  = pool2_beats_count;
-        10'h080:
-            \$201  = fc1_windows_count;
-        10'h081:
-            \$201  = fc1_dispatches_count;
-        10'h082:
-            \$201  = fc1_phases_count;
-        10'h083:
-            \$201  = fc1_conversions_count;
-        10'h084:
-            \$201  = fc1_starved_count;
-        10'h085:
-            \$201  = fc1_blocked_count;
-        10'h086:
-            \$201  = 32'd131074;
+            \$207  = { 31'h00000000, conv2_faults_codes };
       endcase
     end
     if (rst) begin
-      \$201  = 32'd0;
+      \$207  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$202  = found_3;
+    \$208  = found_5;
     if (read) begin
-      \$202  = 32'd0;
+      \$208  = 32'd0;
+      casez (ar_address)
+        10'h000:
+            /* empty */;
+        10'h001:
+            /* empty */;
+        10'h002:
+            /* empty */;
+        10'h003:
+            /* empty */;
+        10'h004:
+            /* empty */;
+        10'h005:
+            /* empty */;
+        10'h006:
+            /* empty */;
+        10'h007:
+            /* empty */;
+        10'h008:
+            /* empty */;
+        10'h009:
+            /* empty */;
+        10'h00a:
+            /* empty */;
+        10'h00b:
+            /* empty */;
+        10'h00c:
+            /* empty */;
+        10'h00d:
+            /* empty */;
+        10'h00e:
+            /* empty */;
+        10'h00f:
+            /* empty */;
+        10'h010:
+            /* empty */;
+        10'h011:
+            /* empty */;
+        10'h012:
+            /* empty */;
+        10'h013:
+            /* empty */;
+        10'h014:
+            /* empty */;
+        10'h040:
+            /* empty */;
+        10'h041:
+            /* empty */;
+        10'h042:
+            /* empty */;
+        10'h043:
+            /* empty */;
+        10'h044:
+            /* empty */;
+        10'h045:
+            /* empty */;
+        10'h046:
+            /* empty */;
+        10'h047:
+            /* empty */;
+        10'h048:
+            /* empty */;
+        10'h050:
+            /* empty */;
+        10'h060:
+            /* empty */;
+        10'h061:
+            /* empty */;
+        10'h062:
+            /* empty */;
+        10'h063:
+            /* empty */;
+        10'h064:
+            /* empty */;
+        10'h065:
+            /* empty */;
+        10'h066:
+            /* empty */;
+        10'h067:
+            /* empty */;
+        10'h068:
+            /* empty */;
+        10'h070:
+            \$208  = pool2_beats_count;
+        10'h080:
+            \$208  = fc1_windows_count;
+        10'h081:
+            \$208  = fc1_dispatches_count;
+        10'h082:
+            \$208  = fc1_phases_count;
+        10'h083:
+            \$208  = fc1_conversions_count;
+        10'h084:
+            \$208  = fc1_starved_count;
+        10'h085:
+            \$208  = fc1_blocked_count;
+        10'h086:
+            \$208  = 32'd131074;
+      endcase
+    end
+    if (rst) begin
+      \$208  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$209  = found_6;
+    if (read) begin
+      \$209  = 32'd0;
       casez (ar_address)
         10'h000:
             /* empty */;
@@ -2656,161 +2860,285 @@ module lenet_q4_csr(s_axil_awprot, s_axil_awvalid, s_axil_wdata, s_axil_wstrb, s
         10'h086:
             /* empty */;
         10'h087:
-            \$202  = 32'd128;
+            \$209  = 32'd128;
         10'h088:
-            \$202  = { 31'h00000000, fc1_faults_codes };
+            \$209  = { 31'h00000000, fc1_faults_codes };
         10'h090:
-            \$202  = fc2_windows_count;
+            \$209  = fc2_windows_count;
         10'h091:
-            \$202  = fc2_dispatches_count;
+            \$209  = fc2_dispatches_count;
         10'h092:
-            \$202  = fc2_phases_count;
+            \$209  = fc2_phases_count;
         10'h093:
-            \$202  = fc2_conversions_count;
+            \$209  = fc2_conversions_count;
         10'h094:
-            \$202  = fc2_starved_count;
+            \$209  = fc2_starved_count;
         10'h095:
-            \$202  = fc2_blocked_count;
-        10'h096:
-            \$202  = 32'd131074;
-        10'h097:
-            \$202  = 32'd16;
-        10'h098:
-            \$202  = { 31'h00000000, fc2_faults_codes };
+            \$209  = fc2_blocked_count;
       endcase
     end
     if (rst) begin
-      \$202  = 32'd0;
+      \$209  = 32'd0;
     end
   end
   always @* begin
     if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
-    \$203  = read_response;
+    \$210  = found_7;
     if (read) begin
-      \$203  = 2'h3;
+      \$210  = 32'd0;
       casez (ar_address)
         10'h000:
-            \$203  = 2'h0;
+            /* empty */;
         10'h001:
-            \$203  = 2'h0;
+            /* empty */;
         10'h002:
-            \$203  = 2'h0;
+            /* empty */;
         10'h003:
-            \$203  = 2'h0;
+            /* empty */;
         10'h004:
-            \$203  = 2'h0;
+            /* empty */;
         10'h005:
-            \$203  = 2'h0;
+            /* empty */;
         10'h006:
-            \$203  = 2'h0;
+            /* empty */;
         10'h007:
-            \$203  = 2'h0;
+            /* empty */;
         10'h008:
-            \$203  = 2'h0;
+            /* empty */;
         10'h009:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00a:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00b:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00c:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00d:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00e:
-            \$203  = 2'h0;
+            /* empty */;
         10'h00f:
-            \$203  = 2'h0;
+            /* empty */;
         10'h010:
-            \$203  = 2'h0;
+            /* empty */;
         10'h011:
-            \$203  = 2'h0;
+            /* empty */;
         10'h012:
-            \$203  = 2'h0;
+            /* empty */;
         10'h013:
-            \$203  = 2'h0;
+            /* empty */;
         10'h014:
-            \$203  = 2'h0;
+            /* empty */;
         10'h040:
-            \$203  = 2'h0;
+            /* empty */;
         10'h041:
-            \$203  = 2'h0;
+            /* empty */;
         10'h042:
-            \$203  = 2'h0;
+            /* empty */;
         10'h043:
-            \$203  = 2'h0;
+            /* empty */;
         10'h044:
-            \$203  = 2'h0;
+            /* empty */;
         10'h045:
-            \$203  = 2'h0;
+            /* empty */;
         10'h046:
-            \$203  = 2'h0;
+            /* empty */;
         10'h047:
-            \$203  = 2'h0;
+            /* empty */;
         10'h048:
-            \$203  = 2'h0;
+            /* empty */;
         10'h050:
-            \$203  = 2'h0;
+            /* empty */;
         10'h060:
-            \$203  = 2'h0;
+            /* empty */;
         10'h061:
-            \$203  = 2'h0;
+            /* empty */;
         10'h062:
-            \$203  = 2'h0;
+            /* empty */;
         10'h063:
-            \$203  = 2'h0;
+            /* empty */;
         10'h064:
-            \$203  = 2'h0;
+            /* empty */;
         10'h065:
-            \$203  = 2'h0;
+            /* empty */;
         10'h066:
-            \$203  = 2'h0;
+            /* empty */;
         10'h067:
-            \$203  = 2'h0;
+            /* empty */;
         10'h068:
-            \$203  = 2'h0;
+            /* empty */;
         10'h070:
-            \$203  = 2'h0;
+            /* empty */;
         10'h080:
-            \$203  = 2'h0;
+            /* empty */;
         10'h081:
-            \$203  = 2'h0;
+            /* empty */;
         10'h082:
-            \$203  = 2'h0;
+            /* empty */;
         10'h083:
-            \$203  = 2'h0;
+            /* empty */;
         10'h084:
-            \$203  = 2'h0;
+            /* empty */;
         10'h085:
-            \$203  = 2'h0;
+            /* empty */;
         10'h086:
-            \$203  = 2'h0;
+            /* empty */;
         10'h087:
-            \$203  = 2'h0;
+            /* empty */;
         10'h088:
-            \$203  = 2'h0;
+            /* empty */;
         10'h090:
-            \$203  = 2'h0;
+            /* empty */;
         10'h091:
-            \$203  = 2'h0;
+            /* empty */;
         10'h092:
-            \$203  = 2'h0;
+            /* empty */;
         10'h093:
-            \$203  = 2'h0;
+            /* empty */;
         10'h094:
-            \$203  = 2'h0;
+            /* empty */;
         10'h095:
-            \$203  = 2'h0;
+            /* empty */;
         10'h096:
-            \$203  = 2'h0;
+            \$210  = 32'd131074;
         10'h097:
-            \$203  = 2'h0;
+            \$210  = 32'd16;
         10'h098:
-            \$203  = 2'h0;
+            \$210  = { 31'h00000000, fc2_faults_codes };
       endcase
     end
     if (rst) begin
-      \$203  = 2'h0;
+      \$210  = 32'd0;
+    end
+  end
+  always @* begin
+    if (\$auto$verilog_backend.cc:2355:dump_module$25 ) begin end
+    \$211  = read_response;
+    if (read) begin
+      \$211  = 2'h3;
+      casez (ar_address)
+        10'h000:
+            \$211  = 2'h0;
+        10'h001:
+            \$211  = 2'h0;
+        10'h002:
+            \$211  = 2'h0;
+        10'h003:
+            \$211  = 2'h0;
+        10'h004:
+            \$211  = 2'h0;
+        10'h005:
+            \$211  = 2'h0;
+        10'h006:
+            \$211  = 2'h0;
+        10'h007:
+            \$211  = 2'h0;
+        10'h008:
+            \$211  = 2'h0;
+        10'h009:
+            \$211  = 2'h0;
+        10'h00a:
+            \$211  = 2'h0;
+        10'h00b:
+            \$211  = 2'h0;
+        10'h00c:
+            \$211  = 2'h0;
+        10'h00d:
+            \$211  = 2'h0;
+        10'h00e:
+            \$211  = 2'h0;
+        10'h00f:
+            \$211  = 2'h0;
+        10'h010:
+            \$211  = 2'h0;
+        10'h011:
+            \$211  = 2'h0;
+        10'h012:
+            \$211  = 2'h0;
+        10'h013:
+            \$211  = 2'h0;
+        10'h014:
+            \$211  = 2'h0;
+        10'h040:
+            \$211  = 2'h0;
+        10'h041:
+            \$211  = 2'h0;
+        10'h042:
+            \$211  = 2'h0;
+        10'h043:
+            \$211  = 2'h0;
+        10'h044:
+            \$211  = 2'h0;
+        10'h045:
+            \$211  = 2'h0;
+        10'h046:
+            \$211  = 2'h0;
+        10'h047:
+            \$211  = 2'h0;
+        10'h048:
+            \$211  = 2'h0;
+        10'h050:
+            \$211  = 2'h0;
+        10'h060:
+            \$211  = 2'h0;
+        10'h061:
+            \$211  = 2'h0;
+        10'h062:
+            \$211  = 2'h0;
+        10'h063:
+            \$211  = 2'h0;
+        10'h064:
+            \$211  = 2'h0;
+        10'h065:
+            \$211  = 2'h0;
+        10'h066:
+            \$211  = 2'h0;
+        10'h067:
+            \$211  = 2'h0;
+        10'h068:
+            \$211  = 2'h0;
+        10'h070:
+            \$211  = 2'h0;
+        10'h080:
+            \$211  = 2'h0;
+        10'h081:
+            \$211  = 2'h0;
+        10'h082:
+            \$211  = 2'h0;
+        10'h083:
+            \$211  = 2'h0;
+        10'h084:
+            \$211  = 2'h0;
+        10'h085:
+            \$211  = 2'h0;
+        10'h086:
+            \$211  = 2'h0;
+        10'h087:
+            \$211  = 2'h0;
+        10'h088:
+            \$211  = 2'h0;
+        10'h090:
+            \$211  = 2'h0;
+        10'h091:
+            \$211  = 2'h0;
+        10'h092:
+            \$211  = 2'h0;
+        10'h093:
+            \$211  = 2'h0;
+        10'h094:
+            \$211  = 2'h0;
+        10'h095:
+            \$211  = 2'h0;
+        10'h096:
+            \$211  = 2'h0;
+        10'h097:
+            \$211  = 2'h0;
+        10'h098:
+            \$211  = 2'h0;
+      endcase
+    end
+    if (rst) begin
+      \$211  = 2'h0;
     end
   end
   assign control = { control_flush, control_clear, control_run };

@@ -211,7 +211,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
     end
   end
   assign segment_0 = row_word;
-  assign \$60  = i_data[195:192];
+  assign \$68  = i_data[227:224];
   assign \$12  = i_data[3:0];
   assign \$13  = i_data[7:4];
   assign \$14  = i_data[11:8];
@@ -260,6 +260,7 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$57  = i_data[183:180];
   assign \$58  = i_data[187:184];
   assign \$59  = i_data[191:188];
+  assign \$60  = i_data[195:192];
   assign \$61  = i_data[199:196];
   assign \$62  = i_data[203:200];
   assign \$63  = i_data[207:204];
@@ -267,7 +268,6 @@ module lenet_q4_row_driver_2(i_valid, turn_segment, turn_integrate, turn_advance
   assign \$65  = i_data[215:212];
   assign \$66  = i_data[219:216];
   assign \$67  = i_data[223:220];
-  assign \$68  = i_data[227:224];
   assign \$69  = i_data[231:228];
   assign \$70  = i_data[235:232];
   assign \$71  = i_data[239:236];
