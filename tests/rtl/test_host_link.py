@@ -73,9 +73,9 @@ def test_what_is_not_taken_is_not_lost():
     assert link.exchange(bytes(range(20)), end=True) == (1, [])  # one stands at the input
     line.stall = 0
     taken, results = link.exchange(bytes(range(1, 20)), end=True)
-    assert taken == 17  # 16 results are kept, one stands behind the images' input and one in it
-    taken, more = link.exchange(bytes(range(18, 20)), end=True)
-    assert taken == 2
+    assert taken == 18  # 16 results are kept, one is read, one stands behind the images' input and one in it
+    taken, more = link.exchange(bytes(range(19, 20)), end=True)
+    assert taken == 1
     results += more + link.exchange()[1]
     assert [r.data[0] for r in results] == [255 - n for n in range(20)]
     assert [r.last for r in results] == [False] * 19 + [True]
