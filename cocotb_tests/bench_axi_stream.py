@@ -48,7 +48,7 @@ class Accelerator:
             bytes(np.concatenate((image, more))[:length]) for image, length in zip(images, lengths, strict=True)
         ]
         self.answers = [row.tobytes() for row in np.load(directory / "answers.npy")]
-        self.arrays = [(self.macro(tile), tile, program(self.job, tile)) for tile in self.job.tiles]
+        self.arrays = [(self.macro(tile), [(tile, program(self.job, tile))]) for tile in self.job.tiles]
         self.answering: list = []
 
     def macro(self, tile):

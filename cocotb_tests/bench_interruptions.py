@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 
 import cocotb
@@ -27,7 +26,7 @@ async def start(dut) -> Bench:
     await ClockCycles(dut.clk, 4)
     for tile in bench.job.tiles:
         macro = _at(dut, tile.path)
-        cocotb.start_soon(answer(macro, tile, program(bench.job, tile), partial(bench.answered, tile)))
+        cocotb.start_soon(answer(macro, [(tile, program(bench.job, tile))], bench.answered))
         cocotb.start_soon(bench.listen(tile.tile, macro.complaint, SEAM_RULES))
     await FallingEdge(dut.clk)
     dut.rst.value = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import cocotb
@@ -41,7 +40,7 @@ class Chip(Bench):
         for task in self.answering:
             task.cancel()
         self.answering = [
-            cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
+            cocotb.start_soon(answer(macro, [(tile, array)], self.answered, self.unused))
             for tile, macro, array in self.arrays
         ]
 

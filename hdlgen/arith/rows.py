@@ -60,14 +60,16 @@ def lanes(values: Sequence[int], bits: int) -> int:
 class Dispatch:
     """A row of the dispatch table: a non-zero block.
 
-    segment, tile  which rows are driven into which tile
+    segment, tile  which rows are driven into which tile, or, where tiles share converters, into which set of them
     first, count   the block's conversions: rows first .. first + count − 1 of the conversion table
+    array          which of the set's tiles
     """
 
     segment: int
     tile: int
     first: int
     count: int
+    array: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,19 +81,21 @@ class Conversion:
     part: int
 
 
-def dispatch_row(segments: int | None, tiles: int, conversions: int) -> Row:
+def dispatch_row(segments: int | None, tiles: int, conversions: int, arrays: int = 1) -> Row:
     """A `Dispatch` with `more`, its count less one; `last` marks a window's last.
 
     segments     that there are; None where rows come segment by segment in the order of the blocks: then `leaves` marks
                  the last block of those that follow one another in a segment
-    tiles        that there are
+    tiles        that there are, or sets of them
     conversions  rows of the conversion table
+    arrays       of each set; with one there is no `array`
     """
     pointer = index(conversions)
     return Row(
         (
             ("leaves", Int(1)) if segments is None else ("segment", index(segments)),
             ("tile", index(tiles)),
+            *([("array", index(arrays))] if arrays > 1 else []),
             ("first", pointer),
             ("more", pointer),
             ("last", Int(1)),
@@ -109,7 +113,7 @@ def dispatched(row: Row, blocks: Sequence[Dispatch]) -> tuple[int, ...]:
     rows = []
     for d, following in zip(blocks, (*blocks[1:], None), strict=True):
         leaves = following is None or following.segment != d.segment
-        values = {"leaves": int(leaves), "segment": d.segment}
+        values = {"leaves": int(leaves), "segment": d.segment, "array": d.array}
         rows.append(
             row.packed(
                 **{name: value for name, value in values.items() if name in dict(row.fields)},

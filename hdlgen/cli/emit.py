@@ -167,6 +167,7 @@ def write(
                 "tiles": geometry.arrays,
                 "joined": geometry.joined,
                 "adcs": geometry.lanes.adcs,
+                **({"shared": geometry.shared, "macros": geometry.macros} if geometry.switched else {}),
                 "engines": [[engine.tiles, engine.copies] for engine in geometry.all_engines],
                 "blocks": program.kept_blocks,
                 "blocks_of_dense": geometry.all_blocks(design.plan.hardware.rows_of(geometry)),
@@ -252,12 +253,19 @@ def _engines(stages: list[dict[str, Any]]) -> list[str]:
 
 
 def _converters(result: dict[str, Any]) -> list[str]:
-    """How many converters there are, and on which tiles, where these have different numbers of them."""
+    """How many converters there are, and where, if tiles have different numbers of them or share them."""
     each = {s["name"]: s["adcs"] for s in result["stages"] if "adcs" in s}
-    if len(set(each.values())) < 2:
+    macros = {s["name"]: s["macros"] for s in result["stages"] if "macros" in s}
+    if len(set(each.values())) < 2 and not macros:
         return []
-    tiles = ", ".join(f"{count} in {name}" for name, count in each.items())
-    return [f"{result['converters']:,} converters; a tile has {tiles}"]
+    counts = ", ".join(f"{count} in {name}" for name, count in each.items())
+    if not macros:
+        return [f"{result['converters']:,} converters; a tile has {counts}"]
+    tiles = ", ".join(f"{count} in {name}" for name, count in macros.items())
+    return [
+        f"{result['converters']:,} converters; tiles of an engine are in macros that share them: {tiles}",
+        f"a macro has {counts}",
+    ]
 
 
 def _made_for(result: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +147,9 @@ class Bench(Host):
 
     def answer(self) -> None:
         """Answers the arrays' products from here on, in the range that their macros are told now."""
-        for tile, macro, array in self.arrays:
-            cocotb.start_soon(answer(macro, tile, array, partial(self.answered, tile), partial(self.unused, tile)))
+        for macro, tiles in groupby(self.arrays, key=itemgetter(1)):
+            own = [(tile, array) for tile, _, array in tiles]
+            cocotb.start_soon(answer(macro, own, self.answered, self.unused))
 
     async def play(self) -> None:
         """Plays all images, until they have left, something is found or the run is `still`."""
@@ -155,9 +157,10 @@ class Bench(Host):
         await self.finished.wait()
 
     def macros(self) -> list[tuple[TileJob, Any]]:
-        """Each macro that is a tile, and which."""
-        places = [_at(self.dut, place.path) for place in self.job.tiles]
-        return [(tile, _at(self.dut, place.path)) for tile, place in self.seated(list(map(tile_of, places)))]
+        """Each tile, and the macro that it is in."""
+        macros = {place.path: _at(self.dut, place.path) for place in self.job.tiles}
+        names = [tile_of(macros[place.path], place.slot) for place in self.job.tiles]
+        return [(tile, macros[place.path]) for tile, place in self.seated(names)]
 
     async def run(self) -> None:
         """Everything, from reset to the registers' last word."""
@@ -166,8 +169,9 @@ class Bench(Host):
         Clock(dut.clk, PERIOD_NS, unit="ns", impl="gpi").start()
         await ClockCycles(dut.clk, 4)
         self.arrays = [(tile, macro, program(job, tile)) for tile, macro in self.macros()]
-        for tile, macro, _ in self.arrays:
-            cocotb.start_soon(self.listen(tile.tile, macro.complaint, SEAM_RULES))
+        for macro, tiles in groupby(self.arrays, key=itemgetter(1)):
+            first, *_ = next(tiles)
+            cocotb.start_soon(self.listen(first.tile, macro.complaint, SEAM_RULES))
         for watch in job.watches:
             cocotb.start_soon(self.compare(watch, watch is job.watches[-1]))
             cocotb.start_soon(self.listen(watch.name, getattr(dut, f"{watch.name}_complaint"), STREAM_RULES))

@@ -224,7 +224,7 @@ def _require(plan: Plan, directory: Path, program: Path | None, waves: Path | No
 
 def _busy(plan: Plan, registers: Mapping[str, int], cycles: float) -> dict[str, float]:
     """Share of so many cycles in which the converters of each stage convert."""
-    times = {s.name: s.geometry.conversion_cycles / len(s.tile_names) for s in plan.array_stages}
+    times = {s.name: s.geometry.conversion_cycles / s.geometry.macros for s in plan.array_stages}
     return {name: registers[f"{name}.CONVERSIONS"] * time / cycles for name, time in times.items()}
 
 

@@ -20,6 +20,7 @@ SEAM_RULES = {
     10: "is read or pulsed with pins that move",
     11: "holds an input of a square out of turn",
     12: "is told to pool without the last input of a square, or not with it",
+    13: "is switched to another array in a product, or to one that it has not",
 }
 """What the macro's simulation view checks, by its number."""
 STREAM_RULES = {

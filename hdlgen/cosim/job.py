@@ -21,7 +21,7 @@ class TileJob:
 
     tile          its name: layer/number
     array         the name that its cells are drawn by; where other images were before, of the copy whose turn it is
-    path          of a macro below the bench; which tile that is, it says itself
+    path          of a macro below the bench; which tile its first array is, it says itself
     rows          that are ever driven
     groups        column groups that are ever converted: 0..groups − 1
     requests      of image 0, in order: which product, and the first group of the block whose part of it is asked. Of
@@ -32,6 +32,7 @@ class TileJob:
     inputs        products of which a conversion sees the largest sum; as many requests that follow one another have one
                   answer
     prompt        whether codes may be read in the cycle in which they are asked for
+    slot          which of its macro's arrays it is; None where that is one array
     begin         number of product 0, where other images were before
     """
 
@@ -52,6 +53,7 @@ class TileJob:
     inputs: int
     joined: int
     prompt: bool
+    slot: int | None
     begin: int = 0
 
     @property

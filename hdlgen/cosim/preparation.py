@@ -12,7 +12,7 @@ from hdlgen_sim.files import read_json
 
 from hdlgen.arith.integer import Ints
 from hdlgen.cosim.job import EdgeJob, Job, TileJob, WatchJob, expected_file, images_file
-from hdlgen.emit.array_stage import macro_of
+from hdlgen.emit.array_stage import macros_of
 from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.package import MANIFEST, configuration_digest
 from hdlgen.emit.program import program_in, program_of
@@ -52,7 +52,7 @@ def manifest_in(directory: Path) -> Mapping[str, Any]:
 def macros(plan: Plan, directory: Path) -> tuple[MacroParams, ...]:
     """The kinds of macros that are in `directory`, where `plan` was emitted."""
     verify = bool(manifest_in(directory)["write_verify"])
-    return tuple({macro_of(stage, plan.hardware, verify=verify): None for stage in plan.array_stages})
+    return macros_of(plan, verify=verify)
 
 
 def registers_in(directory: Path, plan: Plan) -> RegisterMap:
@@ -183,7 +183,7 @@ def totals(plan: Plan, images: int) -> dict[str, int]:
 
 def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
     tile, hardware, adcs = name.number, plan.hardware, stage.geometry.lanes.adcs
-    requests = stage.requests(tile)
+    requests, seat = stage.requests(tile), stage.geometry.seats[tile]
     blocks = {b for _, b in requests}
     groups = max(b.first_group + stage.geometry.groups(b) for b in blocks)
     references = stage.column_references(tile, groups * adcs)
@@ -194,7 +194,7 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         max(len(stage.program.segments[b.segment].taps) for b in blocks),
         groups,
         tuple((product, b.first_group) for product, b in requests),
-        stage.geometry.window.positions * stage.geometry.seats[name.number].copies,
+        stage.geometry.window.positions * seat.copies,
         (trim.gain, trim.offset),
         hardware.columns // adcs,
         adcs,
@@ -205,4 +205,5 @@ def _tile(plan: Plan, stage: ArrayStage, name: TileName, trim: Trim) -> TileJob:
         stage.geometry.inputs,
         stage.geometry.joined,
         stage.geometry.settle_cycles + stage.geometry.conversion_cycles == 2,
+        seat.slot if stage.parts[seat.engine].geometry.slots > 1 else None,
     )

@@ -37,9 +37,11 @@ def readers_of(array: Array, tile: TileJob, adc_shift: int) -> dict[int, Reader]
     }
 
 
-def said_name(text: int) -> str:
-    """The name in a macro's register `tile`."""
-    return text.to_bytes(-(-text.bit_length() // 8), "big").decode("ascii", "replace")
+def said_name(text: int, slot: int | None) -> str:
+    """The name of the tile in `slot` of a macro, whose register `tile` has that of its first one."""
+    first = text.to_bytes(-(-text.bit_length() // 8), "big").decode("ascii", "replace")
+    stage, _, number = first.rpartition("/")
+    return f"{stage}/{int(number) + slot}" if slot and number.isdecimal() else first
 
 
 def by_group(codes: NDArray[np.int16], tile: TileJob) -> list[int]:

@@ -13,6 +13,7 @@ from hdlgen.arith import Adc, Int, SegmentFetch
 from hdlgen.emit import loading
 from hdlgen.emit.stage_events import event_bits
 from hdlgen.mapping.hardware import Hardware
+from hdlgen.mapping.plan import Plan
 from hdlgen.mapping.stages import ArrayStage, TileName
 from hdlgen.mapping.tables import clip_of, schedule
 from hdlgen.rtl import parts
@@ -44,7 +45,7 @@ EVENTS = {
 
 
 def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> MacroParams:
-    """The macro that the stage's tiles are.
+    """The macro that the tiles of a stage with one engine are, or that so many of them are as share converters.
 
     verify  whether their cells are written through registers
     """
@@ -61,7 +62,14 @@ def macro_of(stage: ArrayStage, hardware: Hardware, *, verify: bool = False) -> 
         verify,
         inputs=geometry.inputs if geometry.units else 0,
         joined=geometry.joined,
+        arrays=geometry.slots,
     )
+
+
+def macros_of(plan: Plan, *, verify: bool = False) -> tuple[MacroParams, ...]:
+    """The kinds of macros that `plan` has, in the order of its stages and engines. verify: as `macro_of`"""
+    parts_of = (part for stage in plan.array_stages for part in stage.parts)
+    return tuple(dict.fromkeys(macro_of(part, plan.hardware, verify=verify) for part in parts_of))
 
 
 def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> SchedulerParams:
@@ -73,7 +81,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> Sched
         dispatch,
         conversions,
         room.segments if loaded else len(program.segments),
-        geometry.tiles,
+        geometry.macros,
         room.groups if loaded else hardware.columns // geometry.lanes.adcs,
         geometry.words,
         geometry.lanes.groups_per_word,
@@ -85,6 +93,7 @@ def schedule_of(stage: ArrayStage, hardware: Hardware, *, loaded: bool) -> Sched
         by_segment=geometry.fetch is not None,
         inputs=geometry.inputs,
         room=(room.blocks, room.conversions) if loaded else None,
+        arrays=geometry.slots,
     )
 
 
@@ -126,7 +135,7 @@ def datapath_of(
         rows = RowDriverParams(most, tuple(len(s.taps) for s in program.segments), geometry.phases)
     return ArrayDatapathParams(
         macro_of(stage, hardware, verify=verify),
-        tuple(map(str, tiles or stage.tile_names)),
+        tuple(map(str, (tiles or stage.tile_names)[:: geometry.slots])),
         rows,
         schedule_of(stage, hardware, loaded=loaded),
         ShiftAddParams(
@@ -196,14 +205,16 @@ class ArrayStageUnit(wiring.Component):
     def __init__(self, stage: ArrayStage, hardware: Hardware, *, loaded: bool = False, verify: bool = False) -> None:
         assert stage.geometry.fetch or not loaded, "taps that are wired to rows cannot be loaded"
         self._stage, self._hardware, self._loaded, self._verify = stage, hardware, loaded, verify
-        macro = macro_of(stage, hardware, verify=verify)
+        written = {}
+        if verify:
+            written["writer"] = In(macro_of(stage, hardware, verify=True).writing(len(stage.tile_names)))
         super().__init__(
             {
                 "i": In(stream.Signature(stage.entering[0].bits)),
                 "o": Out(stream.Signature(stage.leaving.bits)),
                 **{event: Out(event_bits(stage, event)) for event in EVENTS},
                 **(loading.members(stage) if loaded else {}),
-                **({"writer": In(macro.writing(len(stage.tile_names)))} if verify else {}),
+                **written,
             }
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from hdlgen.rtl.macro import MacroParams
+from hdlgen.rtl.macro import MacroParams, index_bits
 
 
 def environment() -> Environment:
@@ -28,8 +28,9 @@ def simulation(macro: MacroParams, header: str, tiles: Iterable[str]) -> str:
         .render(
             macro=macro,
             header=header,
-            phase_bits=max(1, (macro.phases - 1).bit_length()),
-            address_bits=max(1, (2 * macro.groups - 1).bit_length()),
+            phase_bits=index_bits(macro.phases),
+            address_bits=index_bits(2 * macro.groups),
+            array_bits=index_bits(macro.arrays),
             name_bytes=max(map(len, tiles)),
             pulse_pins=PULSE_PINS,
             pulse_bits=pulse,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import hdlgen
 from hdlgen.emit import macro_views, register_views, simulation, twins
-from hdlgen.emit.array_stage import macro_of
+from hdlgen.emit.array_stage import macro_of, macros_of
 from hdlgen.emit.cells import CELLS, cells
 from hdlgen.emit.directory import replace_directory
 from hdlgen.emit.registers import register_map
@@ -66,7 +66,7 @@ def emit(
 
     loadable      whether programs are loaded: of what is emitted only plan and cells depend on that of `plan` then
     write_verify  whether cells are written through registers, of one that is `loadable`
-    twinned       FPGA twins of its tiles, and what is simulated with them
+    twinned       FPGA twins of its macros, and what is simulated with them
     inputs        name → contents of the files the plan was made from, for the manifest
     read, force   files that are never written over, and whether those of others are: see `replace_directory`
 
@@ -132,8 +132,7 @@ def contents(
     registers = register_map(plan, digest, loadable=loadable, write_verify=write_verify)
     library = build(plan, registers)
     modules = library.verilog()
-    kinds = (macro_of(s, plan.hardware, verify=write_verify) for s in plan.array_stages)
-    macros = tuple({m.module: m for m in kinds}.values())
+    macros = macros_of(plan, verify=write_verify)
     licence = "SPDX-License-Identifier: Apache-2.0"
     made_for = "geometry" if loadable else "configuration"
     origin = f"{plan.name}, emitted by hdlgen {hdlgen.__version__}; {made_for} {digest.hex()[:16]}."
@@ -206,8 +205,9 @@ def _black_box(macro: MacroParams, plan: Plan) -> tuple[str, tuple[MacroPin, ...
 def _macro_timing(plan: Plan, write_verify: bool) -> dict[str, object]:
     """Where the macros are below the top, by kind, and the pins of each that move while the accelerator runs."""
     found: dict[str, dict[str, list[str]]] = {}
-    for stage in plan.array_stages:
-        macro = macro_of(stage, plan.hardware, verify=write_verify)
+    engines = [(stage, number, part) for stage in plan.array_stages for number, part in enumerate(stage.parts)]
+    for stage, number, part in engines:
+        macro = macro_of(part, plan.hardware, verify=write_verify)
         core, pins = _black_box(macro, plan)
         within = "/u_core" if core != macro.module else ""
         moving = [pin for pin in pins if not pin.name.startswith(STATIC if write_verify else NOT_WRITTEN)]
@@ -219,6 +219,7 @@ def _macro_timing(plan: Plan, write_verify: bool) -> dict[str, object]:
                 "outputs": [pin.name for pin in moving if pin.direction == "out"],
             },
         )
-        paths = [macro_path(stage, name.number) for name in stage.tile_names]
+        firsts = [names[0].number for names in stage.macro_names]
+        paths = [macro_path(stage, n) for n in firsts if stage.geometry.seats[n].engine == number]
         kind["tiles"] += [path.removeprefix("dut.").replace(".", "/") + within for path in paths]
     return {"macros": list(found.values())}

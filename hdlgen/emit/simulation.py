@@ -26,7 +26,7 @@ PATIENCE = 8
 class Twinned:
     """What an accelerator is emitted with that runs without array models.
 
-    twins     of its tiles, by their names
+    twins     of its macros, by the names of their first tiles
     images    int64[image, row, column, channel], to be played
     expected  outputs of the stages, int64[image, row, column, channel] by name
     """

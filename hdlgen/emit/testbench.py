@@ -18,6 +18,8 @@ BLOCKED = "forks_blocked"
 
 PRODUCTS = ("tile", "asked", "answer", "request", "complaint", "adc_shift")
 """Signals of a macro's simulation view through which products are answered."""
+SWITCHED = ("asked_array",)
+"""And that which says of which array."""
 WRITES = (
     "verify_request", "verify_drive", "verify_polarity", "verify_gain", "verify_answer", "pulse_request", "pulse",
     "pulse_left",
@@ -131,10 +133,10 @@ def _branch(edge: Edge, plan: Plan) -> str:
 
 
 def macro_path(stage: ArrayStage, number: int) -> str:
-    """Hierarchical name of the macro of tile `number` below the bench."""
+    """Hierarchical name of the macro that tile `number` is in, below the bench."""
     seat = stage.geometry.seats[number]
     body = f".u_body_{seat.engine}_{seat.copy}" if stage.geometry.engines else ""
-    return f"dut.u_{stage.name}.u_array{body}.u_tile_{seat.within}"
+    return f"dut.u_{stage.name}.u_array{body}.u_tile_{seat.macro}"
 
 
 def touched(plan: Plan, macros: Iterable[MacroParams]) -> dict[str, tuple[str, ...]]:
@@ -167,7 +169,7 @@ def touched(plan: Plan, macros: Iterable[MacroParams]) -> dict[str, tuple[str, .
         names.append(BLOCKED)
     found = {"tb": tuple(names)}
     for macro in macros:
-        found[macro.module] = (*PRODUCTS, *(WRITES if macro.verify else ()))
+        found[macro.module] = (*PRODUCTS, *(SWITCHED if macro.arrays > 1 else ()), *(WRITES if macro.verify else ()))
     return found
 
 

@@ -1,4 +1,4 @@
-"""FPGA twins of a plan's tiles: `twins_of` takes them from programmed arrays, `views` writes them as Verilog.
+"""FPGA twins of a plan's macros: `twins_of` takes them from programmed arrays, `views` writes them as Verilog.
 
 The twin of a macro is a module of the macro's own name, so that an accelerator's macros are twins wherever the files
 of `views` are read in place of `macro/blackbox` or `macro/cosim`. Contents of memories are hex files, which the Verilog
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from hdlgen_sim import Array
 
+from hdlgen.arith.integer import Ints
 from hdlgen.emit.array_stage import macro_of
 from hdlgen.emit.library import Library, joined
 from hdlgen.emit.macro_views import environment
@@ -31,27 +32,43 @@ FOLDER = "macro/fpga"
 
 
 def twins_of(plan: Plan, arrays: Mapping[str, Sequence[Array]]) -> dict[str, TwinParams]:
-    """Of each tile by its name, `conv1/0`.
+    """Of each macro by the name of its first tile, `conv1/0`.
 
     arrays  of each stage with weights, by tile: those of a `reference.Chip`
 
     Raises HdlgenError for a tile whose codes a twin cannot give, and if converters of `plan` are faster than a twin.
     """
     return {
-        str(name): _twin(stage, name, plan.hardware, arrays[stage.name][name.number])
+        str(names[0]): _twin(stage, names, plan.hardware, arrays[stage.name])
         for stage in plan.array_stages
-        for name in stage.tile_names
+        for names in stage.macro_names
     }
 
 
-def _twin(stage: ArrayStage, name: TileName, hardware: Hardware, array: Array) -> TwinParams:
+def _twin(stage: ArrayStage, names: Sequence[TileName], hardware: Hardware, arrays: Sequence[Array]) -> TwinParams:
+    """Of a macro that is the tiles `names`: each has as many rows and column groups as the largest of them."""
+    part = stage.parts[stage.geometry.seats[names[0].number].engine]
+    macro, own = macro_of(part, hardware), [arrays[name.number] for name in names]
+    found = [_sums(stage, name, hardware, array) for name, array in zip(names, own, strict=True)]
+    grids = [0 if array.exact else array.device.grid_bits for array in own]
+    rows, columns = (max(table.shape[axis] for table, _ in found) for axis in (0, 2))
+    table = np.zeros((rows, 1 << hardware.dac_bits, macro.arrays, columns), np.int64)
+    bias = np.zeros((macro.arrays, columns), np.int64)
+    for n, ((sums, offset), grid) in enumerate(zip(found, grids, strict=True)):
+        table[: len(sums), :, n, : len(offset)] = sums << (max(grids) - grid)
+        bias[n, : len(offset)] = offset << (max(grids) - grid)
+    flat = table.reshape(*table.shape[:2], -1)
+    return TwinParams(macro, flat, bias.ravel(), max(grids), f"{FOLDER}/{_identifier(names[0])}")
+
+
+def _sums(stage: ArrayStage, name: TileName, hardware: Hardware, array: Array) -> tuple[Ints, Ints]:
+    """`table` and `bias` of a tile, as `TwinParams` has them."""
     _require_integers(name, array)
     geometry, adcs, shift = stage.geometry, stage.geometry.lanes.adcs, stage.adc.shift
     blocks = [b for b in stage.program.blocks if b.tile == geometry.seats[name.number].tile]
     rows = max((len(stage.program.segments[b.segment].taps) for b in blocks), default=1)
     columns = adcs * max((b.first_group + geometry.groups(b) for b in blocks), default=1)
     table, bias = np.zeros((rows, 1 << hardware.dac_bits, columns), np.int64), np.zeros(columns, np.int64)
-    grid_bits = 0 if array.exact else array.device.grid_bits
     for b in blocks:
         first = b.first_group * adcs
         own = slice(first, first + geometry.groups(b) * adcs)
@@ -72,8 +89,7 @@ def _twin(stage: ArrayStage, name: TileName, hardware: Hardware, array: Array) -
             )
         table[:driven, :, own] = readout.table
         bias[own] = readout.bias + readout.half - ((1 << readout.shift) >> 1)
-    macro = macro_of(stage, hardware)
-    return TwinParams(macro, table, bias, grid_bits, f"{FOLDER}/{_identifier(name)}")
+    return table, bias
 
 
 def _require_integers(name: TileName, array: Array) -> None:

@@ -36,8 +36,8 @@ UNCONFIRMED = Field(
 def params_of(plan: Plan) -> WriteVerifyParams:
     """The controller of the plan's tiles, which are alike.
 
-    Raises HdlgenError for what its registers do not hold, if there are no tiles, if some are joined or have converters
-    of their own number, and for converters whose codes say no more than a sign.
+    Raises HdlgenError for what its registers do not hold, if there are no tiles, if some are joined, share converters
+    or have another number of them, and for converters whose codes say no more than a sign.
     """
     if not plan.tiles:
         raise HdlgenError(plan.name, "has no cells that could be written", fix="emit it without write-verify")
@@ -45,6 +45,10 @@ def params_of(plan: Plan) -> WriteVerifyParams:
     if joined:
         what = "has tiles with the rows of several, and one controller writes tiles that are alike"
         raise HdlgenError(joined[0], what, fix="use partial_sums: digital, or emit it without write-verify")
+    shared = [stage.name for stage in plan.array_stages if stage.geometry.switched]
+    if shared:
+        what = "has tiles that share converters, and one controller writes those that have their own"
+        raise HdlgenError(shared[0], what, fix="leave hardware.adc.shared out, or emit it without write-verify")
     several = sorted({stage.geometry.lanes.adcs for stage in plan.array_stages})
     if len(several) > 1:
         counts = " and ".join(map(str, several))

@@ -86,8 +86,9 @@ def cost(usage: Usage, hardware: Hardware, parts: Parts, clock_hz: float) -> Cos
 
     Components of a tile: `rows` drivers, 2·rows·columns cells, `columns` holds (more where squares are pooled), its
     converters and shift-adders, one input register; a memristive unit for each column where there are such. Joined
-    tiles have holds, units, converters and shift-adders in common; what joins them costs nothing. Their events: drives,
-    cell reads, holds, codes, integrations, sums that units pass. Buffers: bits held, bits moved.
+    tiles have holds, units, converters and shift-adders in common, and so have those of a macro; what joins them, or
+    the multiplexer between them, costs nothing. Their events: drives, cell reads, holds, codes, integrations, sums that
+    units pass. Buffers: bits held, bits moved.
     Energy does not depend on the clock; power is energy ÷ (cycles of an image ÷ `clock_hz`).
 
     Raises HdlgenError if `parts` has no such component, or if the converters are not that fast.

@@ -19,7 +19,7 @@ class StageUsage:
 
     name          of the stage
     tiles         occupied
-    converters    of these tiles; joined ones have them in common
+    converters    of these tiles; joined ones have them in common, and those of a macro
     blocks        pairs (segment, word) that are run
     weights       rows that have a weight × channels
     nonzero       weights that are not zero
@@ -36,8 +36,7 @@ class StageUsage:
     moved_bits    into the window buffer, each activation once, and out of it, those of each engine's rows at each
                   position
     cycles        fewest between two images
-    holders       holds that its tiles have, joined ones in common: one a column, and where squares are pooled one a
-                  column and input besides
+    holders       holds that its macros have: one a column, and where squares are pooled one a column and input besides
     memristive    units of the stage that work in the analog domain: one for each hold but those of squares; 0 if it has
                   none
     passed        a column that has a channel is read through such a unit, once for each position
@@ -95,8 +94,8 @@ class StageUsage:
             buffer_bits=geometry.buffered.reach[0] * window.width * window.channels * bits,
             moved_bits=(window.height * window.width * window.channels + reads * held) * bits,
             cycles=stage.bound_cycles,
-            holders=len(geometry.seats) * hardware.columns * (1 + geometry.inputs * pools),
-            memristive=len(geometry.seats) * hardware.columns * units,
+            holders=geometry.macros * hardware.columns * (1 + geometry.inputs * pools),
+            memristive=geometry.macros * hardware.columns * units,
             passed=digits * channels * units,
         )
 

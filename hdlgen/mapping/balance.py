@@ -1,16 +1,16 @@
 """`balance`: with how few tiles layers keep a pace, and which pace so many tiles can keep. Numbers alone.
 
-A layer's blocks are dealt out to tiles; each tile has converters of its own and may have copies, among which output
-positions are dealt out. So a tile that is busy for t cycles a position keeps the pace T with ceil(positions · t / T)
-copies, and what is looked for is the deal with the fewest copies of tiles. Two are compared. Tiles as they are without
-a budget, with copies. And the words of all segments laid on tiles one after the other, each filled as far as so many
-copies as are best for the whole can convert (the shortest way through all places to begin a tile at: exact for tiles
-that are filled in this order).
+A layer's blocks are dealt out to tiles; each tile may have copies, among which output positions are dealt out. So a
+tile that is busy for t cycles a position keeps the pace T with ceil(positions · t / T) copies, and what is looked for
+is the deal with the fewest copies of tiles. Two are compared. Tiles as they are without a budget, with copies. And the
+words of all segments laid on tiles one after the other, each filled as far as so many copies as are best for the whole
+can convert (the shortest way through all places to begin a tile at: exact for tiles that are filled in this order).
 
 No deal needs fewer tiles than `least`: those on which the words have room, and those that convert them in time.
 
-Where converters have a budget of their own, a layer may be laid out in several ways, with more or fewer converters a
-tile. Which of them each layer takes is found exactly: for every number of tiles the fewest converters, layer by layer.
+A macro has one set of converters: it is a tile, or as many of an engine as may share them. Where converters have a
+budget of their own, a layer may be laid out in several ways, with more or fewer converters a macro. Which of them each
+layer takes is found exactly: for every number of tiles the fewest converters, layer by layer.
 """
 
 from __future__ import annotations
@@ -69,9 +69,10 @@ class Layer:
     fixed        whether it has to stay with that
     widest       rows that all engines together may have; each has those of the segments that it drives
     rows         of each segment
-    adcs         converters of a tile
+    adcs         converters of a macro
     streams      cycles that an image takes however many tiles there are, in this way
     joined       tiles of a budget that each tile counts for
+    shared       tiles of an engine that a macro may have
     """
 
     positions: int
@@ -87,10 +88,21 @@ class Layer:
     adcs: int = 1
     streams: int = 0
     joined: int = 1
+    shared: int = 1
 
-    def takes(self, tiles: int) -> tuple[int, int]:
-        """What so many tiles take of budgets of tiles and converters."""
-        return self.joined * tiles, self.adcs * tiles
+    def macros(self, deal: Deal) -> int:
+        """Of all copies."""
+        return sum(engine.copies * -(-len(engine.tiles) // self.shared) for engine in deal)
+
+    def takes(self, deal: Deal) -> tuple[int, int]:
+        """What `deal` takes of budgets of tiles and converters."""
+        return self.joined * tiles_of(deal), self.adcs * self.macros(deal)
+
+    def needs(self, pace: int) -> tuple[int, int]:
+        """What of budgets of tiles and converters no deal can do without."""
+        tiles = self.least(pace)
+        macros = self.macros(self.one) if self.fixed else max(-(-tiles // self.shared), -(-self._work // pace))
+        return self.joined * tiles, self.adcs * macros
 
     def width(self, piece: Piece) -> int:
         """Column groups of a piece."""
@@ -123,18 +135,22 @@ class Layer:
         if self.fixed:
             return len(self.tiles)
         room = -(-sum(map(sum, self.segments)) // self.groups)
-        work = self.positions * self.phases * sum(self._block(sum(words)) for words in self.segments)
-        return max(room, -(-work // pace))
+        return max(room, -(-self._work // pace))
+
+    @cached_property
+    def _work(self) -> int:
+        """Cycles that a single tile would be busy with all segments of an image."""
+        return self.positions * self.phases * sum(self._block(sum(words)) for words in self.segments)
 
     def deal(self, pace: int) -> Deal | None:
-        """The deal with the fewest tiles that is found for a pace; None if there is none."""
+        """The deal with the fewest tiles, and then macros, that is found for a pace; None if there is none."""
         enough = self.interval(self.one) <= pace
         if self.fixed or (enough and len(self.tiles) == self.least(pace)):
             return self.one if enough else None
         copied = [Shared((tile,), self._copies(tile, pace)) for tile in self.tiles]
         found = [self._joined(tiles, pace) for tiles in (copied, self._laid(pace))]
         fitting = [deal for deal in found if self._rows(deal) <= self.widest]
-        return min([self.one] * enough + fitting, key=tiles_of, default=None)
+        return min([self.one] * enough + fitting, key=lambda deal: (tiles_of(deal), self.macros(deal)), default=None)
 
     def _copies(self, tile: Tile, pace: int) -> int:
         return -(-self.positions * self.busy([tile]) // pace)
@@ -214,12 +230,12 @@ def tiles_of(deal: Deal) -> int:
 
 
 Ways = Sequence[Layer]
-"""A layer, laid out in several ways; those with more converters a tile first."""
+"""A layer, laid out in several ways; those with more converters a macro first."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """tiles: that there are, joined ones counted each; converters: of all tiles together."""
+    """tiles: that there are, joined ones counted each; converters: of all macros together."""
 
     tiles: int = ENDLESS
     converters: int = ENDLESS
@@ -280,14 +296,14 @@ def _needs(way: Layer, pace: int) -> tuple[int, int] | None:
     """Tiles and converters that `way` cannot do without; None if it cannot keep `pace`."""
     if way.streams > pace or (way.fixed and way.interval(way.one) > pace):
         return None
-    return way.takes(way.least(pace))
+    return way.needs(pace)
 
 
 def _dealt(layers: Sequence[Ways], pace: int, room: Room) -> tuple[tuple[int, ...], tuple[Deal, ...]] | None:
     """The ways, and their deals, that keep `pace` in `room` with the fewest tiles."""
     deals = [[way.deal(pace) if way.streams <= pace else None for way in ways] for ways in layers]
     needs = [
-        [way.takes(tiles_of(deal)) if deal else None for way, deal in zip(ways, each, strict=True)]
+        [way.takes(deal) if deal else None for way, deal in zip(ways, each, strict=True)]
         for ways, each in zip(layers, deals, strict=True)
     ]
     chosen = _chosen(needs, room)
@@ -320,7 +336,7 @@ def _balance(layers: Sequence[Ways], pace: int, room: Room, floor: int) -> Balan
     ways, deals = found
     chosen = [each[n] for each, n in zip(layers, ways, strict=True)]
     interval = max(floor, *(max(w.interval(deal), w.streams) for w, deal in zip(chosen, deals, strict=True)))
-    tiles = sum(way.takes(tiles_of(deal))[0] for way, deal in zip(chosen, deals, strict=True))
+    tiles = sum(way.takes(deal)[0] for way, deal in zip(chosen, deals, strict=True))
     return Balance(ways, deals, tiles, interval, least(layers, room, floor))
 
 

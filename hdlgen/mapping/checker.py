@@ -24,6 +24,7 @@ from hdlgen.mapping.queues import deadlocks
 from hdlgen.mapping.read_back import matrix
 from hdlgen.mapping.stages import ArrayStage, OperatorStage
 from hdlgen.mapping.stream import Stream
+from hdlgen.mapping.tables import schedule
 
 
 def check(plan: Plan, graph: Graph) -> None:
@@ -58,7 +59,8 @@ def _violations(plan: Plan, graph: Graph) -> Iterator[tuple[str, str]]:
     needed = sum(s.geometry.joined * _occupied(s.geometry) for s in plan.stages if isinstance(s, ArrayStage))
     if plan.hardware.tile_budget and needed > plan.hardware.tile_budget:
         yield "tiles", f"{needed} are occupied and there are {plan.hardware.tile_budget}"
-    converters = sum(_occupied(s.geometry) * s.geometry.lanes.adcs for s in plan.stages if isinstance(s, ArrayStage))
+    arrays = [s for s in plan.stages if isinstance(s, ArrayStage)]
+    converters = sum(len(set(_macros(s.geometry))) * s.geometry.lanes.adcs for s in arrays)
     if plan.hardware.adc_budget and converters > plan.hardware.adc_budget:
         yield "converters", f"{converters} are on the tiles and there are {plan.hardware.adc_budget}"
 
@@ -195,6 +197,9 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
     yield from _requant(stage, node)
     if geometry.joined > (h.joined if node.partial_sums == "analog" else 1):
         yield f"joins {geometry.joined} tiles, and its partial sums are {node.partial_sums}, and macros join {h.joined}"
+    if not 1 <= geometry.shared <= h.shared:
+        yield f"has macros of {geometry.shared} tiles, and converters can be switched to {h.shared}"
+        return
     rows = h.rows * geometry.joined
     faults = [*_segments(stage, rows), *_blocks(stage, h.columns), *_engines(stage)]
     yield from faults
@@ -205,6 +210,7 @@ def _array(stage: ArrayStage, node: ArrayNode, plan: Plan) -> Iterator[str]:
         yield f"weights of shape {program.weights.shape}, and the network's are {node.weights.shape}"
     elif not faults:
         yield from _amounts(stage)
+        yield from _turns(stage)
         yield from matrix(stage, node, rows, h.columns)
 
 
@@ -257,6 +263,32 @@ def _segments(stage: ArrayStage, rows: int) -> Iterator[str]:
 def _occupied(geometry: Geometry) -> int:
     """Tiles of a stage, those of all copies of its engines."""
     return sum(e.tiles * e.copies for e in geometry.engines) if geometry.engines else geometry.tiles
+
+
+def _macros(geometry: Geometry) -> list[tuple[int, int, int]]:
+    """Of each tile of a stage, by its number, the macro that it is in: an engine, a copy, and a number there."""
+    each = [(e.tiles, e.copies) for e in geometry.engines] or [(geometry.tiles, 1)]
+    return [
+        (engine, copy, tile // geometry.shared)
+        for engine, (tiles, copies) in enumerate(each)
+        for copy in range(copies)
+        for tile in range(tiles)
+    ]
+
+
+def _turns(stage: ArrayStage) -> Iterator[str]:
+    """Tiles of a macro never integrate or convert at once: all are one copy's, whose table names one of them at a time.
+
+    A copy integrates one row of its table at a time and converts one, so what is left to see is that each row is the
+    array, in the macro, that has its block.
+    """
+    shared = stage.geometry.shared
+    if [(seat.engine, seat.copy, seat.macro) for seat in stage.geometry.seats] != _macros(stage.geometry):
+        yield "has tiles in macros of other engines or copies, which work at the same time"
+    for part in stage.parts if shared > 1 else ():
+        for b, row in zip(part.program.blocks, schedule(part)[0], strict=True):
+            if not 0 <= row.array < shared or row.tile * shared + row.array != b.tile:
+                yield f"a block on tile {b.tile} is run on array {row.array} of macro {row.tile}"
 
 
 def _engines(stage: ArrayStage) -> Iterator[str]:

@@ -67,7 +67,8 @@ def load_onto(net: str | Path, hardware: Plan) -> Design:
     file = spec.load(net)
     graph = passes.simplify(ir.lower(file))
     own = Hardware.of(file.hardware, file.device)
-    alike = own == replace(hardware.hardware, tile_budget=own.tile_budget, adc_budget=own.adc_budget)
+    given = replace(hardware.hardware, tile_budget=own.tile_budget, adc_budget=own.adc_budget, shared=own.shared)
+    alike = own == given
     plan, wide = map_onto(graph, hardware, file.ranges if alike else {})
     check(plan, wide)
     check_queues(plan)

@@ -72,7 +72,7 @@ def _widths(stage: Stage, plan: Plan) -> Iterator[Mistake]:
             taps * act,
             "make it smaller by a pool or a strided convolution in front, or use activations of fewer bits",
         )
-    most = max(engine.tiles for engine in geometry.all_engines)
+    most = max(engine.macros(geometry.shared) for engine in geometry.all_engines)
     driven = [len(s.taps) for part in stage.parts for s in part.program.segments] if geometry.engines else []
     yield from _wide(
         stage,

@@ -20,6 +20,10 @@ class Engine:
     tiles: int
     copies: int
 
+    def macros(self, shared: int) -> int:
+        """Of each copy, where up to `shared` of its tiles are one."""
+        return -(-self.tiles // shared)
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -28,23 +32,28 @@ class Seat:
     engine, copy   whose it is
     copies         of that engine
     tile           of the program: what is on it
-    within         number among the tiles of its copy
+    macro          number among the macros of its copy
+    slot           number among the tiles of its macro
     """
 
     engine: int
     copy: int
     copies: int
     tile: int
-    within: int
+    macro: int
+    slot: int
 
 
-def seats(engines: Sequence[Engine]) -> Iterator[Seat]:
-    """Of all tiles of a stage, engine by engine and copy by copy: they are numbered in this order."""
+def seats(engines: Sequence[Engine], shared: int) -> Iterator[Seat]:
+    """Of all tiles of a stage, engine by engine and copy by copy: they are numbered in this order.
+
+    shared  tiles of a copy, in their order, that are one macro
+    """
     first = 0
     for number, engine in enumerate(engines):
         for copy in range(engine.copies):
             for within in range(engine.tiles):
-                yield Seat(number, copy, engine.copies, first + within, within)
+                yield Seat(number, copy, engine.copies, first + within, *divmod(within, shared))
         first += engine.tiles
 
 

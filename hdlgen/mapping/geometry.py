@@ -130,6 +130,7 @@ class Geometry:
     queue       windows that have room in front of engines, at least 2; 0 where these take them of the window buffer
     joined      arrays of which each tile is made: columns of the same number are joined in front of its converters, so
                 that their currents add up
+    shared      tiles of an engine that a macro may have: its converters are switched from one to another
     """
 
     window: Window
@@ -154,6 +155,7 @@ class Geometry:
     engines: tuple[Engine, ...] = field(default=(), metadata=OMITTED)
     queue: int = field(default=0, metadata=OMITTED)
     joined: int = field(default=1, metadata=OMITTED)
+    shared: int = field(default=1, metadata=OMITTED)
 
     @property
     def all_engines(self) -> tuple[Engine, ...]:
@@ -163,12 +165,28 @@ class Geometry:
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
         """Of each tile of the stage, copies included."""
-        return tuple(seats(self.all_engines))
+        return tuple(seats(self.all_engines, self.shared))
 
     @property
     def arrays(self) -> int:
         """Of all tiles of the stage."""
         return self.joined * len(self.seats)
+
+    @property
+    def macros(self) -> int:
+        """Of the stage: sets of converters."""
+        return sum(engine.copies * engine.macros(self.shared) for engine in self.all_engines)
+
+    @property
+    def switched(self) -> bool:
+        """Whether tiles share converters."""
+        return self.macros < len(self.seats)
+
+    @property
+    def slots(self) -> int:
+        """Tiles of a macro, where there is one engine; the last may have fewer."""
+        assert not self.engines, "engines have macros of their own"
+        return min(self.shared, self.tiles)
 
     @cached_property
     def copies(self) -> tuple[int, ...]:

@@ -18,16 +18,18 @@ class Hardware:
     rows, columns       of a tile; a column is a differential pair
     cell_bits           C
     dac_bits            D
-    adc_bits, adcs      B, and converters a tile, with a budget of them the most; `columns` is a multiple of `adcs`
+    adc_bits, adcs      B, and converters a macro, with a budget of them the most; `columns` is a multiple of `adcs`
     settle_cycles       from the first cycle of drive to the cycle in which the sum is held, both counted; ≥ 1
     conversion_cycles   a converter's time for one column; ≥ 1
     tile_budget         arrays there are; 0 = as many as it takes
     precharge_cycles    in which nothing is driven before every phase; ≥ 0
     row_word            whether the macro takes whole activations besides digits
-    adc_budget          converters there are; 0 = those of all tiles
+    adc_budget          converters there are; 0 = those of all macros
     joined              arrays whose columns can be joined in front of one set of converters: rows of a tile are then
                         those of all of them (`rows_of`)
     clustered           whether words may have segments of their own (`clusters`) where that takes fewer conversions
+    shared              tiles of an engine that a macro may have: its holds and converters are switched from one to
+                        another
     """
 
     rows: int
@@ -44,6 +46,7 @@ class Hardware:
     adc_budget: int = field(default=0, metadata=OMITTED)
     joined: int = field(default=1, metadata=OMITTED)
     clustered: bool = field(default=False, metadata=OMITTED)
+    shared: int = field(default=1, metadata=OMITTED)
 
     @classmethod
     def of(cls, hardware: HardwareSpec, device: DeviceSpec) -> Hardware:
@@ -64,6 +67,7 @@ class Hardware:
             adc_budget=adc.budget,
             joined=tile.joined,
             clustered=tile.segments == "clustered",
+            shared=adc.shared,
         )
 
     def rows_of(self, geometry: Geometry) -> int:

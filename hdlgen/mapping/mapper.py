@@ -38,7 +38,7 @@ def map_graph(
 ) -> Plan:
     """Places every non-zero weight of `graph` on tiles: on as few as it takes, or with a budget on as many as help.
 
-    With a budget of converters the tiles of layers that are fast have fewer of them, a divisor of `hardware.adcs`.
+    With a budget of converters the macros of layers that are fast have fewer of them, a divisor of `hardware.adcs`.
 
     ranges        ADC shift k of array layers; a missing layer gets the smallest k that cannot clip
                   (`ranges.sum_range`)
@@ -167,7 +167,7 @@ def _require_budget(ways: Mapping[str, Sequence[ArrayStage]], budget: int) -> No
 
 
 def ways_of(graph: Graph, hardware: Hardware, ranges: Mapping[str, int]) -> dict[str, tuple[ArrayStage, ...]]:
-    """Each layer's stages as one engine: with a budget of converters one for each number of them that a tile may have.
+    """Each layer's stages as one engine: with a budget of converters one for each number of them that a macro may have.
 
     Those with the most come first. As `map_graph` for the rest.
     """
@@ -209,6 +209,7 @@ def _array_stage(node: ArrayNode, hardware: Hardware, shift: int | None, pool: M
         pool=pool,
         capacity=Capacity.of(program, layout.lanes),
         joined=joined,
+        shared=hardware.shared,
     )
     stage = ArrayStage(node.name, geometry, program)
     if shift is None:

@@ -9,7 +9,7 @@ from hdlgen.arith import Concat
 from hdlgen.arith.flow import WindowFlow
 from hdlgen.errors import HdlgenError
 from hdlgen.mapping.alone import alone
-from hdlgen.mapping.balance import ENDLESS, Balance, Deal, Layer, Piece, Room, Ways, reaching, tiles_of, within
+from hdlgen.mapping.balance import ENDLESS, Balance, Deal, Layer, Piece, Room, Ways, reaching, within
 from hdlgen.mapping.emittable import WIDEST
 from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.hardware import Hardware
@@ -31,7 +31,7 @@ def parallel(
     What the arrays need for an image is balanced first. Layers that take longer, since their windows do not come
     evenly, get a queue of windows, and then more tiles as long as there are some and it helps.
 
-    stages  of each layer the ways in which it may be laid out, those with more converters a tile first
+    stages  of each layer the ways in which it may be laid out, those with more converters a macro first
     target  cycles between images, which as few tiles as possible reach; 0 for as few cycles as possible
     floor   cycles that an image takes whatever the arrays do
     made    the plan of such stages, without queues
@@ -69,7 +69,7 @@ def _tiles(found: Balance | None) -> int:
 
 
 def _fits(deals: Mapping[str, Deal], layers: Mapping[str, Layer], room: Room) -> bool:
-    taken = [layers[name].takes(tiles_of(deal)) for name, deal in deals.items()]
+    taken = [layers[name].takes(deal) for name, deal in deals.items()]
     return sum(tiles for tiles, _ in taken) <= room.tiles and sum(adcs for _, adcs in taken) <= room.converters
 
 
@@ -82,9 +82,10 @@ def _faster(layer: Layer, deal: Deal) -> Deal | None:
 def _balance(layers: Sequence[Ways], room: Room, target: int, floor: int) -> Balance:
     best = within(layers, room, floor)
     if best is None:
-        fewest = sum(min(way.takes(tiles_of(way.one))[1] for way in ways) for ways in layers)
-        what = f"{room.converters} are too few: one engine a layer, with the fewest a tile can have, takes {fewest}"
-        raise HdlgenError("hardware.adc.budget", what, fix="raise it, or take larger tiles")
+        fewest = sum(min(way.takes(way.one)[1] for way in ways) for ways in layers)
+        what = f"{room.converters} are too few: one engine a layer, with the fewest a macro can have, takes {fewest}"
+        fix = "raise it, take larger tiles, or let tiles share converters (shared)"
+        raise HdlgenError("hardware.adc.budget", what, fix=fix)
     if not target:
         return best
     found = reaching(layers, target, replace(room, tiles=ENDLESS), floor)
@@ -144,6 +145,7 @@ def layer_of(stage: ArrayStage, hardware: Hardware, *, copied: bool = True) -> L
         adcs=g.lanes.adcs,
         streams=_streams(stage),
         joined=g.joined,
+        shared=g.shared,
     )
 
 

@@ -98,12 +98,12 @@ class Plan:
 
     @property
     def tiles(self) -> int:
-        """Occupied tiles: sets of converters."""
+        """Occupied tiles."""
         return sum(len(s.geometry.seats) for s in self.array_stages)
 
     @property
     def converters(self) -> int:
-        """Of all tiles."""
+        """Of all macros."""
         return sum(s.converters for s in self.array_stages)
 
     @property

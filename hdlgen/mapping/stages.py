@@ -76,9 +76,15 @@ class ArrayStage:
         return tuple(TileName(self.name, number) for number in range(len(self.geometry.seats)))
 
     @property
+    def macro_names(self) -> tuple[tuple[TileName, ...], ...]:
+        """The tiles of each of its macros."""
+        names, firsts = self.tile_names, [n for n, seat in enumerate(self.geometry.seats) if not seat.slot]
+        return tuple(names[first:end] for first, end in zip(firsts, [*firsts[1:], len(names)], strict=True))
+
+    @property
     def converters(self) -> int:
-        """Of its tiles, copies included."""
-        return len(self.geometry.seats) * self.geometry.lanes.adcs
+        """Of its macros, copies included."""
+        return self.geometry.macros * self.geometry.lanes.adcs
 
     @property
     def occupied(self) -> tuple[TileName, ...]:

@@ -51,7 +51,8 @@ def schedule(stage: ArrayStage) -> tuple[tuple[Dispatch, ...], tuple[Conversion,
     conversions: list[Conversion] = []
     parts_of_word = geometry.lanes.groups_per_word
     for block in stage.program.blocks:
-        dispatch.append(Dispatch(block.segment, block.tile, len(conversions), geometry.groups(block)))
+        macro, slot = divmod(block.tile, geometry.slots)
+        dispatch.append(Dispatch(block.segment, macro, len(conversions), geometry.groups(block), slot))
         conversions += [
             Conversion(block.first_group + i * parts_of_word + part, word, part)
             for i, word in enumerate(block.words)
@@ -124,8 +125,8 @@ def looked_up(table: Table, out: Int) -> tuple[int, ...]:
 
 
 def _dispatch(geometry: Geometry) -> Row:
-    room = geometry.capacity
-    return dispatch_row(None if geometry.fetch else room.segments, geometry.tiles, room.conversions)
+    room, segments = geometry.capacity, None if geometry.fetch else geometry.capacity.segments
+    return dispatch_row(segments, geometry.macros, room.conversions, geometry.slots)
 
 
 def _conversion(geometry: Geometry) -> Row:

@@ -29,6 +29,8 @@ EVENTS = ("window", "dispatch", "held", "conversion", "starved", "blocked")
 class ArrayDatapathParams:
     """What its units are made of; `macro` is each of the tiles, whose names are `tiles`.
 
+    Where tiles share converters, a tile is here what has them in common: `macro.arrays`, named after array 0.
+
     rows  of all segments of a window, or of one segment at a time if the schedule is `by_segment`
     """
 
@@ -44,6 +46,9 @@ class ArrayDatapathParams:
             raise HdlgenError("array_datapath.tiles", f"are {len(self.tiles)}, not {self.schedule.tiles}")
         if max(self.macro.inputs, 1) != self.schedule.inputs:
             what = f"holds {self.macro.inputs} positions of a column, and the schedule {self.schedule.inputs}"
+            raise HdlgenError("array_datapath.macro", what)
+        if self.macro.arrays != self.schedule.arrays:
+            what = f"has {self.macro.arrays} arrays, and the schedule {self.schedule.arrays}"
             raise HdlgenError("array_datapath.macro", what)
         if self.schedule.by_segment != isinstance(self.rows, SegmentRowsParams):
             raise HdlgenError(
@@ -157,6 +162,10 @@ class ArrayDatapath(wiring.Component):
         select = Signal.like(self.writer.read.select if p.macro.verify else schedule.select, name="select")
         integrate, hold, convert = (Signal(len(self.tiles), name=name) for name in ("integrate", "hold", "convert"))
         self._units(m, schedule)
+        if p.macro.arrays > 1:
+            array = Signal.like(schedule.array, name="array")
+            m.d.sync += array.eq(schedule.array)
+            m.d.comb += [tile.read.array.eq(array) for tile in self.tiles]
         pins = self._driven(rows, schedule)
         m.d.sync += [
             drive.eq(pins["drive"]),

@@ -50,6 +50,8 @@ class MacroParams:
                         more: the largest of so many that are held one after the other, found by a unit behind those
     joined              arrays that the rows are of, as many each, array 0's first. Columns of the same number are
                         joined in front of holds and converters: the currents of all arrays add up
+    arrays              that share holds and converters, each with `rows` rows of its own; one of them is driven, and
+                        its columns are sampled, at a time
     """
 
     rows: int
@@ -63,6 +65,7 @@ class MacroParams:
     verify: bool = False
     inputs: int = 0
     joined: int = 1
+    arrays: int = 1
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
@@ -73,6 +76,8 @@ class MacroParams:
             raise HdlgenError("macro.adcs", f"{self.adcs} converters do not divide {self.columns} columns")
         if self.rows % self.joined:
             raise HdlgenError("macro.joined", f"{self.joined} arrays do not divide {self.rows} rows")
+        if self.verify and self.arrays > 1:
+            raise HdlgenError("macro.arrays", f"are {self.arrays}, and verifying reads are of one")
 
     @property
     def groups(self) -> int:
@@ -99,6 +104,7 @@ class MacroParams:
             + "_v" * self.verify
             + f"_u{self.inputs}" * bool(self.inputs)
             + f"_j{self.joined}" * (self.joined > 1)
+            + f"_m{self.arrays}" * (self.arrays > 1)
         )
 
     @property
@@ -119,12 +125,18 @@ class MacroParams:
                 "phase 0. For macros with multi-bit drivers of their own, and for simulation",
             ),
             MacroPin("phase", "in", index_bits(self.phases), "index of the digit that drive shows"),
+            *self._switched(
+                "array",
+                "array whose rows are driven and whose columns are sampled, the others rest; stable from the first "
+                "cycle of integrate to hold",
+            ),
             MacroPin("integrate", "in", 1, "the columns sum the driven rows"),
             MacroPin("hold", "in", 1, "last cycle of an integration: sample every column"),
             *self._units,
             MacroPin("select", "in", index_bits(self.groups), "column group to convert; with convert"),
             MacroPin("convert", "in", 1, "start converting the held values of the selected group; one cycle"),
             MacroPin("adc_shift", "in", ADC_SHIFT_BITS, "range: a code step is 2^adc_shift level steps; static"),
+            *self._switched("prog_array", "cell to program: array"),
             MacroPin("prog_row", "in", index_bits(self.rows), "cell to program: row"),
             MacroPin("prog_column", "in", index_bits(self.columns), "cell to program: column"),
             MacroPin("prog_polarity", "in", 1, "cell to program: 0 positive, 1 negative cell of the pair"),
@@ -137,6 +149,10 @@ class MacroParams:
             MacroPin("code_valid", "out", 1, "codes hold the result of the latest convert; one cycle"),
             MacroPin("prog_done", "out", 1, "the pulse has ended"),
         )
+
+    def _switched(self, name: str, meaning: str) -> tuple[MacroPin, ...]:
+        """The pin `name`, where there are several arrays."""
+        return (MacroPin(name, "in", index_bits(self.arrays), meaning),) if self.arrays > 1 else ()
 
     @property
     def _units(self) -> tuple[MacroPin, ...]:
@@ -205,7 +221,7 @@ class MacroParams:
 class MacroPlace:
     """A macro in its place.
 
-    tile    name of the tile that it is; its parameter TILE
+    tile    name of the tile that it is, or that its array 0 is; its parameter TILE
     phases  digits of an activation there, at most `macro.phases`; its parameter PHASES
     """
 

@@ -30,6 +30,7 @@ class SchedulerParams:
                                            after the other for each block, and of which each is held
     room                                   of tables that are loaded, rows for dispatches and for conversions; what is
                                            said of them here is nothing then
+    arrays                                 of each tile, which share its converters: one of them is driven at a time
     """
 
     dispatch: tuple[Dispatch, ...]
@@ -47,11 +48,12 @@ class SchedulerParams:
     by_segment: bool = False
     inputs: int = 1
     room: tuple[int, int] | None = None
+    arrays: int = 1
 
     def __post_init__(self) -> None:
         if self.windows < 2:
             raise HdlgenError("scheduler.windows", f"must be at least 2, not {self.windows}")
-        for name in ("phases", "settle_cycles", "conversion_cycles", "inputs"):
+        for name in ("phases", "settle_cycles", "conversion_cycles", "inputs", "arrays"):
             if getattr(self, name) < 1:
                 raise HdlgenError(f"scheduler.{name}", f"must be at least 1, not {getattr(self, name)}")
         if self.precharge_cycles < 0:
@@ -70,6 +72,7 @@ class SchedulerParams:
             if not (
                 0 <= d.segment < self.segments
                 and 0 <= d.tile < self.tiles
+                and 0 <= d.array < self.arrays
                 and d.count >= 1
                 and 0 <= d.first <= len(self.conversions) - d.count
             ):
@@ -82,7 +85,7 @@ class SchedulerParams:
     def dispatch_row(self) -> Row:
         """A row of the dispatch table."""
         segments = None if self.by_segment else self.segments
-        return dispatch_row(segments, self.tiles, self.room[1] if self.room else len(self.conversions))
+        return dispatch_row(segments, self.tiles, self.room[1] if self.room else len(self.conversions), self.arrays)
 
     @property
     def conversion_row(self) -> Row:
@@ -119,6 +122,7 @@ class TileScheduler(wiring.Component):
     drained : In(1)         A window's sums leave the accumulators in this cycle.
     phase : Out             Digit that the rows show.
     integrate, hold : Out   Per tile, one bit each.
+    array : Out             With several `arrays`: which of the tile's is integrated.
     hold_input : Out        With several `inputs`: which of them is integrated.
     pool : Out              Likewise, per tile: with the hold of the last one.
     select : Out            Column group to convert.
@@ -143,6 +147,7 @@ class TileScheduler(wiring.Component):
                 "phase": Out(index_bits(p.phases)),
                 "integrate": Out(p.tiles),
                 "hold": Out(p.tiles),
+                **({"array": Out(index_bits(p.arrays))} if p.arrays > 1 else {}),
                 **({"hold_input": Out(index_bits(p.inputs)), "pool": Out(p.tiles)} if p.inputs > 1 else {}),
                 "select": Out(index_bits(p.groups)),
                 "convert": Out(p.tiles),
@@ -214,6 +219,8 @@ class TileScheduler(wiring.Component):
         ]
         if not p.by_segment:
             m.d.comb += turn.segment.eq(now.segment)
+        if p.arrays > 1:
+            m.d.comb += self.array.eq(now.array)
         for t in range(p.tiles):
             m.d.comb += [
                 self.integrate[t].eq(integrates & (now.tile == t)),

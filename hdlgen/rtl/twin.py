@@ -30,14 +30,15 @@ LATENCY = 3
 
 @dataclass(frozen=True, eq=False)
 class TwinParams:
-    """A programmed array, as integers.
+    """A programmed array, or as many as a macro has, as integers.
 
     A phase's sum of column c is bias[c] + Σ_i table[i, digit of row i, c]; its code with adc_shift k is
     clip(floor((sum + h) / 2^(k + grid_bits))), h half of that step.
 
     macro      whose pins it has; without verifying reads and memristive units
     table      int64[row, digit, column] of the rows that are ever driven and the columns that are ever converted, whole
-               groups of them; 0 for digit 0. Other rows stay at rest
+               groups of them; 0 for digit 0. Other rows stay at rest. Of several arrays columns of array 0 come first,
+               and each has as many
     bias       int64[column]
     grid_bits  of a level step
     name       of the tile: contents of memories are `<name>_<lane>_<slice>.hex`
@@ -54,7 +55,7 @@ class TwinParams:
     def __post_init__(self) -> None:
         macro, (rows, digits, columns) = self.macro, self.table.shape
         assert (digits, self.bias.shape) == (1 << macro.dac_bits, (columns,)), "not what the drivers can drive"
-        assert columns % macro.adcs == 0, "no whole groups"
+        assert columns % (macro.adcs * macro.arrays) == 0, "no whole groups"
         assert rows <= macro.rows, "no rows of the array"
         if macro.verify:
             what = "reads cells one by one and writes them, and the levels of a twin are as they are"
@@ -83,7 +84,7 @@ class TwinParams:
 
     @property
     def groups(self) -> int:
-        """Column groups that are ever converted."""
+        """Column groups that are ever converted, of all arrays."""
         return len(self.bias) // self.macro.adcs
 
     @property
@@ -193,10 +194,11 @@ def clipped(value: Value, bits: int) -> Value:
 class Twin(wiring.Component):
     """A macro whose codes are those of `TwinParams`; reads have no noise, and cells stay as they are.
 
-    Held are the digits of the driven rows, in `hold`. A conversion reads `lanes` lines a cycle, from the cycle of
-    `convert` on: digits of a few rows select a line with what these rows add to each column of the group, so that rows
-    at rest cost nothing and a row's contribution may be any function of its digit. `hold` may come again when all lines
-    are read: in the last cycle of a conversion, as it does at the seam. `adc_shift` may move between conversions.
+    Held are the digits of the driven rows, and which array they are of, in `hold`. A conversion reads `lanes` lines a
+    cycle, from the cycle of `convert` on: digits of a few rows select a line with what these rows add to each column of
+    the group, so that rows at rest cost nothing and a row's contribution may be any function of its digit. `hold` may
+    come again when all lines are read: in the last cycle of a conversion, as it does at the seam. `adc_shift` may move
+    between conversions.
 
     Members
     -------
@@ -217,12 +219,18 @@ class Twin(wiring.Component):
         # where they were when all lines are read.
         group = Signal(index_bits(p.groups * p.steps), reset_less=True)
         at = Signal.like(group)
+        select: Value = self.read.select
+        if p.macro.arrays > 1:
+            first = Signal(index_bits(p.groups), reset_less=True)  # group of the array that is held
+            with m.If(self.read.hold):
+                m.d.sync += first.eq(self.read.array * (p.groups // p.macro.arrays))
+            select = first + select
         reads = Signal()
         if p.steps == 1:
-            m.d.comb += [reads.eq(convert), at.eq(self.read.select)]
+            m.d.comb += [reads.eq(convert), at.eq(select)]
         else:
             step, goes_on = Signal(range(p.steps)), Signal()
-            m.d.comb += [reads.eq(convert | goes_on), at.eq(Mux(convert, self.read.select, group))]
+            m.d.comb += [reads.eq(convert | goes_on), at.eq(Mux(convert, select, group))]
             with m.If(reads):
                 last = step == p.steps - 1
                 m.d.sync += [step.eq(Mux(last, 0, step + 1)), goes_on.eq(~last), group.eq(at + p.groups)]

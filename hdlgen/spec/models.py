@@ -265,7 +265,9 @@ class AdcSpec(Part):
     bits: Annotated[int, Field(ge=1, le=16)]
     """Bits of a code, two's complement."""
     count: Size
-    """Converters a tile, or with a budget the most of one; divides the columns."""
+    """Converters a macro, or with a budget the most of one; divides the columns."""
+    shared: Annotated[int, Field(ge=1, le=1024)] = 1
+    """Tiles that the converters of a macro can be switched to, one at a time."""
     budget: Annotated[int, Field(ge=0)] = 0
     """Converters there are, with which tiles of fast layers have fewer; 0 or left out: `count` a tile."""
     settle_cycles: Size

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
+from hdlgen.cli.emit import _text
 from hdlgen.cli.main import main
 from hdlgen.spec.writer import write_network
 
@@ -174,6 +175,21 @@ def test_joined_tiles_are_said_with_what_converters_then_see(net, capsys):
     said = "fc: the columns of 2 tiles are joined in front of converters: they see sums of"
     assert f"{said} {least} to {most} level steps, of which a code is 4" in table  # of 6 bits
     assert ", on 2 tiles, of whose cells" in table
+
+
+def test_tiles_that_share_converters_are_said(net, capsys):
+    text = net.read_text().replace("rows: 64, columns: 32", "rows: 32, columns: 16")
+    net.write_text(text.replace("count: 8", "count: 8, shared: 4"))
+    assert main(["emit", "--net", str(net), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    fc = result["stages"][1]
+    assert (fc["tiles"], fc["shared"], fc["macros"], result["converters"]) == (2, 4, 1, 8)
+    assert fc.keys() <= DOCUMENTED
+    table = _text(result)
+    assert "8 converters; tiles of an engine are in macros that share them: 1 in fc\na macro has 8 in fc\n" in table
+    pins = Path("rtl_out/dots/macro/pins.md").read_text()
+    assert "It has 2 such arrays" in pins
+    assert "| array | in | 1 | digital, clk |" in pins
 
 
 def test_the_largest_queue_is_named(net, capsys):

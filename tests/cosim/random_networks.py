@@ -79,14 +79,16 @@ def load(path: Path, *, segmented: bool = False) -> Loaded:
 def with_budget(network: Network, loaded: Loaded, directory: Path, rng: random.Random) -> tuple[Network, Loaded]:
     """`network`, which is mapped as `loaded`, with random budgets of tiles, for engines and copies, and of converters.
 
-    Of the latter in half of the cases, and where they are enough.
+    Of the latter in half of the cases, and where they are enough; and with converters that tiles share.
     """
     usual, own = loaded.plan, network.document["hardware"]
     tiles = usual.tiles + rng.choice([0, 1, 2, rng.randint(1, 3 * usual.tiles)])
     converters = rng.choice([0, rng.randint(usual.tiles, tiles * own["adc"]["count"])])
+    shared = rng.choice([1, 2, 3])
 
     def richer(converters: int) -> Network:
-        hardware = {**own, "tile": {**own["tile"], "budget": tiles}, "adc": {**own["adc"], "budget": converters}}
+        adc = {**own["adc"], "budget": converters, "shared": shared}
+        hardware = {**own, "tile": {**own["tile"], "budget": tiles}, "adc": adc}
         return replace(network, document={**network.document, "hardware": hardware})
 
     try:

@@ -15,6 +15,7 @@ from hdlgen.emit.package import emit
 from hdlgen.errors import DesignError, HdlgenError, ToolError
 from hdlgen.mapping import map_graph
 from hdlgen.mapping.design import load_design
+from hdlgen.mapping.engines import Engine
 from hdlgen.mapping.pace import pace_of
 from hdlgen.reference import Chip, tiled
 from tests.cosim.faults import NAMES, RULES, broken_rules, faults, inject
@@ -31,13 +32,15 @@ pytestmark = pytest.mark.skipif(native.library() is None, reason="there is no C+
 
 @pytest.fixture(scope="module")
 def accelerator(tmp_path_factory):
-    """One with engines, copies, a queue of windows and tiles of few converters, on cells with every effect; images."""
-    plan = map_graph(QUEUED, replace(SMALL, tile_budget=12, adc_budget=48))
+    """One with engines, copies, a queue of windows and tiles that share few converters, on cells with every effect."""
+    plan = map_graph(QUEUED, replace(SMALL, tile_budget=12, adc_budget=48, shared=2))
     kinds = [(len(s.geometry.engines) > 1, any(e.copies > 1 for e in s.geometry.engines)) for s in plan.array_stages]
     assert kinds == [(False, True), (True, False), (True, False)]
     assert plan["conv1"].geometry.queue
     assert plan["conv1"].geometry.positions % plan["conv1"].geometry.engines[0].copies
     assert [s.geometry.lanes.adcs for s in plan.array_stages] == [4, 4, 1]
+    assert [s.geometry.macros for s in plan.array_stages] == [3, 5, 2]
+    assert plan["fc"].geometry.engines == (Engine(2, 1), Engine(2, 1))
     out = tmp_path_factory.mktemp("direct") / "net"
     emit(plan, out)
     chip = Chip.of(plan, chip_device(plan.hardware.cell_bits), 3, periphery=PERIPHERY)

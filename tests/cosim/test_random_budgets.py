@@ -34,7 +34,7 @@ def run(seed, simulator, directory, stalled):
     return loaded.plan, richer.plan, simulated(network, richer, directory, IMAGES, simulator, stalls, f"seed {seed}")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 5, 8])  # in the latter two tiles share converters
 def test_random_budgets_are_cosimulated_without_a_difference(seed, tmp_path):
     usual, plan, outcome = run(seed, "verilator", tmp_path, stalled=seed % 2 == 1)
     assert outcome.images == IMAGES

@@ -64,7 +64,7 @@ def drawn(seed):
     adcs = pick(1, 6)
     arrays = hardware(
         rows=64, columns=adcs * pick(3, 9), adcs=adcs, dac_bits=4, settle_cycles=pick(1, 4),
-        conversion_cycles=pick(1, 4), precharge_cycles=pick(0, 2),
+        conversion_cycles=pick(1, 4), precharge_cycles=pick(0, 2), shared=3,
     )  # fmt: skip
     return network(seed, window, pick(1, 10), pool), arrays
 
@@ -130,10 +130,12 @@ def test_units_that_vary_pool_otherwise():
     assert 0 < (ideal != varying).mean() < 0.5
 
 
-@pytest.mark.parametrize("seed", [1, 3])
-def test_random_squares(seed, tmp_path):
+@pytest.mark.parametrize(("seed", "macros"), [(1, [1, 1]), (20, [1, 2])])
+def test_random_squares(seed, macros, tmp_path):
+    """Of the second three tiles pool with one set of holds, and behind them four are two macros."""
     graph, arrays = drawn(seed)
     plan = map_graph(graph, arrays)
+    assert [stage.geometry.macros for stage in plan.array_stages] == macros
     check(plan, graph)
     check_queues(plan)
     emit(plan, tmp_path / "rtl")

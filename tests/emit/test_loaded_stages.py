@@ -28,7 +28,7 @@ from hdlgen.rtl.ram import Ram
 from tests.mapping.networks import hardware, one_layer, random_images, random_network, random_residual
 from tests.mapping.test_digests import retrained
 from tests.mapping.test_onto import filled
-from tests.rtl.datapath import PINS, IdealMacro, simulate
+from tests.rtl.datapath import macros, shown, simulate
 from tests.rtl.loading import Loaded, flip, put, words
 from tests.rtl.streams import FREE, SLOW, SLOWER, beats, from_beats, streams_through
 
@@ -53,6 +53,8 @@ class Case:
         return self.stage.geometry.phases
 
     adc = property(lambda self: self.stage.adc)
+    tiles = property(lambda self: self.stage.geometry.tiles)
+    shared = property(lambda self: self.stage.geometry.slots)
     rows, adcs, settle, conversion = H.rows, H.adcs, H.settle_cycles, H.conversion_cycles
 
 
@@ -61,7 +63,7 @@ class Bench:
 
     def __init__(self, stage, unit, datapaths):
         self.case, self.unit, self.datapaths = Case(stage), unit, datapaths
-        self.macros = [IdealMacro(self.case, t) for t in range(stage.geometry.tiles)]
+        self.macros = macros(self.case)
         self.faults = 0
 
     def __call__(self, ctx, cycle):
@@ -76,7 +78,7 @@ class Bench:
             ctx.set(tile.read.codes, macro.codes)
         assert not ctx.get(array.fault)
         for tile, macro in zip(array.tiles, self.macros, strict=True):
-            pins = {name: ctx.get(getattr(tile.read, name)) for name in PINS}
+            pins = shown(ctx, tile)
             macro.cycle(cycle, **pins)
             if pins["convert"]:
                 assert ctx.get(tile.read.adc_shift) == self.case.stage.program.adc_shift

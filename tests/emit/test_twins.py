@@ -27,9 +27,11 @@ STATIC = Periphery(
 
 @pytest.fixture(scope="module")
 def plan():
-    """Convolutions, both pools, a table, signed activations, several tiles, two slices a weight."""
-    tiles = hardware(rows=16, columns=32, adcs=16, dac_bits=2, cell_bits=2, conversion_cycles=6)
-    return map_graph(random_network(3, signed=True), tiles, {})
+    """Convolutions, both pools, a table, signed activations, several tiles a macro, two slices a weight."""
+    tiles = hardware(rows=8, columns=32, adcs=16, dac_bits=2, cell_bits=2, conversion_cycles=6, shared=3)
+    found = map_graph(random_network(3, signed=True), tiles, {})
+    assert [(s.geometry.tiles, s.geometry.macros) for s in found.array_stages] == [(1, 1), (2, 1), (1, 1)]
+    return found
 
 
 @pytest.fixture(scope="module")

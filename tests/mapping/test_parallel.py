@@ -90,7 +90,7 @@ def test_tiles_are_numbered_through_and_each_copy_holds_the_same():
     for stage in plan.array_stages:
         seats = stage.geometry.seats
         assert [name.number for name in stage.tile_names] == list(range(len(seats)))
-        places = Counter((seat.engine, seat.tile, seat.within) for seat in seats)
+        places = Counter((seat.engine, seat.tile, seat.macro) for seat in seats)
         assert list(places.values()) == list(stage.geometry.copies)
         for name, seat in zip(stage.tile_names, seats, strict=True):
             first = next(n for n, other in enumerate(seats) if other.tile == seat.tile)
@@ -205,12 +205,12 @@ def test_windows_wait_in_a_queue_where_copies_would_wait_for_them():
             check(replace(plan, stages=(other, *plan.stages[1:])), QUEUED)
 
 
-@pytest.mark.parametrize("tiles", [0, 1.5])
-def test_a_budget_of_converters_leaves_fast_layers_few(tiles):
+@pytest.mark.parametrize(("tiles", "shared"), [(0, 1), (1.5, 1), (0, 2), (1.5, 2)])
+def test_a_budget_of_converters_leaves_fast_layers_few(tiles, shared):
     """As fast as with the best of all choices, which are tried where there are no copies."""
-    least = [s.geometry.tiles for s in USUAL.array_stages]
+    least = [-(-s.geometry.tiles // shared) for s in USUAL.array_stages]
     for converters in (USUAL.converters, 20, 12, sum(least)):
-        h = replace(H, tile_budget=int(tiles * USUAL.tiles), adc_budget=converters)
+        h = replace(H, tile_budget=int(tiles * USUAL.tiles), adc_budget=converters, shared=shared)
         plan = map_graph(GRAPH, h)
         check(plan, GRAPH)
         pace, limits = pace_of(plan), Limits.of(plan, GRAPH)
@@ -218,7 +218,8 @@ def test_a_budget_of_converters_leaves_fast_layers_few(tiles):
         assert max(limits.converters, limits.streams, limits.least) <= plan.bound_cycles <= pace.interval
         assert 0 < busy(plan.array_stages, pace.interval) <= 1
         if not tiles:
-            each = [[map_graph(GRAPH, replace(H, adcs=n))[s.name] for n in (4, 2, 1)] for s in USUAL.array_stages]
+            plans = [map_graph(GRAPH, replace(H, adcs=n, shared=shared)) for n in (4, 2, 1)]
+            each = [[of[s.name] for of in plans] for s in USUAL.array_stages]
             fitting = [way for way in itertools.product(*each) if sum(s.converters for s in way) <= converters]
             assert pace.interval == limits.least == min(max(s.image_cycles for s in way) for way in fitting)
     assert map_graph(GRAPH, replace(H, adc_budget=USUAL.converters)).bound_cycles == USUAL.bound_cycles

@@ -78,6 +78,7 @@ class Case:
     columns   of a channel, padding included
     segments  rows of each
     blocks    segment, tile, first column group, accumulator words
+    shared    tiles that are one macro
     """
 
     phases: Phases
@@ -93,6 +94,7 @@ class Case:
     settle: int = 1
     conversion: int = 1
     banks: int = 2
+    shared: int = 1
 
     @property
     def word(self) -> int:
@@ -204,12 +206,13 @@ class Case:
             before = len(conversions)
             for i, v in enumerate(words):
                 conversions += [Conversion(first + i * self.parts + p, v, p) for p in range(self.parts_of(v))]
-            dispatch.append(Dispatch(segment, tile, before, len(conversions) - before))
+            macro, array = divmod(tile, self.shared)
+            dispatch.append(Dispatch(segment, macro, before, len(conversions) - before, array))
         return SchedulerParams(
             tuple(dispatch),
             tuple(conversions),
             len(self.segments),
-            self.tiles,
+            -(-self.tiles // self.shared),
             self.groups,
             self.words,
             self.parts,
@@ -217,6 +220,7 @@ class Case:
             self.settle,
             self.conversion,
             self.banks,
+            arrays=self.shared,
         )
 
     @property
@@ -231,8 +235,9 @@ class Case:
                 self.adc.bits,
                 self.settle,
                 self.conversion,
+                arrays=self.shared,
             ),
-            tuple(f"case/{t}" for t in range(self.tiles)),
+            tuple(f"case/{t}" for t in range(0, self.tiles, self.shared)),
             RowDriverParams(self.rows, self.segments, self.phases),
             self.schedule,
             ShiftAddParams(self.phases, self.slices, self.adc, self.adcs, self.columns, self.words, self.acc),
@@ -241,39 +246,55 @@ class Case:
 
 
 PINS = ("drive", "row_word", "phase", "integrate", "hold", "select", "convert")
-"""That a macro reads with."""
+"""That a macro reads with, besides `array` where it has several."""
+
+
+def shown(ctx: Any, tile: Any) -> dict[str, int]:
+    """Those of a macro that is in a design."""
+    names = (*PINS, "array") if hasattr(tile.read, "array") else PINS
+    return {name: ctx.get(getattr(tile.read, name)) for name in names}
 
 
 class IdealMacro:
-    """An array without flaws: its sums come from the drive pins alone. Pins that mean nothing hold garbage."""
+    """Arrays without flaws, those of these tiles: sums come from drive pins alone. Idle pins hold garbage."""
 
-    def __init__(self, case: Case, tile: int) -> None:
+    def __init__(self, case: Case, *tiles: int) -> None:
         self.case = case
-        self.levels = case.levels(tile)
+        self.levels = [case.levels(tile) for tile in tiles]
         self.reset()
 
     def reset(self) -> None:
         self.timing = Timing(self.case.settle, self.case.conversion)
-        self.driven: int | None = None
+        self.driven: tuple[int, int] | None = None
         self.word = 0
         self.phase = -1
         self.held = self.converted = np.zeros(0, np.int64)
         self.code_valid, self.codes = 0, 0
 
     def cycle(
-        self, noise: int, *, drive: int, row_word: int, phase: int, integrate: int, hold: int, select: int, convert: int
+        self,
+        noise: int,
+        *,
+        drive: int,
+        row_word: int,
+        phase: int,
+        integrate: int,
+        hold: int,
+        select: int,
+        convert: int,
+        array: int = 0,
     ) -> None:
         """The pins of a cycle; afterwards `code_valid` and `codes` are those of the next."""
         case = self.case
         ends = self.timing.cycle(integrate, hold, convert)
         if integrate:
             if self.driven is None:
-                self.driven = drive
+                self.driven = drive, array
                 assert phase == (self.phase + 1) % case.phases.count, "phase out of order"
                 self.phase = phase
                 if phase == 0:
                     self.word = row_word
-            assert drive == self.driven, "drive changed before hold"
+            assert (drive, array) == self.driven, "drive or array changed before hold"
             assert phase == self.phase, "phase changed before hold"
             assert phase or row_word == self.word, "row_word changed in phase 0"
         if convert:
@@ -283,11 +304,17 @@ class IdealMacro:
             d, word = case.phases.dac_bits, case.params.macro.word_bits
             digits = unpacked(drive, case.rows, d, False)
             assert (digits == unpacked(self.word, case.rows, word, False) >> phase * d & (1 << d) - 1).all()
-            self.held = digits @ self.levels
+            self.held = digits @ self.levels[array]
             self.driven = None
         bits = case.adcs * case.adc.bits
         self.code_valid = int(ends)
         self.codes = packed(self.converted, case.adc.bits) if ends else (0x5A5A5A5A5A5A5A5A >> noise % 7) % (1 << bits)
+
+
+def macros(case: Case) -> list[IdealMacro]:
+    """Those of a stage."""
+    tiles = range(case.tiles)
+    return [IdealMacro(case, *tiles[first : first + case.shared]) for first in tiles[:: case.shared]]
 
 
 class Datapath(Elaboratable):
@@ -298,7 +325,7 @@ class Datapath(Elaboratable):
         self.unit = ArrayDatapath(case.params)
         self.i, self.o = self.unit.i, self.unit.o
         self.reset = Signal()
-        self.macros = [IdealMacro(case, t) for t in range(case.tiles)]
+        self.macros = macros(case)
         self.blocked = 0
 
     def elaborate(self, platform: object) -> Module:
@@ -320,7 +347,7 @@ class Datapath(Elaboratable):
         self.blocked += ctx.get(self.unit.blocked)
         assert not ctx.get(self.unit.fault)
         for tile, macro in zip(self.unit.tiles, self.macros, strict=True):
-            pins = {name: ctx.get(getattr(tile.read, name)) for name in PINS}
+            pins = shown(ctx, tile)
             assert pins["integrate"] or not pins["drive"], "drive without integrate"
             assert ctx.get(tile.read.adc_shift) == self.case.adc.shift
             macro.cycle(cycle, **pins)

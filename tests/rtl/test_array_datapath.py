@@ -95,6 +95,22 @@ CASES = {
     "between": Case(
         Phases(Int(4), 2), Slices(6, 2), Adc(9), 2, 3, 4, (4, 2), ((0, 0, 0, (0, 1)), (1, 0, 6, (1, 0))), 4, 2, 2, 1
     ),
+    # five segments on three tiles of one macro and two of another
+    "shared": Case(
+        Phases(Int(3), 1),
+        Slices(4, 3),
+        Adc(8),
+        2,
+        1,
+        4,
+        (4, 4, 3, 4, 2),
+        tuple((s, t, 0, (0, 1)) for s, t in enumerate((0, 4, 1, 2, 3))),
+        4,
+        2,
+        2,
+        1,
+        shared=3,
+    ),
     # four words of four channels, a beat each
     "wide": Case(
         Phases(Int(6), 3),
@@ -139,6 +155,8 @@ def test_a_macro_holds_what_its_schedule_pools():
     params = CASES["plain"].params
     with pytest.raises(HdlgenError, match=r"array_datapath\.macro: holds 4 positions of a column, and the schedule 1"):
         replace(params, macro=replace(params.macro, inputs=4))
+    with pytest.raises(HdlgenError, match=r"array_datapath\.macro: has 3 arrays, and the schedule 1"):
+        replace(params, macro=replace(params.macro, arrays=3))
 
 
 @ALL

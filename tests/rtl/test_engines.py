@@ -8,7 +8,7 @@ from hdlgen.arith import Adc, Int, Phases, Slices
 from hdlgen.arith.latency import SUMS, merge
 from hdlgen.errors import HdlgenError
 from hdlgen.rtl.engines import Engines, EnginesParams
-from tests.rtl.datapath import PINS, Case, IdealMacro
+from tests.rtl.datapath import Case, macros, shown
 from tests.rtl.streams import STALLS, stream_through, unpacked
 
 ONE = Case(Phases(Int(4), 1), Slices(4, 3), Adc(8), 2, 1, 5, (5,), ((0, 0, 0, (0, 1, 2)),), 6, 1)
@@ -39,7 +39,7 @@ class Many(Elaboratable):
         self.acc = Int.spanning(sum(c.acc.lo for c in self.cases), sum(c.acc.hi for c in self.cases))
         self.unit = Engines(EnginesParams(tuple((case.params,) * copies for case, copies in which), self.acc))
         self.i, self.o, self.reset = self.unit.i, self.unit.o, Signal()
-        self.macros = [[[IdealMacro(case, t) for t in range(case.tiles)] for _ in range(n)] for case, n in which]
+        self.macros = [[macros(case) for _ in range(n)] for case, n in which]
         self.counts = {"window": 0, "conversion": 0}
 
     def elaborate(self, platform):
@@ -67,7 +67,7 @@ class Many(Elaboratable):
         for name in self.counts:
             self.counts[name] += ctx.get(getattr(self.unit, name))
         for tile, macro in pairs:
-            macro.cycle(cycle, **{name: ctx.get(getattr(tile.read, name)) for name in PINS})
+            macro.cycle(cycle, **shown(ctx, tile))
 
     def run(self, count, **how):
         """Windows through the unit, whose sums are those of all engines."""

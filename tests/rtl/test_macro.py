@@ -60,11 +60,12 @@ def test_different_macros_are_different_modules():
     changes |= {"adcs": 8, "columns": 64, "verify": True, "joined": 5}
     others = [*(replace(MACRO, **{name: value}) for name, value in changes.items()), replace(MACRO, inputs=4)]
     names = {m.module for m in [MACRO, *others]}
-    assert len(names) == 13
+    assert len(names) == 14
     assert MACRO.module == "xbar_25x48_d3_a16b6_s2c3"
     assert replace(MACRO, verify=True).module == "xbar_25x48_d3_a16b6_s2c3_v"
     assert replace(MACRO, inputs=4).module == "xbar_25x48_d3_a16b6_s2c3_u4"
     assert replace(MACRO, joined=5).module == "xbar_25x48_d3_a16b6_s2c3_j5"
+    assert replace(MACRO, arrays=3).module == "xbar_25x48_d3_a16b6_s2c3_m3"
 
 
 def test_verifying_reads_have_two_more_pins():
@@ -129,3 +130,11 @@ def test_joined_arrays_have_the_pins_of_one_and_divide_its_rows():
     assert replace(MACRO, joined=5).pins == MACRO.pins
     with pytest.raises(HdlgenError, match="joined: 2 arrays do not divide 25 rows"):
         replace(MACRO, joined=2)
+
+
+def test_arrays_that_share_converters_have_an_index_for_reads_and_one_for_pulses():
+    pins = {p.name: (p.direction, p.bits) for p in replace(MACRO, arrays=5).pins}
+    own = {p.name: (p.direction, p.bits) for p in MACRO.pins}
+    assert pins == own | {"array": ("in", 3), "prog_array": ("in", 3)}
+    with pytest.raises(HdlgenError, match=r"macro\.arrays: are 2, and verifying reads are of one"):
+        replace(MACRO, arrays=2, verify=True)

@@ -3,6 +3,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+from amaranth import Const
 
 from hdlgen.arith.rows import Conversion, Dispatch
 from hdlgen.errors import HdlgenError
@@ -32,6 +33,7 @@ class Cycle(NamedTuple):
     conversion: int
     starved: int
     blocked: int
+    array: int
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -41,6 +43,8 @@ class Cycle(NamedTuple):
 
 def port(unit, name):
     """Output `name` of `Cycle`."""
+    if name == "array" and unit.params.arrays == 1:
+        return Const(0)
     if name.startswith("code_"):
         return getattr(unit.origin, name.removeprefix("code_"))
     return getattr(unit.turn if name in ("segment", "advance", "ends") else unit, name)
@@ -111,6 +115,8 @@ def judge(params, trace, drained_at, windows):
         (segment, 1 << tile, p) for segment, tile, p, _ in holds
     ]
     assert [(trace[t].convert, trace[t].select) for t in convert_at] == [(tile, c.group) for tile, c, _ in converts]
+    for before, hold, (*_, d) in zip([-1, *hold_at[:-1]], hold_at, holds, strict=True):
+        assert {c.array for c in trace[before + 1 : hold + 1] if c.integrate} == {d.array}
     at = 0
     for hold, following, (*_, d) in zip(hold_at, [*hold_at[1:], len(trace)], holds, strict=True):
         mine = convert_at[at : at + d.count]
@@ -144,15 +150,18 @@ def judge(params, trace, drained_at, windows):
     return hold_at
 
 
-def tables(counts, *, tiles=1, segments=1, groups=4, phases=1, settle=1, conversion=1, parts=1):
-    """Blocks of counts[b] conversions each, on tiles and segments in turn; groups and words in no simple order."""
+def tables(counts, *, tiles=1, segments=1, groups=4, phases=1, settle=1, conversion=1, parts=1, arrays=1):
+    """Blocks of counts[b] conversions each, on tiles and segments in turn; groups and words in no simple order.
+
+    arrays  of a tile: two blocks on each of them in turn
+    """
     dispatch, conversions = [], []
     for b, count in enumerate(counts):
-        dispatch.append(Dispatch((b * 2 + 1) % segments, (b + 1) % tiles, len(conversions), count))
+        array = b // 2 % arrays
+        dispatch.append(Dispatch((b * 2 + 1) % segments, (b + 1) % tiles, len(conversions), count, array))
         conversions += [Conversion((3 * b + n) % groups, (5 - b - n // parts) % 6, n % parts) for n in range(count)]
-    return SchedulerParams(
-        tuple(dispatch), tuple(conversions), segments, tiles, groups, 6, parts, phases, settle, conversion
-    )
+    sizes = (segments, tiles, groups, 6, parts, phases, settle, conversion)
+    return SchedulerParams(tuple(dispatch), tuple(conversions), *sizes, arrays=arrays)
 
 
 def gaps(hold_at):
@@ -164,7 +173,8 @@ def gaps(hold_at):
 def test_a_phase_takes_the_longer_of_settling_and_converting(settle, conversion):
     for phases in range(1, 9):
         counts = [1, 4, 2, 3] if phases % 2 else [4, 2, 1, 1, 3]
-        params = tables(counts, tiles=3, segments=2, phases=phases, settle=settle, conversion=conversion, parts=2)
+        times = {"phases": phases, "settle": settle, "conversion": conversion}
+        params = tables(counts, tiles=3, segments=2, parts=2, arrays=1 + phases % 4, **times)
         trace, drained_at = watch(params, 3)
         hold_at = judge(params, trace, drained_at, 3)
         # Nothing but that between holds, across phases, blocks and windows.
@@ -179,7 +189,7 @@ def test_a_phase_takes_the_longer_of_settling_and_converting(settle, conversion)
 @pytest.mark.parametrize("conversion", [1, 2])
 def test_integrate_is_low_between_phases_for_the_precharge(precharge, settle, conversion):
     counts = [1, 4, 2, 3]
-    params = tables(counts, tiles=2, segments=2, phases=2, settle=settle, conversion=conversion)
+    params = tables(counts, segments=2, phases=2, settle=settle, conversion=conversion, arrays=2)
     params = replace(params, precharge_cycles=precharge)
     trace, drained_at = watch(params, 3)
     hold_at = judge(params, trace, drained_at, 3)
@@ -260,6 +270,7 @@ GOOD = tables([2, 1], tiles=2, segments=2)
         Dispatch(-1, 0, 0, 1),
         Dispatch(0, -1, 0, 1),
         Dispatch(0, 0, -1, 1),
+        Dispatch(0, 0, 0, 1, 1),
     ],
 )
 def test_blocks_outside_the_stage_are_refused(entry):

@@ -32,17 +32,20 @@ def made(device, *, rows, columns, seed=0, shift=0, **macro):
     return TwinParams(params, readout.table, readout.bias, readout.shift - shift, "tile"), reader
 
 
-def codes(params, words, shift, phases):
-    """What a twin gives for `words` [vector, row], int64[vector, phase, column]; nothing waits."""
+def codes(params, words, shift, phases, arrays=(0,)):
+    """What a twin gives for `words` [vector, row] on `arrays` in turn, int64[vector, phase, column]; nothing waits."""
     unit, macro = Twin(params), params.macro
-    found = []
+    found, groups = [], params.groups // macro.arrays
 
     async def bench(ctx, reset):
         ctx.set(unit.read.adc_shift, shift)
-        steps = [(word, phase) for word in words for phase in range(phases)]
+        steps = [(n, word, phase) for n, word in enumerate(words) for phase in range(phases)]
 
         def drive(n):
-            digits = (steps[n][0].astype(int) >> (macro.dac_bits * steps[n][1])) & ((1 << macro.dac_bits) - 1)
+            vector, word, phase = steps[n]
+            digits = (word.astype(int) >> (macro.dac_bits * phase)) & ((1 << macro.dac_bits) - 1)
+            if macro.arrays > 1:
+                ctx.set(unit.read.array, arrays[vector % len(arrays)])
             ctx.set(unit.read.drive, sum(int(d) << (macro.dac_bits * i) for i, d in enumerate(digits)))
 
         drive(0)
@@ -51,12 +54,12 @@ def codes(params, words, shift, phases):
         for n in range(len(steps)):
             ctx.set(unit.read.hold, 0)
             row = []
-            for group in range(params.groups):
+            for group in range(groups):
                 ctx.set(unit.read.select, group)
                 ctx.set(unit.read.convert, 1)
                 for cycle in range(macro.conversion_cycles):
                     last = cycle == macro.conversion_cycles - 1
-                    if last and group == params.groups - 1 and n + 1 < len(steps):
+                    if last and group == groups - 1 and n + 1 < len(steps):
                         drive(n + 1)
                         ctx.set(unit.read.hold, 1)
                     await ctx.tick()
@@ -93,6 +96,18 @@ def test_codes_are_the_readers(device, rows, columns, adcs, dac_bits, adc_bits, 
     words = rng.integers(0, 1 << min(8, params.macro.phases * dac_bits), (6, rows)).astype(np.uint8)
     words[0], words[1] = 0, 255 >> (8 - min(8, params.macro.phases * dac_bits))
     np.testing.assert_array_equal(codes(params, words, shift, phases), reader.codes(words)[:, :phases])
+
+
+def test_codes_are_those_of_the_array_that_is_held():
+    sizes = {"rows": 9, "columns": 6, "adcs": 2, "dac_bits": 1, "adc_bits": 8, "conversion_cycles": 6}
+    twins, readers = zip(*(made(STUCK, seed=seed, **sizes) for seed in range(3)), strict=True)
+    macro = replace(twins[0].macro, arrays=3)
+    table, bias = (np.concatenate([getattr(t, name) for t in twins], axis=-1) for name in ("table", "bias"))
+    words = np.random.default_rng(1).integers(0, 16, (7, 9)).astype(np.uint8)
+    turns = (0, 2, 1)
+    got = codes(TwinParams(macro, table, bias, twins[0].grid_bits, "tile"), words, 0, 4, turns)
+    for n, word in enumerate(words):
+        np.testing.assert_array_equal(got[n], readers[turns[n % 3]].codes(word[None])[0, :4])
 
 
 @pytest.mark.parametrize(

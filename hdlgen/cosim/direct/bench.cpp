@@ -2,8 +2,9 @@
 // images what it is told on its standard input, a line a command, each answered by a line.
 //
 //   watch NAME ROWS BYTES       a stream to compare: rows of an image, bytes of a row; last of all the one that ends images
-//   tile PATH ROWS GROUPS ALL_GROUPS ADCS PHASES DAC_BITS ADC_BITS INPUTS PRODUCTS FIRST PROMPT REQUESTS (PRODUCT READER)…
-//                               a macro whose products are answered; see TileJob, and FIRST is the number of product 0
+//   tile PATH SLOT ROWS GROUPS ALL_GROUPS ADCS PHASES DAC_BITS ADC_BITS INPUTS PRODUCTS FIRST PROMPT REQUESTS (PRODUCT READER)…
+//                               whose products are answered, of a macro; see TileJob, FIRST is the number of product 0, and
+//                               SLOT -1 where the macro is one array
 //   stalls SOURCE SINK          before `begin`
 //   begin                       holds the reset for four cycles, and releases it
 //   get PATH.SIGNAL INDEX       a signal's value, or that of an element, in hexadecimal
@@ -13,11 +14,11 @@
 //   answer LIBRARY FILE         answers products from here on, with readers that `hdlgen_sim.packed` wrote
 //   play FIRST IMAGES TIMEOUT   images FIRST… of images.npy, until all have left, something is found or nothing moved for
 //                               so many cycles: "done" or "still". A line "image N" as each leaves.
-//   state                       rows of each stream | products of each macro | images, and the cycles in which the first and
+//   state                       rows of each stream | products of each tile | images, and the cycles in which the first and
 //                               the last of them left; all so far
 //
 // Every answer has in front what was found first, "-" for nothing:
-//   rule:PLACE:NUMBER:CYCLE  surplus:NAME:CYCLE  row:NAME:ROW:BITS:CYCLES  unused:PATH:CYCLE
+//   rule:PLACE:NUMBER:CYCLE  surplus:NAME:CYCLE  row:NAME:ROW:BITS:CYCLES  unused:TILE:CYCLE
 
 #include <dlfcn.h>
 
@@ -50,17 +51,21 @@ struct Request {
 };
 
 struct Tile {
-  std::string path;
   int64_t rows, groups, all_groups, adcs, phases, dac_bits, adc_bits, inputs, products, first;
   bool prompt;
   std::vector<Request> requests;
-  Signal request, complaint, asked, answer;
   size_t next = 0;      // request
   int64_t turn = 0, answered = 0;
-  uint8_t side = 0, together = 0;
   std::vector<uint8_t> words;
   std::vector<int64_t> numbers;
   std::vector<int16_t> codes;
+};
+
+struct Macro {
+  std::string path;
+  Signal request, complaint, asked, asked_array, answer;
+  uint8_t side = 0, together = 0;
+  std::vector<int64_t> tiles;  // by slot, -1 for none
 };
 
 class Bench {
@@ -81,14 +86,18 @@ class Bench {
 
   void tile(std::istream& in) {
     Tile t;
+    std::string path;
+    int64_t slot;
     size_t requests;
-    in >> t.path >> t.rows >> t.groups >> t.all_groups >> t.adcs >> t.phases >> t.dac_bits >> t.adc_bits >> t.inputs >>
+    in >> path >> slot >> t.rows >> t.groups >> t.all_groups >> t.adcs >> t.phases >> t.dac_bits >> t.adc_bits >> t.inputs >>
         t.products >> t.first >> t.prompt >> requests;
     t.requests.resize(requests);
     for (Request& r : t.requests) in >> r.product >> r.reader;
-    t.request = Signal(t.path, "request"), t.complaint = Signal(t.path, "complaint");
-    t.asked = Signal(t.path, "asked"), t.answer = Signal(t.path, "answer");
     t.codes.resize(t.phases * t.groups * t.adcs);
+    Macro& m = macro(path, slot >= 0);
+    const size_t at = slot < 0 ? 0 : slot;
+    if (m.tiles.size() <= at) m.tiles.resize(at + 1, -1);
+    m.tiles[at] = tiles_.size();
     tiles_.push_back(std::move(t));
   }
 
@@ -158,7 +167,7 @@ class Bench {
     if (!read_) die(dlerror());
     arrays_.reset(new Mapped(file));
     readers_ = packed_readers((uint8_t*)arrays_->data);
-    for (Tile& t : tiles_) t.side = t.together = t.request.get();
+    for (Macro& m : macros_) m.side = m.together = m.request.get();
   }
 
   std::string play(int64_t first, int64_t images, int64_t timeout) {
@@ -210,6 +219,19 @@ class Bench {
     return bus_.back().second;
   }
 
+  // That of a path. several: whether it says which of its arrays is asked.
+  Macro& macro(const std::string& path, bool several) {
+    for (Macro& m : macros_)
+      if (m.path == path) return m;
+    Macro m;
+    m.path = path;
+    m.request = Signal(path, "request"), m.complaint = Signal(path, "complaint");
+    m.asked = Signal(path, "asked"), m.answer = Signal(path, "answer");
+    if (several) m.asked_array = Signal(path, "asked_array");
+    macros_.push_back(std::move(m));
+    return macros_.back();
+  }
+
   void settle() { Vtop___024root___eval_settle(top_->rootp); }
 
   void fall() {
@@ -228,15 +250,15 @@ class Bench {
     clock();
     bool read = false;  // an answer, in this cycle already
     if (readers_.size())
-      for (Tile& t : tiles_)
-        if (*t.request.at != t.side) ask(t), read |= t.prompt;
+      for (Macro& m : macros_)
+        if (*m.request.at != m.side) read |= ask(m);
     if (read) settle();
     for (Watch& w : watches_) {
       if (*w.seen.at != w.last_seen) compare(w);
       if (*w.complaint.at) find("rule:" + w.name + ":" + std::to_string(*w.complaint.at) + ":" + now());
     }
-    for (Tile& t : tiles_)
-      if (*t.complaint.at) find("rule:" + t.path + ":" + std::to_string(*t.complaint.at) + ":" + now());
+    for (Macro& m : macros_)
+      if (*m.complaint.at) find("rule:" + m.path + ":" + std::to_string(*m.complaint.at) + ":" + now());
   }
 
   std::string now() const { return std::to_string(cycle_.get()); }
@@ -252,12 +274,19 @@ class Bench {
     return sum;
   }
 
-  // One product of a macro; codes when all that have them together were asked.
-  void ask(Tile& t) {
-    t.side ^= 1;
-    const uint8_t* asked = t.asked[t.side];
+  // One product of a macro, and whether its codes may be read at once; codes when all that have them together were asked.
+  bool ask(Macro& m) {
+    m.side ^= 1;
+    const uint8_t* asked = m.asked[m.side];
+    const size_t slot = m.asked_array.at ? bits_at(m.asked_array[m.side], 0, m.asked_array.bits) : 0;
+    if (slot >= m.tiles.size() || m.tiles[slot] < 0) {
+      for (int64_t tile : m.tiles)
+        if (tile >= 0) find("unused:" + std::to_string(tile) + ":" + now());
+      return false;
+    }
+    Tile& t = tiles_[m.tiles[slot]];
     const int64_t bits = t.phases * t.dac_bits;
-    if (unused(t, asked, bits * t.rows)) find("unused:" + t.path + ":" + now());
+    if (unused(m, asked, bits * t.rows)) find("unused:" + std::to_string(m.tiles[slot]) + ":" + now());
     const size_t at = t.words.size();
     t.words.resize(at + t.rows);
     if (bits == 8)
@@ -269,30 +298,31 @@ class Bench {
     const Request& request = t.requests[t.next];
     t.numbers.push_back(t.first + t.turn * t.products + request.product);
     if ((int64_t)t.numbers.size() == t.inputs) {
-      t.together ^= 1;
+      m.together ^= 1;
       const PackedReader& r = readers_[request.reader];
       r.codes(read_, t.words.data(), t.numbers.data(), t.codes.data());
-      give(t);
+      give(m, t);
       t.words.clear(), t.numbers.clear();
     }
     if (++t.next == t.requests.size()) t.next = 0, ++t.turn;
     ++t.answered;
+    return t.prompt;
   }
 
-  static bool unused(const Tile& t, const uint8_t* asked, int64_t first) {
+  static bool unused(const Macro& m, const uint8_t* asked, int64_t first) {
     int64_t byte = first / 8;
     if (first % 8 && asked[byte++] >> first % 8) return true;
-    for (; byte < (int64_t)t.asked.bytes; ++byte)
+    for (; byte < (int64_t)m.asked.bytes; ++byte)
       if (asked[byte]) return true;
     return false;
   }
 
   // Codes [phase, column] as one integer a column group: phase 0 lowest, the group's first column lowest in it.
-  void give(Tile& t) {
+  void give(Macro& m, const Tile& t) {
     const int64_t columns = t.groups * t.adcs;
     for (int64_t g = 0; g < t.groups; ++g) {
-      uint8_t* out = t.answer[t.together * t.all_groups + g];
-      std::memset(out, 0, t.answer.bytes);
+      uint8_t* out = m.answer[m.together * t.all_groups + g];
+      std::memset(out, 0, m.answer.bytes);
       int64_t bit = 0;
       for (int64_t p = 0; p < t.phases; ++p) {
         const int16_t* codes = &t.codes[p * columns + g * t.adcs];
@@ -328,6 +358,7 @@ class Bench {
   std::vector<std::pair<std::string, Signal>> bus_;
   std::vector<Watch> watches_;
   std::vector<Tile> tiles_;
+  std::vector<Macro> macros_;
   std::unique_ptr<Mapped> arrays_;
   std::vector<PackedReader> readers_;
   decltype(&hdlgen_read) read_ = nullptr;

@@ -106,9 +106,9 @@ def _began(plan: Plan, first: int) -> dict[str, dict[str, Any]]:
     found = {}
     for stage in plan.array_stages:
         begin = first * stage.geometry.window.positions
-        numbers = {(seat.engine, seat.within, seat.copy): n for n, seat in enumerate(stage.geometry.seats)}
+        numbers = {(seat.tile, seat.copy): n for n, seat in enumerate(stage.geometry.seats)}
         for name, seat in zip(stage.tile_names, stage.geometry.seats, strict=True):
-            number = numbers[seat.engine, seat.within, (seat.copy + begin) % seat.copies]
+            number = numbers[seat.tile, (seat.copy + begin) % seat.copies]
             found[str(name)] = {"begin": begin, "array": replace(name, number=number).array}
     return found
 

@@ -85,12 +85,15 @@ class DirectHost(Host):
         for watch in job.watches:
             self._ask("watch", watch.name, watch.rows, watch.row_bytes)
         places = [f"tb.{tile.path}" for tile in job.tiles]
-        names = [said_name(self._signal(f"{place}.tile")) for place in places]
+        names = [
+            said_name(self._signal(f"{place}.tile"), tile.slot) for place, tile in zip(places, job.tiles, strict=True)
+        ]
         self._tiles = [(tile, f"tb.{place.path}") for tile, place in self.seated(names)]
         for tile, path in self._tiles:
+            slot = -1 if tile.slot is None else tile.slot
             asked = [x for product, first in tile.requests for x in (product, self._arrays.place(tile, first))]
             self._ask(
-                "tile", path, tile.rows, tile.groups, tile.all_groups, tile.adcs, tile.phases, tile.dac_bits,
+                "tile", path, slot, tile.rows, tile.groups, tile.all_groups, tile.adcs, tile.phases, tile.dac_bits,
                 tile.adc_bits, tile.inputs, tile.products, tile.begin, int(tile.prompt), len(tile.requests), *asked,
             )  # fmt: skip
         self._ask("stalls", job.source_stall, job.sink_stall)
@@ -156,10 +159,10 @@ class DirectHost(Host):
 
     def _found(self, kind: str, where: str, *more: str) -> None:
         watches = {watch.name: watch for watch in self.job.watches}
-        tiles = {path: tile.tile for tile, path in self._tiles}
+        tiles = {path: tile.tile for tile, path in reversed(self._tiles)}  # of a macro its first
         match kind:
             case "unused":
-                self.rule(tiles[where], UNUSED_ROWS, int(more[0]))
+                self.rule(self._tiles[int(where)][0].tile, UNUSED_ROWS, int(more[0]))
             case "rule":
                 rules = STREAM_RULES if where in watches else SEAM_RULES
                 self.rule(tiles.get(where, where), rules[int(more[0])], int(more[1]))
