@@ -105,7 +105,7 @@ def _waits(stage: ArrayStage, cosim: Mapping[str, Any]) -> Waits:
         registers[f"{stage.name}.DISPATCHES"],
         registers[f"{stage.name}.PHASES"],
         converted,
-        converted * stage.geometry.conversion_cycles / (len(stage.geometry.seats) * cycles),
+        converted * stage.geometry.conversion_cycles / (stage.converters // stage.geometry.lanes.adcs * cycles),
         registers[f"{stage.name}.STARVED"] / (engines * cycles),
         registers[f"{stage.name}.BLOCKED"] / (engines * cycles),
     )
