@@ -254,7 +254,7 @@ def _tiles(graph: Graph, built: Sequence[BuiltLayer], hardware: Hardware) -> Ite
         adcs = gcd(hardware.adcs, columns)
         tile = replace(hardware, rows=rows, columns=columns, adcs=adcs, tile_budget=0, adc_budget=0)
         before = dense_usage(built, tile).total.tiles
-        after = map_graph(_digital(graph), tile).arrays
+        after = map_graph(_digital(graph), tile, queued=False).arrays
         counts = f"occupied tiles of {rows} rows × {columns} pairs of columns; built: unpruned, of the same bits"
         yield Figure(f"tiles_{rows}x{columns}", f"tiles of {rows}×{columns}", before, after, "", counts)
 

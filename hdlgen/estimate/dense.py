@@ -126,5 +126,5 @@ def _usage(layer: BuiltLayer, hardware: Hardware) -> StageUsage:
             ArrayNode(layer.name, ("x",), layer.window, in_type, weights, layer.weight_bits, requant, None, out),
         ),
     )
-    (stage,) = map_graph(graph, hardware).array_stages
+    (stage,) = map_graph(graph, hardware, queued=False).array_stages
     return StageUsage.of(stage, hardware)

@@ -35,6 +35,7 @@ def map_graph(
     segmented: bool = False,
     spare_groups: int = 0,
     target_interval: int = 0,
+    queued: bool = True,
 ) -> Plan:
     """Places every non-zero weight of `graph` on tiles: on as few as it takes, or with a budget on as many as help.
 
@@ -47,6 +48,7 @@ def map_graph(
     spare_groups  column groups of each tile that are left free, for words that would meet bad cells (`spares.avoid`)
     target_interval  cycles between images that as few tiles as possible reach; 0 for none. With a budget of tiles alone
                      images come as close to one another as so many tiles allow (`mapping.balance`)
+    queued        whether queues get the depths that the pace needs; without, the plan is for counting alone
 
     Raises HdlgenError if the graph has no layer, if `ranges` names no array layer, if a weight does not fit a tile, if
     layers cannot have the memristive units that they ask for (all of them), if the tiles or their converters exceed a
@@ -91,6 +93,8 @@ def map_graph(
             lambda dealt: made({name: _with_lanes(stage) for name, stage in dealt.items()}),
         )
         _require_fixed(plan, segmented)
+    if not queued:
+        return plan
     plan = with_depths(plan)
     _require_target(plan, target_interval)
     return plan
