@@ -30,5 +30,5 @@ def test_what_is_no_run_is_told_and_nothing_written(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "is a second run named good" in said
     assert said.count("is no report of hdlgen compress") == 4
-    assert "its phases lack phase, epoch, accuracy or weights" in said
+    assert "its phases lack phase, epoch, accuracy (or dice) or weights" in said
     assert not (tmp_path / "plots").exists()
