@@ -20,7 +20,7 @@ IMAGES = 3
 
 EXAMPLES = """\
 examples:
-  hdlgen fpga --net lenet_q4 --clock 80                  a bitstream for the ULX3S → fpga_out/lenet_q4_ulx3s-85f
+  hdlgen fpga --net lenet_q4 --seeds 3                   a bitstream for the ULX3S → fpga_out/lenet_q4_ulx3s-85f
   hdlgen fpga --net lenet_q4 --seeds 4 --clock 105       place and route four times, and take the fastest
   hdlgen fpga --net lenet_q4 --device neurram_hfox_1t1r --time 1d --seed 7
                                                          static errors of a chip's cells, as far as a twin has them
