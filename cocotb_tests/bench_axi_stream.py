@@ -176,7 +176,7 @@ async def watch(a: Accelerator, epochs: list[Epoch]) -> None:
 @cocotb.parametrize(**STALLS)
 async def after_a_flush_in_any_cycle_the_next_frame_is_right(dut, source_share, sink_share):
     a = await Accelerator(dut).start(source_share, sink_share)
-    rng = random.Random(f"{source_share} {sink_share}")
+    rng = random.Random(f"moments, {source_share} {sink_share}")
     epochs, sent = [Epoch()], []
     watching = cocotb.start_soon(watch(a, epochs))
     await a.control(RUN)
